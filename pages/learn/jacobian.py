@@ -1,0 +1,3 @@
+"""jacobian"""
+import streamlit as st
+st.title("jacobian")

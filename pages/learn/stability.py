@@ -1,0 +1,3 @@
+"""stability"""
+import streamlit as st
+st.title("stability")

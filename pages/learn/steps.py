@@ -1,0 +1,3 @@
+"""steps"""
+import streamlit as st
+st.title("steps")

@@ -1,0 +1,25 @@
+"""The menu: one table of pages, and the frame around whichever is open."""
+
+import streamlit as st
+
+from ui import frame, state
+
+# Section -> pages; addresses are part of teachers' links and stay.
+PAGES = {
+    "": [
+        st.Page("learn/explore.py", title="Explore", url_path="", default=True),
+        st.Page("learn/steps.py", title="Step by step", url_path="steps"),
+        st.Page("learn/stability.py", title="Stability", url_path="stability"),
+        st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
+    ],
+}
+
+page = st.navigation(PAGES, position="top")
+st.set_page_config(page_title=f"{page.title} · Softmax Lab", page_icon="ui/icon.png", layout="wide")
+frame.style()
+state.sync(page.url_path)
+notices = st.container()
+with frame.block("this page"):
+    page.run()
+state.write()
+frame.problems(notices)

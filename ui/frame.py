@@ -1,0 +1,60 @@
+"""What frames every page: its head, its lab that reruns alone, blocks that fail alone, and its foot."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+
+import streamlit as st
+
+from ui import prose, state
+from ui.words import escaped
+
+_STYLE = (Path(__file__).parent / "frame.css").read_text()
+
+
+def style() -> None:
+    """The few rules that Streamlit's theme cannot say."""
+    st.html(f"<style>{_STYLE}</style>")
+
+
+def head(page: str) -> None:
+    """The title and the goal of a page, in two lines."""
+    st.markdown(prose.section(page, "title"))
+    st.markdown(prose.section(page, "goal"))
+
+
+def lab(body: Callable[[], None]) -> Callable[[], None]:
+    """A page's lab: controls, charts and read-outs that rerun together, and alone; then the address is written."""
+
+    @wraps(body)
+    def run() -> None:
+        with block("this lab"):
+            body()
+        state.write()
+
+    return st.fragment(run)
+
+
+@contextmanager
+def block(what: str) -> Iterator[None]:
+    """A part of a page that may fail alone: the reader gets a sentence, the log gets the traceback."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger("softmax_lab").exception("failed: %s", what)
+        st.error(f"Something went wrong in {what}; the rest of the page still works. *Reset* returns to the start.")
+
+
+def foot(page: str) -> None:
+    """The symbols and the sources of a page."""
+    symbols, sources = st.columns([1, 1], gap="large")
+    symbols.markdown("### Symbols\n" + prose.section(page, "symbols"))
+    sources.markdown("### Sources\n" + prose.section(page, "sources"))
+
+
+def problems(place: st.delta_generator.DeltaGenerator) -> None:
+    """What was wrong with the link, a sentence each, above the page."""
+    for problem in state.problems():
+        place.warning(escaped(problem))

@@ -1,0 +1,88 @@
+"""How numbers are written for a reader: digits, minus signs, units. Nothing here rounds what is computed with."""
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+INFINITY = "\N{INFINITY}"
+TIMES = "\N{MULTIPLICATION SIGN}"
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _special(x: float) -> str | None:
+    """The word for NaN and the infinities, None for an ordinary number."""
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return INFINITY if x > 0 else MINUS + INFINITY
+    return None
+
+
+def scientific(x: float, digits: int = 4) -> str:
+    """`x` as mantissa and power of ten with `digits` significant digits.
+
+    >>> scientific(2.576536e-869 or 1.5e-7)
+    '1.500×10⁻⁷'
+    """
+    if special := _special(x):
+        return special
+    mantissa, exponent = f"{x:.{digits - 1}e}".split("e")
+    power = str(int(exponent)).translate(SUPERSCRIPTS)
+    return f"{mantissa}{TIMES}10{power}".replace("-", MINUS)
+
+
+def significant(x: float, digits: int = 4) -> str:
+    """`x` with `digits` significant digits, as a fraction between 1e-4 and 1e6 and scientific beyond.
+
+    >>> significant(0.659001138886), significant(-12), significant(3.2e-9)
+    ('0.6590', '−12.00', '3.200×10⁻⁹')
+    """
+    if special := _special(x):
+        return special
+    if x == 0:
+        return "0"
+    if not 1e-4 <= abs(x) < 1e6:
+        return scientific(x, digits)
+    magnitude = math.floor(math.log10(float(f"{abs(x):.{digits - 1}e}")))
+    return f"{x:.{max(digits - 1 - magnitude, 0)}f}".replace("-", MINUS)
+
+
+def plain(x: float) -> str:
+    """`x` in the fewest digits that name it exactly, with a real minus sign: for logits and temperatures.
+
+    >>> plain(2.0), plain(-0.1), plain(float("inf"))
+    ('2', '−0.1', '∞')
+    """
+    return _special(x) or f"{x!r}".removesuffix(".0").replace("-", MINUS)
+
+
+def short(x: float) -> str:
+    """`x` in at most six significant digits and no trailing zeros, for labels on marks.
+
+    >>> short(100.1), short(-0.30000000000000004)
+    ('100.1', '−0.3')
+    """
+    return _special(x) or f"{x:.6g}".replace("-", MINUS)
+
+
+def percent(p: float) -> str:
+    """`p` as a percentage with one decimal, and never a 0 or a 100 that it is not.
+
+    >>> percent(0.659), percent(1.0), percent(0.9999999), percent(2e-9)
+    ('65.9 %', '100 %', 'over 99.9 %', 'under 0.1 %')
+    """
+    if special := _special(p):
+        return special
+    if p in (0, 1):
+        return f"{p:.0%}".replace("%", " %")
+    if p > 0.9995 - 5e-7:
+        return "over 99.9 %"
+    return "under 0.1 %" if p < 0.0005 else f"{100 * p:.1f} %".replace(".0 %", " %")
+
+
+def exact(x: float) -> str:
+    """All the digits of `x` that tell it from its neighbours, for tables and hover.
+
+    >>> exact(0.6590011388859679)
+    '0.6590011388859679'
+    """
+    return _special(x) or f"{float(x)!r}".replace("-", MINUS)

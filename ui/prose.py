@@ -1,0 +1,18 @@
+"""The prose of a page: a Markdown file beside it, cut at its `## key` headings."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def sections(page: str) -> dict[str, str]:
+    """The sections of the `.md` beside the file `page`, by key."""
+    text = Path(page).with_suffix(".md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (\S+)\n", text, flags=re.MULTILINE)
+    return {key: body.strip() for key, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def section(page: str, key: str, **numbers: str) -> str:
+    """Section `key` with each `{{name}}` replaced by its number; a name without a number is a KeyError."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: numbers[match[1]], sections(page)[key])

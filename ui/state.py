@@ -1,0 +1,165 @@
+"""The state of one reader's lab, and its mirror in the address.
+
+The session holds one `Lab` (what all pages share) and the values that single pages keep. `sync` runs once before a page
+is drawn and decides whether the address or the session knows better; `write` runs last and writes the address where it
+differs. Each write is an entry of the browser's history, so a control writes when it comes to rest, not while it moves.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from ui import link
+from ui.link import Lab
+
+Query = dict[str, list[str]]
+_KEY = "softmax_lab"
+
+
+@dataclass
+class _PageValue:
+    """A value that one page keeps: what it is, and what it says in the address (nothing, where it is the default)."""
+
+    value: Any
+    written: str
+
+
+@dataclass
+class _State:
+    lab: Lab
+    problems: list[str]
+    opened: Query  # the address that opened the session: what Reset returns to
+    query: Query  # the address last taken
+    page: str
+    written: Query | None = None
+    kept: dict[str, _PageValue] = field(default_factory=dict)
+    on_page: set[str] = field(default_factory=set)
+    complaints: dict[str, str] = field(default_factory=dict)
+
+    def take(self, query: Query) -> None:
+        """Let the address decide: its values, and defaults for what it does not say."""
+        self.lab, self.problems = link.read(query)
+        self.query, self.kept, self.complaints = query, {}, {}
+
+
+def _state() -> _State:
+    return st.session_state[_KEY]
+
+
+def _address() -> Query:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def sync(page: str) -> None:
+    """Take the address where it opens the session or was changed by Back, Forward or hand; a nav link drops it."""
+    query = _address()
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _State(*link.read(query), opened=dict(query), query=query, page=page)
+        return
+    state = _state()
+    if page != state.page:
+        state.problems, state.complaints = [], {}
+    if query != state.written and (query or page == state.page):
+        state.take(query)
+    state.page, state.on_page = page, set()
+
+
+def write() -> None:
+    """Write the address from the state, where it says something else."""
+    state = _state()
+    texts = link.write(state.lab) | {name: state.kept[name].written for name in sorted(state.on_page)}
+    wanted = {name: [text] for name, text in texts.items() if text}
+    if wanted != _address():
+        st.query_params.from_dict(wanted)
+    state.written = wanted
+
+
+def lab() -> Lab:
+    """What all pages share."""
+    return _state().lab
+
+
+def opened_lab() -> Lab:
+    """What the link opened."""
+    return link.read(_state().opened)[0]
+
+
+def problems() -> list[str]:
+    """A sentence for each parameter of the link that could not be used, or that this page does not read.
+
+    Asked after the page has run: only then is it known what the page reads.
+    """
+    state = _state()
+    known = ["z", "T", "names", "dtype", *sorted(state.on_page)]
+    for name in [name for name in state.query if name not in known]:
+        state.problems.append(f"{link.shown(name)} in the link was not used: known are {', '.join(known)}.")
+        del state.query[name]
+    return state.problems
+
+
+def update(**changes: Any) -> None:
+    """Change the shared lab (z, names, T, dtype); ValueError with a sentence where a value is not allowed."""
+    _state().lab = link.checked(dataclasses.replace(lab(), **changes))
+
+
+def set_logits(z: tuple[float, ...]) -> None:
+    """New logits; names follow where classes come or go."""
+    update(z=z, names=lab().with_logits(z).names)
+
+
+def reset() -> None:
+    """Return to what the link opened."""
+    _state().take(dict(_state().opened))
+
+
+def page_value(name: str, read: Callable[[str], Any], default: Any) -> Any:
+    """A value of one page, kept through page switches and written to that page's address as `name`.
+
+    `read` turns the address's text into the value and raises ValueError with a sentence.
+    """
+    state = _state()
+    state.on_page.add(name)
+    if name not in state.kept:
+        problems: list[str] = []
+        value = link.one(state.query, name, read, default, problems)
+        state.problems += problems
+        set_page_value(name, value, default)
+    return state.kept[name].value
+
+
+def set_page_value(name: str, value: Any, default: Any) -> None:
+    """Keep `value` under `name`; the address leaves the default out."""
+    text = link.write_number(value) if isinstance(value, float) else str(value)
+    _state().kept[name] = _PageValue(value, "" if value == default else text)
+
+
+def show(key: str, value: Any) -> None:
+    """Let the widget `key` show `value` - unless it still holds what the reader typed and we refused."""
+    if key not in _state().complaints and st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def take(key: str, apply: Callable[[Any], None]) -> None:
+    """A widget's on_change: apply its value, or keep the sentence that says why not."""
+    complaints = _state().complaints
+    try:
+        apply(st.session_state[key])
+        complaints.clear()
+    except ValueError as error:
+        complaints[key] = str(error)
+
+
+def complaint(key: str) -> str | None:
+    """Why the value of the widget `key` was refused, if it was."""
+    return _state().complaints.get(key)
+
+
+def readable_query() -> str:
+    """The address's parameters as a teacher would write them: commas stay commas."""
+    state = _state()
+    texts = link.write(state.lab) | {name: state.kept[name].written for name in sorted(state.on_page)}
+    return "&".join(f"{name}={quote(text, safe=',.-')}" for name, text in texts.items() if text)

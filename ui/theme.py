@@ -1,0 +1,43 @@
+"""Colours and sizes, in one place. Neutral colours are CSS variables: a chart resolves them for light or dark."""
+
+# Six colours, each at least 3:1 on both backgrounds and apart under protan, deutan and tritan vision.
+CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD")
+# The ink that reads at 5:1 or better on the colour of the same place.
+ON_CLASS_COLOURS = ("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff", "#000000")
+
+INK = "var(--st-text-color)"
+PAPER = "var(--st-background-color)"
+PANEL = "var(--st-secondary-background-color)"
+ACCENT = "var(--st-primary-color)"
+# Chosen here, not by Streamlit: ui/plot.css gives both their value in light and in dark.
+MUTED = "var(--lab-muted)"
+GRID = "var(--lab-grid)"
+
+# What the variables mean where no browser resolves them (st.plotly_chart, the fallback).
+RESOLVED = {
+    "light": {INK: "#1a1a1a", PAPER: "#ffffff", PANEL: "#f4f3f0", ACCENT: "#0B6BCB", MUTED: "#5c5a56", GRID: "#dddbd6"},
+    "dark": {INK: "#f2f0ec", PAPER: "#171614", PANEL: "#24221f", ACCENT: "#6FB5F5", MUTED: "#b0aca4", GRID: "#3a3733"},
+}
+
+ROW_HEIGHT = 34  # pixels that one class takes in a bar chart
+FONT_SIZE = 14
+
+
+def class_colour(index: int) -> str:
+    """The colour of class `index`: six colours, which the classes from the seventh on repeat with a hatch."""
+    return CLASS_COLOURS[index % len(CLASS_COLOURS)]
+
+
+def on_class_colour(index: int) -> str:
+    """The ink for words on a mark of class `index`."""
+    return ON_CLASS_COLOURS[index % len(CLASS_COLOURS)]
+
+
+def hatch(index: int) -> str:
+    """Plotly's pattern shape of class `index`: none for the first six, a diagonal for the rest."""
+    return "/" if index >= len(CLASS_COLOURS) else ""
+
+
+def dash(index: int) -> str:
+    """The line style of class `index`: the hatch's counterpart for curves."""
+    return "dash" if index >= len(CLASS_COLOURS) else "solid"
