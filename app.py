@@ -1,12 +1,14 @@
-"""How the lab is served: the menu as its main script, and the headers that keep everything on this server."""
+"""How the lab is served: the menu as its main script, and headers that keep all on this server."""
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs inline styles and eval.
+# Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
+# inline styles and eval.
+POLICY = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'"
 HEADERS = {
-    b"content-security-policy": b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'",
+    b"content-security-policy": POLICY,
     b"referrer-policy": b"no-referrer",
     b"x-content-type-options": b"nosniff",
 }
@@ -19,6 +21,8 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with the headers added."""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *HEADERS.items()]
@@ -28,7 +32,7 @@ class Headers:
 
 
 def sentence_for(error: Exception) -> bool:
-    """What a reader sees of an error that no page caught: a sentence, no traceback; Streamlit logs the rest."""
+    """A sentence for an error that no page caught; Streamlit logs the traceback."""
     st.error("Something went wrong on this page. Reload it, or open another from the menu.")
     return True
 

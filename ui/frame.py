@@ -1,4 +1,4 @@
-"""What frames every page: its head, its lab that reruns alone, blocks that fail alone, and its foot."""
+"""What frames every page: head, a lab that reruns alone, blocks that fail alone, foot."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ def head(page: str) -> None:
 
 
 def lab(body: Callable[[], None]) -> Callable[[], None]:
-    """A page's lab: controls, charts and read-outs that rerun together, and alone; then the address is written."""
+    """A page's lab: what reruns together, and alone; then the address is written."""
 
     @wraps(body)
     def run() -> None:
@@ -39,12 +39,12 @@ def lab(body: Callable[[], None]) -> Callable[[], None]:
 
 @contextmanager
 def block(what: str) -> Iterator[None]:
-    """A part of a page that may fail alone: the reader gets a sentence, the log gets the traceback."""
+    """A part of a page that may fail alone: a sentence for the reader, the rest for the log."""
     try:
         yield
     except Exception:
         logging.getLogger("softmax_lab").exception("failed: %s", what)
-        st.error(f"Something went wrong in {what}; the rest of the page still works. *Reset* returns to the start.")
+        st.error(f"Something went wrong in {what}; the rest of the page still works.")
 
 
 def foot(page: str) -> None:

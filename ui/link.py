@@ -1,14 +1,16 @@
 """The address as a teacher reads and writes it: `?z=2,1,0.1&T=0.5&names=cat,dog,fox&dtype=float32`.
 
-Pure text in, values out: no Streamlit, so that every rule stands in one place and is tested alone. Each `read_...`
-raises ValueError with a sentence that names what came and what is allowed; `read` collects those sentences and falls
-back to the default. What a default says is left out of the address.
+Pure text in, values out: no Streamlit, so that every rule stands in one place and is tested alone.
+Each `read_...` raises ValueError with a sentence that names what came and what is allowed; `read`
+collects those sentences and falls back to the default. What a default says is left out of the
+address.
 """
 
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from softmax_core import NUMBER_TYPES
 
@@ -18,7 +20,7 @@ DEFAULT_LOGITS = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
 
-# ASCII digits only: Python's float() also takes "1_000", "nan", "infinity" and the digits of other scripts.
+# Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _INFINITY = {"inf": math.inf, "+inf": math.inf, "-inf": -math.inf}
 
@@ -33,7 +35,7 @@ class Lab:
     dtype: str = DEFAULT_TYPE
 
     def with_logits(self, z: Sequence[float]) -> "Lab":
-        """The same lab with logits `z`; where classes come or go, names are kept and new ones get a default."""
+        """The same lab with logits `z`: names are kept, new classes get a default name."""
         return Lab(tuple(z), fitted_names(self.names, len(z)), self.T, self.dtype)
 
 
@@ -49,7 +51,7 @@ def shown(text: str) -> str:
 
 
 def read_number(text: str) -> float:
-    """The float64 that `text` names; inside it a space is a plus, which addresses turn into a space."""
+    """The float64 that `text` names; a space inside it was a plus before it was an address."""
     text = re.sub(r"(?<=[eE])\s(?=\d)", "+", text.strip())
     if text in _INFINITY:
         return _INFINITY[text]
@@ -57,7 +59,9 @@ def read_number(text: str) -> float:
         raise ValueError(f"{shown(text)} is not a number; write 2, -0.5, 1e4, inf or -inf")
     value = float(text)
     if math.isinf(value):
-        raise ValueError(f"{shown(text)} is beyond the largest number, 1.8e308; write inf for infinity")
+        raise ValueError(
+            f"{shown(text)} is beyond the largest number, 1.8e308; write inf for infinity"
+        )
     if value == 0 and re.search("[1-9]", text.lower().split("e")[0]):
         raise ValueError(f"{shown(text)} is closer to 0 than the smallest number, 5e-324; write 0")
     return value
@@ -67,7 +71,8 @@ def read_logits(text: str) -> tuple[float, ...]:
     """Two to twelve numbers with commas between them."""
     parts = text.split(",") if text.strip() else []
     if not MIN_CLASSES <= len(parts) <= MAX_CLASSES:
-        raise ValueError(f"{MIN_CLASSES} to {MAX_CLASSES} logits are allowed, separated by commas; {len(parts)} came")
+        allowed = f"{MIN_CLASSES} to {MAX_CLASSES} logits are allowed, separated by commas"
+        raise ValueError(f"{allowed}; {len(parts)} came")
     return tuple(read_number(part) for part in parts)
 
 
@@ -75,7 +80,9 @@ def read_temperature(text: str) -> float:
     """A number from 0 up; 0 and inf are the two limits."""
     value = read_number(text)
     if value < 0:
-        raise ValueError(f"a temperature is 0, a positive number or inf; {shown(text.strip())} came")
+        raise ValueError(
+            f"a temperature is 0, a positive number or inf; {shown(text.strip())} came"
+        )
     return abs(value)  # -0 is 0
 
 
@@ -84,7 +91,9 @@ def read_names(text: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in text.split(","))
     for name in names:
         if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
-            raise ValueError(f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {len(name)}")
+            raise ValueError(
+                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {len(name)}"
+            )
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise ValueError(f"each class needs a name of its own; {shown(twice)} is there twice")
     return names
@@ -98,7 +107,7 @@ def read_type(text: str) -> str:
 
 
 def write_number(value: float) -> str:
-    """The shortest text that `read_number` takes back to `value`, with no plus, which an address would lose."""
+    """The shortest text that `read_number` takes back to `value`; an address would lose a plus."""
     return repr(float(value)).removesuffix(".0").replace("e+", "e")
 
 
@@ -108,9 +117,16 @@ def write_numbers(values: Sequence[float]) -> str:
 
 
 Problems = list[str]
+Value = TypeVar("Value")
 
 
-def one(query: Mapping[str, Sequence[str]], name: str, reader: Callable, default, problems: Problems):
+def one(
+    query: Mapping[str, Sequence[str]],
+    name: str,
+    reader: Callable[[str], Value],
+    default: Value,
+    problems: Problems,
+) -> Value:
     """The value of one parameter, or its default and a sentence that says why."""
     given = query.get(name, [])
     try:
@@ -148,7 +164,8 @@ def require_one_each(names: tuple[str, ...], z: Sequence[float]) -> tuple[str, .
 def checked(lab: Lab) -> Lab:
     """`lab` as the address would carry it; ValueError where it could not.
 
-    Widgets check their limits in the browser only, so what comes from them passes the same readers as the address.
+    Widgets check their limits in the browser only, so what comes from them passes the same readers
+    as the address.
     """
     z = read_logits(write_numbers(lab.z))
     names = require_one_each(read_names(",".join(lab.names)), z)

@@ -1,10 +1,11 @@
 """The one door through which charts reach the screen, and the place their tables are shown.
 
-A components v2 plot calls `Plotly.react` on the plotly.js that Streamlit itself serves, so a chart keeps its node, its
-zoom and its place while the numbers change. Where that file is not found (its name changes with Streamlit's releases),
-`st.plotly_chart` draws the same figure.
+A components v2 plot calls `Plotly.react` on the plotly.js that Streamlit itself serves, so a chart
+keeps its node, its zoom and its place while the numbers change. Where that file is not found (its
+name changes with Streamlit's releases), `st.plotly_chart` draws the same figure.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts.figure import Chart
+from ui.numbers import exact
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
-# Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not see them.
+# Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
+# see them.
 _plot = st.components.v2.component(
     "softmax_lab_plot",
     html='<div class="lab-plot"></div>',
@@ -28,7 +31,7 @@ _plot = st.components.v2.component(
 
 @cache
 def plotly_chunk() -> str | None:
-    """The file name of the plotly.js that the installed Streamlit serves, None where there is not exactly one."""
+    """The file of the plotly.js that Streamlit serves; None where there is not exactly one."""
     chunks = sorted((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js"))
     return chunks[0].name if len(chunks) == 1 else None
 
@@ -41,7 +44,9 @@ def draw(chart: Chart, key: str) -> Chart:
     else:
         colours = RESOLVED[st.context.theme.type or "light"]
         figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
-        st.plotly_chart(figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
+        st.plotly_chart(
+            figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False}
+        )
     return chart
 
 
@@ -60,4 +65,9 @@ def tables(*charts: Chart, key: str = "data") -> None:
         if expander.open:
             for chart in charts:
                 st.markdown(f"**{chart.title}**")
-                st.table(chart.table)
+                st.table({name: _written(column) for name, column in chart.table.items()})
+
+
+def _written(column: Iterable[Any]) -> list[str]:
+    """A column of a table as text: words as they are, numbers with all their digits."""
+    return [value if isinstance(value, str) else exact(value) for value in column]

@@ -14,5 +14,5 @@ def sections(page: str) -> dict[str, str]:
 
 
 def section(page: str, key: str, **numbers: str) -> str:
-    """Section `key` with each `{{name}}` replaced by its number; a name without a number is a KeyError."""
+    """Section `key`, each `{{name}}` replaced by its number; KeyError for one without."""
     return re.sub(r"\{\{(\w+)\}\}", lambda match: numbers[match[1]], sections(page)[key])

@@ -1,8 +1,9 @@
 """The state of one reader's lab, and its mirror in the address.
 
-The session holds one `Lab` (what all pages share) and the values that single pages keep. `sync` runs once before a page
-is drawn and decides whether the address or the session knows better; `write` runs last and writes the address where it
-differs. Each write is an entry of the browser's history, so a control writes when it comes to rest, not while it moves.
+The session holds one `Lab` (what all pages share) and the values that single pages keep. `sync`
+runs once before a page is drawn and decides whether the address or the session knows better;
+`write` runs last and writes the address where it differs. Each write is an entry of the browser's
+history, so a control writes when it comes to rest, not while it moves.
 """
 
 import dataclasses
@@ -22,7 +23,7 @@ _KEY = "softmax_lab"
 
 @dataclass
 class _PageValue:
-    """A value that one page keeps: what it is, and what it says in the address (nothing, where it is the default)."""
+    """A value that one page keeps, and its text in the address: empty where it is the default."""
 
     value: Any
     written: str
@@ -55,10 +56,15 @@ def _address() -> Query:
 
 
 def sync(page: str) -> None:
-    """Take the address where it opens the session or was changed by Back, Forward or hand; a nav link drops it."""
+    """Take the address where it opens the session or was changed by Back, Forward or hand.
+
+    A link of the menu drops the query: an empty address on another page is no wish to start anew.
+    """
     query = _address()
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _State(*link.read(query), opened=dict(query), query=query, page=page)
+        st.session_state[_KEY] = _State(
+            *link.read(query), opened=dict(query), query=query, page=page
+        )
         return
     state = _state()
     if page != state.page:
@@ -68,11 +74,17 @@ def sync(page: str) -> None:
     state.page, state.on_page = page, set()
 
 
+def _parameters() -> dict[str, str]:
+    """What the address should say: what all pages share, then what this page keeps."""
+    state = _state()
+    kept = {name: state.kept[name].written for name in sorted(state.on_page)}
+    return link.write(state.lab) | {name: text for name, text in kept.items() if text}
+
+
 def write() -> None:
     """Write the address from the state, where it says something else."""
     state = _state()
-    texts = link.write(state.lab) | {name: state.kept[name].written for name in sorted(state.on_page)}
-    wanted = {name: [text] for name, text in texts.items() if text}
+    wanted = {name: [text] for name, text in _parameters().items()}
     if wanted != _address():
         st.query_params.from_dict(wanted)
     state.written = wanted
@@ -89,20 +101,22 @@ def opened_lab() -> Lab:
 
 
 def problems() -> list[str]:
-    """A sentence for each parameter of the link that could not be used, or that this page does not read.
+    """A sentence for each parameter of the link that was not used.
 
     Asked after the page has run: only then is it known what the page reads.
     """
     state = _state()
     known = ["z", "T", "names", "dtype", *sorted(state.on_page)]
     for name in [name for name in state.query if name not in known]:
-        state.problems.append(f"{link.shown(name)} in the link was not used: known are {', '.join(known)}.")
+        state.problems.append(
+            f"{link.shown(name)} in the link was not used: known are {', '.join(known)}."
+        )
         del state.query[name]
     return state.problems
 
 
 def update(**changes: Any) -> None:
-    """Change the shared lab (z, names, T, dtype); ValueError with a sentence where a value is not allowed."""
+    """Change z, names, T or dtype; ValueError with a sentence where a value is not allowed."""
     _state().lab = link.checked(dataclasses.replace(lab(), **changes))
 
 
@@ -138,7 +152,7 @@ def set_page_value(name: str, value: Any, default: Any) -> None:
 
 
 def show(key: str, value: Any) -> None:
-    """Let the widget `key` show `value` - unless it still holds what the reader typed and we refused."""
+    """Let the widget `key` show `value`, unless it holds what was typed and refused."""
     if key not in _state().complaints and st.session_state.get(key) != value:
         st.session_state[key] = value
 
@@ -160,6 +174,4 @@ def complaint(key: str) -> str | None:
 
 def readable_query() -> str:
     """The address's parameters as a teacher would write them: commas stay commas."""
-    state = _state()
-    texts = link.write(state.lab) | {name: state.kept[name].written for name in sorted(state.on_page)}
-    return "&".join(f"{name}={quote(text, safe=',.-')}" for name, text in texts.items() if text)
+    return "&".join(f"{name}={quote(text, safe=',')}" for name, text in _parameters().items())

@@ -1,9 +1,14 @@
-"""Colours and sizes, in one place. Neutral colours are CSS variables: a chart resolves them for light or dark."""
+"""Colours and sizes, in one place; neutral ones are CSS variables, light or dark by the reader."""
 
-# Six colours, each at least 3:1 on both backgrounds and apart under protan, deutan and tritan vision.
+# Six colours, each at least 3:1 on both backgrounds and apart under protan, deutan and tritan
+# vision.
 CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD")
 # The ink that reads at 5:1 or better on the colour of the same place.
 ON_CLASS_COLOURS = ("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff", "#000000")
+
+# The two ends of what diverges around 0, whose middle is the paper: both 3:1 on it, 5:1 under white.
+FALLS, RISES = "#2A6FB8", "#C4323F"
+ON_ENDS = "#ffffff"
 
 INK = "var(--st-text-color)"
 PAPER = "var(--st-background-color)"
@@ -15,8 +20,22 @@ GRID = "var(--lab-grid)"
 
 # What the variables mean where no browser resolves them (st.plotly_chart, the fallback).
 RESOLVED = {
-    "light": {INK: "#1a1a1a", PAPER: "#ffffff", PANEL: "#f4f3f0", ACCENT: "#0B6BCB", MUTED: "#5c5a56", GRID: "#dddbd6"},
-    "dark": {INK: "#f2f0ec", PAPER: "#171614", PANEL: "#24221f", ACCENT: "#6FB5F5", MUTED: "#b0aca4", GRID: "#3a3733"},
+    "light": {
+        INK: "#1a1a1a",
+        PAPER: "#ffffff",
+        PANEL: "#f4f3f0",
+        ACCENT: "#0B6BCB",
+        MUTED: "#5c5a56",
+        GRID: "#dddbd6",
+    },
+    "dark": {
+        INK: "#f2f0ec",
+        PAPER: "#171614",
+        PANEL: "#24221f",
+        ACCENT: "#6FB5F5",
+        MUTED: "#b0aca4",
+        GRID: "#3a3733",
+    },
 }
 
 ROW_HEIGHT = 34  # pixels that one class takes in a bar chart
@@ -24,7 +43,7 @@ FONT_SIZE = 14
 
 
 def class_colour(index: int) -> str:
-    """The colour of class `index`: six colours, which the classes from the seventh on repeat with a hatch."""
+    """The colour of class `index`; from the seventh on they repeat, with a hatch."""
     return CLASS_COLOURS[index % len(CLASS_COLOURS)]
 
 

@@ -19,7 +19,9 @@ def escaped(text: str) -> str:
 
 def swatch(name: str, index: int) -> str:
     """The name of class `index` as HTML: in ink, underlined in its colour."""
-    return f'<span class="lab-class" style="--class:{class_colour(index)}">{html.escape(name)}</span>'
+    return (
+        f'<span class="lab-class" style="--class:{class_colour(index)}">{html.escape(name)}</span>'
+    )
 
 
 def listed(items: Sequence[str]) -> str:
@@ -35,5 +37,6 @@ def verdict(p: Sequence[float], names: Sequence[str], entropy_bits: float, class
     who = listed([swatch(names[i], i) for i in winners])
     share = percent(float(np.max(p)))
     wins = f"{who} wins with {share}." if len(winners) == 1 else f"{who} tie with {share} each."
-    choices = f"as undecided as {significant(classes, 2)} equal choices" if classes > 1.005 else "no longer undecided"
+    undecided = f"as undecided as {significant(classes, 2)} equal choices"
+    choices = undecided if classes >= 1.05 else "hardly undecided" if classes > 1 else "decided"
     return f"{wins} Entropy {significant(entropy_bits, 3)} bits: {choices}."

@@ -114,7 +114,9 @@ def test_no_plus_is_written():
     assert link.write_number(2.0) == "2"
 
 
-names = st.text(st.characters(exclude_characters=",", categories=["L", "N", "P", "S"]), min_size=1, max_size=24)
+names = st.text(
+    st.characters(exclude_characters=",", categories=["L", "N", "P", "S"]), min_size=1, max_size=24
+)
 labs = st.integers(2, 12).flatmap(
     lambda count: st.builds(
         Lab,

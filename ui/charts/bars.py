@@ -4,77 +4,97 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ui.charts.figure import Chart, axis, finite, label, layout
+from ui.charts.figure import Chart, axis, heading, label, layout
 from ui.numbers import exact, short, significant
-from ui.theme import FONT_SIZE, INK, MUTED, ROW_HEIGHT, class_colour, hatch
+from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
+_ROOM = 0.26  # of the axis, for the words at the ends of the bars
 _LADDER = (3.0, 6.0, 12.0, 25.0, 50.0, 120.0, 250.0, 500.0, 1200.0)
 
 
 def logit_bars(z: Sequence[float], names: Sequence[str]) -> Chart:
     """The logits on an axis that grows in steps, so that a moving bar does not rescale the rest."""
-    bound = _bound(z)
+    bound = next((step for step in _LADDER if _largest(z) <= step), 1.1 * _largest(z))
     low = -bound if min(z) < 0 else 0.0
-    high = bound if max(z) > 0 else 0.0
-    if low == high:  # all logits are zero
-        high = bound
-    texts = [short(value) for value in z]
-    title = "Logits z"
-    return _bars(title, "Logits", list(z), names, texts, (low, high))
+    high = bound if max(z) > 0 or low == 0 else 0.0
+    return bars("Logits z", z, names, [short(value) for value in z], (low, high))
 
 
 def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities on an axis that always runs from 0 to 1."""
     texts = [significant(value) for value in p]
-    return _bars("Probabilities p", "Probabilities", list(p), names, texts, (0.0, 1.0))
+    return bars("Probabilities p", p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
 
 
-def _bound(values: Sequence[float]) -> float:
-    """The step of the ladder that holds the largest finite magnitude; beyond the ladder, a tenth more than it."""
-    largest = max((abs(v) for v in values if np.isfinite(v)), default=0.0)
-    return next((step for step in _LADDER if largest <= step), 1.1 * largest)
+def _largest(values: Sequence[float]) -> float:
+    """The largest finite magnitude."""
+    return max((abs(float(value)) for value in values if np.isfinite(value)), default=0.0)
 
 
-def _bars(
-    title: str, subject: str, values: list[float], names: Sequence[str], texts: list[str], limits: tuple[float, float]
+def bars(
+    title: str,
+    values: Sequence[float],
+    names: Sequence[str],
+    texts: Sequence[str],
+    limits: tuple[float, float],
+    *,
+    ticks: Sequence[float] = (),
 ) -> Chart:
-    """Bars from zero with the value in words at their ends; what no bar can show is a labelled, hatched row."""
+    """Bars from zero, the value in words at the end of each; `limits` hold zero and every finite
+    value.
+
+    What is not a number a bar can show is a row with its word in bold: an infinity is hatched to
+    the end of the axis, with an arrow beyond it, and NaN has no bar.
+    """
     low, high = limits
-    room = 0.24 * (high - low)  # for the words at the ends of the bars
     count = len(values)
-    ends = np.clip(np.nan_to_num(values, nan=0.0, posinf=high, neginf=low), low, high)
-    broken = [not np.isfinite(v) for v in values]
-    marker = {
-        "color": [class_colour(i) for i in range(count)],
-        "pattern": {"shape": ["x" if b else hatch(i) for i, b in enumerate(broken)], "size": 6, "solidity": 0.3},
-        "cornerradius": 2,
-    }
-    bars = {
+    words = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
+    drawn = np.clip(
+        np.nan_to_num(np.asarray(values, float), nan=0.0, posinf=high, neginf=low), low, high
+    )
+    series = {
         "type": "bar",
         "orientation": "h",
+        "x": drawn.tolist(),
         "y": list(range(count)),
-        "x": finite(ends),
-        "text": [f"<b>{text}</b>" if b else text for text, b in zip(texts, broken, strict=True)],
+        "text": words,
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"color": INK, "size": FONT_SIZE},
-        "customdata": [exact(v) for v in values],
+        "customdata": [exact(value) for value in values],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": marker,
+        "marker": {
+            "color": [class_colour(i) for i in range(count)],
+            "pattern": {
+                "shape": [hatch(i) if np.isfinite(v) else "x" for i, v in enumerate(values)],
+                "size": 6,
+                "solidity": 0.3,
+            },
+            "cornerradius": 2,
+        },
         "width": 0.68,
     }
-    settings = layout(
-        40 + ROW_HEIGHT * count,
-        xaxis=axis(range=[low - (room if low < 0 else 0), high + room], title={"text": title}, nticks=6, side="bottom")
-        | {"zeroline": True, "zerolinewidth": 1, "zerolinecolor": MUTED},
-        yaxis=axis(
-            tickmode="array",
-            tickvals=list(range(count)),
-            ticktext=[f"{label(name)} " for name in names],
-            range=[count - 0.5, -0.5],
-        ),
-        bargap=0,
-    )
+    room = _ROOM * (high - low)
+    across = axis(range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)])
+    across |= {"zeroline": True, "zerolinewidth": 1, "tickvals": list(ticks)}
+    down = axis(tickmode="array", tickvals=list(range(count)), range=[count - 0.5, -0.5])
+    down["ticktext"] = [f"{label(name)} " for name in names]
+    height = 34 + ROW_HEIGHT * count + (22 if ticks else 4)
+    settings = layout(height, xaxis=across, yaxis=down, title=heading(title), bargap=0)
+    settings["margin"] = {"l": 8, "r": 8, "t": 34, "b": 4}
     spoken = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    table = {"class": list(names), title: [exact(v) for v in values]}
-    return Chart(title, {"data": [bars], "layout": settings}, f"{subject} as bars: {spoken}.", table)
+    figure = {"data": [series], "layout": settings}
+    return Chart(title, figure, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
+
+
+def _spoken(text: str, value: float) -> str:
+    """The words at the end of a bar: bold where it has no end, with an arrow beyond the axis."""
+    if np.isfinite(value):
+        return text
+    return (
+        f"<b>{text}</b>"
+        if np.isnan(value)
+        else f"<b>{text} →</b>"
+        if value > 0
+        else f"<b>← {text}</b>"
+    )

@@ -1,6 +1,7 @@
 """What every chart is: a Plotly figure as plain data, its words, and the table of its numbers.
 
-Builders are pure: arrays in, `Chart` out. They know no Streamlit and no page, and compute nothing a learner would read.
+Builders are pure: arrays in, `Chart` out. They know no Streamlit and no page, and compute nothing
+a learner would read.
 """
 
 import html
@@ -9,16 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ui.theme import FONT_SIZE, GRID, INK, MUTED
 
 Figure = dict[str, Any]
-Table = dict[str, Sequence[str]]
+Table = dict[str, Sequence[str] | Sequence[float] | NDArray[Any]]
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure, the sentence that stands for it where it cannot be seen, and its numbers with all their digits."""
+    """A figure, the sentence that stands for it where it cannot be seen, and its numbers.
+
+    The columns of the table may be numbers as they are: they are written out, with all their
+    digits, only when a reader opens the table.
+    """
 
     title: str
     figure: Figure
@@ -26,14 +32,20 @@ class Chart:
     table: Table
 
 
+LONGEST_LABEL = 14  # characters; the table and the spoken sentence have the whole name
+
+
 def label(name: str) -> str:
-    """A reader's name as Plotly text: Plotly reads tags in its labels, so they are escaped."""
-    return html.escape(name, quote=False)
+    """A name as Plotly text, cut to fit; escaped, since Plotly reads tags in its labels."""
+    short = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
+    return html.escape(short, quote=False)
 
 
 def finite(values: Any) -> list[Any]:
-    """`values` as a nested list in which NaN and the infinities are None: a gap, which JSON can carry."""
+    """`values` as nested lists; NaN and the infinities are None, a gap that JSON can carry."""
     array = np.asarray(values, dtype=np.float64)
+    if np.isfinite(array).all():
+        return array.tolist()
     return np.where(np.isfinite(array), array.astype(object), None).tolist()
 
 
@@ -52,8 +64,22 @@ def axis(**settings: Any) -> dict[str, Any]:
     } | settings
 
 
+def heading(text: str) -> dict[str, Any]:
+    """What the chart shows, above its left edge."""
+    font = {"color": INK, "size": FONT_SIZE + 1}
+    place = {
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+    }
+    return {"text": text, "font": font, "pad": {"t": 4, "l": 4}} | place
+
+
 def layout(height: int, **settings: Any) -> dict[str, Any]:
-    """The layout all charts share: no frame, no background, no legend, ink that follows the theme."""
+    """The layout all charts share: no frame, background or legend; ink follows the theme."""
     return {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},

@@ -1,4 +1,4 @@
-"""Pictures of what T does: probabilities against T, the path through the simplex, and the sigmoid of two classes."""
+"""Pictures of what T does: curves against T, the path through the simplex, the sigmoid."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,21 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, label, layout
-from ui.numbers import exact, plain, significant
+from ui.numbers import plain, significant
 from ui.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
 
 _HEIGHT = 320
-LABEL_WIDTH = 84  # pixels beside the curves for the names of the classes
 
 
 def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Chart:
-    """Each class's probability against T on a logarithmic axis, T now marked; `p` has shape (len(T), K)."""
+    """Each class against T on a logarithmic axis, T now marked; `p` has shape (len(T), K)."""
     curves = [
         {
             "type": "scatter",
             "mode": "lines",
             "x": T.tolist(),
-            "y": finite(p[:, i]),
+            "y": finite(np.round(p[:, i], 6)),  # finer than a pixel; the table has all digits
             "line": {"color": class_colour(i), "width": 3, "dash": dash(i)},
             "hovertemplate": f"{label(name)}<br>T %{{x:.3g}}<br>p %{{y:.4f}}<extra></extra>",
         }
@@ -31,24 +30,38 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
     mark = float(np.clip(np.log10(now), low, high)) if now > 0 else float(low)
     settings = layout(
         _HEIGHT,
-        margin={"l": 8, "r": LABEL_WIDTH, "t": 28, "b": 8},
-        xaxis=axis(type="log", range=[low, high], title={"text": "Temperature T"}, tickvals=_ticks(T), showgrid=True)
+        margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
+        xaxis=axis(
+            type="log",
+            range=[low, high],
+            title={"text": "Temperature T"},
+            tickvals=_ticks(T),
+            showgrid=True,
+        )
         | {"ticktext": [plain(t) for t in _ticks(T)]},
-        yaxis=axis(range=[0, 1], showgrid=True, title={"text": "Probability p"}, tickvals=[0, 0.25, 0.5, 0.75, 1]),
+        yaxis=axis(
+            range=[0, 1],
+            showgrid=True,
+            title={"text": "Probability p"},
+            tickvals=[0, 0.25, 0.5, 0.75, 1],
+        ),
         shapes=[_line(mark)],
         annotations=[
             _words(f"T = {plain(now)}", x=mark, y=1.0, yanchor="bottom"),
             *end_labels(p[-1], names),
         ],
     )
-    spoken = ", ".join(f"{name} from {significant(a)} to {significant(b)}" for name, a, b in zip(names, p[0], p[-1], strict=True))
-    table = {"T": [exact(t) for t in T]} | {f"p {name}": [exact(v) for v in p[:, i]] for i, name in enumerate(names)}
+    spoken = ", ".join(
+        f"{name} from {significant(a)} to {significant(b)}"
+        for name, a, b in zip(names, p[0], p[-1], strict=True)
+    )
+    table = {"T": T} | {f"p {name}": p[:, i] for i, name in enumerate(names)}
     alt = f"Probabilities as T rises from {plain(T[0])} to {plain(T[-1])}: {spoken}. T is {plain(now)}."
     return Chart("Probabilities against T", {"data": curves, "layout": settings}, alt, table)
 
 
 def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
-    """Three probabilities as one point of a triangle, on the path that T draws; `path` has shape (len(T), 3)."""
+    """Three probabilities as a point in a triangle; `path`, which T draws, has shape (len(T), 3)."""
     line = {
         "type": "scatterternary",
         "mode": "lines",
@@ -61,17 +74,20 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
         "type": "scatterternary",
         "mode": "markers",
         **{axis_name: finite([value]) for axis_name, value in zip("abc", p, strict=True)},
-        "marker": {"size": 16, "color": class_colour(int(np.argmax(p))), "line": {"color": INK, "width": 2}},
+        "marker": {
+            "size": 16,
+            "color": class_colour(int(np.argmax(p))),
+            "line": {"color": INK, "width": 2},
+        },
         "hovertemplate": "%{a:.4f}, %{b:.4f}, %{c:.4f}<extra></extra>",
     }
     axes = {
         f"{letter}axis": {
-            "title": {"text": f"<b>{label(name)}</b>", "font": {"color": INK, "size": FONT_SIZE}},
+            "title": {"text": dotted(i, name), "font": {"color": INK, "size": FONT_SIZE}},
             "tickvals": [0.25, 0.5, 0.75],
             "tickfont": {"color": MUTED, "size": 11},
             "gridcolor": GRID,
-            "linecolor": class_colour(i),
-            "linewidth": 3,
+            "linecolor": MUTED,
             "min": 0,
         }
         for i, (letter, name) in enumerate(zip("abc", names, strict=True))
@@ -79,13 +95,15 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
     ternary = {"sum": 1, "bgcolor": "rgba(0,0,0,0)", **axes}
     settings = layout(_HEIGHT, margin={"l": 40, "r": 40, "t": 36, "b": 36}, ternary=ternary)
     spoken = ", ".join(f"{name} {significant(v)}" for name, v in zip(names, p, strict=True))
-    table = {"T": [exact(t) for t in T]} | {f"p {name}": [exact(v) for v in path[:, i]] for i, name in enumerate(names)}
+    table = {"T": T} | {f"p {name}": path[:, i] for i, name in enumerate(names)}
     alt = f"The simplex, one corner a class: the point is at {spoken}, on the path from the winner's corner to the centre."
     return Chart("The simplex", {"data": [line, point], "layout": settings}, alt, table)
 
 
-def sigmoid(gap: NDArray[Any], p: NDArray[Any], now: tuple[float, float], names: Sequence[str]) -> Chart:
-    """The first of two probabilities against the gap between the logits; `now` is the present (gap, p)."""
+def sigmoid(
+    gap: NDArray[Any], p: NDArray[Any], now: tuple[float, float], names: Sequence[str]
+) -> Chart:
+    """The first of two probabilities against the gap of the logits; `now` is (gap, p)."""
     curve = {
         "type": "scatter",
         "mode": "lines",
@@ -106,28 +124,56 @@ def sigmoid(gap: NDArray[Any], p: NDArray[Any], now: tuple[float, float], names:
     first, second = map(label, names)
     settings = layout(
         _HEIGHT,
-        xaxis=axis(range=[gap[0], gap[-1]], title={"text": f"Gap: z of {first} minus z of {second}"}, showgrid=True),
-        yaxis=axis(range=[0, 1], title={"text": f"p of {first}"}, showgrid=True, tickvals=[0, 0.25, 0.5, 0.75, 1]),
+        xaxis=axis(
+            range=[gap[0], gap[-1]],
+            title={"text": f"Gap: z of {first} minus z of {second}"},
+            showgrid=True,
+        ),
+        yaxis=axis(
+            range=[0, 1],
+            title={"text": f"p of {first}"},
+            showgrid=True,
+            tickvals=[0, 0.25, 0.5, 0.75, 1],
+        ),
     )
-    table = {"gap": [exact(v) for v in gap], f"p {names[0]}": [exact(v) for v in p]}
+    table = {"gap": gap, f"p {names[0]}": p}
     alt = f"The sigmoid: p of {names[0]} against the gap. At a gap of {plain(now[0])} it is {significant(now[1])}."
-    return Chart("Two classes: the sigmoid", {"data": [curve, point], "layout": settings}, alt, table)
+    return Chart(
+        "Two classes: the sigmoid", {"data": [curve, point], "layout": settings}, alt, table
+    )
 
 
-def end_labels(values: Sequence[float], names: Sequence[str], gap: float = 0.075) -> list[dict[str, Any]]:
+def label_room(names: Sequence[str]) -> int:
+    """Pixels that the names of the classes take beside curves."""
+    return 28 + 8 * max(len(label(name)) for name in names)
+
+
+def dotted(index: int, name: str) -> str:
+    """A class's name in ink behind a dot in its colour."""
+    return f'<span style="color:{class_colour(index)}">●</span> {label(name)}'
+
+
+def end_labels(
+    values: Sequence[float], names: Sequence[str], gap: float = 0.075
+) -> list[dict[str, Any]]:
     """The names of curves on a 0 to 1 axis, right of their ends and far enough apart to be read."""
     order = np.argsort(-np.asarray(values), kind="stable").tolist()
     return [
         _words(
-            f'<span style="color:{class_colour(i)}">●</span> {label(names[i])}',
-            **{"x": 1.0, "xref": "paper", "xanchor": "left", "xshift": 6, "y": y, "yanchor": "middle"},
+            dotted(i, names[i]),
+            x=1.0,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=y,
+            yanchor="middle",
         )
         for i, y in zip(order, _spread([float(values[i]) for i in order], gap), strict=True)
     ]
 
 
 def _spread(heights: Sequence[float], gap: float) -> list[float]:
-    """Falling `heights` moved apart to at least `gap`, inside 0 to 1: down from the top, then up from the floor."""
+    """Falling `heights` moved apart to at least `gap`: down from 1, then up from 0."""
     spread: list[float] = []
     for height in heights:
         spread.append(min(height, spread[-1] - gap if spread else 1.0))
@@ -140,7 +186,15 @@ def _spread(heights: Sequence[float], gap: float) -> list[float]:
 
 def _line(x: float) -> dict[str, Any]:
     """A vertical line over the whole height, at `x` in the units of a logarithmic axis."""
-    return {"type": "line", "x0": 10**x, "x1": 10**x, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": INK, "width": 2}}
+    return {
+        "type": "line",
+        "x0": 10**x,
+        "x1": 10**x,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": INK, "width": 2},
+    }
 
 
 def _words(text: str, **place: Any) -> dict[str, Any]:
