@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, state
+from ui import address, frame, state
 
 # Section -> pages; addresses are part of teachers' links and stay.
 PAGES = {
@@ -21,5 +21,5 @@ state.sync(page.url_path)
 notices = st.container()
 with frame.block("this page"):
     page.run()
-state.write()
+address.write(page.url_path)
 frame.problems(notices)

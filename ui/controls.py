@@ -142,9 +142,10 @@ def _load(preset: Preset) -> None:
 
 def examples() -> None:
     """The vectors worth knowing: one press loads one."""
-    for name, preset in PRESETS.items():
-        words = f"**{escaped(name)}**: {escaped(preset.shows)}"
-        st.button(words, key=f"example_{name}", type="tertiary", on_click=_load, args=(preset,))
+    with st.container(gap=None):
+        for name, preset in PRESETS.items():
+            words = f"**{name.replace('-', ' ')}**: {escaped(preset.shows)}"
+            st.button(words, key=f"example_{name}", type="tertiary", on_click=_load, args=(preset,))
 
 
 def bar(*, with_type: bool = False) -> None:

@@ -19,8 +19,8 @@ def _tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def one_logit() -> None:
-    """A handle for one logit: pick the class, move its score."""
+def one_logit() -> int:
+    """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
     lab, picked, key = state.lab(), "picked_class", "picked_logit"
     if st.session_state.get(picked, len(lab.z)) >= len(lab.z):
         st.session_state[picked] = 0
@@ -38,7 +38,7 @@ def one_logit() -> None:
     reach = next((reach for reach in _REACHES if abs(value) <= reach), None)
     if reach is None:
         st.caption(f"{name} is at {plain(value)}, beyond this handle; change it under *Values*.")
-        return
+        return i
 
     def move(value: float) -> None:
         state.update(z=(*lab.z[:i], _tidy(value), *lab.z[i + 1 :]))
@@ -55,6 +55,7 @@ def one_logit() -> None:
         args=(key, move),
     )
     refused(key)
+    return i
 
 
 def moved_together(z: Sequence[float], stretch: float, shift: float) -> tuple[float, ...]:

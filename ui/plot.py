@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts.figure import Chart
@@ -42,6 +41,8 @@ def draw(chart: Chart, key: str) -> Chart:
     if chunk:
         _plot(key=key, data={"chunk": chunk, "figure": chart.figure, "alt": chart.alt})
     else:
+        import plotly.graph_objects as go  # half a second that the usual way never spends
+
         colours = RESOLVED[st.context.theme.type or "light"]
         figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
         st.plotly_chart(

@@ -37,6 +37,7 @@ class _State:
     query: Query  # the address last taken
     page: str
     written: Query | None = None
+    arrived: bool = False  # by a link of the menu, which dropped the query
     kept: dict[str, _PageValue] = field(default_factory=dict)
     on_page: set[str] = field(default_factory=set)
     complaints: dict[str, str] = field(default_factory=dict)
@@ -67,9 +68,10 @@ def sync(page: str) -> None:
         )
         return
     state = _state()
+    state.arrived = page != state.page and not query
     if page != state.page:
         state.problems, state.complaints = [], {}
-    if query != state.written and (query or page == state.page):
+    if query != state.written and not state.arrived:
         state.take(query)
     state.page, state.on_page = page, set()
 
@@ -81,11 +83,21 @@ def _parameters() -> dict[str, str]:
     return link.write(state.lab) | {name: text for name, text in kept.items() if text}
 
 
+def take_arrival() -> bool:
+    """Whether this run opened a page by a link of the menu; asked once, at the end of the run."""
+    state = _state()
+    arrived, state.arrived = state.arrived, False
+    return arrived
+
+
 def write() -> None:
-    """Write the address from the state, where it says something else."""
+    """Write the address from the state, where it says something else.
+
+    Not on arrival: then `ui.address` corrects the entry of the history that the menu made.
+    """
     state = _state()
     wanted = {name: [text] for name, text in _parameters().items()}
-    if wanted != _address():
+    if wanted != _address() and not state.arrived:
         st.query_params.from_dict(wanted)
     state.written = wanted
 

@@ -29,8 +29,9 @@ def test_an_empty_address_opens_the_default():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2", 2.0), (" 2 ", 2.0), ("-0.5", -0.5), (".5", 0.5), ("1.", 1.0), ("1e4", 1e4), ("1E4", 1e4), ("1e 4", 1e4),
-     ("1e+4", 1e4), ("inf", math.inf), ("-inf", -math.inf), (" inf", math.inf), ("0.1", 0.1), ("1e-320", 1e-320)],
+    [("2", 2.0), (" 2 ", 2.0), ("-0.5", -0.5), (".5", 0.5), ("1.", 1.0), ("0.1", 0.1),
+     ("1e4", 1e4), ("1E4", 1e4), ("1e 4", 1e4), ("1e+4", 1e4), ("1e-320", 1e-320),
+     ("inf", math.inf), ("-inf", -math.inf), (" inf", math.inf)],
 )  # fmt: skip
 def test_numbers_are_read_as_written(text, value):
     """An address turns a plus into a space, and a typed number is honoured to the last digit."""
@@ -39,8 +40,8 @@ def test_numbers_are_read_as_written(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["nan", "NaN", "infinity", "Inf", "INF", "1_000", "1e400", "-1e400", "1e-400", "0x10", "", " ", "two", "1 2", "١",
-     "1,5", "--1", "1e", "<b>1</b>"],
+    ["nan", "NaN", "infinity", "Inf", "INF", "1_000", "1e400", "-1e400", "1e-400", "0x10", "",
+     " ", "two", "1 2", "\u0661", "1,5", "--1", "1e", "<b>1</b>"],
 )  # fmt: skip
 def test_what_is_not_a_number_is_refused(text):
     """float() takes several of these; a wrong number on the screen is worse than a sentence."""
@@ -139,5 +140,5 @@ def test_what_is_written_is_read_back(lab):
 @pytest.mark.parametrize("T", [math.nan, -1.0])
 def test_a_crafted_widget_value_is_refused(T):
     """Limits of widgets are checked in the browser only."""
-    with pytest.raises(ValueError, match="temperature|number"):
+    with pytest.raises(ValueError, match=r"temperature|number"):
         link.checked(Lab(T=T))

@@ -11,6 +11,8 @@ from ui.numbers import plain, significant
 from ui.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
 
 _HEIGHT = 320
+_NO_P = "<b>NaN at every T: these logits have no probabilities</b>"
+_MIDDLE = {"xref": "paper", "xanchor": "center", "y": 0.5}
 
 
 def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Chart:
@@ -48,7 +50,11 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
         shapes=[_line(mark)],
         annotations=[
             _words(f"T = {plain(now)}", x=mark, y=1.0, yanchor="bottom"),
-            *end_labels(p[-1], names),
+            *(
+                end_labels(p[-1], names)
+                if np.isfinite(p).all()
+                else [_words(_NO_P, x=0.5, **_MIDDLE)]
+            ),
         ],
     )
     spoken = ", ".join(

@@ -1,0 +1,66 @@
+"""Numbers and sentences as a reader sees them."""
+
+import doctest
+import math
+
+import pytest
+
+from ui import numbers, prose, words
+
+
+def test_the_examples_in_the_docstrings_hold():
+    """They are the specification of each format."""
+    assert doctest.testmod(numbers).failed == 0
+    assert doctest.testmod(numbers).attempted > 5
+
+
+@pytest.mark.parametrize(
+    ("p", "text"),
+    [(0.0, "0 %"), (1.0, "100 %"), (0.5, "50 %"), (0.6590, "65.9 %"), (1e-12, "under 0.1 %"),
+     (1 - 1e-12, "over 99.9 %"), (math.nan, "NaN")],
+)  # fmt: skip
+def test_a_percentage_is_never_a_0_or_100_that_it_is_not(p, text):
+    """Softmax is never 0 unless the number type or a mask makes it so."""
+    assert numbers.percent(p) == text
+
+
+@pytest.mark.parametrize(
+    ("x", "text"),
+    [(0.659001, "0.6590"), (0.0985657, "0.09857"), (9.9e-5, "9.900×10⁻⁵"), (0.0, "0"),
+     (1.0, "1.000"), (0.99999, "1.000"), (12345.6, "12346"), (-math.inf, "−∞"),
+     (1e300, "1.000×10³⁰⁰")],
+)  # fmt: skip
+def test_a_fraction_has_four_significant_digits(x, text):
+    """Every number of a column is as exact as the others."""
+    assert numbers.significant(x) == text
+
+
+def test_the_verdict_names_the_winner_its_share_and_the_entropy():
+    """The result in one sentence, for the projector and for who cannot see the picture."""
+    sentence = words.verdict([0.659, 0.242, 0.099], ["cat", "dog", "fox"], 1.22158, 2.332)
+    assert "cat</span> wins with 65.9 %." in sentence
+    assert "Entropy 1.22 bits: as undecided as 2.3 equal choices." in sentence
+
+
+def test_the_verdict_tells_a_tie_and_a_distribution_that_does_not_exist():
+    """Neither has a winner."""
+    assert "tie with 50 % each" in words.verdict([0.5, 0.5], ["a", "b"], 1.0, 2.0)
+    assert "NaN" in words.verdict([math.nan] * 2, ["a", "b"], math.nan, math.nan)
+
+
+def test_names_cannot_write_html_or_markdown():
+    """A name comes from a link that anybody may have written."""
+    assert "<img" not in words.swatch("<img src=x>", 0)
+    assert words.escaped("[a](b)*c*") == r"\[a\]\(b\)\*c\*"
+
+
+def test_prose_is_cut_at_its_headings_and_filled_with_numbers(tmp_path):
+    """A number without a value must not reach a reader as {{x}}."""
+    page = tmp_path / "page.py"
+    page.with_suffix(".md").write_text(
+        "# Page\n\n## one\nIt is {{x}}.\n\n## two\n### Heading\n$a_{b}$\n"
+    )
+    assert prose.section(str(page), "one", x="0.5") == "It is 0.5."
+    assert prose.section(str(page), "two") == "### Heading\n$a_{b}$"
+    with pytest.raises(KeyError, match="x"):
+        prose.section(str(page), "one")
