@@ -1,0 +1,80 @@
+"""Softmax and everything around it, in NumPy: short functions to read, and answers to trust.
+
+z logits, T temperature, p probabilities, K classes. Logits have shape (..., K), a temperature
+broadcasts against them, `axis` says where the classes are, and results come in the type of the
+logits. What infinities, NaN, masks and T = 0 mean is one table, in `softmax_core.policy`.
+
+==================  ===============================================================
+definition          softmax, softmax_naive; their formulas max_shifted, unshifted
+logarithm           log_softmax, logsumexp
+loss                cross_entropy, cross_entropy_gradient
+derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
+finite_difference   softmax_change, finite_difference_error, best_step
+uncertainty         entropy, effective_classes, margin
+trace, outcomes     steps, first_break, outcome: the computation that really breaks
+exp_range           limits, safe_shift: where exp leaves a number type
+decimal_reference   reference, in more than 50 digits; ulp: ulp_error against it
+number_types        NUMBER_TYPES, number_type: float16, bfloat16, float32, float64
+presets             PRESETS, gpt2_logits: vectors that each show one thing
+==================  ===============================================================
+
+Beneath them: `inputs` (the door), `layout` and `rows` (any axis becomes the last), `policy`,
+`odds` (every class against the winner) and `targets`. Left out on purpose: training, plotting,
+and every other framework.
+
+>>> softmax([2.0, 1.0, 0.1], temperature=0.5).round(3)
+array([0.864, 0.117, 0.019])
+"""
+
+from softmax_core.decimal_reference import Reference, reference
+from softmax_core.definition import max_shifted, softmax, softmax_naive, unshifted
+from softmax_core.derivative import jacobian, jacobian_norm, jvp, temperature_gradient, vjp
+from softmax_core.exp_range import Limits, limits, safe_shift
+from softmax_core.finite_difference import best_step, finite_difference_error, softmax_change
+from softmax_core.logarithm import log_softmax, logsumexp
+from softmax_core.loss import cross_entropy, cross_entropy_gradient
+from softmax_core.number_types import NUMBER_TYPES, number_type
+from softmax_core.outcomes import Outcome, outcome
+from softmax_core.presets import PRESETS, Preset, gpt2_logits
+from softmax_core.trace import Break, Steps, first_break, steps
+from softmax_core.ulp import ulp_error
+from softmax_core.uncertainty import effective_classes, entropy, margin
+
+__all__ = [
+    "NUMBER_TYPES",
+    "PRESETS",
+    "Break",
+    "Limits",
+    "Outcome",
+    "Preset",
+    "Reference",
+    "Steps",
+    "best_step",
+    "cross_entropy",
+    "cross_entropy_gradient",
+    "effective_classes",
+    "entropy",
+    "finite_difference_error",
+    "first_break",
+    "gpt2_logits",
+    "jacobian",
+    "jacobian_norm",
+    "jvp",
+    "limits",
+    "log_softmax",
+    "logsumexp",
+    "margin",
+    "max_shifted",
+    "number_type",
+    "outcome",
+    "reference",
+    "safe_shift",
+    "softmax",
+    "softmax_change",
+    "softmax_naive",
+    "steps",
+    "temperature_gradient",
+    "ulp_error",
+    "unshifted",
+    "vjp",
+]

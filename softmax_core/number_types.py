@@ -1,0 +1,49 @@
+"""The four number types of the lab, and how to name one.
+
+bfloat16 comes from ml_dtypes, and NumPy knows it only half: its kind is 'V', ``np.finfo`` and
+``np.issubdtype`` refuse it. Every question about a type therefore goes through this module.
+
+Left out on purpose: longdouble (a different type on every machine) and the float8 and integer
+types of ml_dtypes, which cannot hold a useful probability.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import ml_dtypes
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+"""An array, or the NumPy scalar that stands for one without axes."""
+
+NUMBER_TYPES: dict[str, np.dtype[Any]] = {
+    "float16": np.dtype(np.float16),
+    "bfloat16": np.dtype(ml_dtypes.bfloat16),
+    "float32": np.dtype(np.float32),
+    "float64": np.dtype(np.float64),
+}
+"""Name -> NumPy dtype, from the coarsest type to the finest."""
+
+
+def number_type(name: npt.DTypeLike) -> np.dtype[Any]:
+    """Return the NumPy dtype of one of the four number types.
+
+    `name` is a key of `NUMBER_TYPES`, a dtype or a scalar type; byte order is ignored.
+
+    Raises ValueError for a name or dtype that is not one of the four, TypeError for anything
+    that does not name a dtype at all.
+
+    >>> number_type("float16")
+    dtype('float16')
+    """
+    if name is None:  # NumPy would read None as float64
+        raise TypeError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got None")
+    if isinstance(name, str):
+        found = NUMBER_TYPES.get(name)
+    else:
+        found = NUMBER_TYPES.get(np.dtype(name).name)
+    if found is None:
+        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {name!r}")
+    return found

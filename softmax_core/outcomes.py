@@ -1,0 +1,47 @@
+"""What became of a number in its type: the badge beside each cell of a computation.
+
+Left out on purpose: why. `softmax_core.trace.first_break` finds the step that broke.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core.exp_range import limits
+from softmax_core.number_types import number_type
+
+
+class Outcome(StrEnum):
+    """What a value of a number type is."""
+
+    FINITE = "finite"
+    SUBNORMAL = "subnormal"
+    ZERO = "zero"
+    INF = "inf"
+    NAN = "NaN"
+    SUM_OVERFLOW = "zero because the sum overflowed"
+
+
+_IN_ORDER = (Outcome.ZERO, Outcome.SUBNORMAL, Outcome.FINITE, Outcome.INF, Outcome.NAN)
+
+
+@np.errstate(all="ignore")
+def outcome(values: npt.ArrayLike, dtype: npt.DTypeLike) -> tuple[Outcome, ...]:
+    """Return what each value is once the number type holds it.
+
+    `values` is one number or an array, cast to `dtype` and read in C order; inf stands for both
+    signs. SUM_OVERFLOW is never among the answers: a value alone cannot tell, see `steps`.
+
+    Raises the errors of `number_type`.
+
+    >>> [str(o) for o in outcome([1.0, 1e-6, 0.0, 1e6], "float16")]
+    ['finite', 'subnormal', 'zero', 'inf']
+    """
+    held = np.asarray(values).astype(number_type(dtype)).ravel()
+    size = abs(held.astype(np.float64))
+    bounds = limits(dtype)
+    passed = [size > 0, size >= bounds.smallest_normal, size > bounds.max, np.isnan(size)]
+    return tuple(_IN_ORDER[rank] for rank in np.select(passed[::-1], [4, 3, 2, 1], 0).tolist())

@@ -1,0 +1,101 @@
+"""Logits ready for a formula: one distribution per row, the limits already settled.
+
+N how many distributions there are, K classes. This is where the door (`inputs`), the layout
+(`layout`) and the policy (`policy`) meet; a public function asks for `logit_rows`, applies its
+formula to (N, K), and hands the result back through the same object.
+
+Left out on purpose: any formula.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core.inputs import FLOAT64, real_array, temperature_array
+from softmax_core.layout import Axis, Layout, row_layout
+from softmax_core.number_types import Array
+from softmax_core.policy import settled
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Logits as rows on which the ordinary formula gives what the policy wants."""
+
+    z: Array  # (N, K) settled; an empty axis is one class of -inf, dropped again by `entries`
+    temperature: Array  # (N, 1) or (1, 1) settled
+    peak: Array  # (N, 1) the maximum of the logits as they came
+    given_temperature: Array  # (N, 1) or (1, 1) as it came
+    layout: Layout
+    dtype: np.dtype[Any]  # of the result
+
+    def entries(self, values: Array) -> Array:
+        """Return one value per logit, in the shape and type of the input."""
+        classes = math.prod(self.layout.inner)
+        return self.layout.entries(values[:, :classes].astype(self.dtype, copy=False))
+
+    def slices(self, column: Array, keepdims: bool = False) -> Array:
+        """Return one value per distribution, in the type of the input."""
+        return self.layout.slices(column.astype(self.dtype, copy=False), keepdims)
+
+
+def logit_rows(
+    z: npt.ArrayLike,
+    temperature: npt.ArrayLike,
+    axis: Axis,
+    *,
+    where: npt.ArrayLike | None = None,
+    other: Array | None = None,
+    own_type: bool = False,
+) -> Rows:
+    """Return the logits as settled rows: in float64, or in their own type (halves in float32).
+
+    The shape is the broadcast of the logits, the temperature, the mask and `other`.
+    """
+    logits, heat = real_array("z", z), temperature_array(temperature)
+    dtype = logits.dtype
+    working = np.promote_types(dtype, np.float32) if own_type else FLOAT64
+    logits = masked(logits.astype(working, copy=False), where)
+    plan = common_layout(logits, heat, axis, other)
+    rows, column = plan.to_rows(logits), temperature_column(heat.astype(working), plan)
+    if not rows.shape[1]:
+        rows = np.full((len(rows), 1), -np.inf, working)
+    peak = rows.max(axis=-1, keepdims=True)
+    return Rows(*settled(rows, column, peak), peak, column, plan, dtype)
+
+
+def masked(logits: Array, where: npt.ArrayLike | None) -> Array:
+    """Return the logits with -inf where the mask is false; TypeError unless it is boolean."""
+    if where is None:
+        return logits
+    mask = np.asarray(where)
+    if mask.dtype != bool:
+        raise TypeError(f"where must be boolean, got {mask.dtype}")
+    return np.where(mask, logits, np.array(-np.inf, logits.dtype))
+
+
+def common_layout(logits: Array, heat: Array, axis: Axis, other: Array | None = None) -> Layout:
+    """Return the layout of the broadcast shape; ValueError if T varies within a slice."""
+    shape = logits.shape
+    if heat.ndim or other is not None:
+        shape = np.broadcast_shapes(shape, heat.shape, () if other is None else other.shape)
+    plan = row_layout(shape, axis)
+    padded = (1,) * (len(shape) - heat.ndim) + heat.shape
+    if any(padded[reduced] != 1 for reduced in plan.axes):
+        raise ValueError(
+            f"temperature must have size 1 along axis {axis}, got shape {heat.shape} "
+            f"for a result of shape {shape}"
+        )
+    return plan
+
+
+def temperature_column(heat: Array, plan: Layout) -> Array:
+    """Return one temperature per row (N, 1), or (1, 1) if there is only one."""
+    if heat.size == 1:
+        return heat.reshape(1, 1)
+    kept = tuple(1 if axis in plan.axes else size for axis, size in enumerate(plan.shape))
+    return np.broadcast_to(heat, kept).reshape(-1, 1)
