@@ -22,8 +22,8 @@ def _tidy(value: float) -> float:
 def one_logit() -> int:
     """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
     lab, picked, key = state.lab(), "picked_class", "picked_logit"
-    if st.session_state.get(picked, len(lab.z)) >= len(lab.z):
-        st.session_state[picked] = 0
+    held = st.session_state.get(picked, 0)
+    state.show(picked, held if held < len(lab.z) else 0)
     st.segmented_control(
         "Take hold of one class",
         range(len(lab.z)),

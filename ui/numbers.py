@@ -1,6 +1,7 @@
 """How numbers are written for a reader: digits, minus signs, units."""
 
 import math
+from collections.abc import Callable
 
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
@@ -54,7 +55,7 @@ def plain(x: float) -> str:
     >>> plain(2.0), plain(-0.1), plain(float("inf"))
     ('2', '−0.1', '∞')
     """
-    return _special(x) or f"{x!r}".removesuffix(".0").replace("-", MINUS)
+    return _special(x) or f"{float(x)!r}".removesuffix(".0").replace("-", MINUS)
 
 
 def short(x: float) -> str:
@@ -64,6 +65,15 @@ def short(x: float) -> str:
     ('100.1', '−0.3')
     """
     return _special(x) or f"{x:.6g}".replace("-", MINUS)
+
+
+def signed(x: float, write: Callable[[float], str] = significant) -> str:
+    """`x` as `write` writes it, with a plus where it is positive: for changes and rates.
+
+    >>> signed(0.25), signed(-1.0, short), signed(1.0, short)
+    ('+0.2500', '−1', '+1')
+    """
+    return f"+{write(x)}" if x > 0 else write(x)
 
 
 def percent(p: float) -> str:

@@ -40,6 +40,7 @@ class _State:
     arrived: bool = False  # by a link of the menu, which dropped the query
     kept: dict[str, _PageValue] = field(default_factory=dict)
     on_page: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
     complaints: dict[str, str] = field(default_factory=dict)
 
     def take(self, query: Query) -> None:
@@ -71,6 +72,7 @@ def sync(page: str) -> None:
     state.arrived = page != state.page and not query
     if page != state.page:
         state.problems, state.complaints = [], {}
+        _forget_widgets()
     if query != state.written and not state.arrived:
         state.take(query)
     state.page, state.on_page = page, set()
@@ -118,7 +120,7 @@ def problems() -> list[str]:
     Asked after the page has run: only then is it known what the page reads.
     """
     state = _state()
-    known = ["z", "T", "names", "dtype", *sorted(state.on_page)]
+    known = [*dict.fromkeys(["z", "T", "names", "dtype", *sorted(state.on_page)])]
     for name in [name for name in state.query if name not in known]:
         state.problems.append(
             f"{link.shown(name)} in the link was not used: known are {', '.join(known)}."
@@ -163,8 +165,15 @@ def set_page_value(name: str, value: Any, default: Any) -> None:
     _state().kept[name] = _PageValue(value, "" if value == default else text)
 
 
+def _forget_widgets() -> None:
+    """Drop the widgets' values: on another page the same key is a new widget, at its default."""
+    for key in _state().shown:
+        st.session_state.pop(key, None)
+
+
 def show(key: str, value: Any) -> None:
     """Let the widget `key` show `value`, unless it holds what was typed and refused."""
+    _state().shown.add(key)
     if key not in _state().complaints and st.session_state.get(key) != value:
         st.session_state[key] = value
 

@@ -6,7 +6,7 @@ CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD
 # The ink that reads at 5:1 or better on the colour of the same place.
 ON_CLASS_COLOURS = ("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff", "#000000")
 
-# The two ends of what diverges around 0, whose middle is the paper: both 3:1 on it, 5:1 under white.
+# The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words.
 FALLS, RISES = "#2A6FB8", "#C4323F"
 ON_ENDS = "#ffffff"
 

@@ -80,7 +80,7 @@ def whole_picture(lab: Lab, p: np.ndarray) -> list[Chart]:
     if len(lab.z) == 2:
         st.markdown(prose.section(__file__, "sigmoid"))
         curve = softmax(np.stack([GAPS, np.zeros_like(GAPS)], axis=-1), lab.T)[:, 0]
-        now = (float(np.subtract(*lab.z)), float(p[0]))
+        now = (lab.z[0] - lab.z[1], float(p[0]))
         return [plot.draw(sigmoid(GAPS, curve, now, lab.names), key="sigmoid")]
     if len(lab.z) == 3:
         st.markdown(prose.section(__file__, "simplex"))

@@ -51,6 +51,7 @@ def finite(values: Any) -> list[Any]:
 
 def axis(**settings: Any) -> dict[str, Any]:
     """An axis without frame; the grid is there only where `showgrid` asks for it."""
+    title = {"font": {"color": INK, "size": FONT_SIZE}, "standoff": 8} | settings.pop("title", {})
     return {
         "showgrid": False,
         "zeroline": False,
@@ -58,7 +59,7 @@ def axis(**settings: Any) -> dict[str, Any]:
         "gridcolor": GRID,
         "zerolinecolor": MUTED,
         "tickfont": {"color": INK, "size": FONT_SIZE - 1},
-        "title": {"font": {"color": INK, "size": FONT_SIZE}, "standoff": 8},
+        "title": title,
         "automargin": True,
         "fixedrange": True,
     } | settings
