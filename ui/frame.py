@@ -50,8 +50,8 @@ def block(what: str) -> Iterator[None]:
 def foot(page: str) -> None:
     """The symbols and the sources of a page."""
     symbols, sources = st.columns([1, 1], gap="large")
-    symbols.markdown("### Symbols\n" + prose.section(page, "symbols"))
-    sources.markdown("### Sources\n" + prose.section(page, "sources"))
+    symbols.markdown("## Symbols\n" + prose.section(page, "symbols"))
+    sources.markdown("## Sources\n" + prose.section(page, "sources"))
 
 
 def problems(place: st.delta_generator.DeltaGenerator) -> None:

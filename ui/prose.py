@@ -1,4 +1,8 @@
-"""The prose of a page: a Markdown file beside it, cut at its `## key` headings."""
+"""The prose of a page: a Markdown file beside it, cut at its `## key` headings.
+
+What stands under a key may have headings of its own (`###`); on the page, where the keys are not
+seen, they are one level higher.
+"""
 
 import re
 from functools import cache
@@ -10,7 +14,10 @@ def sections(page: str) -> dict[str, str]:
     """The sections of the `.md` beside the file `page`, by key."""
     text = Path(page).with_suffix(".md").read_text(encoding="utf-8")
     parts = re.split(r"^## (\S+)\n", text, flags=re.MULTILINE)
-    return {key: body.strip() for key, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return {
+        key: re.sub("^###", "##", body.strip(), flags=re.MULTILINE)
+        for key, body in zip(parts[1::2], parts[2::2], strict=True)
+    }
 
 
 def section(page: str, key: str, **numbers: str) -> str:

@@ -61,6 +61,6 @@ def test_prose_is_cut_at_its_headings_and_filled_with_numbers(tmp_path):
         "# Page\n\n## one\nIt is {{x}}.\n\n## two\n### Heading\n$a_{b}$\n"
     )
     assert prose.section(str(page), "one", x="0.5") == "It is 0.5."
-    assert prose.section(str(page), "two") == "### Heading\n$a_{b}$"
+    assert prose.section(str(page), "two") == "## Heading\n$a_{b}$"
     with pytest.raises(KeyError, match="x"):
         prose.section(str(page), "one")

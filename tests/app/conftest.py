@@ -1,0 +1,68 @@
+"""Pages as a reader gets them: through the menu, with a link."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.menu import MENU
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Open a page by its file and a link: `open_page("learn/steps.py", T="0.5", names="a,b,c")`."""
+
+    def opened(path: str = "learn/explore.py", **query: str | list[str]) -> AppTest:
+        at = AppTest.from_file(str(MENU), default_timeout=20)
+        for name, value in query.items():
+            at.query_params[name] = value
+        return at.switch_page(path).run()
+
+    return opened
+
+
+@pytest.fixture
+def with_open() -> Callable[[AppTest, str], AppTest]:
+    """Run the page with a popover or an expander open: what is closed is not drawn.
+
+    Before each run that needs it: AppTest, unlike a browser, does not send it again.
+    """
+
+    def opened(at: AppTest, key: str) -> AppTest:
+        at.session_state[key] = True
+        return at.run()
+
+    return opened
+
+
+@pytest.fixture
+def words() -> Callable[[AppTest], str]:
+    """All that a page says, without its markup: prose, results and the charts' words."""
+
+    def said(at: AppTest) -> str:
+        blocks = [re.sub(r"<[^>]*>", "", block.proto.body) for block in at.get("html")]
+        texts = [html.unescape(block) for block in blocks] + [text.value for text in at.markdown]
+        return "\n".join([*texts, *charts_of(at).values()])
+
+    return said
+
+
+@pytest.fixture
+def charts() -> Callable[[AppTest], dict[str, str]]:
+    """The sentence of each chart on the page, by the chart's key."""
+    return charts_of
+
+
+def charts_of(at: AppTest) -> dict[str, str]:
+    """What stands for each chart where it cannot be seen."""
+    sent = [
+        json.loads(c.proto.mixed.json or c.proto.json or "{}") for c in at.get("bidi_component")
+    ]
+    return {
+        component.key: data["alt"]
+        for component, data in zip(at.get("bidi_component"), sent, strict=True)
+        if data and "alt" in data
+    }

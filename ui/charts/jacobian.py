@@ -1,0 +1,117 @@
+"""The Jacobian as a map: which probability answers which logit, and how fast."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.numbers import TIMES, scientific, short, signed, significant
+from ui.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
+
+MOST_WRITTEN = 6  # classes whose cells hold their values; beyond, a colour bar and the hover do
+_DEEP = 0.83  # of full colour: from here on white reads better than ink in light and dark
+_WIDEST = 1e300  # what an axis can span
+
+
+def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: int) -> Chart:
+    """The matrix as a heat map, column `picked` framed; 0 is the paper, 1/(4T) full colour.
+
+    Colour grows with the square root of a slope, so that small ones are seen.
+    """
+    count, steepest, labels = len(names), axis_end(4 * T), [label(name) for name in names]
+    shade = np.sign(matrix) * np.sqrt(np.abs(matrix) / steepest)
+    cells = {
+        "type": "heatmap",
+        "z": finite(shade),
+        "zmin": -1,
+        "zmax": 1,
+        "colorscale": [[0, FALLS], [0.5, PAPER], [1, RISES]],
+        "xgap": 1,
+        "ygap": 1,
+        "customdata": [
+            _readings(row, name, labels) for row, name in zip(matrix, labels, strict=True)
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "showscale": count > MOST_WRITTEN and bool(np.any(shade)),
+        "colorbar": _colour_bar(steepest),
+    }
+    frame = {"type": "rect", "x0": picked - 0.5, "x1": picked + 0.5, "y0": -0.5}
+    frame |= {"y1": count - 0.5, "line": {"color": INK, "width": 2}}
+    places = {"tickmode": "array", "tickvals": list(range(count)), "tickangle": 0, "ticks": ""}
+    above, beside = _swatches([_fitted(name, count) for name in names]), _swatches(labels)
+    across = axis(range=[-0.5, count - 0.5], side="top", ticktext=above, **places)
+    down = axis(range=[count - 0.5, -0.5], ticktext=[f"{text} " for text in beside], **places)
+    height = 60 + max(150, (24 + 150 // count) * count) + 52 * cells["showscale"]
+    settings = layout(height, xaxis=across, yaxis=down, shapes=[frame])
+    title = heading("Slope of p (row) per unit of z (column)")
+    settings |= {"title": title, "margin": {"l": 8, "r": 8, "t": 62, "b": 4}}
+    settings["plot_bgcolor"] = GRID  # between the cells: a slope of 0 is a cell too
+    data = [cells, _cell_texts(matrix, shade)] if count <= MOST_WRITTEN else [cells]
+    spoken = ", ".join(
+        f"p of {n} {signed(v)}" for n, v in zip(names, matrix[:, picked], strict=True)
+    )
+    table = {"p of": list(names)} | {f"z of {name}": matrix[:, j] for j, name in enumerate(names)}
+    alt = f"The Jacobian as a heat map. As the logit of {names[picked]} rises: {spoken}."
+    return Chart("Jacobian", {"data": data, "layout": settings}, alt, table)
+
+
+def _readings(row: NDArray[Any], name: str, labels: Sequence[str]) -> list[str]:
+    """What each cell of a row says."""
+    return [
+        f"z of {moved} +1: p of {name} {signed(v)}" for moved, v in zip(labels, row, strict=True)
+    ]
+
+
+def _fitted(name: str, count: int) -> str:
+    """A name over its column: a swatch alone where columns are narrow, in the order of the rows."""
+    room = 9 if count <= 3 else 5 if count <= MOST_WRITTEN else 0
+    return label(name if len(name) <= room else f"{name[: room - 1]}…" if room else "")
+
+
+def _swatches(labels: Sequence[str]) -> list[str]:
+    """Labels behind a square in their colour, hatched from the seventh on."""
+    squares = ["▨" if hatch(i) else "■" for i in range(len(labels))]
+    style = [f"color:{class_colour(i)};font-size:18px" for i in range(len(labels))]
+    return [
+        f'<span style="{look}">{square}</span> {text}'
+        for look, square, text in zip(style, squares, labels, strict=True)
+    ]
+
+
+def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> dict[str, Any]:
+    """The value of each cell, in the ink that reads on its colour."""
+    count = len(matrix)
+    words = [signed(value, significant if count < 5 else _narrow) for value in matrix.flat]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(range(count)) * count,
+        "y": [i for i in range(count) for _ in range(count)],
+        "text": [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in words],
+        "textfont": {
+            "color": [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat],
+            "size": FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2,
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _narrow(value: float) -> str:
+    """A number for a narrow cell: the small ones as mantissa and power, which take two lines."""
+    return (scientific if 0 < abs(value) < 0.01 else significant)(value, 3)
+
+
+def _colour_bar(steepest: float) -> dict[str, Any]:
+    """The scale under the map: half the colour is a quarter of the slope."""
+    marks = {shade: shade * abs(shade) * steepest for shade in (-1, -0.5, 0, 0.5, 1)}
+    place = {"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "ypad": 8, "len": 0.9}
+    words = [signed(slope, short) for slope in marks.values()]
+    ticks = {"tickvals": list(marks), "ticktext": words}
+    return place | ticks | {"thickness": 10, "outlinewidth": 0, "tickfont": {"color": INK}}
+
+
+def axis_end(T: float) -> float:
+    """1/T, the end of an axis; 1 where all is flat, and what an axis can span where T is tiny."""
+    return min(1 / T, _WIDEST) if 0 < T < np.inf else 1.0
