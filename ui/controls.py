@@ -151,7 +151,7 @@ def examples() -> None:
 def bar(*, with_type: bool = False) -> None:
     """What every page shares, in the same place on each; the number type where it acts."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        with st.container(width=300 if with_type else 420):
+        with st.container(width=300 if with_type else 420, key="temperature_handle"):
             temperature()
         if with_type:
             with st.container(width="content"):

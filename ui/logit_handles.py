@@ -21,7 +21,7 @@ def _tidy(value: float) -> float:
 
 def one_logit() -> int:
     """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
-    lab, picked, key = state.lab(), "picked_class", "picked_logit"
+    lab, picked = state.lab(), "picked_class"
     held = st.session_state.get(picked, 0)
     state.show(picked, held if held < len(lab.z) else 0)
     st.segmented_control(
@@ -39,6 +39,9 @@ def one_logit() -> int:
     if reach is None:
         st.caption(f"{name} is at {plain(value)}, beyond this handle; change it under *Values*.")
         return i
+
+    # Over another range it is another widget: the same one would jump to an end of its new range.
+    key = f"picked_logit_{reach:g}"
 
     def move(value: float) -> None:
         state.update(z=(*lab.z[:i], _tidy(value), *lab.z[i + 1 :]))

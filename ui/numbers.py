@@ -18,6 +18,15 @@ def _special(x: float) -> str | None:
     return None
 
 
+def _typeset(text: str) -> str:
+    """A number as Python writes it with a real minus sign and a real power of ten."""
+    mantissa, _, exponent = text.replace("-", MINUS).partition("e")
+    if not exponent:
+        return mantissa
+    power = str(int(exponent.replace(MINUS, "-"))).translate(SUPERSCRIPTS)
+    return f"{mantissa}{TIMES}10{power}"
+
+
 def scientific(x: float, digits: int = 4) -> str:
     """`x` as mantissa and power of ten with `digits` significant digits.
 
@@ -26,14 +35,11 @@ def scientific(x: float, digits: int = 4) -> str:
     """
     if special := _special(x):
         return special
-    mantissa, exponent = f"{x:.{digits - 1}e}".split("e")
-    power = str(int(exponent)).translate(SUPERSCRIPTS)
-    return f"{mantissa}{TIMES}10{power}".replace("-", MINUS)
+    return _typeset(f"{x:.{digits - 1}e}")
 
 
 def significant(x: float, digits: int = 4) -> str:
-    """`x` with `digits` significant digits, as a fraction between 1e-4 and 1e6 and scientific
-    beyond.
+    """`x` with `digits` significant digits: a fraction from 1e-4 to 1e6, scientific beyond.
 
     >>> significant(0.659001138886), significant(-12), significant(3.2e-9)
     ('0.6590', '−12.00', '3.200×10⁻⁹')
@@ -45,26 +51,25 @@ def significant(x: float, digits: int = 4) -> str:
     if not 1e-4 <= abs(x) < 1e6:
         return scientific(x, digits)
     magnitude = math.floor(math.log10(float(f"{abs(x):.{digits - 1}e}")))
-    return f"{x:.{max(digits - 1 - magnitude, 0)}f}".replace("-", MINUS)
+    return _typeset(f"{x:.{max(digits - 1 - magnitude, 0)}f}")
 
 
 def plain(x: float) -> str:
-    """`x` in the fewest digits that name it exactly, with a real minus sign: for logits and
-    temperatures.
+    """`x` in the fewest digits that name it exactly: for logits and temperatures.
 
-    >>> plain(2.0), plain(-0.1), plain(float("inf"))
-    ('2', '−0.1', '∞')
+    >>> plain(2.0), plain(-0.1), plain(1e300), plain(float("inf"))
+    ('2', '−0.1', '1×10³⁰⁰', '∞')
     """
-    return _special(x) or f"{float(x)!r}".removesuffix(".0").replace("-", MINUS)
+    return _special(x) or _typeset(f"{float(x)!r}".removesuffix(".0"))
 
 
 def short(x: float) -> str:
     """`x` in at most six significant digits and no trailing zeros, for labels on marks.
 
-    >>> short(100.1), short(-0.30000000000000004)
-    ('100.1', '−0.3')
+    >>> short(100.1), short(-0.30000000000000004), short(5e-10)
+    ('100.1', '−0.3', '5×10⁻¹⁰')
     """
-    return _special(x) or f"{x:.6g}".replace("-", MINUS)
+    return _special(x) or _typeset(f"{x:.6g}")
 
 
 def signed(x: float, write: Callable[[float], str] = significant) -> str:
@@ -97,4 +102,4 @@ def exact(x: float) -> str:
     >>> exact(0.6590011388859679)
     '0.6590011388859679'
     """
-    return _special(x) or f"{float(x)!r}".replace("-", MINUS)
+    return _special(x) or _typeset(f"{float(x)!r}")

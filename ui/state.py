@@ -34,19 +34,21 @@ class _State:
     lab: Lab
     problems: list[str]
     opened: Query  # the address that opened the session: what Reset returns to
+    opened_page: str
     query: Query  # the address last taken
+    query_page: str  # the page it was the address of
     page: str
     written: Query | None = None
     arrived: bool = False  # by a link of the menu, which dropped the query
-    kept: dict[str, _PageValue] = field(default_factory=dict)
+    kept: dict[tuple[str, str], _PageValue] = field(default_factory=dict)  # by page and name
     on_page: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
     complaints: dict[str, str] = field(default_factory=dict)
 
-    def take(self, query: Query) -> None:
-        """Let the address decide: its values, and defaults for what it does not say."""
+    def take(self, query: Query, page: str) -> None:
+        """Let the address of `page` decide: its values, and defaults for what it does not say."""
         self.lab, self.problems = link.read(query)
-        self.query, self.kept, self.complaints = query, {}, {}
+        self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
 
 
 def _state() -> _State:
@@ -64,9 +66,8 @@ def sync(page: str) -> None:
     """
     query = _address()
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _State(
-            *link.read(query), opened=dict(query), query=query, page=page
-        )
+        read = link.read(query)
+        st.session_state[_KEY] = _State(*read, dict(query), page, query, page, page)
         return
     state = _state()
     state.arrived = page != state.page and not query
@@ -74,14 +75,14 @@ def sync(page: str) -> None:
         state.problems, state.complaints = [], {}
         _forget_widgets()
     if query != state.written and not state.arrived:
-        state.take(query)
+        state.take(query, page)
     state.page, state.on_page = page, set()
 
 
 def _parameters() -> dict[str, str]:
     """What the address should say: what all pages share, then what this page keeps."""
     state = _state()
-    kept = {name: state.kept[name].written for name in sorted(state.on_page)}
+    kept = {name: state.kept[state.page, name].written for name in sorted(state.on_page)}
     return link.write(state.lab) | {name: text for name, text in kept.items() if text}
 
 
@@ -120,6 +121,8 @@ def problems() -> list[str]:
     Asked after the page has run: only then is it known what the page reads.
     """
     state = _state()
+    if state.page != state.query_page:
+        return state.problems
     known = [*dict.fromkeys(["z", "T", "names", "dtype", *sorted(state.on_page)])]
     for name in [name for name in state.query if name not in known]:
         state.problems.append(
@@ -141,7 +144,8 @@ def set_logits(z: tuple[float, ...]) -> None:
 
 def reset() -> None:
     """Return to what the link opened."""
-    _state().take(dict(_state().opened))
+    state = _state()
+    state.take(dict(state.opened), state.opened_page)
 
 
 def page_value(name: str, read: Callable[[str], Any], default: Any) -> Any:
@@ -151,18 +155,18 @@ def page_value(name: str, read: Callable[[str], Any], default: Any) -> Any:
     """
     state = _state()
     state.on_page.add(name)
-    if name not in state.kept:
-        problems: list[str] = []
-        value = link.one(state.query, name, read, default, problems)
-        state.problems += problems
+    if (state.page, name) not in state.kept:
+        query = state.query if state.page == state.query_page else {}
+        value = link.one(query, name, read, default, state.problems)
         set_page_value(name, value, default)
-    return state.kept[name].value
+    return state.kept[state.page, name].value
 
 
 def set_page_value(name: str, value: Any, default: Any) -> None:
     """Keep `value` under `name`; the address leaves the default out."""
     text = link.write_number(value) if isinstance(value, float) else str(value)
-    _state().kept[name] = _PageValue(value, "" if value == default else text)
+    state = _state()
+    state.kept[state.page, name] = _PageValue(value, "" if value == default else text)
 
 
 def _forget_widgets() -> None:

@@ -1,3 +1,179 @@
-"""stability"""
+"""Stability: the same logits through the naive formula and the shifted one, side by side."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 import streamlit as st
-st.title("stability")
+
+from softmax_core import Steps, cross_entropy, limits, log_softmax, steps
+from ui import (
+    controls,
+    example_choice,
+    failures,
+    frame,
+    plot,
+    prose,
+    shift_handles,
+    state,
+    sweep,
+    tape,
+    true_class,
+)
+from ui.charts.figure import Chart
+from ui.charts.outcomes import outcome_bars
+from ui.charts.stability import exp_window
+from ui.charts.ulp_error import error_lines
+from ui.link import Lab
+from ui.numbers import short, significant
+from ui.words import swatch
+
+THREE = ("overflow", "underflow", "sum-overflow")
+WIDE = 5  # classes up to which two tapes stand side by side
+
+
+@frame.lab
+def stability() -> None:
+    """Everything that follows the hand."""
+    chosen = example_choice.opened_on()
+    controls.bar(with_type=True)
+    example_choice.pick(chosen)
+    st.html(tape.STYLE)
+    if chosen == example_choice.GPT2:
+        plot.tables(*language_model())
+        return
+    lab = example_choice.shown(chosen)
+    naive, shifted, charts = side_by_side(lab)
+    take(chosen, lab)
+    failures_in_a_line()
+    plot.tables(*charts, *deeper(lab, naive, shifted))
+
+
+def side_by_side(lab: Lab) -> tuple[Steps, Steps, list[Chart]]:
+    """Naive left, shifted right: a handle, the tape of its steps, and where it broke."""
+    z = tuple(value + shift_handles.offset() for value in lab.z)
+    naive = steps(z, lab.T, shift="none", dtype=lab.dtype)
+    shifted = steps(z, lab.T, shift=shift_handles.shift(), dtype=lab.dtype)
+    left, right = (
+        st.columns(2, gap="medium") if len(z) <= WIDE else (st.container(), st.container())
+    )
+    holds = sweep.safe_offsets(lab.z, lab.T, lab.dtype)
+    if holds is None:
+        st.markdown(prose.section(__file__, "no_handles"))
+    with left:
+        offsets = shift_handles.offset_handle(holds, sweep.cliffs(lab.z, lab.T, lab.dtype))
+        verdict("Naive", naive, lab, z)
+    with right:
+        mirrored = sweep.safe_offsets(z, lab.T, lab.dtype)
+        safe = (-mirrored[1], -mirrored[0]) if mirrored else None
+        constants = shift_handles.constant_handle(safe, float(np.max(naive.logits)))
+        verdict("Shifted", shifted, lab, z)
+    tables = [
+        tape.tape_table(f"{kind}, every step", result, lab.names)
+        for kind, result in (("Naive", naive), ("Shifted", shifted))
+    ]
+    return naive, shifted, [*tables, *filter(None, (offsets, constants))]
+
+
+def verdict(kind: str, result: Steps, lab: Lab, given: Sequence[float]) -> None:
+    """One tape, and the sentence that names its first broken step."""
+    st.html(tape.tape(result, lab.names, f"{kind}, in {lab.dtype}"))
+    st.html(f'<p class="lab-verdict">{failures.why(result, lab.names, given)}</p>')
+
+
+def take(chosen: str, lab: Lab) -> None:
+    """Make what this page shows the logits of every page."""
+    moved = tuple(value + shift_handles.offset() for value in lab.z)
+
+    def everywhere() -> None:
+        state.set_logits(moved)
+        example_choice.choose(example_choice.OWN)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if moved != state.lab().z:
+            st.button("Use these logits on every page", key="everywhere", on_click=everywhere)
+        if (shift_handles.offset(), shift_handles.shift()) != (0.0, shift_handles.MAX):
+            st.button("Offset 0, c = max", key="handles_back", on_click=shift_handles.back_to_start)
+
+
+def failures_in_a_line() -> None:
+    """The three ways softmax fails, each with its example."""
+    st.markdown(prose.section(__file__, "three"))
+    for column, name in zip(st.columns(3, gap="medium"), THREE, strict=True):
+        with column:
+            show_me(name)
+            st.markdown(prose.section(__file__, name))
+
+
+def show_me(name: str) -> None:
+    """A button that opens an example."""
+    words = f"Show me {example_choice.EXAMPLES[name].name}"
+    st.button(words, key=f"see_{name}", on_click=example_choice.choose, args=(name,))
+
+
+def deeper(lab: Lab, naive: Steps, shifted: Steps) -> Iterator[Chart]:
+    """The window of exp, the error against the offset, and the logarithms."""
+    edges = limits(lab.dtype)
+    yield window(naive.scaled, shifted.scaled, lab.names, lab)
+    st.markdown(prose.section(__file__, "error"))
+    found = sweep.errors(lab.z, lab.T, lab.dtype)
+    if found is None:
+        st.markdown(prose.section(__file__, "no_error"))
+    else:
+        now = shift_handles.offset()
+        lines = error_lines(found, now, edges.unit_roundoff, lab.dtype)
+        yield plot.draw(lines, key="errors")
+    yield from logarithms(lab, shifted)
+
+
+def window(
+    naive: Sequence[float], shifted: Sequence[float], names: Sequence[str], lab: Lab
+) -> Chart:
+    """The curve of exp with the type's window, and each logit as a point that leaves it."""
+    edges = limits(lab.dtype)
+    numbers = {"dtype": lab.dtype, "overflow": short(edges.overflow), "zero": short(edges.nonzero)}
+    st.markdown(prose.section(__file__, "window", **numbers))
+    exponents = [np.asarray(x).astype(float).tolist() for x in (naive, shifted)]
+    chart = exp_window(*exponents, names, edges, sweep.exp_curve(lab.dtype), lab.dtype)
+    return plot.draw(chart, key="window")
+
+
+def logarithms(lab: Lab, result: Steps) -> Iterator[Chart]:
+    """log(softmax(z)) beside log_softmax(z), and the cross-entropy that follows from each."""
+    st.markdown(prose.section(__file__, "logarithms"))
+    show_me("lost-tail")
+    stable = steps(result.logits, lab.T, shift="max", dtype=lab.dtype)
+    p = stable.probabilities
+    with np.errstate(all="ignore"):
+        log_of_p = np.log(p).astype(float).tolist()
+    log_p = log_softmax(stable.logits, lab.T).astype(float)
+    truth = true_class.picked(lab.names, int(np.argmin(np.nan_to_num(log_p, nan=0.0))))
+    st.html(tape.logarithms(lab.names, lab.dtype, p.astype(float).tolist(), log_of_p, log_p, truth))
+    loss = significant(float(cross_entropy(stable.logits, truth, lab.T)))
+    lost = significant(-log_of_p[truth])
+    st.html(
+        f'<p class="lab-verdict">If {swatch(lab.names[truth], truth)} is the truth, the '
+        f"cross-entropy is {lost} from the probabilities and {loss} from the logits, in nats.</p>"
+    )
+    columns = {"log(softmax(z))": log_of_p, "log_softmax(z)": log_p}
+    yield Chart("Logarithms", {}, "", {"class": list(lab.names), **columns})
+
+
+def language_model() -> Iterator[Chart]:
+    """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
+    lab = state.lab()
+    found = sweep.gpt2_outcomes(lab.T)
+    names = [f"{row.dtype}, {'naive' if row.shift == 'none' else 'shifted'}" for row in found]
+    counts = [row.words for row in found]
+    yield plot.draw(outcome_bars(names, counts), key="counts")
+    z, landmarks = sweep.gpt2_landmarks(), ("largest", "median", "smallest")
+    naive, shifted = (steps(z, lab.T, shift=shift, dtype=lab.dtype) for shift in ("none", "max"))
+    reason = failures.why(naive, landmarks, z)
+    words = failures.lost_vocabulary(found, lab.dtype)
+    st.html(f'<p class="lab-verdict">{words} Naive: {reason}</p>')
+    failures_in_a_line()
+    yield window(naive.scaled, shifted.scaled, landmarks, lab)
+
+
+frame.head(__file__)
+stability()
+frame.foot(__file__)

@@ -1,3 +1,195 @@
-"""steps"""
+"""Step by step: softmax as three steps, and one before them to subtract the maximum."""
+
+from collections.abc import Mapping
+
+import numpy as np
 import streamlit as st
-st.title("steps")
+
+import softmax_core as core
+from ui import controls, failures, frame, link, logit_handles, plot, prose, state, tape
+from ui.charts.figure import Chart
+from ui.charts.steps import STEP_CHARTS
+from ui.formula import formula, source
+from ui.numbers import percent, plain, short, significant
+from ui.stepper import stepper
+from ui.steps_table import steps_table
+from ui.words import escaped, listed
+
+# Form -> what it is called, what steps() subtracts, its formula, its steps in their order.
+FORMS = {
+    "definition": ("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
+    "shifted": ("Max subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
+}
+# Step -> its short name, its heading, what its line of code contains.
+STEPS = {
+    "shift": ("Subtract", "subtract the largest", "z.max("),
+    "exp": ("Exp", "the exponentials", "np.exp("),
+    "sum": ("Sum", "the sum", ".sum("),
+    "divide": ("Divide", "the division", "exponentials / "),
+}
+BREAKS_AT = {"shifted": "shift", "scaled": "exp", "exponentials": "exp", "running_sums": "sum"}
+
+
+def read_form(text: str) -> str:
+    """One of the two forms."""
+    if text not in FORMS:
+        raise ValueError(f"a form is one of {', '.join(FORMS)}; {link.shown(text)} came")
+    return text
+
+
+def form_now() -> str:
+    """The form that is open."""
+    return state.page_value("form", read_form, "definition")
+
+
+def last_step() -> int:
+    """How many steps the form that is open has."""
+    return len(FORMS[form_now()][-1])
+
+
+def read_step(text: str) -> int:
+    """A step of the form that is open, counted from 1."""
+    if text not in map(str, range(1, last_step() + 1)):
+        raise ValueError(f"this form has steps 1 to {last_step()}; {link.shown(text)} came")
+    return int(text)
+
+
+def go(step: int) -> None:
+    """Open a step, or the nearest there is."""
+    state.set_page_value("step", min(max(step, 1), last_step()), 1)
+
+
+def switch(form: str) -> None:
+    """Open the other form at the step that is open; its first step stays the first."""
+    step, before = state.page_value("step", read_step, 1), last_step()
+    state.set_page_value("form", read_form(form), "definition")
+    go(step + last_step() - before if step > 1 else 1)
+
+
+@frame.lab
+def step_by_step() -> None:
+    """Everything that follows the hand."""
+    controls.bar(with_type=True)
+    lab, form = state.lab(), form_now()
+    step, (_, shift, _, order) = state.page_value("step", read_step, 1), FORMS[form]
+    kind = order[step - 1]
+    result = core.steps(lab.z, lab.T, shift=shift, dtype=lab.dtype)
+    rows = tape.rows(result)
+    marks = {row.field: row.badges for row in rows}
+    stepper([STEPS[each][0] for each in order], step, go)
+    st.markdown(f"## Step {step} of {len(order)}: {STEPS[kind][1]}")
+    plot.draw(STEP_CHARTS[kind](result, lab.names, marks), key="step")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if not where_it_broke(result, order, step):
+            explain(kind, result, marks)
+        picked = logit_handles.one_logit()
+        st.latex(formula(kind, result, lab.names, picked))
+    with right:
+        st.html(steps_table(kind, rows, lab.names))
+        two_forms(form)
+    code(form, kind)
+    table = {"class": lab.names} | {row.name: row.values for row in rows}
+    plot.tables(Chart(f"Every step in {lab.dtype}", {}, "", table))
+
+
+def explain(kind: str, result: core.Steps, marks: Mapping[str, list[str]]) -> None:
+    """What the step does, why, and what to try."""
+    lab = state.lab()
+    one = core.steps([1.0], shift="none", dtype="float64").exponentials[0]
+    numbers = {
+        "c": short(float(result.shift or 0)),
+        "e": significant(float(one)),
+        "T": plain(lab.T),
+        "count": str(len(lab.z)),
+        "total": significant(float(result.total)),
+        "sum": significant(float(np.sum(result.probabilities.astype(float)))),
+        "dtype": lab.dtype,
+    }
+    keys = [kind]
+    if kind == "exp":
+        keys = ["exp_shifted"] if result.shift is not None else ["exp"]
+        keys += ["exp_by_T"] if keys == ["exp"] and lab.T > 0 else []
+        keys = ["T_infinite"] if np.isinf(lab.T) else keys
+        keys += ["underflow"] if tape.UNDERFLOW in marks["exponentials"] else []
+    st.markdown("\n\n".join(prose.section(__file__, key, **numbers) for key in keys))
+    if kind == "divide":
+        twice(lab)
+
+
+def twice(lab: link.Lab) -> None:
+    """What the double of the largest logit gives, where that tells something."""
+    p = core.softmax(lab.z, lab.T)
+    i = int(p.argmax())
+    doubled = core.softmax([*lab.z[:i], 2 * lab.z[i], *lab.z[i + 1 :]], lab.T)[i]
+    if min(abs(doubled - p[i]), abs(doubled - 2 * p[i])) > 0.01:
+        numbers = {"z": plain(lab.z[i]), "doubled": plain(2 * lab.z[i])}
+        numbers |= {"p": percent(float(p[i])), "p_doubled": percent(float(doubled))}
+        st.markdown(prose.section(__file__, "twice", name=escaped(lab.names[i]), **numbers))
+
+
+def where_it_broke(result: core.Steps, order: tuple[str, ...], step: int) -> bool:
+    """Say where and why it broke and what the answer is all the same, if that lies behind us."""
+    broken, lab = core.first_break(result), state.lab()
+    if broken is None:
+        return False
+    at = 1 + order.index(BREAKS_AT.get(broken.row, order[0]))
+    if step < at:
+        st.markdown(prose.section(__file__, "breaks_later", step=str(at)))
+        return False
+    st.html(f'<p class="lab-verdict">{failures.why(result, lab.names, lab.z)}</p>')
+    st.markdown(all_the_same(lab))
+    st.page_link("learn/stability.py", label="See what breaks, and what repairs it, on Stability")
+    return True
+
+
+def all_the_same(lab: link.Lab) -> str:
+    """What softmax answers where the steps cannot."""
+    p = core.softmax(lab.z, lab.T)
+    if np.isnan(p).any():
+        return prose.section(__file__, "nothing")
+    winners = [escaped(name) for name, own in zip(lab.names, p, strict=True) if own == p.max()]
+    share = percent(float(p.max())) + (" each" if len(winners) > 1 else "")
+    limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
+    key = "limit" if limit else "repaired"
+    return prose.section(__file__, key, winners=listed(winners), share=share)
+
+
+def two_forms(form: str) -> None:
+    """The switch between the forms, and whether they give the same probabilities."""
+    st.markdown(prose.section(__file__, "forms"))
+    state.show("form_now", form)
+    st.segmented_control(
+        "Form",
+        list(FORMS),
+        format_func=lambda name: FORMS[name][0],
+        required=True,
+        key="form_now",
+        label_visibility="collapsed",
+        on_change=state.take,
+        args=("form_now", switch),
+    )
+    controls.refused("form_now")
+    lab = state.lab()
+    naive, safe = (core.steps(lab.z, lab.T, shift=s, dtype=lab.dtype) for s in ("none", "max"))
+    if core.first_break(safe):
+        st.markdown(prose.section(__file__, "both_break"))
+    elif core.first_break(naive):
+        st.markdown(prose.section(__file__, "definition_breaks"))
+    else:
+        gap = np.abs(naive.probabilities.astype(float) - safe.probabilities.astype(float)).max()
+        difference = significant(float(gap), 2)
+        st.markdown(prose.section(__file__, "same", difference=difference, dtype=lab.dtype))
+
+
+def code(form: str, kind: str) -> None:
+    """The formula in code, and which of its lines the step is."""
+    text = source(FORMS[form][2])
+    line = next(i for i, line in enumerate(text.splitlines(), 1) if STEPS[kind][2] in line)
+    st.markdown(prose.section(__file__, "code", line=str(line), dtype=state.lab().dtype))
+    st.code(text, line_numbers=True)
+
+
+frame.head(__file__)
+step_by_step()
+frame.foot(__file__)

@@ -26,6 +26,7 @@ def curves(z, now=1.0):
 CHARTS = {
     "logits": logit_bars([2.0, 1.0, 0.1], NAMES[:3]),
     "logits at the extremes": logit_bars(TWELVE, NAMES),
+    "logits at the end of float64": logit_bars([1.79e308, -1.79e308], NAMES[:2]),
     "logits all zero": logit_bars([0.0, 0.0], NAMES[:2]),
     "probabilities": probability_bars(softmax(TWELVE), NAMES),
     "probabilities that do not exist": probability_bars([math.nan] * 3, NAMES[:3]),

@@ -1,5 +1,6 @@
 """Horizontal bars, one a class: logits, exponentials, probabilities."""
 
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +15,8 @@ _LADDER = (3.0, 6.0, 12.0, 25.0, 50.0, 120.0, 250.0, 500.0, 1200.0)
 
 def logit_bars(z: Sequence[float], names: Sequence[str]) -> Chart:
     """The logits on an axis that grows in steps, so that a moving bar does not rescale the rest."""
-    bound = next((step for step in _LADDER if _largest(z) <= step), 1.1 * _largest(z))
+    beyond = min(1.1 * _largest(z), sys.float_info.max)
+    bound = next((step for step in _LADDER if _largest(z) <= step), beyond)
     low = -bound if min(z) < 0 else 0.0
     high = bound if max(z) > 0 or low == 0 else 0.0
     return bars("Logits z", z, names, [short(value) for value in z], (low, high))
@@ -40,22 +42,20 @@ def bars(
     *,
     ticks: Sequence[float] = (),
 ) -> Chart:
-    """Bars from zero, the value in words at the end of each; `limits` hold zero and every finite
-    value.
+    """Bars from zero, the value in words at the end; `limits` hold zero and all finite values.
 
     What is not a number a bar can show is a row with its word in bold: an infinity is hatched to
     the end of the axis, with an arrow beyond it, and NaN has no bar.
     """
-    low, high = limits
+    unit = 1.0 if max(np.abs(limits)) < 1e300 else 1e300  # room for the axis beyond its bars
+    low, high = limits[0] / unit, limits[1] / unit
     count = len(values)
     words = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
-    drawn = np.clip(
-        np.nan_to_num(np.asarray(values, float), nan=0.0, posinf=high, neginf=low), low, high
-    )
+    drawn = np.nan_to_num(np.asarray(values, float) / unit, nan=0.0, posinf=high, neginf=low)
     series = {
         "type": "bar",
         "orientation": "h",
-        "x": drawn.tolist(),
+        "x": np.clip(drawn, low, high).tolist(),
         "y": list(range(count)),
         "text": words,
         "textposition": "outside",

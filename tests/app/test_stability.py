@@ -1,0 +1,228 @@
+"""Stability as a reader gets it: what opens, what breaks, and what each control changes."""
+
+import math
+
+import pytest
+
+from ui.example_choice import EXAMPLES
+
+PAGE = "learn/stability.py"
+BREAKS, HOLDS = "It breaks at", "It holds."
+
+
+@pytest.fixture
+def stability(open_page):
+    """Open the page by a link."""
+    return lambda **query: open_page(PAGE, **query)
+
+
+def assert_whole(at):
+    """No traceback, and no block that failed."""
+    assert not at.exception
+    assert [error.value for error in at.error] == []
+
+
+def lab(at):
+    """What all pages share."""
+    return at.session_state["softmax_lab"].lab
+
+
+def address(at):
+    """What the address says: one value each."""
+    values = {name: at.query_params[name] for name in at.query_params}
+    return {k: v[0] if isinstance(v, list) else v for k, v in values.items()}
+
+
+def test_a_link_without_logits_opens_on_an_overflow_that_stays_its_own(stability, words):
+    """The first look astonishes; the reader's own logits are not touched."""
+    at = stability()
+    assert_whole(at)
+    assert "exp(1000) is more than float64 can hold" in words(at)
+    assert lab(at).z == (2.0, 1.0, 0.1)
+    assert address(at) == {}
+
+
+def test_taking_the_example_writes_it_to_the_shared_logits(stability):
+    """One press, and every page has the vector that broke."""
+    at = stability()
+    at.button(key="everywhere").click().run()
+    assert lab(at).z == (1000.0, 999.0, 998.0)
+    assert address(at)["z"] == "1000,999,998"
+    at.run()
+    assert "everywhere" not in [button.key for button in at.button]
+
+
+def test_taking_moved_logits_takes_their_offset_into_them(stability, words):
+    """What was seen is what is taken: the offset is not added a second time."""
+    at = stability(z="1,0", dtype="float32", offset="90", shift="80")
+    at.button(key="everywhere").click().run()
+    assert lab(at).z == (91.0, 90.0)
+    assert address(at) == {"z": "91,90", "dtype": "float32"}
+    assert "exp(91) is more than float32 can hold" in words(at)
+
+
+def test_a_link_with_logits_shows_them(stability, words):
+    """A teacher's vector is not replaced by an example."""
+    said = words(stability(z="5,6", dtype="float32"))
+    assert said.count(HOLDS) == 2
+    assert BREAKS not in said
+
+
+def test_the_default_logits_in_a_link_are_shown_too(stability, words):
+    """Only a link without logits opens on the example."""
+    at = stability(z="2,1,0.1")
+    assert words(at).count(HOLDS) == 2
+    at.run()
+    assert words(at).count(HOLDS) == 2
+    assert stability(preset="own").pills(key="example").value == "own"
+
+
+def test_an_offset_breaks_the_naive_side_alone(stability, words):
+    """In mathematics nothing changes; on the left everything does."""
+    at = stability(z="2,1,0.1", dtype="float32")
+    at.slider(key="offset_handle").set_value(95.0).run()
+    said = words(at)
+    assert_whole(at)
+    assert "exp(97) is more than float32 can hold" in said
+    assert said.count(HOLDS) == 1
+    assert address(at)["offset"] == "95"
+    at.button(key="handles_back").click().run()
+    assert words(at).count(HOLDS) == 2
+    assert "offset" not in address(at)
+
+
+def test_a_constant_outside_the_safe_zone_breaks_the_shifted_side(stability, words, charts):
+    """Any constant will not do: the maximum is the one that always works."""
+    at = stability(z="2,1,0.1", dtype="float32")
+    assert "it breaks" not in charts(at)["safe_shifts"]
+    at.slider(key="shift_handle").set_value(-95.0).run()
+    assert_whole(at)
+    assert BREAKS in words(at)
+    assert "it breaks" in charts(at)["safe_shifts"]
+    assert address(at)["shift"] == "-95"
+
+
+def test_the_handles_are_read_from_the_link(stability, words):
+    """What a teacher set up is what a class sees."""
+    at = stability(z="1,0", dtype="float32", offset="60", shift="200")
+    assert at.slider(key="offset_handle").value == 60
+    assert at.slider(key="shift_handle").value == 200
+    assert "Even the largest exponential, exp(−139), is 0 in float32" in words(at)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_opens_by_pill_and_by_link_in_its_number_type(stability, words, name):
+    """A link of one word shows the point, in the type in which it shows."""
+    at = stability(preset="own")
+    at.pills(key="example").set_value(name).run()
+    assert_whole(at)
+    at.run()
+    linked = stability(preset=name)
+    assert_whole(linked)
+    if EXAMPLES[name].dtype:
+        assert lab(at).dtype == lab(linked).dtype == EXAMPLES[name].dtype
+    assert lab(at).z == (2.0, 1.0, 0.1)
+    assert address(at)["preset"] == name
+    assert words(at) == words(linked)
+
+
+def test_a_link_may_name_the_type_of_an_example(stability, words):
+    """Even the default one: what the address says is what a reload shows."""
+    at = stability(preset="gpt2", dtype="float64")
+    assert lab(at).dtype == "float64"
+    at = stability(preset="gpt2")
+    at.segmented_control(key="number_type").set_value("float64").run()
+    assert address(at)["dtype"] == "float64"
+    assert "naive softmax gives 50,257 ordinary values" in words(at)
+
+
+def test_the_language_model_is_counted_and_stays_out_of_the_shared_state(stability, words, charts):
+    """50,257 classes are no tape; what matters is how many survive."""
+    at = stability(preset="gpt2")
+    said = words(at)
+    assert_whole(at)
+    assert "In float32 naive softmax gives 50,257 NaN" in said
+    assert "exact 0" in charts(at)["counts"]
+    assert lab(at).z == (2.0, 1.0, 0.1)
+
+
+def test_logits_changed_by_hand_take_the_place_of_the_example(stability, with_open, words):
+    """The reader's own vector is never hidden behind an example."""
+    at = stability(preset="underflow")
+    with_open(at, "values")
+    at.text_input(key="typed_logits").set_value("3,4").run()
+    assert at.pills(key="example").value == "own"
+    assert words(at).count(HOLDS) == 2
+
+
+@pytest.mark.parametrize("name", ["overflow", "underflow", "sum-overflow"])
+def test_each_of_the_three_failures_has_a_button(stability, words, name):
+    """Said in one line, shown by one press."""
+    at = stability(z="5,6")
+    at.button(key=f"see_{name}").click().run()
+    assert_whole(at)
+    assert at.pills(key="example").value == name
+    assert BREAKS in words(at)
+
+
+def test_the_number_type_decides_what_breaks(stability, words):
+    """1000 breaks every type, 12 only float16."""
+    at = stability(preset="float16-break")
+    assert "exp(12) is more than float16 can hold" in words(at)
+    at.segmented_control(key="number_type").set_value("float32").run()
+    assert words(at).count(HOLDS) == 2
+
+
+def test_the_temperature_moves_the_tape(stability, words):
+    """The exponent leaves the window sooner when T is small."""
+    at = stability(z="100,0", T="1")
+    assert words(at).count(HOLDS) == 2
+    at.select_slider(key="temperature").set_value(0.1).run()
+    assert "exp(1000) is more than float64 can hold" in words(at)
+
+
+def test_the_cross_entropy_follows_the_true_class(stability, words):
+    """Infinite from the probabilities, 2000 from the logits, at first for the least likely."""
+    at = stability(preset="lost-tail")
+    assert "the cross-entropy is ∞ from the probabilities and 2000 from the logits" in words(at)
+    at.segmented_control(key="truth").set_value(1).run()
+    assert_whole(at)
+    assert "the cross-entropy is ∞ from the probabilities and 1000 from the logits" in words(at)
+    assert address(at)["truth"] == "dog"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"preset": "nope"}, "preset in the link was not used: an example is one of own"),
+        ({"offset": "inf"}, "offset in the link was not used: a number from -1e9 to 1e9"),
+        ({"shift": "left"}, "shift in the link was not used"),
+        ({"truth": "horse"}, "truth in the link was not used: the true class is one of"),
+    ],
+)
+def test_a_bad_parameter_is_named_in_one_sentence(stability, query, sentence):
+    """The reader learns what was wrong, and the page stands."""
+    at = stability(**query)
+    assert_whole(at)
+    (warning,) = at.warning
+    assert sentence in warning.value.replace("\\", "")
+
+
+@pytest.mark.parametrize("value", [1e12, -1e300, math.inf, math.nan])
+def test_a_crafted_value_never_leaves_the_range_of_its_handle(stability, value):
+    """Limits of a slider are checked in the browser only: what is beyond them is not taken."""
+    at = stability(z="2,1,0.1")
+    for handle in ("offset_handle", "shift_handle"):
+        at.slider(key=handle).set_value(value).run()
+        assert_whole(at)
+        slider = at.slider(key=handle)
+        assert slider.min <= slider.value <= slider.max <= 2000
+
+
+@pytest.mark.parametrize("z", ["inf,1", "-inf,-inf", "1e300,-1e300", "1e9,0"])
+def test_where_no_constant_is_safe_the_page_says_so(stability, words, z):
+    """No handle over a range that does not exist."""
+    at = stability(z=z)
+    assert_whole(at)
+    assert [slider.key for slider in at.slider] == []
+    assert "no finite range of constants is safe" in words(at)

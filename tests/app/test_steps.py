@@ -1,0 +1,253 @@
+"""Step by step, as a learner walks through it."""
+
+import inspect
+import re
+
+import pytest
+
+import softmax_core as core
+from ui.numbers import percent
+
+PAGE = "learn/steps.py"
+STEPS = {
+    "definition": ("the exponentials", "the sum", "the division"),
+    "shifted": ("subtract the largest", "the exponentials", "the sum", "the division"),
+}
+
+
+@pytest.fixture
+def steps(open_page):
+    """Open the page with a link."""
+    return lambda **query: open_page(PAGE, **query)
+
+
+def heading(at):
+    """Where the learner is."""
+    titles = [text.value.lstrip("# ") for text in at.markdown if text.value.startswith("#")]
+    (text,) = [title for title in titles if re.match(r"Step \d of", title)]
+    return text
+
+
+def press(at, label):
+    """Press Back or Next."""
+    return at.button(key=f"stepper_{label}").click().run()
+
+
+def whole(at):
+    """No traceback, no block that failed, no complaint."""
+    return not at.exception and not at.error and not at.warning
+
+
+@pytest.mark.parametrize("form", STEPS)
+def test_next_walks_through_every_step_and_back_returns(steps, form):
+    """The path that every learner takes, in both forms."""
+    at = steps(form=form)
+    last = len(STEPS[form])
+    for number, name in enumerate(STEPS[form], 1):
+        assert heading(at) == f"Step {number} of {last}: {name}"
+        assert at.button(key="stepper_Back").disabled == (number == 1)
+        assert at.button(key="stepper_Next").disabled == (number == last)
+        if number < last:
+            press(at, "Next")
+    press(at, "Back")
+    assert heading(at) == f"Step {last - 1} of {last}: {STEPS[form][-2]}"
+    assert whole(at)
+
+
+def test_back_and_next_are_the_arrow_keys(steps):
+    """A teacher at the projector does not aim with a mouse."""
+    at = steps()
+    assert at.button(key="stepper_Back").proto.shortcut.lower() == "left"
+    assert at.button(key="stepper_Next").proto.shortcut.lower() == "right"
+
+
+def test_a_step_is_reached_directly_and_stands_in_the_link(steps):
+    """A teacher sends the class to the sum."""
+    at = steps()
+    at.segmented_control(key="stepper").set_value(2).run()
+    assert heading(at) == "Step 2 of 3: the sum"
+    assert at.query_params["step"] == "2"
+    assert heading(steps(step="2")) == "Step 2 of 3: the sum"
+
+
+def test_each_step_draws_what_comes_in_and_what_comes_out(steps, charts):
+    """One chart a step, with the numbers of the core."""
+    at = steps()
+    for said in (
+        "cat 7.389",
+        "Running sums: cat 7.389, dog 10.11, fox 11.21, sum 11.21",
+        "cat 0.6590",
+    ):
+        assert said in charts(at)["step"]
+        if "0.6590" not in said:
+            press(at, "Next")
+    assert whole(at)
+
+
+def test_the_number_type_acts_on_every_value(steps, words):
+    """The page shows what the type holds, not what mathematics would."""
+    at = steps(step="2", z="11,11,11")
+    assert "sum 179622" in words(at)
+    at.segmented_control(key="number_type").set_value("float16").run()
+    assert "▲ sum overflow" in words(at)
+    assert whole(at)
+
+
+def test_the_other_form_has_one_step_more_and_the_same_probabilities(steps, words, charts):
+    """Subtracting the maximum changes the way, not the answer; the page measures it."""
+    at = steps(step="3")
+    before = charts(at)["step"].split("Probabilities p")[1]
+    at.segmented_control(key="form_now").set_value("shifted").run()
+    assert heading(at) == "Step 4 of 4: the division"
+    assert charts(at)["step"].split("Probabilities p")[1] == before
+    assert at.query_params["form"] == "shifted"
+    assert "does not change the answer" in words(at)
+    assert "×10⁻¹⁷" in words(at)
+
+
+def test_at_the_start_the_other_form_shows_the_step_that_comes_first(steps):
+    """It is the difference between the forms, so it is what the switch must show."""
+    at = steps()
+    at.segmented_control(key="form_now").set_value("shifted").run()
+    assert heading(at) == "Step 1 of 4: subtract the largest"
+    press(at, "Next")
+    at.segmented_control(key="form_now").set_value("definition").run()
+    assert heading(at) == "Step 1 of 3: the exponentials"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"step": "4"}, "this form has steps 1 to 3; “4” came"),
+        ({"step": "5", "form": "shifted"}, "this form has steps 1 to 4; “5” came"),
+        ({"step": "two"}, "“two” came"),
+        ({"step": "0"}, "“0” came"),
+        ({"step": "1.5"}, "“1.5” came"),
+        ({"form": "naive"}, "a form is one of definition, shifted; “naive” came"),
+    ],
+)
+def test_a_bad_link_gets_one_sentence_and_the_first_step(steps, query, said):
+    """The lesson opens all the same."""
+    at = steps(**query)
+    (warning,) = [warning.value.replace("\\", "") for warning in at.warning]
+    assert said in warning
+    assert heading(at).startswith("Step 1 of")
+    assert not at.exception
+    assert not at.error
+
+
+def test_a_press_that_comes_too_late_opens_the_nearest_step(steps):
+    """A button is as old as the page it was drawn on; the form may have changed under it."""
+    at = steps(form="shifted", step="3")
+    at.session_state["softmax_lab"].kept["steps", "form"].value = "definition"
+    press(at, "Next")
+    assert heading(at) == "Step 3 of 3: the division"
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("query", "at_step", "why", "answer"),
+    [
+        ({"z": "1000,999,998"}, 1, "It breaks at exp.", "cat with 66.5 %"),
+        ({"z": "-1000,-1001,-1002"}, 2, "It breaks at the sum.", "cat with 66.5 %"),
+        (
+            {"z": "11,11,11", "dtype": "float16"},
+            2,
+            "It breaks at the sum.",
+            "cat, dog and fox with",
+        ),
+        (
+            {"z": "2,1", "T": "0", "form": "shifted"},
+            2,
+            "It breaks at the division",
+            "cat with 100 %",
+        ),
+        ({"z": "inf,1"}, 1, "It breaks at the logits.", "cat with 100 %"),
+        ({"z": "70000,1", "dtype": "float16"}, 1, "It breaks at the logits.", "cat with 100 %"),
+        ({"z": "-inf,-inf"}, 2, "It breaks at the sum.", "no probabilities exist"),
+    ],
+)
+def test_where_it_breaks_it_says_so_and_what_the_answer_is(
+    steps, words, query, at_step, why, answer
+):
+    """Failure is the lesson: which step, why, and that the answer exists all the same."""
+    at = steps(step=str(at_step), **query)
+    assert why in words(at)
+    assert answer in words(at)
+    assert "Stability" in at.get("page_link")[0].proto.label
+    assert whole(at)
+    if at_step > 1:
+        press(at, "Back")
+        assert why not in words(at)
+        assert f"watch step {at_step}" in words(at)
+
+
+def test_what_does_not_break_has_no_word_of_breaking(steps, words):
+    """The textbook vector is the rule; the exceptions must not shout over it."""
+    at = steps(step="3")
+    assert "breaks" not in words(at)
+    assert not at.get("page_link")
+
+
+def test_only_the_shifted_form_survives_large_logits_and_the_page_says_so(steps, words):
+    """The reason for the extra step."""
+    assert "only the max-subtracted form" in words(steps(z="1000,999,998"))
+    assert "neither form" in words(steps(T="0"))
+
+
+def test_infinite_temperature_is_explained_and_not_called_broken(steps, words):
+    """Every exponential is 1 there: the limit comes out of the steps by itself."""
+    at = steps(T="inf")
+    assert "every exponential is 1" in words(at)
+    assert "breaks" not in words(at)
+
+
+@pytest.mark.parametrize(
+    ("form", "function"), [("definition", "unshifted"), ("shifted", "max_shifted")]
+)
+def test_the_code_is_the_core_s_and_names_the_line_of_the_step(steps, words, form, function):
+    """The learner reads what ran, not a copy; every step is one of its lines."""
+    code = inspect.getsource(getattr(core, function))
+    at = steps(form=form)
+    for number in range(1, len(STEPS[form]) + 1):
+        assert at.code[0].value.strip() == code.strip()
+        line = int(words(at).split("This step is line ")[1].split(".")[0])
+        assert "=" in code.splitlines()[line - 1]
+        if number < len(STEPS[form]):
+            press(at, "Next")
+
+
+def test_moving_the_logit_of_the_picked_class_changes_formula_and_chart(steps, charts):
+    """The handle and the formula belong to the same class."""
+    at = steps()
+    at.segmented_control(key="picked_class").set_value(1).run()
+    assert r"z_{\text{dog}}" in at.latex[0].value
+    at.slider(key="picked_logit_10").set_value(3.0).run()
+    assert "20.09" in at.latex[0].value
+    assert "dog 20.09" in charts(at)["step"]
+    assert whole(at)
+
+
+def test_the_number_of_twice_the_logit_is_the_core_s(steps, words):
+    """Softmax does not divide by the sum of the logits: misconception 2, in numbers."""
+    once, twice = (percent(float(core.softmax([z, 1.0, 0.1])[0])) for z in (2.0, 4.0))
+    assert f"at 4 instead of 2, {once} become {twice}" in words(steps(step="3"))
+    assert "Twice the logit" not in words(steps(step="3", z="0,0"))
+
+
+def test_names_with_markup_are_shown_as_they_are(steps, words):
+    """A name comes from a link; it may hold tags, markdown and LaTeX."""
+    at = steps(z="1000,1", names="<b>a</b>*$x$,d{e", step="3")
+    assert "<b>a</b>*$x$" in words(at).replace("\\", "")
+    assert whole(at)
+
+
+def test_a_page_keeps_its_own_values(steps):
+    """Step by step and Jacobian both call a value `step`; a link to one says nothing of the other."""
+    at = steps(step="3")
+    at.switch_page("learn/jacobian.py").run()
+    assert not at.warning
+    assert at.slider(key="step_of_logit").value == 1.0
+    at.slider(key="step_of_logit").set_value(-2.0).run()
+    at.switch_page("learn/steps.py").run()
+    assert heading(at).startswith("Step 3 of")

@@ -1,0 +1,240 @@
+"""The pictures, the tape and the sentences of failure: valid data that draws and says the truth."""
+
+import json
+import math
+import re
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from softmax_core import NUMBER_TYPES, limits, safe_shift, steps
+from ui import failures, sweep, tape
+from ui.charts.outcomes import outcome_bars
+from ui.charts.safe_zone import safe_zone
+from ui.charts.stability import exp_window
+from ui.charts.ulp_error import error_lines
+
+NAMES = ("cat", "<b>dog</b>", "fox", "owl", "bee")
+WORDS = ("under", "safe", "over")
+
+
+def window(z, dtype="float32", T=1.0):
+    """The window of exp for logits, naive and shifted."""
+    naive, shifted = (steps(z, T, shift=shift, dtype=dtype).scaled for shift in ("none", "max"))
+    values = [x.astype(float).tolist() for x in (naive, shifted)]
+    return exp_window(*values, NAMES[: len(z)], limits(dtype), sweep.exp_curve(dtype), dtype)
+
+
+def errors(z, dtype="float32", T=1.0):
+    """The error against the offset."""
+    return error_lines(sweep.errors(z, T, dtype), 0.0, limits(dtype).unit_roundoff, dtype)
+
+
+def counted():
+    """The bars of the GPT-2-like logits."""
+    found = sweep.gpt2_outcomes(1.0)
+    return outcome_bars([f"{row.dtype} {row.shift}" for row in found], [row.words for row in found])
+
+
+CHARTS = {
+    "window": lambda: window((1000.0, 999.0, 998.0)),
+    "window with every kind": lambda: window((math.inf, -math.inf, 1e300, -100.0, 0.0)),
+    "window of NaN": lambda: window((-math.inf, -math.inf)),
+    **{f"window in {t}": lambda t=t: window((2.0, 1.0, 0.1), t) for t in NUMBER_TYPES},
+    **{f"errors in {t}": lambda t=t: errors((2.0, 1.0, 0.1), t) for t in NUMBER_TYPES},
+    "errors of a tie": lambda: errors((0.0, 0.0)),
+    "errors far out": lambda: errors((1000.0, 0.0, -1000.0), "float64"),
+    "safe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0), 0.0, WORDS),
+    "unsafe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0), 1e9, WORDS),
+    "outcomes": counted,
+}
+
+
+@pytest.mark.parametrize("build", CHARTS.values(), ids=CHARTS)
+def test_every_figure_is_valid_plotly_and_json(build):
+    """A wrong key fails here and costs no validation on a rerun; JSON has no NaN and no inf."""
+    chart = build()
+    go.Figure(chart.figure)
+    json.dumps(chart.figure, allow_nan=False)
+    assert len({len(column) for column in chart.table.values()}) == 1
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_the_window_is_drawn_at_the_thresholds_of_the_type(dtype):
+    """The edges that the reader sees are those that the core found by calling exp."""
+    shapes = window((2.0, 1.0, 0.1), dtype).figure["layout"]["shapes"]
+    edges = limits(dtype)
+    assert [shapes[0]["x1"], shapes[1]["x1"], shapes[2]["x0"]] == [
+        edges.nonzero,
+        edges.normal,
+        edges.overflow,
+    ]
+
+
+def test_an_exponent_beyond_the_axis_is_an_arrow_with_its_number():
+    """What leaves the picture is said to leave it; it is not drawn where it is not."""
+    chart = window((1000.0, 999.0, -2000.0))
+    marks = next(t for t in chart.figure["data"] if t.get("text") and "naive" in t["text"][0])
+    assert marks["marker"]["symbol"] == ["triangle-right", "triangle-right", "triangle-left"]
+    assert marks["text"] == ["naive 1000", "naive 999", "naive −2000"]
+    low, high = chart.figure["layout"]["xaxis"]["range"]
+    assert all(low < x < high for x in marks["x"])
+    assert "cat at 1000 overflows" in chart.alt
+
+
+def test_a_nan_exponent_is_a_labelled_cross():
+    """-inf minus -inf is no place on an axis, and still no gap in the picture."""
+    marks = [t for t in window((-math.inf, -math.inf)).figure["data"] if t.get("text")]
+    assert marks[1]["text"] == ["shifted ✕ NaN"] * 2
+    assert marks[1]["marker"]["symbol"] == ["x", "x"]
+
+
+def test_a_name_with_markup_is_shown_as_it_is():
+    """Plotly reads tags in labels, and the tape is HTML: neither may run what a name says."""
+    chart = window((1.0, 2.0))
+    assert "&lt;b&gt;dog" in chart.figure["layout"]["yaxis"]["ticktext"][1]
+    html = tape.tape(steps((1.0, 2.0), dtype="float32"), NAMES[:2], "<i>") + failures.why(
+        steps((0.0, 1000.0), shift="none", dtype="float32"), NAMES[:2], (0.0, 1000.0)
+    )
+    assert "<b>dog" not in html
+    assert "<i>" not in html
+
+
+def test_the_naive_line_ends_in_a_labelled_stretch_where_it_has_no_number():
+    """NaN is no gap: the stretch is marked, with the offset at which it begins."""
+    found = sweep.errors((0.0, -1.0), 1.0, "float32")
+    chart = error_lines(found, 0.0, limits("float32").unit_roundoff, "float32")
+    notes = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    above = next(note for note in notes if "✕ NaN" in note and "above" in note)
+    edge = float(above.rsplit("<br>", 1)[1])
+    assert edge == pytest.approx(limits("float32").overflow, abs=0.01)
+    assert any("✕ NaN" in note and "below" in note for note in notes)
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_the_stable_error_stays_small_where_the_naive_one_falls_off(dtype):
+    """The lesson of the page: one line is flat, the other ends, on both sides."""
+    found = sweep.errors((2.0, 1.0, 0.1), 1.0, dtype)
+    assert max(found.stable) < 10
+    assert found.naive[0] == found.naive[-1] == math.inf
+    assert found.naive[found.offsets.index(0.0)] < 10
+
+
+def test_the_error_counts_the_logits_as_the_type_holds_them():
+    """Rounding 0.1 + 1000 to float16 is not the formula's fault."""
+    found = sweep.errors((0.1, 0.0), 1.0, "float16")
+    assert max(found.stable) < 3
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_the_safe_offsets_mirror_the_safe_constants(dtype):
+    """The naive formula subtracts 0: adding o is as subtracting -o."""
+    low, high = sweep.safe_offsets((0.0, -1.0), 1.0, dtype)
+    assert (-high, -low) == safe_shift([0.0, -1.0], 1.0, dtype)
+    inside, outside = (
+        steps((0.0 + o, -1.0 + o), 1.0, shift="none", dtype=dtype)
+        for o in (0.97 * high, 1.05 * high)
+    )
+    assert np.isclose(float(inside.probabilities.astype(float).sum()), 1, atol=0.02)
+    assert not np.isfinite(float(outside.total))
+
+
+@pytest.mark.parametrize(
+    ("z", "T"),
+    [((math.inf, 0.0), 1.0), ((0.0, 1.0), 0.0), ((0.0, 1.0), math.inf), ((1e300, 0.0), 1.0)],
+)
+def test_there_are_no_safe_offsets_where_no_range_is_finite(z, T):
+    """A handle over an endless or empty range would lie; the page says so instead."""
+    assert sweep.safe_offsets(z, T, "float64") is None
+    assert sweep.errors(z, T, "float64") is None
+
+
+@pytest.mark.parametrize("size", [1e-9, 0.3, 1.0, 88.7, 1e6, 1e200])
+def test_a_rounded_step_is_round_and_no_smaller(size):
+    """A slider's steps are 1, 2 or 5 times a power of ten."""
+    step = sweep.rounded_up(size)
+    assert size <= step < 5 * size
+    assert f"{step:.0e}"[0] in "125"
+
+
+@pytest.mark.parametrize(
+    ("z", "shift", "dtype", "row", "badges"),
+    [
+        ((1000.0, 0.0), "none", "float32", "exp", [tape.OVERFLOW, ""]),
+        ((-1000.0, -1001.0), "none", "float32", "running sum", ["", tape.ZERO_SUM]),
+        ((-1000.0, -1001.0), "none", "float32", "p", ["✕ 0 / 0", "✕ 0 / 0"]),
+        ((11.0, 11.0), "none", "float16", "running sum", ["", tape.SUM_OVERFLOW]),
+        ((11.0, 11.0), "none", "float16", "p", [tape.SUM_OVERFLOW, tape.SUM_OVERFLOW]),
+        ((0.0, -math.inf), "max", "float64", "p", ["", tape.MASKED]),
+        ((0.0, -1000.0), "max", "float64", "p", ["", tape.UNDERFLOW]),
+        ((0.0, -10.0), "max", "float16", "exp", ["", tape.SUBNORMAL]),
+        ((-math.inf, -math.inf), "max", "float64", "z − c", [tape.NAN, tape.NAN]),
+    ],
+)
+def test_each_broken_cell_has_a_word(z, shift, dtype, row, badges):
+    """Every way to fail has its own mark and word: colour alone says nothing."""
+    found = {r.name: r for r in tape.rows(steps(z, shift=shift, dtype=dtype))}
+    assert found[row].badges == badges
+
+
+def test_the_tape_is_a_table_with_a_caption_and_scopes():
+    """A screen reader reads the step and the class with each cell."""
+    html = tape.tape(steps((1.0, 2.0), dtype="float32"), NAMES[:2], "Shifted, in float32")
+    assert html.count("<table>") == html.count("<caption>") == 1
+    assert html.count('scope="col"') == 3
+    assert html.count('scope="row"') == 6
+    assert "Shifted, in float32" in html
+
+
+def test_one_cell_is_framed_where_it_broke_and_none_where_it_held():
+    """The frame is the answer to the page's question."""
+    broken = steps((1000.0, 0.0), shift="none", dtype="float32")
+    assert tape.tape(broken, NAMES[:2], "").count("lab-here") == 1
+    assert tape.tape(steps((1000.0, 0.0), dtype="float32"), NAMES[:2], "").count("lab-here") == 0
+
+
+@pytest.mark.parametrize(
+    ("z", "T", "shift", "dtype", "says"),
+    [
+        ((0.0, 1000.0), 1, "none", "float32", "breaks at exp. For dog, exp(1000) is more than"),
+        ((-1000.0, -1001.0), 1, "none", "float32", "exp underflows below −103.972"),
+        ((11.0, 11.0), 1, "none", "float16", "with dog their sum passes 65504"),
+        ((math.inf, 0.0), 1, "max", "float64", "breaks at the logits. The logit of cat was given"),
+        ((1e300, 0.0), 1, "max", "float32", "1×10³⁰⁰, is more than float32 can hold"),
+        ((1.0, 2.0), 0, "max", "float64", "For dog, 0 / 0 has no value. In float64 T is 0"),
+        ((-math.inf, -math.inf), 1, "max", "float64", "−∞ − (−∞) has no value"),
+        ((-math.inf, -math.inf), 1, "none", "float64", "Every exponent is −∞"),
+        ((1.0, 2.0), 1, 1e9, "float16", "The constant c is more than float16 can hold"),
+        ((1.0, 2.0), 1, "max", "float32", "It holds. The largest exponent is 0"),
+        ((0.0, -1000.0), 1, "max", "float64", "dog underflowed to an exact 0: exp is 0"),
+        ((0.0, -math.inf), 1, "max", "float64", "dog is 0: a logit of −∞ masks its class"),
+        ((0.0, -1e300), 1, "max", "float32", "dog is 0: float32 holds no such number"),
+        ((10.0, 9.999), 1, "max", "float16", "cat and dog have lost their gap"),
+        ((0.0, -10.0), 1, "max", "float16", "dog is subnormal: digits are lost"),
+    ],
+)
+def test_the_sentence_names_the_step_the_value_and_the_reason(z, T, shift, dtype, says):
+    """What broke is said in words that a reader can check in the tape."""
+    names = ("cat", "dog")
+    with np.errstate(all="ignore"):
+        said = failures.why(steps(z, T, shift=shift, dtype=dtype), names, z)
+    assert says in re.sub(r"<[^>]+>", "", said)
+
+
+def test_the_language_model_loses_all_naively_and_nothing_shifted_in_float32():
+    """The underflow that real models meet; float16 survives it with many exact zeros."""
+    found = {(row.dtype, row.shift): row.words for row in sweep.gpt2_outcomes(1.0)}
+    assert found["float32", "none"]["NaN"] == 50_257
+    assert found["float32", "max"]["ordinary"] == 50_257
+    assert found["float16", "max"]["exact 0"] > 30_000
+    assert all(sum(words.values()) == 50_257 for words in found.values())
+
+
+def test_a_logarithm_is_lost_only_where_log_softmax_still_has_it():
+    """-inf for a masked class is the truth; -inf for a tail is a loss."""
+    logs = [0.0, -math.inf, -math.inf]
+    html = tape.logarithms(NAMES[:3], "float64", [1, 0, 0], logs, [0.0, -math.inf, -2000.0], 2)
+    assert html.count(tape.LOST) == 1
+    assert "−2000" in html
+    assert html.count("(the truth)") == 1

@@ -1,0 +1,235 @@
+"""One chart a step: valid figures of what the machine really gave, in the same rows and colours."""
+
+import itertools
+import json
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from softmax_core import NUMBER_TYPES, max_shifted, steps, unshifted
+from ui.charts.steps import STEP_CHARTS
+from ui.formula import formula, source, tex
+from ui.link import DEFAULT_NAMES
+from ui.steps_table import steps_table
+from ui.tape import rows
+from ui.theme import class_colour
+
+VECTORS = {
+    "textbook": [2.0, 1.0, 0.1],
+    "twelve": [3, 1, 0.5, -1, 2, 0, -3, 4, 1.5, -0.5, 2.5, 0.25],
+    "overflow": [1000.0, 999.0, 998.0],
+    "underflow": [-1000.0, -1001.0, -1002.0],
+    "only the sum overflows": [11.0, 11.0, 11.0],
+    "all zero": [0.0, 0.0],
+    "a mask": [2.0, -math.inf],
+    "nothing but masks": [-math.inf, -math.inf],
+    "infinite": [math.inf, 1.0, math.inf],
+    "the largest there are": [1.79e308, -1.79e308, 0.0],
+    "the smallest there are": [5e-324, 1e-310],
+    "the edge of float64": [709.0, 700.0, -744.0],
+}
+FORMS = {"none": ("exp", "sum", "divide"), "max": ("shift", "exp", "sum", "divide")}
+NAMES = ("<b>bold</b>", "averyveryverylongname123", *DEFAULT_NAMES[2:])
+
+
+def drawn(step, z, *, T=1.0, shift="none", dtype="float64"):
+    """The chart of a step, and the computation it shows."""
+    result = steps(z, T, shift=shift, dtype=dtype)
+    marks = {row.field: row.badges for row in rows(result)}
+    return STEP_CHARTS[step](result, NAMES[: len(z)], marks), result
+
+
+def side(chart, n):
+    """The series of one side, 1 or 2."""
+    axis = "x" if n == 1 else "x2"
+    return [series for series in chart.figure["data"] if series["xaxis"] == axis]
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+@pytest.mark.parametrize("z", VECTORS.values(), ids=VECTORS)
+def test_every_step_of_every_computation_is_valid_plotly_and_valid_json(z, dtype):
+    """NaN and infinity are what this page is about; neither may reach the figure."""
+    for T, shift in itertools.product((0.0, 1e-3, 1.0, 1e300, math.inf), FORMS):
+        for step in FORMS[shift]:
+            chart, _ = drawn(step, z, T=T, shift=shift, dtype=dtype)
+            go.Figure(chart.figure)
+            json.dumps(chart.figure, allow_nan=False)
+            assert all(-1 <= x <= 1 for series in chart.figure["data"] for x in series["x"])
+            assert {len(column) for column in chart.table.values()} == {len(z)}
+            assert chart.alt.endswith(".")
+            assert "<br>" not in chart.alt
+
+
+@pytest.mark.parametrize("step", STEP_CHARTS)
+def test_both_sides_hold_the_classes_in_the_same_rows_and_colours(step):
+    """The eye follows one class across; it must not jump."""
+    chart, _ = drawn(step, VECTORS["twelve"], shift="max")
+    left, right = side(chart, 1)[0], side(chart, 2)[0]
+    assert left["y"] == right["y"] == list(range(12))
+    assert (
+        left["marker"]["color"] == right["marker"]["color"] == [class_colour(i) for i in range(12)]
+    )
+    layout = chart.figure["layout"]
+    assert layout["yaxis"]["range"] == layout["yaxis2"]["range"]
+
+
+def test_bars_are_as_long_as_the_values_are_large():
+    """A picture of exponentials that are not to scale would teach the wrong function."""
+    chart, result = drawn("exp", [2.0, 1.0, 0.1])
+    lengths = np.array(side(chart, 2)[0]["x"])
+    assert lengths / lengths[0] == pytest.approx(result.exponentials / result.exponentials[0])
+
+
+def test_the_running_sums_begin_where_the_one_above_ends():
+    """The sum is seen to grow class by class, and the last bar ends where the whole sum does."""
+    chart, result = drawn("sum", [2.0, 1.0, 0.1])
+    cascade, stack = side(chart, 2)
+    ends = np.add(cascade["base"], cascade["x"])
+    assert cascade["base"] == pytest.approx([0, *ends[:-1]])
+    assert ends == pytest.approx(result.running_sums / result.total)
+    assert stack["y"] == [3, 3, 3]
+    assert np.add(stack["base"], stack["x"]) == pytest.approx(ends)
+
+
+def test_the_division_keeps_the_picture_and_changes_the_ruler():
+    """All that a division by the sum does: the stacked bar ends at 1, on an axis from 0 to 1."""
+    chart, result = drawn("divide", [2.0, 1.0, 0.1])
+    before, after = side(chart, 1)[0], side(chart, 2)[0]
+    assert before["x"] == pytest.approx(after["x"])
+    assert after["x"] == pytest.approx(result.probabilities)
+    assert sum(side(chart, 2)[1]["x"]) == pytest.approx(1)
+    assert chart.figure["layout"]["xaxis2"]["tickvals"] == [0, 0.5, 1]
+
+
+@pytest.mark.parametrize("z", [[2.0, 1.0, 0.1], [0.0, -9.0], [0.0] * 12])
+def test_the_axis_of_the_probabilities_does_not_depend_on_them(z):
+    """A rescaled axis would hide that an answer is flat."""
+    chart, result = drawn("divide", z, shift="max")
+    assert chart.figure["layout"]["xaxis2"]["range"] == [0, 1.5]
+    assert side(chart, 2)[0]["x"] == pytest.approx(result.probabilities)
+
+
+def test_an_overflow_is_a_hatched_bar_with_its_word():
+    """Neither a colour alone nor a bar that looks like a number."""
+    chart, _ = drawn("exp", [1000.0, 1.0])
+    bars = side(chart, 2)[0]
+    assert bars["marker"]["pattern"]["shape"] == ["x", ""]
+    assert "∞" in bars["text"][0]
+    assert "▲ overflow" in bars["text"][0]
+    assert "∞ ▲ overflow" in chart.alt
+
+
+def test_a_value_that_is_not_a_number_is_a_row_with_its_word():
+    """A missing bar without a word would look like a 0."""
+    chart, _ = drawn("divide", [1000.0, 1.0])
+    assert "NaN" in side(chart, 2)[0]["text"][0]
+    assert "NaN" in chart.alt
+
+
+def test_an_underflow_and_a_mask_are_zeros_of_different_kinds():
+    """One is an accident of the number type, the other is meant."""
+    chart, _ = drawn("exp", [0.0, -1000.0, -math.inf], shift="max")
+    _, lost, masked = side(chart, 2)[0]["text"]
+    assert "▼ underflow" in lost
+    assert "mask" in masked
+
+
+def test_names_are_text_and_fit_a_phone():
+    """A name may hold tags and have 24 characters; two sides share 360 pixels."""
+    chart, _ = drawn("exp", [2.0, 1.0])
+    names = chart.figure["layout"]["yaxis"]["ticktext"]
+    assert names == ["&lt;b&gt;bold&lt;… ", "averyver… "]
+    assert "averyveryverylongname123" in chart.alt
+
+
+def test_the_operation_between_the_sides_names_the_temperature_where_it_acts():
+    """Dividing by 1 is no step; dividing by 2 is one that must not be hidden."""
+
+    def between(T):
+        return drawn("exp", [2.0, 1.0], T=T)[0].figure["layout"]["annotations"][0]["text"]
+
+    assert "T" not in between(1.0)
+    assert "÷ T" in between(2.0)
+
+
+# -- the table and the formula -------------------------------------------------------------------
+
+
+def table(step, z=(2.0, 1.0, 0.1), shift="max", names=NAMES):
+    """The table after a step, as HTML."""
+    return steps_table(step, rows(steps(z, shift=shift, dtype="float64")), names[: len(z)])
+
+
+def test_the_table_fills_up_as_the_steps_go():
+    """What is still to come stays empty, so that it can be guessed."""
+    empty = [table(step).count("<td></td>") for step in STEP_CHARTS]
+    assert empty == [3 * 3 + 5, 3 + 5, 3 + 4, 4]
+    assert "11.21" in table("sum", shift="none")
+    assert "11.21" not in table("exp", shift="none")
+    assert "0.6590" in table("divide")
+    assert "0.6590" not in table("sum")
+
+
+def test_a_name_in_the_table_is_text():
+    """A name comes from a link; whoever wrote the link must not write the page."""
+    assert "<b>bold" not in table("exp")
+    assert "&lt;b&gt;bold" in table("exp")
+
+
+def test_the_formula_holds_the_numbers_of_the_computation():
+    """The formula is the same computation once more, not a picture of one."""
+    result = steps([2.0, 1.0, 0.1], 0.5, shift="max", dtype="float64")
+    names = ("cat", "dog", "fox")
+    assert "1 - 2" in formula("shift", result, names, 1)
+    assert r"e^{-1/0.5} = e^{-2}" in formula("exp", result, names, 1)
+    assert "0.1353" in formula("exp", result, names, 1)
+    assert r"\frac{0.1353}{1.158}" in formula("divide", result, names, 1)
+    assert "0.1169" in formula("divide", result, names, 1)
+    assert all(class_colour(i) in formula("sum", result, names, 1) for i in range(3))
+
+
+def test_a_sum_that_is_too_long_for_a_phone_is_shown_as_a_running_sum():
+    """Twelve terms do not fit 390 pixels; the one that the picked class adds does."""
+    result = steps(VECTORS["twelve"], shift="none", dtype="float64")
+    before, added, now = (f"{value:.4g}" for value in (22.80, 1.649, 24.45))
+    assert result.running_sums[2] == pytest.approx(24.45, abs=0.01)
+    text = formula("sum", result, NAMES, 2)
+    assert all(number in text for number in (before, added, now))
+    assert "s_{3} &= s_{2} +" in text
+    assert formula("sum", result, NAMES, 0).count("+") == 0
+
+
+@pytest.mark.parametrize("name", [r"\frac", "a_b", "$x$", "{", "50%", "é", "<b>", "a" * 9])
+def test_a_name_that_latex_could_misread_goes_by_its_number(name):
+    """One brace in a name would turn the formula into a red error."""
+    result = steps([2.0, 1.0], shift="max", dtype="float64")
+    for step in STEP_CHARTS:
+        text = formula(step, result, (name, "dog"), 0)
+        assert name not in text.replace(r"\frac{", "") or name == "{"
+    assert "z_{1}" in formula("exp", result, (name, "dog"), 0)
+    assert r"z_{\text{dog}}" in formula("exp", result, (name, "dog"), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("0.6590", "0.6590"),
+        ("−1", "-1"),
+        ("1.500×10⁻⁷", r"1.500\times10^{-7}"),
+        ("1e+300", r"1\times10^{300}"),
+        ("−∞", r"-\infty"),
+        ("NaN", r"\text{NaN}"),
+    ],
+)
+def test_numbers_keep_their_meaning_in_latex(text, latex):
+    """A true minus sign and a superscript are not what LaTeX reads."""
+    assert tex(text) == latex
+
+
+@pytest.mark.parametrize("function", [max_shifted, unshifted])
+def test_the_code_shown_is_the_code_of_the_core(function):
+    """Code typed again beside the program is wrong from the first change on."""
+    assert source(function).startswith(f"def {function.__name__}(")
+    assert "np.exp(" in source(function)
