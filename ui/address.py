@@ -22,5 +22,5 @@ _replace = st.components.v2.component("softmax_lab_address", js=_JS)
 def write(page: str) -> None:
     """Write the address of `page` from the state, as the last thing of a run."""
     state.write()
-    query = state.readable_query() if state.take_arrival() else ""
+    query = state.query() if state.take_arrival() else ""
     _replace(key="address", data={"page": page, "query": query})

@@ -59,7 +59,7 @@ def temperature_scale() -> list[float]:
 def temperature_range() -> NDArray[np.float64]:
     """Temperatures for a curve: the slider's range, or as far as T now, but within 1e-3 to 1e3."""
     finite = [T for T in (LOWEST, HIGHEST, state.lab().T) if 1e-3 <= T <= 1e3]
-    return np.geomspace(min(finite), max(finite), 97)
+    return np.geomspace(min(finite), max(finite), 61)
 
 
 def refused(key: str) -> None:

@@ -27,7 +27,8 @@ function draw(root, chart) {
 }
 
 export default function (component) {
-  const { data: chart, parentElement } = component
+  const { data, parentElement } = component
+  const chart = JSON.parse(new TextDecoder().decode(data))
   const root = parentElement.querySelector(".lab-plot")
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)

@@ -5,6 +5,7 @@ keeps its node, its zoom and its place while the numbers change. Where that file
 name changes with Streamlit's releases), `st.plotly_chart` draws the same figure.
 """
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,9 @@ def draw(chart: Chart, key: str) -> Chart:
     """Draw `chart` in place under `key`, and hand it on so that its table can be shown too."""
     chunk = plotly_chunk()
     if chunk:
-        _plot(key=key, data={"chunk": chunk, "figure": chart.figure, "alt": chart.alt})
+        data = {"chunk": chunk, "figure": chart.figure, "alt": chart.alt}
+        # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
+        _plot(key=key, data=json.dumps(data, allow_nan=False, separators=(",", ":")).encode())
     else:
         import plotly.graph_objects as go  # half a second that the usual way never spends
 

@@ -197,6 +197,6 @@ def complaint(key: str) -> str | None:
     return _state().complaints.get(key)
 
 
-def readable_query() -> str:
-    """The address's parameters as a teacher would write them: commas stay commas."""
+def query() -> str:
+    """The address's query, in the form that a teacher would write: commas stay commas."""
     return "&".join(f"{name}={quote(text, safe=',')}" for name, text in _parameters().items())

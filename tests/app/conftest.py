@@ -58,11 +58,5 @@ def charts() -> Callable[[AppTest], dict[str, str]]:
 
 def charts_of(at: AppTest) -> dict[str, str]:
     """What stands for each chart where it cannot be seen."""
-    sent = [
-        json.loads(c.proto.mixed.json or c.proto.json or "{}") for c in at.get("bidi_component")
-    ]
-    return {
-        component.key: data["alt"]
-        for component, data in zip(at.get("bidi_component"), sent, strict=True)
-        if data and "alt" in data
-    }
+    drawn = [component for component in at.get("bidi_component") if component.proto.bytes]
+    return {component.key: json.loads(component.proto.bytes)["alt"] for component in drawn}

@@ -29,8 +29,8 @@ def sound(at: AppTest) -> AppTest:
 
 def charts(at: AppTest) -> dict[str, dict]:
     """What each plot on the page was given, by the key it is drawn under."""
-    parts = [part.proto for part in at.get("bidi_component") if "figure" in part.proto.json]
-    return {part.id.rsplit("-", 1)[1]: json.loads(part.json) for part in parts}
+    parts = [part for part in at.get("bidi_component") if part.proto.bytes]
+    return {part.key: json.loads(part.proto.bytes) for part in parts}
 
 
 def words(at: AppTest) -> str:

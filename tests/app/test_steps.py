@@ -243,7 +243,7 @@ def test_names_with_markup_are_shown_as_they_are(steps, words):
 
 
 def test_a_page_keeps_its_own_values(steps):
-    """Step by step and Jacobian both call a value `step`; a link to one says nothing of the other."""
+    """Step by step and Jacobian both have a `step`; a link to one says nothing of the other."""
     at = steps(step="3")
     at.switch_page("learn/jacobian.py").run()
     assert not at.warning

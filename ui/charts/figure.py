@@ -65,6 +65,11 @@ def axis(**settings: Any) -> dict[str, Any]:
     } | settings
 
 
+def on_screen(values: NDArray[Any]) -> list[Any]:
+    """The points of a curve, to five decimals: finer than a pixel. The table has all digits."""
+    return finite(np.round(values, 5))
+
+
 def heading(text: str) -> dict[str, Any]:
     """What the chart shows, above its left edge."""
     font = {"color": INK, "size": FONT_SIZE + 1}

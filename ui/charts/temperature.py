@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, label, layout
+from ui.charts.figure import Chart, axis, finite, label, layout, on_screen
 from ui.numbers import plain, significant
 from ui.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
 
@@ -21,8 +21,8 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
         {
             "type": "scatter",
             "mode": "lines",
-            "x": T.tolist(),
-            "y": finite(np.round(p[:, i], 6)),  # finer than a pixel; the table has all digits
+            "x": on_screen(T),
+            "y": on_screen(p[:, i]),
             "line": {"color": class_colour(i), "width": 3, "dash": dash(i)},
             "hovertemplate": f"{label(name)}<br>T %{{x:.3g}}<br>p %{{y:.4f}}<extra></extra>",
         }
@@ -71,7 +71,7 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
     line = {
         "type": "scatterternary",
         "mode": "lines",
-        **dict(zip("abc", finite(path.T), strict=True)),
+        **dict(zip("abc", map(on_screen, path.T), strict=True)),
         "line": {"color": MUTED, "width": 2},
         "customdata": [plain(t) for t in T],
         "hovertemplate": "T %{customdata}<extra></extra>",
@@ -113,8 +113,8 @@ def sigmoid(
     curve = {
         "type": "scatter",
         "mode": "lines",
-        "x": gap.tolist(),
-        "y": finite(p),
+        "x": on_screen(gap),
+        "y": on_screen(p),
         "line": {"color": class_colour(0), "width": 3},
         "hovertemplate": "gap %{x:.3g}<br>p %{y:.4f}<extra></extra>",
     }
@@ -143,7 +143,8 @@ def sigmoid(
         ),
     )
     table = {"gap": gap, f"p {names[0]}": p}
-    alt = f"The sigmoid: p of {names[0]} against the gap. At a gap of {plain(now[0])} it is {significant(now[1])}."
+    here = f"At a gap of {plain(now[0])} it is {significant(now[1])}."
+    alt = f"The sigmoid: p of {names[0]} against the gap. {here}"
     return Chart(
         "Two classes: the sigmoid", {"data": [curve, point], "layout": settings}, alt, table
     )

@@ -1,0 +1,345 @@
+"""Every page through the menu: any link, any control, any bad input, and a block that fails."""
+
+import math
+
+import pytest
+
+from softmax_core import NUMBER_TYPES, PRESETS
+from tests.menu import PAGES
+from ui import link
+
+EXPLORE = PAGES[0].path
+TWELVE = "3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25"
+FAR_APART = "-200,-90,-20,-10,0,5,10,12,20,89,100,710"
+LINKS = {
+    "default": {},
+    "two classes": {"z": "1,-1"},
+    "twelve classes": {"z": TWELVE},
+    "T = 0": {"T": "0"},
+    "a tie at T = 0": {"z": "1,1,0", "T": "0"},
+    "T = inf": {"T": "inf"},
+    "T = 1e-3": {"T": "1e-3"},
+    "T = 5e-324": {"T": "5e-324"},
+    "plus infinity": {"z": "inf,1,0"},
+    "two plus infinities": {"z": "inf,inf,0"},
+    "minus infinity": {"z": "2,-inf,0"},
+    "nothing but minus infinity": {"z": "-inf,-inf,-inf"},
+    "infinity at T = inf": {"z": "inf,1,-inf", "T": "inf"},
+    "infinity at T = 0": {"z": "inf,1,-inf", "T": "0"},
+    "two infinities of two": {"z": "inf,inf"},
+    "huge": {"z": "1e300,-1e300,0"},
+    "the largest": {"z": "1.7976931348623157e308,-1.7976931348623157e308"},
+    "tiny": {"z": "5e-324,0,-5e-324"},
+    "huge at T = 1e-3": {"z": "1e306,0", "T": "1e-3"},
+    "far below": {"z": "-1000,-1001,-1002"},
+    "markup in the names": {"names": "<b>a</b>,*b* $x$ :red[c],`d` {{T}} %{y}"},
+    "names of 24 characters": {"z": "1,2", "names": "W" * 24 + "," + "M" * 24},
+    **{name: {"dtype": name} for name in NUMBER_TYPES},
+    **{f"far apart in {name}": {"z": FAR_APART, "dtype": name} for name in NUMBER_TYPES},
+}
+BAD = {
+    "a negative temperature": ({"T": "-1"}, "-1"),
+    "NaN among the logits": ({"z": "1,nan,2"}, "nan"),
+    "10,000 values": ({"z": ",".join(["1"] * 10_000)}, "10000"),
+    "an empty list": ({"z": ""}, "0 came"),
+    "1e400": ({"z": "1,1e400"}, "1e400"),
+    "text": ({"z": "one,two"}, "one"),
+    "an unknown number type": ({"dtype": "float128"}, "float128"),
+    "a wrong count of names": ({"names": "a,b"}, "2 came"),
+    "a name that is too long": ({"names": "a,b," + "<b>" * 9}, "27"),
+    "a parameter twice": ({"T": ["1", "2"]}, "2 times"),
+    "an unknown parameter": ({"temperature": "2"}, "temperature"),
+}
+
+every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
+
+
+def assert_whole(at):
+    """No traceback, and no block that failed."""
+    assert not at.exception
+    assert [error.value for error in at.error] == []
+
+
+@every_page
+@pytest.mark.parametrize("query", LINKS.values(), ids=LINKS)
+def test_every_page_opens_with_every_kind_of_lab(open_page, charts, page, query):
+    """A teacher's link may say anything that is allowed: no traceback, no lost block."""
+    at = open_page(page, **query)
+    assert_whole(at)
+    assert not at.warning
+    assert len(at.title) + len(at.markdown) > 1
+    assert charts(at), "a page without a chart"
+
+
+@every_page
+@pytest.mark.parametrize(("query", "came"), BAD.values(), ids=BAD)
+def test_a_bad_link_gets_one_sentence_and_a_whole_page(open_page, page, query, came):
+    """The sentence names what came; the lesson opens all the same."""
+    at = open_page(page, **query)
+    assert_whole(at)
+    (sentence,) = [warning.value.replace("\\", "") for warning in at.warning]
+    assert sentence.removeprefix("“").startswith(next(iter(query)))
+    assert came in sentence
+    assert len(sentence) < 220
+    assert sentence.endswith(".")
+
+
+def test_the_sentence_about_a_link_goes_with_the_page(open_page):
+    """A warning about a link that was opened two pages ago is noise."""
+    at = open_page(EXPLORE, T="-1")
+    at.query_params.clear()
+    at.switch_page(PAGES[-1].path).run()
+    assert not at.warning
+
+
+@pytest.mark.parametrize("page", [page.path for page in PAGES[1:]])
+def test_the_state_survives_a_switch_to_any_page_and_back(open_page, page):
+    """One vector and one temperature for the whole lesson; a link of the menu drops the address.
+
+    What the browser then puts into the address is a test of its own, in the browser.
+    """
+    shared = {"z": "3,1,0.5", "T": "0.5", "names": "red,green,blue", "dtype": "float32"}
+    at = open_page(EXPLORE, **shared)
+    for path in (page, EXPLORE):
+        at.query_params.clear()
+        at.switch_page(path).run()
+        assert_whole(at)
+        assert (
+            at.session_state["softmax_lab"].lab == link.read({k: [v] for k, v in shared.items()})[0]
+        )
+        assert at.select_slider(key="temperature").value == 0.5
+
+
+@every_page
+def test_moving_the_temperature_changes_the_page_and_the_address(open_page, words, page):
+    """The one handle that every page has; what it says has to follow, and the link with it."""
+    at = open_page(page, z="2,1,0.1")
+    before = words(at)
+    at.select_slider(key="temperature").set_value(0.5).run()
+    assert_whole(at)
+    assert words(at) != before
+    assert at.query_params["T"] == "0.5"
+
+
+@every_page
+def test_reset_returns_to_what_the_link_opened(open_page, words, page):
+    """The teacher's lesson, not the lab's default."""
+    at = open_page(page, z="3,1", T="0.37")
+    opened = words(at)
+    at.select_slider(key="temperature").set_value(0.0).run()
+    at.button(key="reset").click().run()
+    assert_whole(at)
+    assert (at.query_params["z"], at.query_params["T"]) == ("3,1", "0.37")
+    assert words(at) == opened
+
+
+def test_defaults_are_left_out_of_the_address(open_page):
+    """The first screen has the shortest link."""
+    at = open_page(T="0.5")
+    at.select_slider(key="temperature").set_value(1.0).run()
+    assert at.query_params == {}
+
+
+def test_an_address_changed_by_back_is_taken(open_page, charts):
+    """Back and Forward change the address under a running session."""
+    at = open_page(T="0.5")
+    at.select_slider(key="temperature").set_value(2.0).run()
+    at.query_params["T"] = "0.5"
+    at.run()
+    assert at.select_slider(key="temperature").value == 0.5
+    assert "cat 0.8638" in charts(at)["probabilities"]
+
+
+def test_back_to_the_empty_address_is_the_default(open_page):
+    """The address of the first screen says nothing; Back to it is Back to the default."""
+    at = open_page()
+    at.select_slider(key="temperature").set_value(2.0).run()
+    at.query_params.clear()
+    at.run()
+    assert at.select_slider(key="temperature").value == 1.0
+
+
+def test_a_temperature_off_the_scale_is_honoured_exactly(open_page, charts):
+    """T = 0.37 from a link is 0.37, not the nearest step."""
+    at = open_page(T="0.37")
+    assert at.select_slider(key="temperature").value == 0.37
+    assert "0.9320" in charts(at)["probabilities"]
+
+
+def test_the_logit_handle_moves_the_class_that_is_picked(open_page, charts):
+    """Take hold of one class: its logit moves, and no other."""
+    at = open_page()
+    at.button_group(key="picked_class").set_value(2).run()
+    at.slider(key="picked_logit_10").set_value(4.0).run()
+    assert_whole(at)
+    assert at.query_params["z"] == "2,1,4"
+    assert "fox 4" in charts(at)["logits"]
+
+
+def test_fewer_classes_leave_no_handle_without_a_class(open_page, with_open):
+    """The class in hand may disappear with a shorter vector."""
+    at = open_page(z="1,2,3,4,5")
+    at.button_group(key="picked_class").set_value(4).run()
+    with_open(at, "values")
+    at.text_input(key="typed_logits").input("1,2")
+    with_open(at, "values")
+    assert_whole(at)
+    assert at.query_params["z"] == "1,2"
+
+
+def test_shifting_all_leaves_the_probabilities_as_they_are(open_page, charts):
+    """The first thing that softmax does not see."""
+    at = open_page()
+    before = charts(at)
+    at.slider(key="shift_all").set_value(50.0).run()
+    assert_whole(at)
+    assert at.query_params["z"] == "52,51,50.1"
+    after = charts(at)
+    assert after["probabilities"] == before["probabilities"]
+    assert after["logits"] != before["logits"]
+
+
+def test_stretching_all_by_two_is_half_the_temperature(open_page, charts):
+    """The second thing: scale and temperature are one."""
+    at = open_page()
+    at.select_slider(key="stretch_all").set_value(2.0).run()
+    assert_whole(at)
+    assert at.query_params["z"] == "4,2,0.2"
+    assert charts(at)["probabilities"] == charts(open_page(T="0.5"))["probabilities"]
+
+
+def test_shift_and_stretch_go_back_to_where_they_started(open_page):
+    """Two handles over one vector: at 1 and 0 the old logits stand again, to the last digit."""
+    at = open_page(z="0.1,0.2,0.3")
+    at.slider(key="shift_all").set_value(77.0).run()
+    at.select_slider(key="stretch_all").set_value(0.2).run()
+    at.slider(key="shift_all").set_value(0.0).run()
+    at.select_slider(key="stretch_all").set_value(1.0).run()
+    assert at.query_params["z"] == "0.1,0.2,0.3"
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_example_loads(open_page, with_open, name):
+    """Each is one press, and shows what it promises in the link too."""
+    at = with_open(open_page(), "examples")
+    at.button(key=f"example_{name}").click().run()
+    assert_whole(at)
+    preset = PRESETS[name]
+    lab, problems = link.read({key: [text] for key, text in at.query_params.items()})
+    assert not problems
+    assert (lab.z, lab.T) == (tuple(preset.z), preset.temperature)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "parameter", "written"),
+    [
+        ("typed_logits", "1, 2, -inf", "z", "1,2,-inf"),
+        ("typed_names", "a, b, c", "names", "a,b,c"),
+        ("typed_temperature", "1e-3", "T", "0.001"),
+    ],
+)
+def test_what_is_typed_is_taken(open_page, with_open, key, text, parameter, written):
+    """The exact way in, for whom a handle is too coarse."""
+    at = with_open(open_page(), "values")
+    at.text_input(key=key).input(text)
+    with_open(at, "values")
+    assert_whole(at)
+    assert at.query_params[parameter] == written
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "came"),
+    [
+        ("typed_logits", "1,two,3", "two"),
+        ("typed_logits", "nan,1", "nan"),
+        ("typed_logits", "", "0 came"),
+        ("typed_logits", ",".join(["1"] * 10_000), "10000 came"),
+        ("typed_names", "a,b", "2 came"),
+        ("typed_names", "a,a,b", "twice"),
+        ("typed_temperature", "-1", "-1"),
+        ("typed_temperature", "warm", "warm"),
+        ("typed_temperature", "1e400", "1e400"),
+    ],
+)
+def test_what_cannot_be_taken_stays_typed_with_a_sentence(
+    open_page, with_open, charts, key, text, came
+):
+    """One corrects what one wrote; the charts go on showing the last good values."""
+    at = with_open(open_page(T="0.5"), "values")
+    before = charts(at)
+    at.text_input(key=key).input(text)
+    with_open(at, "values")
+    assert not at.exception
+    (sentence,) = [error.value.replace("\\", "") for error in at.error]
+    assert came in sentence
+    assert at.text_input(key=key).value == text
+    assert at.query_params == {"T": "0.5"}
+    assert charts(at) == before
+
+
+def test_the_sentence_goes_when_the_text_is_mended(open_page, with_open):
+    """A complaint about what is no longer there confuses."""
+    at = with_open(open_page(), "values")
+    at.text_input(key="typed_logits").input("1,two")
+    with_open(at, "values")
+    at.text_input(key="typed_logits").input("1,2")
+    with_open(at, "values")
+    assert_whole(at)
+    assert at.query_params["z"] == "1,2"
+
+
+@pytest.mark.parametrize("value", [-1.0, 1e9, math.nan, math.inf])
+@pytest.mark.parametrize("key", ["picked_logit_10", "shift_all"])
+def test_a_crafted_slider_value_never_reaches_the_numbers(open_page, key, value):
+    """A message need not come from our slider: whatever it says, what follows is a valid lab."""
+    at = open_page()
+    at.slider(key=key).set_value(value).run()
+    assert_whole(at)
+    lab, problems = link.read({name: [text] for name, text in at.query_params.items()})
+    assert not problems
+    assert max(map(abs, lab.z)) <= 102
+
+
+def test_a_crafted_value_is_refused_with_a_sentence(open_page, monkeypatch):
+    """Where a widget lets through what it should not, the state still refuses it, in words."""
+    monkeypatch.setattr("ui.controls.temperature_scale", lambda: [-1.0, math.nan, 0.5, 1.0])
+    at = open_page()
+    for crafted in (-1.0, math.nan):
+        at.select_slider(key="temperature").set_value(crafted).run()
+        assert not at.exception
+        (sentence,) = [error.value for error in at.error]
+        assert "temperature" in sentence.lower() or "number" in sentence
+        assert "T" not in at.query_params
+
+
+def test_one_failing_block_does_not_take_the_page_down(open_page, charts, monkeypatch):
+    """A bug in one picture must not cost the class the rest of the lesson."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    whole = charts(open_page())
+    monkeypatch.setattr("ui.charts.temperature.probability_curves", fail)
+    at = open_page()
+    assert not at.exception
+    (sentence,) = [error.value for error in at.error]
+    assert "Something went wrong" in sentence
+    assert "bug" not in sentence
+    assert whole.keys() - charts(at).keys() == {"against_T"}
+    assert "Sources" in " ".join(text.value for text in at.markdown)
+
+
+@every_page
+def test_a_page_whose_lab_fails_still_has_its_frame(open_page, monkeypatch, page):
+    """Even without any chart, the reader sees where they are, what happened, and how to go on."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("ui.plot.draw", fail)
+    at = open_page(page)
+    assert not at.exception
+    assert at.error
+    assert all("Something went wrong" in error.value for error in at.error)
+    assert at.button(key="reset")
+    assert "Sources" in " ".join(text.value for text in at.markdown)
