@@ -187,7 +187,7 @@ def code(form: str, kind: str) -> None:
     text = source(FORMS[form][2])
     line = next(i for i, line in enumerate(text.splitlines(), 1) if STEPS[kind][2] in line)
     st.markdown(prose.section(__file__, "code", line=str(line), dtype=state.lab().dtype))
-    st.code(text, line_numbers=True)
+    st.code(text, line_numbers=True, wrap_lines=True)
 
 
 frame.head(__file__)

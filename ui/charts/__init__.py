@@ -1,1 +1,1 @@
-"""Charts as data: each module holds the builders of one kind of picture, `name_of_chart(values, names) -> Chart`."""
+"""Charts as data: the builders of one kind of picture a module, arrays in, `Chart` out."""

@@ -17,7 +17,7 @@ _PATTERNS = {
 
 
 def outcome_bars(rows: Sequence[str], counts: Sequence[Mapping[str, int]]) -> Chart:
-    """What the probabilities of a long vector came to, a bar a computation, all of the same length."""
+    """What the probabilities of a long vector came to: a bar a computation, all equally long."""
     y = list(range(len(rows)))
     whole = max(sum(row.values()) for row in counts)
     bars = [

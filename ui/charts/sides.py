@@ -15,7 +15,7 @@ from ui.charts.figure import Chart, Figure, axis, label, layout
 from ui.numbers import exact
 from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
-# Of an axis, for the words at the ends of bars and of hatched ones: on a phone a side has 140 pixels.
+# Of an axis, for the words at the ends of bars, plain and hatched: a phone has 140 pixels a side.
 _ROOM, _ROOM_FOR_MARKS = 0.5, 1.0
 _SECOND_LINE = 8  # pixels that a row needs more where a mark stands under a value
 _DOMAINS = ((0.0, 0.43), (0.57, 1.0))

@@ -79,7 +79,8 @@ def exp_window(
         annotations=_zone_words(edges, low, high),
     )
     alt = (
-        f"In {dtype} exp is finite up to {short(edges.overflow)} and nonzero from {short(edges.nonzero)}. "
+        f"In {dtype} exp is finite up to {short(edges.overflow)}, "
+        f"and nonzero from {short(edges.nonzero)}. "
         f"Naive exponents: {spoken(naive, names, edges)}. Shifted: {spoken(shifted, names, edges)}."
     )
     table = {
@@ -135,7 +136,7 @@ def _on_curve(
 
 
 def _zones(edges: Limits, low: float, high: float) -> list[dict[str, Any]]:
-    """The floor where exp is 0, the strip where it is subnormal, and the ceiling where it is inf."""
+    """The floor where exp is 0, the strip where it is subnormal, the ceiling where it is inf."""
     bounds = [
         (low, edges.nonzero, 0.22),
         (edges.nonzero, edges.normal, 0.1),

@@ -105,7 +105,7 @@ def _signed(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _steady(largest: float) -> float:
-    """An axis that a moving bar seldom rescales: it ends at the first of 1, 2, 5, 10 ... that fits."""
+    """An axis that a moving bar seldom rescales: it ends at the first 1, 2, 5, 10 ... that fits."""
     if not 1e-300 < largest < 1e300:
         return largest or 1.0
     decade = int(np.floor(np.log10(largest)))

@@ -62,12 +62,13 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
         for name, a, b in zip(names, p[0], p[-1], strict=True)
     )
     table = {"T": T} | {f"p {name}": p[:, i] for i, name in enumerate(names)}
-    alt = f"Probabilities as T rises from {plain(T[0])} to {plain(T[-1])}: {spoken}. T is {plain(now)}."
+    reach = f"Probabilities as T rises from {plain(T[0])} to {plain(T[-1])}"
+    alt = f"{reach}: {spoken}. T is {plain(now)}."
     return Chart("Probabilities against T", {"data": curves, "layout": settings}, alt, table)
 
 
 def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
-    """Three probabilities as a point in a triangle; `path`, which T draws, has shape (len(T), 3)."""
+    """Three probabilities as a point in a triangle; `path` has shape (len(T), 3)."""
     line = {
         "type": "scatterternary",
         "mode": "lines",
@@ -102,7 +103,8 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
     settings = layout(_HEIGHT, margin={"l": 40, "r": 40, "t": 36, "b": 36}, ternary=ternary)
     spoken = ", ".join(f"{name} {significant(v)}" for name, v in zip(names, p, strict=True))
     table = {"T": T} | {f"p {name}": path[:, i] for i, name in enumerate(names)}
-    alt = f"The simplex, one corner a class: the point is at {spoken}, on the path from the winner's corner to the centre."
+    path_words = "on the path from the winner's corner to the centre"
+    alt = f"The simplex, one corner a class: the point is at {spoken}, {path_words}."
     return Chart("The simplex", {"data": [line, point], "layout": settings}, alt, table)
 
 
