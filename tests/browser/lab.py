@@ -1,0 +1,135 @@
+"""The lab as a newcomer starts it, and a reader in front of it: for tests and measurements."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+UNDRAWN = ".lab-plot:not(.js-plotly-plot)"
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`streamlit run app.py` in a process of its own, on a free port."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers; its output is kept for the message if it does not."""
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        command += ["--server.port", str(self.port)]
+        settings = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
+        self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=settings, stdout=self._log, stderr=subprocess.STDOUT
+        )
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the server did not start:\n{self.output()}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End it and wait until it is gone."""
+        self.process.kill()
+        self.process.wait()
+        self._log.close()
+
+    def output(self) -> str:
+        """What the server has printed so far."""
+        self._log.seek(0)
+        return self._log.read()
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+class Reader:
+    """Somebody who opens the lab in a browser: finds things by role and by name."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+
+    def open(self, address: str = "/") -> "Reader":
+        """Open an address of the lab and wait until it stands."""
+        self.page.goto(self.url + address)
+        return self.wait()
+
+    def wait(self) -> "Reader":
+        """Wait until the script is at rest and every chart (each page has some) is drawn."""
+        self.page.wait_for_selector(AT_REST)
+        self.page.wait_for_selector(".lab-plot", state="attached")
+        self.page.wait_for_function(f"() => !document.querySelector('{UNDRAWN}')")
+        return self
+
+    def visit(self, title: str) -> "Reader":
+        """Open a page by its link in the menu."""
+        link = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
+        link.click()
+        expect(self.page).to_have_title(re.compile(f"^{re.escape(title)}"))
+        return self.wait()
+
+    @property
+    def temperature(self) -> Locator:
+        """The handle of T."""
+        return self.page.get_by_role("slider", name="Temperature T").first
+
+    def expect_temperature(self, text: str) -> None:
+        """The handle shows T as `text`."""
+        expect(self.temperature).to_have_attribute("aria-valuetext", text)
+
+    @property
+    def probabilities(self) -> Locator:
+        """The bar chart of the probabilities."""
+        return self.page.get_by_role("figure", name=re.compile("^Probabilities")).first
+
+    def bars(self) -> list[float]:
+        """The lengths of the bars of probabilities, in pixels."""
+        widths = "bars => bars.map(bar => bar.getBoundingClientRect().width)"
+        return self.probabilities.locator(".barlayer .point > path").evaluate_all(widths)
+
+    def expect_other_bars(self, before: list[float]) -> None:
+        """The bars come to differ from what they were."""
+        deadline = time.monotonic() + 10
+        while self.bars() == before:
+            assert time.monotonic() < deadline, f"the bars stay at {before}"
+            self.page.wait_for_timeout(50)

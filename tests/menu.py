@@ -1,0 +1,28 @@
+"""The pages that the menu names, read from its table: no test keeps a list of its own."""
+
+import ast
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+MENU = ROOT / "pages/menu.py"
+
+
+class Page(NamedTuple):
+    """One line of the table: the file beside the menu, what the menu calls it, and its address."""
+
+    path: str
+    title: str
+    address: str
+
+
+def _page(call: ast.Call) -> Page:
+    words = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
+    return Page(ast.literal_eval(call.args[0]), words["title"], "/" + words["url_path"])
+
+
+PAGES = [
+    _page(node)
+    for node in ast.walk(ast.parse(MENU.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
+]

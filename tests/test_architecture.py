@@ -1,0 +1,216 @@
+"""The shape of the house: which part may know which, and what must stand beside what."""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import softmax_core
+from tests.menu import MENU, PAGES, ROOT
+from ui import plot, prose
+
+CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
+UI = sorted((ROOT / "ui").rglob("*.py"))
+CHARTS = sorted((ROOT / "ui/charts").rglob("*.py"))
+LESSONS = sorted(path for path in (ROOT / "pages").rglob("*.py") if path != MENU)
+CODE = [*CORE, *UI, *LESSONS, MENU, ROOT / "app.py"]
+CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
+
+
+def tree(path: Path) -> ast.Module:
+    """The parsed source of `path`."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names of the modules that `path` imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where an arrow points"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def packages(path: Path) -> set[str]:
+    """The top-level packages that `path` imports, without the standard library."""
+    return {name.split(".")[0] for name in imported(path)} - sys.stdlib_module_names
+
+
+def dotted(path: Path) -> Iterator[str]:
+    """Every dotted name that `path` uses: `st.session_state`, `state.lab`, ..."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute):
+            yield ast.unparse(node)
+
+
+def relative(path: Path) -> str:
+    """`path` as a test's name."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_the_lists_that_these_tests_walk_are_not_empty():
+    """A test over no files cannot fail."""
+    assert min(map(len, (CORE, UI, CHARTS, LESSONS, PAGES))) >= 4
+
+
+@pytest.mark.parametrize("path", CORE, ids=relative)
+def test_the_core_needs_numpy_and_ml_dtypes_alone(path):
+    """The mathematics is read and used without the app, by learners and in their own notebooks."""
+    assert packages(path) <= {"numpy", "ml_dtypes", "softmax_core"}
+
+
+@pytest.mark.parametrize("path", CHARTS, ids=relative)
+def test_chart_builders_know_no_streamlit_and_no_plotly(path):
+    """A figure is data: built and tested without a server, and never validated on a rerun."""
+    needed, seen = {path}, set()
+    while needed:
+        module = needed.pop()
+        seen.add(module)
+        assert packages(module) <= {"numpy", "softmax_core", "ui"}, f"through {relative(module)}"
+        files = {ROOT.joinpath(*name.split(".")[:depth]).with_suffix(".py")
+                 for name in imported(module) for depth in (2, 3)}  # fmt: skip
+        needed |= (files & set(UI)) - seen
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=relative)
+def test_nothing_below_knows_a_page(path):
+    """Arrows point one way: a page can be deleted, and the rest stands."""
+    assert not packages(path) & {"pages", "app", "tests", "benchmarks"}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=relative)
+def test_a_page_knows_no_other_page(path):
+    """Lessons stand beside each other; what two of them need lives in `ui`."""
+    assert packages(path) <= {"numpy", "streamlit", "softmax_core", "ui"}
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_charts_go_through_one_door(path):
+    """One place knows how a figure reaches the screen: one place to change with Streamlit."""
+    if path.name == "plot.py":
+        return
+    assert not {name for name in dotted(path) if name.endswith("_chart") and name.startswith("st.")}
+    assert "softmax_lab_plot" not in path.read_text(encoding="utf-8")
+
+
+def test_the_one_door_is_there():
+    """The rule above would hold in a house without charts too."""
+    assert set(dotted(ROOT / "ui/plot.py")) >= CHARTS_DOORS
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=relative)
+def test_a_page_leaves_state_and_address_to_the_controls(path):
+    """A key in two places is a bug in waiting; a page asks `ui.state` and never the session."""
+    assert not {
+        name for name in dotted(path) if re.match(r"st\.(session_state|query_params)", name)
+    }
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=relative)
+def test_a_page_names_no_key_of_a_shared_control(path):
+    """A shared control owns its key: a page that writes it too would move it behind its back."""
+    texts = {node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)}
+    assert not texts & shared_keys()
+
+
+def shared_keys() -> set[str]:
+    """The keys that the shared controls in `ui` own."""
+    found = set()
+    for path in UI:
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.keyword)
+                and node.arg == "key"
+                and isinstance(node.value, ast.Constant)
+            ):
+                found.add(node.value.value)
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("state.show", "_text"):
+                place = 0 if ast.unparse(node.func) == "state.show" else 1
+                found |= {
+                    arg.value
+                    for arg in node.args[place : place + 1]
+                    if isinstance(arg, ast.Constant)
+                }
+    return found
+
+
+def test_the_keys_of_the_shared_controls_are_found():
+    """The test above would pass if it looked for nothing."""
+    assert {"typed_logits", "stretch_all", "reset"} <= shared_keys()
+
+
+def test_all_of_the_core_is_complete_and_sorted():
+    """What `from softmax_core import *` gives is what is documented, and is found by eye."""
+    words = softmax_core.__all__
+    kinds = (str.isupper, lambda name: name[0].isupper(), lambda _: True)  # as ruff sorts them
+    rank = {name: next(i for i, kind in enumerate(kinds) if kind(name)) for name in words}
+    assert words == sorted(words, key=lambda name: (rank[name], name))
+    offered = {
+        name
+        for name, thing in vars(softmax_core).items()
+        if not name.startswith("_") and not inspect.ismodule(thing)
+    }
+    assert set(words) == offered
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in softmax_core.__all__ if inspect.isfunction(getattr(softmax_core, name))],
+)
+def test_every_public_function_of_the_core_has_an_example(name):
+    """One line that runs says more than ten that describe."""
+    assert ">>> " in inspect.getdoc(getattr(softmax_core, name))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_every_page_of_the_menu_has_its_prose(page):
+    """The head and the foot of a page come from the file beside it."""
+    lesson = MENU.parent / page.path
+    assert lesson.is_file()
+    sections = prose.sections(str(lesson))
+    for key in ("title", "goal", "symbols", "sources"):
+        assert sections.get(key), f"{lesson.with_suffix('.md').name} has no section {key}"
+    assert sections["title"].startswith("# ")
+
+
+def test_every_page_is_in_the_menu():
+    """A lesson that nobody can open is lost work."""
+    assert {MENU.parent / page.path for page in PAGES} == set(LESSONS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_every_section_of_the_prose_is_shown(page):
+    """Prose under a key that no code asks for is written for nobody."""
+    lesson = MENU.parent / page.path
+    code = lesson.read_text(encoding="utf-8") + "".join(
+        path.read_text(encoding="utf-8") for path in UI
+    )
+    asked = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
+    kinds = tuple(
+        text for text in asked if isinstance(text, str) and re.fullmatch(r"[a-z]+_", text)
+    )
+    keys = prose.sections(str(lesson))
+    assert not {key for key in keys if key not in asked and not key.startswith(kinds)}
+
+
+def test_addresses_that_teachers_have_written_down_still_stand():
+    """A link on a worksheet is printed; it cannot be redirected."""
+    assert {page.address for page in PAGES} >= {"/", "/steps", "/stability", "/jacobian"}
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_a_file_is_one_concept(path):
+    """A file called `utils` is a drawer: everything goes in, nobody finds it again."""
+    assert not set(path.stem.split("_")) & {"utils", "util", "common", "helpers", "helper", "misc"}
+
+
+def test_the_plotly_that_streamlit_serves_is_found():
+    """Its name changes with Streamlit's releases; without it charts would flicker again."""
+    assert plot.plotly_chunk() is not None
