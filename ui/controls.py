@@ -149,13 +149,20 @@ def examples() -> None:
 
 
 def bar(*, with_type: bool = False) -> None:
-    """What every page shares, in the same place on each; the number type where it acts."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        with st.container(width=300 if with_type else 420, key="temperature_handle"):
+    """The handles every page shares, first in its lab; the number type where it acts."""
+    if not with_type:
+        temperature()
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=460, key="temperature_handle"):
             temperature()
-        if with_type:
-            with st.container(width="content"):
-                number_type()
+        with st.container(width="content"):
+            number_type()
+
+
+def tools() -> None:
+    """Values, examples, link and reset: beside the title, where a moving handle redraws nothing."""
+    with st.container(horizontal=True, width="content", gap="xsmall"):
         with st.popover("Values", key="values", on_change="rerun") as values:
             if values.open:
                 exact_values()

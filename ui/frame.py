@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import prose, state
+from ui import controls, prose, state
 from ui.words import escaped
 
 _STYLE = (Path(__file__).parent / "frame.css").read_text()
@@ -20,9 +20,13 @@ def style() -> None:
 
 
 def head(page: str) -> None:
-    """The title and the goal of a page, in two lines."""
-    st.markdown(prose.section(page, "title"))
-    st.markdown(prose.section(page, "goal"))
+    """The title and the goal of a page, in two lines, and what serves all its parts."""
+    spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
+    with st.container(horizontal=True, **spread):
+        with st.container(width=560, gap="xsmall"):
+            st.markdown(prose.section(page, "title"))
+            st.markdown(prose.section(page, "goal"))
+        controls.tools()
 
 
 def lab(body: Callable[[], None]) -> Callable[[], None]:
