@@ -6,6 +6,7 @@ logits. What infinities, NaN, masks and T = 0 mean is one table, in `softmax_cor
 
 ==================  ===============================================================
 definition          softmax, softmax_naive; their formulas max_shifted, unshifted
+accurate            softmax_compensated; its formula max_shifted_compensated
 logarithm           log_softmax, logsumexp
 loss                cross_entropy, cross_entropy_gradient
 derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
@@ -18,14 +19,16 @@ number_types        NUMBER_TYPES, number_type: float16, bfloat16, float32, float
 presets             PRESETS, gpt2_logits: vectors that each show one thing
 ==================  ===============================================================
 
-Beneath them: `inputs` (the door), `layout` and `rows` (any axis becomes the last), `policy`,
-`odds` (every class against the winner) and `targets`. Left out on purpose: training, plotting,
+Beneath them: `inputs` (the door), `layout`, `rows` and `blocks` (any axis becomes the last),
+`policy`, `compensated` (arithmetic with its errors), `log_odds` and `odds` (every class against
+the winner) and `targets`. Left out on purpose: training, plotting,
 and every other framework.
 
 >>> softmax([2.0, 1.0, 0.1], temperature=0.5).round(3)
 array([0.864, 0.117, 0.019])
 """
 
+from softmax_core.accurate import max_shifted_compensated, softmax_compensated
 from softmax_core.decimal_reference import Reference, reference
 from softmax_core.definition import max_shifted, softmax, softmax_naive, unshifted
 from softmax_core.derivative import jacobian, jacobian_norm, jvp, temperature_gradient, vjp
@@ -65,12 +68,14 @@ __all__ = [
     "logsumexp",
     "margin",
     "max_shifted",
+    "max_shifted_compensated",
     "number_type",
     "outcome",
     "reference",
     "safe_shift",
     "softmax",
     "softmax_change",
+    "softmax_compensated",
     "softmax_naive",
     "steps",
     "temperature_gradient",

@@ -12,10 +12,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.blocks import by_rows
 from softmax_core.inputs import real_array, temperature_array
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
-from softmax_core.rows import common_layout, logit_rows, masked, temperature_column
+from softmax_core.rows import common_layout, masked, temperature_column
 
 
 def max_shifted(z: Array, temperature: Array) -> Array:
@@ -24,8 +25,10 @@ def max_shifted(z: Array, temperature: Array) -> Array:
     >>> max_shifted(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    shifted = z - z.max(axis=-1, keepdims=True)
-    exponentials = np.exp(shifted / temperature)
+    scaled = z - z.max(axis=-1, keepdims=True)
+    if np.any(temperature != 1):  # dividing by 1 would cost as much as exp
+        scaled = scaled / temperature
+    exponentials = np.exp(scaled)
     probabilities: Array = exponentials / exponentials.sum(axis=-1, keepdims=True)
     return probabilities
 
@@ -74,8 +77,7 @@ def softmax(
     >>> softmax([2.0, 1.0, 0.1]).round(3)
     array([0.659, 0.242, 0.099])
     """
-    rows = logit_rows(z, temperature, axis, where=where, own_type=True)
-    return rows.entries(max_shifted(rows.z, rows.temperature))
+    return by_rows(max_shifted, z, temperature, axis, where, working=np.float32)
 
 
 @np.errstate(all="ignore")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from softmax_core.inputs import FLOAT64, real_array
 from softmax_core.layout import Axis
-from softmax_core.number_types import Array
+from softmax_core.number_types import Array, rounded
 from softmax_core.odds import Odds, odds
 from softmax_core.policy import at_limit
 
@@ -42,10 +42,13 @@ def jacobian(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0) -> Array:
     """
     state = odds(np.atleast_1d(real_array("z", z)), temperature, -1)
     plan = state.rows.layout
-    matrix = _covariance(state) / _slope_temperature(state)[:, :, None] + 0.0  # no -0
+    heat = _slope_temperature(state)
+    matrix = _covariance(state) / heat[:, :, None] + 0.0  # no -0
+    diagonal = np.arange(matrix.shape[1])
+    matrix[:, diagonal, diagonal] = state.variances(heat)
     kept = plan.inner[0]
     result = matrix[:, :kept, :kept].reshape(*plan.outer, kept, kept)
-    return result.astype(state.rows.dtype, copy=False)
+    return rounded(result, state.rows.dtype)
 
 
 @np.errstate(all="ignore")
@@ -110,7 +113,7 @@ def temperature_gradient(
     """
     state = odds(z, temperature, axis)
     p, x = state.probabilities, state.log
-    change = p * (state.mean_of_others(x) - x)
+    change = p * (state.mean_log - x)
     change = np.where(p == 0, 0.0, change) / _flat_as_inf(state)
     return state.rows.entries(change + 0.0)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.compensated import accurate_sum
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.odds import odds
@@ -44,7 +45,7 @@ def cross_entropy(
     state = odds(z, temperature, axis, other=None if is_index(goal) else goal)
     y = distributions(goal, state.rows.layout)
     surprise = -state.log_probabilities[:, : y.shape[1]]
-    loss = np.where(y == 0, 0, y * surprise).sum(axis=-1, keepdims=True)
+    loss = accurate_sum(np.where(y == 0, 0, y * surprise))
     return state.rows.slices(loss)
 
 

@@ -9,8 +9,11 @@ and 1 - p_winner = r / (1 + r). Taking the winner out of the sum (one index, not
 r exact to its last digits where 1 + r is 1, which is where log p, the entropy and the
 derivatives of a confident softmax live.
 
-Everything that is not `softmax` itself is computed from here, in float64, and rounded once.
-Left out on purpose: softmax itself, whose plain formula is there to be read.
+x is a pair, log + low, and exp(x) is kept 2^100 times too large: so its last digits survive where
+exp(x) is subnormal, until what is computed from it is rounded once.
+
+Everything that is not a softmax itself is computed from here, in float64. Left out on purpose:
+softmax, whose formula is there to be read.
 """
 
 from __future__ import annotations
@@ -20,9 +23,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.compensated import accurate_sum, two_sum
 from softmax_core.layout import Axis
+from softmax_core.log_odds import lifted_exp, log_odds
 from softmax_core.number_types import Array
 from softmax_core.rows import Rows, logit_rows
+
+LIFT = 2.0**100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +37,61 @@ class Odds:
     """Rows of logits as odds against the winner of each row."""
 
     rows: Rows
-    log: Array  # (N, K) x, the winner's is 0
-    others: Array  # (N, K) exp(x), 0 in the winner's place
-    rest: Array  # (N, 1) r, the sum of the others
+    log: Array  # (N, K) x as computed, the winner's is 0
+    low: Array  # (N, K) what x lost to rounding
+    lifted: Array  # (N, K) exp(x) LIFT, 0 in the winner's place
+    lifted_rest: Array  # (N, 1) the sum of those, r LIFT
     winner: tuple[Array, Array]  # index arrays of the first maximum of each row
+
+    @property
+    def rest(self) -> Array:
+        """r, the sum of the odds of the others (N, 1)."""
+        r: Array = self.lifted_rest / LIFT
+        return r
 
     @property
     def probabilities(self) -> Array:
         """The probabilities (N, K)."""
-        p: Array = self.others / (1 + self.rest)
+        p: Array = self.lifted / (1 + self.rest) / LIFT
         p[self.winner] = 1 / (1 + self.rest[:, 0])
         return p
 
     @property
     def complements(self) -> Array:
         """1 - p of every class (N, K); the winner's is the sum of the others."""
-        q: Array = 1 - self.others / (1 + self.rest)  # others are at most 1/2: nothing cancels
-        q[self.winner] = (self.rest / (1 + self.rest))[:, 0]
+        q: Array = 1 + (self.rest - self.lifted / LIFT)
+        q[self.winner] = self.rest[:, 0]
+        q /= 1 + self.rest
         return q
+
+    def variances(self, divisor: Array) -> Array:
+        """The values p (1 - p) / divisor (N, K), rounded to a subnormal at the end only."""
+        total, lost = two_sum(np.array(1.0), self.rest)
+        v: Array = self.lifted * (1 - (self.lifted / LIFT + lost) / total)
+        v[self.winner] = (self.lifted_rest / total)[:, 0]
+        v /= total
+        # Whichever of the two makes it smaller comes first, or both at once.
+        return np.where(divisor < 1, v / (divisor * LIFT), v / divisor / LIFT)
 
     @property
     def log_probabilities(self) -> Array:
         """The logarithms of the probabilities (N, K)."""
-        log_p: Array = self.log - np.log1p(self.rest)
+        log_p: Array = self.log - (np.log1p(self.rest) - self.low)
         return log_p
+
+    @property
+    def mean_log(self) -> Array:
+        """The expectation of x (N, 1), which is not positive; 0 times inf is 0."""
+        return self._mean(self.lifted, self.log + self.low) / LIFT
 
     def mean_of_others(self, values: Array) -> Array:
         """The expectation of `values` (N, K) that are 0 at the winner; 0 times inf is 0."""
-        weighted = np.where(self.others == 0, 0, self.others * values)
-        mean: Array = weighted.sum(axis=-1, keepdims=True) / (1 + self.rest)
+        return self._mean(self.lifted / LIFT, values)
+
+    def _mean(self, weights: Array, values: Array) -> Array:
+        """Return the sum of weights times values over 1 + r."""
+        weighted = np.where(weights == 0, 0, weights * values)
+        mean: Array = accurate_sum(weighted) / (1 + self.rest)
         return mean
 
 
@@ -73,7 +106,7 @@ def odds(
     """Return the odds of logits; arguments as in `softmax_core.rows.logit_rows`."""
     rows = logit_rows(z, temperature, axis, where=where, other=other)
     winner = (np.arange(len(rows.z)), rows.z.argmax(axis=-1))
-    log = (rows.z - rows.z[winner][:, None]) / rows.temperature
-    others = np.exp(log)
-    others[winner] = log[winner]  # 0, or NaN in a row without an answer
-    return Odds(rows, log, others, others.sum(axis=-1, keepdims=True), winner)
+    log, low = log_odds(rows.z, rows.z[winner][:, None], rows.temperature)
+    lifted = lifted_exp(log, low, LIFT)
+    lifted[winner] = log[winner]  # 0, or NaN in a row without an answer
+    return Odds(rows, log, low, lifted, accurate_sum(lifted), winner)

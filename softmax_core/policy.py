@@ -43,7 +43,7 @@ def settled(z: Array, temperature: Array, peak: Array) -> tuple[Array, Array]:
 
     z (N, K), temperature (N, 1) or (1, 1), peak (N, 1) the maximum of each row.
     """
-    if np.isfinite(peak).all() and _is_ordinary(temperature).all():
+    if np.isfinite(peak).all() and is_ordinary(temperature).all():
         return z, temperature
     limit = at_limit(temperature, peak)
     flat = np.isinf(temperature) & np.isfinite(peak)
@@ -52,7 +52,7 @@ def settled(z: Array, temperature: Array, peak: Array) -> tuple[Array, Array]:
     z = np.where(np.isnan(peak) | (peak == -np.inf), np.nan, z).astype(peak.dtype, copy=False)
     temperature = np.where(limit, 1, temperature).astype(peak.dtype, copy=False)
     # z - max z can overflow; where T is too small for that to matter its exp is 0 anyway.
-    halve = np.where(_is_ordinary(temperature), 1, 2).astype(peak.dtype, copy=False)
+    halve = np.where(is_ordinary(temperature), 1, 2).astype(peak.dtype, copy=False)
     return z / halve, temperature / halve
 
 
@@ -62,8 +62,8 @@ def at_limit(temperature: Array, peak: Array) -> Array:
     return limit
 
 
-def _is_ordinary(temperature: Array) -> Array:
-    """Whether T is positive and so small that z - max z may overflow without harm."""
+def is_ordinary(temperature: Array) -> Array:
+    """Return whether T is positive and so small that z - max z may overflow without harm."""
     # exp(x) is 0 below -746 in the widest type, so an overflowed difference over T must be.
     ordinary: Array = (temperature > 0) & (temperature < np.finfo(temperature.dtype).max / 1024)
     return ordinary

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from softmax_core.inputs import FLOAT64, real_array, temperature_array
 from softmax_core.layout import Axis, Layout, row_layout
-from softmax_core.number_types import Array
+from softmax_core.number_types import Array, rounded
 from softmax_core.policy import settled
 
 
@@ -36,11 +36,11 @@ class Rows:
     def entries(self, values: Array) -> Array:
         """Return one value per logit, in the shape and type of the input."""
         classes = math.prod(self.layout.inner)
-        return self.layout.entries(values[:, :classes].astype(self.dtype, copy=False))
+        return self.layout.entries(rounded(values[:, :classes], self.dtype))
 
     def slices(self, column: Array, keepdims: bool = False) -> Array:
         """Return one value per distribution, in the type of the input."""
-        return self.layout.slices(column.astype(self.dtype, copy=False), keepdims)
+        return self.layout.slices(rounded(column, self.dtype), keepdims)
 
 
 def logit_rows(
@@ -50,20 +50,18 @@ def logit_rows(
     *,
     where: npt.ArrayLike | None = None,
     other: Array | None = None,
-    own_type: bool = False,
 ) -> Rows:
-    """Return the logits as settled rows: in float64, or in their own type (halves in float32).
+    """Return the logits as settled rows in float64.
 
     The shape is the broadcast of the logits, the temperature, the mask and `other`.
     """
     logits, heat = real_array("z", z), temperature_array(temperature)
     dtype = logits.dtype
-    working = np.promote_types(dtype, np.float32) if own_type else FLOAT64
-    logits = masked(logits.astype(working, copy=False), where)
+    logits = masked(logits.astype(FLOAT64, copy=False), where)
     plan = common_layout(logits, heat, axis, other)
-    rows, column = plan.to_rows(logits), temperature_column(heat.astype(working), plan)
+    rows, column = plan.to_rows(logits), temperature_column(heat, plan)
     if not rows.shape[1]:
-        rows = np.full((len(rows), 1), -np.inf, working)
+        rows = np.full((len(rows), 1), -np.inf)
     peak = rows.max(axis=-1, keepdims=True)
     return Rows(*settled(rows, column, peak), peak, column, plan, dtype)
 

@@ -91,7 +91,7 @@ def margin(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, axis: Axis = -
     0.0
     """
     state = odds(z, temperature, axis)
-    runners_up = state.log.copy()
+    runners_up = state.log + state.low
     runners_up[state.winner] = np.where(np.isnan(state.rest[:, 0]), np.nan, -np.inf)
     second = runners_up.max(axis=-1, keepdims=True)
     return state.rows.slices(abs(np.expm1(second)) / (1 + state.rest))
@@ -99,4 +99,4 @@ def margin(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, axis: Axis = -
 
 def _nats(state: Odds) -> Array:
     """Return the entropy of every row (N, 1) in nats."""
-    return np.log1p(state.rest) - state.mean_of_others(state.log)
+    return np.log1p(state.rest) - state.mean_log

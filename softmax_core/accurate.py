@@ -1,0 +1,58 @@
+"""Softmax to a few units in the last place, however far apart the logits are.
+
+z logits, T temperature, p probabilities, c the maximum of z.
+
+The textbook's formula, with each of its roundings that grows carried along: the shift z - c and
+the quotient by T as pairs (`softmax_core.log_odds`), and a sum that does not mind how many terms
+it has (`softmax_core.compensated`). Left out on purpose: speed beyond what the cache gives.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core.blocks import by_rows
+from softmax_core.compensated import accurate_sum
+from softmax_core.layout import Axis
+from softmax_core.log_odds import exp_pair, log_odds
+from softmax_core.number_types import Array
+
+
+def max_shifted_compensated(z: Array, temperature: Array) -> Array:
+    """Return softmax of each row of z, with what z - c and the division by T lose put back.
+
+    >>> max_shifted_compensated(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
+    array([[0.5, 0.5]])
+    """
+    high, low = log_odds(z, z.max(axis=-1, keepdims=True), temperature)
+    exponentials = exp_pair(high, low)
+    probabilities: Array = exponentials / accurate_sum(exponentials, largest=1.0)
+    return probabilities
+
+
+@np.errstate(all="ignore")
+def softmax_compensated(
+    z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, axis: Axis = -1
+) -> Array:
+    """Return the softmax probabilities, right to within 4 units in the last place.
+
+    p_i = exp(h_i) (1 + l_i) / sum_j exp(h_j) (1 + l_j), where h_i is (z_i - c) / T as computed
+    and l_i is the error of that.
+
+    Shapes, axis and types as in `softmax`; computed in float64 and rounded once. It matters
+    where the logits are taken as exact: an error of half an ulp in z moves p by as much.
+
+    Edge cases: the table in `softmax_core.policy`.
+
+    Raises the errors of `softmax`.
+
+    Accuracy: float16, bfloat16 and float32 within 0.51 ulp, float64 within 4 ulp, at any spread
+    of the logits, any temperature and any number of classes.
+
+    Source: Dekker 1971, doi 10.1007/BF01397083; Ogita, Rump & Oishi 2005, doi 10.1137/030601818.
+
+    >>> softmax_compensated([0.1, 100.0])[0]  # softmax gives 4.1113197817300845e-44
+    np.float64(4.111319781730108e-44)
+    """
+    return by_rows(max_shifted_compensated, z, temperature, axis, working=np.float64)

@@ -1,0 +1,79 @@
+"""A formula applied to many rows at once, in pieces that fit the processor's cache.
+
+N how many distributions there are, K classes, (N, K) the rows.
+
+A formula of five passes over a large array spends most of its time waiting for memory. On some
+hundred kilobytes at a time the same five lines take half as long, and no result changes by a
+bit, since a row is never divided. Likewise the policy: its limits are rare and leave a NaN
+behind, so the rows are computed as if there were none, and only those that need it again.
+
+Left out on purpose: any formula, and threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core.inputs import real_array, temperature_array
+from softmax_core.layout import Axis
+from softmax_core.number_types import Array, rounded
+from softmax_core.policy import is_ordinary, settled
+from softmax_core.rows import common_layout, masked, temperature_column
+
+Formula: TypeAlias = Callable[[Array, Array], Array]
+
+BLOCK = 2**18  # bytes in a block: a formula holds about four, a core's own cache 1 to 2 MB
+SHORT_BUFFER = 512  # see `_in_blocks`
+
+
+def by_rows(
+    formula: Formula,
+    z: npt.ArrayLike,
+    temperature: npt.ArrayLike,
+    axis: Axis,
+    where: npt.ArrayLike | None = None,
+    *,
+    working: npt.DTypeLike,
+) -> Array:
+    """Return formula(rows, temperatures), one value per logit, in the shape and type of z.
+
+    It is computed in the wider of `working` and the type of z; the policy's limits are settled.
+    """
+    logits, heat = real_array("z", z), temperature_array(temperature)
+    plan = common_layout(logits := masked(logits, where), heat, axis)
+    wide = np.promote_types(logits.dtype, working)
+    rows, column = plan.to_rows(logits), temperature_column(heat.astype(wide, copy=False), plan)
+    if not rows.size:
+        return plan.entries(np.empty_like(rows))
+    result = _in_blocks(formula, rows, column, wide)
+    redo = np.isnan(result[:, 0]) | ~is_ordinary(column)[:, 0]
+    if redo.any():
+        column = np.broadcast_to(column, (len(rows), 1))[redo]
+        result[redo] = rounded(formula(*_settled(rows[redo].astype(wide), column)), rows.dtype)
+    return plan.entries(result)
+
+
+def _in_blocks(formula: Formula, rows: Array, column: Array, wide: np.dtype[Any]) -> Array:
+    """Return the formula of ordinary rows, as many at a time as a block holds."""
+    count, classes = rows.shape
+    if classes >= SHORT_BUFFER:
+        # Rows that fit NumPy's buffer twice are copied there to be joined; np.errstate restores.
+        np.setbufsize(SHORT_BUFFER)
+    step = max(1, BLOCK // (classes * wide.itemsize))
+    if step >= count:
+        return rounded(formula(rows.astype(wide, copy=False), column), rows.dtype)
+    result = np.empty_like(rows)
+    for start in range(0, count, step):
+        part = slice(start, start + step)
+        heat = column if len(column) == 1 else column[part]
+        result[part] = rounded(formula(rows[part].astype(wide, copy=False), heat), rows.dtype)
+    return result
+
+
+def _settled(rows: Array, column: Array) -> tuple[Array, Array]:
+    """Return rows and temperatures as the policy wants them."""
+    return settled(rows, column, rows.max(axis=-1, keepdims=True))
