@@ -14,20 +14,20 @@ import numpy.typing as npt
 
 from softmax_core.blocks import by_rows
 from softmax_core.compensated import accurate_sum
-from softmax_core.layout import Axis
+from softmax_core.layout import Axis, row_max
 from softmax_core.log_odds import exp_pair, log_odds
 from softmax_core.number_types import Array
 
 
-def max_shifted_compensated(z: Array, temperature: Array) -> Array:
-    """Return softmax of each row of z, with what z - c and the division by T lose put back.
+def max_shifted_compensated(z: Array, temperature: Array, out: Array | None = None) -> Array:
+    """Return softmax of each row of z, with what z - c and / T lose put back; into `out`.
 
     >>> max_shifted_compensated(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    high, low = log_odds(z, z.max(axis=-1, keepdims=True), temperature)
+    high, low = log_odds(z, row_max(z), temperature)
     exponentials = exp_pair(high, low)
-    probabilities: Array = exponentials / accurate_sum(exponentials, largest=1.0)
+    probabilities: Array = np.divide(exponentials, accurate_sum(exponentials, 1.0), out=out)
     return probabilities
 
 

@@ -19,14 +19,15 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.inputs import real_array, temperature_array
-from softmax_core.layout import Axis
+from softmax_core.layout import Axis, row_max
 from softmax_core.number_types import Array, rounded
-from softmax_core.policy import is_ordinary, settled
+from softmax_core.policy import all_ordinary, settled
 from softmax_core.rows import common_layout, masked, temperature_column
 
-Formula: TypeAlias = Callable[[Array, Array], Array]
+Formula: TypeAlias = Callable[[Array, Array, Array | None], Array]
+"""Rows, temperatures and an array for the result, or None -> one value per logit."""
 
-BLOCK = 2**18  # bytes in a block: a formula holds about four, a core's own cache 1 to 2 MB
+BLOCK = 2**18  # bytes in a block: a formula holds a few, the cache of a core 1 to 2 million
 SHORT_BUFFER = 512  # see `_in_blocks`
 
 
@@ -49,12 +50,14 @@ def by_rows(
     rows, column = plan.to_rows(logits), temperature_column(heat.astype(wide, copy=False), plan)
     if not rows.size:
         return plan.entries(np.empty_like(rows))
+    if not all_ordinary(column):
+        rows, column = settled(rows.astype(wide), column, row_max(rows).astype(wide))
     result = _in_blocks(formula, rows, column, wide)
-    redo = np.isnan(result[:, 0]) | ~is_ordinary(column)[:, 0]
-    if redo.any():
-        column = np.broadcast_to(column, (len(rows), 1))[redo]
-        result[redo] = rounded(formula(*_settled(rows[redo].astype(wide), column)), rows.dtype)
-    return plan.entries(result)
+    broken = np.isnan(result[:, 0])
+    if np.count_nonzero(broken):
+        left, heat = rows[broken].astype(wide), np.broadcast_to(column, (len(rows), 1))[broken]
+        result[broken] = formula(*settled(left, heat, row_max(left)), None)
+    return plan.entries(rounded(result, logits.dtype))
 
 
 def _in_blocks(formula: Formula, rows: Array, column: Array, wide: np.dtype[Any]) -> Array:
@@ -64,16 +67,14 @@ def _in_blocks(formula: Formula, rows: Array, column: Array, wide: np.dtype[Any]
         # Rows that fit NumPy's buffer twice are copied there to be joined; np.errstate restores.
         np.setbufsize(SHORT_BUFFER)
     step = max(1, BLOCK // (classes * wide.itemsize))
-    if step >= count:
-        return rounded(formula(rows.astype(wide, copy=False), column), rows.dtype)
+    if step >= count and rows.dtype == wide:
+        return formula(rows, column, None)
     result = np.empty_like(rows)
     for start in range(0, count, step):
         part = slice(start, start + step)
         heat = column if len(column) == 1 else column[part]
-        result[part] = rounded(formula(rows[part].astype(wide, copy=False), heat), rows.dtype)
+        if rows.dtype == wide:
+            formula(rows[part], heat, result[part])
+        else:
+            result[part] = rounded(formula(rows[part].astype(wide), heat, None), rows.dtype)
     return result
-
-
-def _settled(rows: Array, column: Array) -> tuple[Array, Array]:
-    """Return rows and temperatures as the policy wants them."""
-    return settled(rows, column, rows.max(axis=-1, keepdims=True))

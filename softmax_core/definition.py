@@ -14,23 +14,23 @@ import numpy.typing as npt
 
 from softmax_core.blocks import by_rows
 from softmax_core.inputs import real_array, temperature_array
-from softmax_core.layout import Axis
+from softmax_core.layout import Axis, row_max
 from softmax_core.number_types import Array
-from softmax_core.rows import common_layout, masked, temperature_column
+from softmax_core.rows import common_layout, is_one, masked, temperature_column
 
 
-def max_shifted(z: Array, temperature: Array) -> Array:
-    """Return softmax of each row of z, with the row's maximum subtracted first.
+def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array:
+    """Return softmax of each row of z, with the row's maximum subtracted first; into `out`.
 
     >>> max_shifted(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    scaled = z - z.max(axis=-1, keepdims=True)
-    if np.any(temperature != 1):  # dividing by 1 would cost as much as exp
-        scaled = scaled / temperature
-    exponentials = np.exp(scaled)
-    probabilities: Array = exponentials / exponentials.sum(axis=-1, keepdims=True)
-    return probabilities
+    weights: Array = np.subtract(z, row_max(z), out=out)
+    if not is_one(temperature):  # dividing costs as much as exp
+        weights /= temperature
+    np.exp(weights, out=weights)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights
 
 
 def unshifted(z: Array, temperature: Array) -> Array:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from softmax_core.number_types import NUMBER_TYPES, Array
 
 FLOAT64 = NUMBER_TYPES["float64"]
+_OWN = frozenset(NUMBER_TYPES.values())
 
 
 def real_array(name: str, values: npt.ArrayLike) -> Array:
@@ -23,7 +24,7 @@ def real_array(name: str, values: npt.ArrayLike) -> Array:
     if isinstance(values, np.ma.MaskedArray):
         raise TypeError(f"{name} must be an ordinary array, got a masked array; use where=")
     array = np.asarray(values)
-    if array.dtype == FLOAT64:
+    if array.dtype in _OWN:
         return array
     if array.dtype.kind in "biu":
         return array.astype(FLOAT64)
@@ -36,10 +37,12 @@ def real_array(name: str, values: npt.ArrayLike) -> Array:
 
 def temperature_array(temperature: npt.ArrayLike) -> Array:
     """Return the temperature as a float64 array; ValueError if any is negative or NaN."""
+    if type(temperature) is float and temperature >= 0:  # nearly every call; 1 microsecond
+        return np.array(temperature)
     array = real_array("temperature", temperature).astype(FLOAT64, copy=False)
-    wrong = ~(array >= 0)
-    if wrong.any():
-        raise ValueError(f"temperature must be >= 0 (inf is allowed), got {array[wrong][0]}")
+    fine = array >= 0
+    if not fine.all():
+        raise ValueError(f"temperature must be >= 0 (inf is allowed), got {array[~fine][0]}")
     return array
 
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from softmax_core.compensated import quotient, two_diff
 from softmax_core.number_types import Array
+from softmax_core.rows import is_one
 
 DEEP = -708.0  # below it exp leaves the normal numbers of float64
 
@@ -31,7 +32,7 @@ def log_odds(z: Array, c: Array, temperature: Array) -> tuple[Array, Array]:
     >>> high, low
     (array([[-99.9,   0. ]]), array([[5.689893e-15, 0.000000e+00]]))
     """
-    if (temperature == 1).all():
+    if is_one(temperature):
         high, low = two_diff(z, c)
     else:
         mantissa, exponent = np.frexp(temperature)

@@ -37,13 +37,15 @@ import numpy as np
 
 from softmax_core.number_types import Array
 
+HUGE = {4: float(np.finfo("f4").max) / 1024, 8: float(np.finfo("f8").max) / 1024}  # by item size
+
 
 def settled(z: Array, temperature: Array, peak: Array) -> tuple[Array, Array]:
     """Return logits and temperatures whose ordinary softmax is the answer the policy wants.
 
     z (N, K), temperature (N, 1) or (1, 1), peak (N, 1) the maximum of each row.
     """
-    if np.isfinite(peak).all() and is_ordinary(temperature).all():
+    if np.isfinite(peak).all() and all_ordinary(temperature):
         return z, temperature
     limit = at_limit(temperature, peak)
     flat = np.isinf(temperature) & np.isfinite(peak)
@@ -65,5 +67,12 @@ def at_limit(temperature: Array, peak: Array) -> Array:
 def is_ordinary(temperature: Array) -> Array:
     """Return whether T is positive and so small that z - max z may overflow without harm."""
     # exp(x) is 0 below -746 in the widest type, so an overflowed difference over T must be.
-    ordinary: Array = (temperature > 0) & (temperature < np.finfo(temperature.dtype).max / 1024)
+    ordinary: Array = (temperature > 0) & (temperature < HUGE[temperature.dtype.itemsize])
     return ordinary
+
+
+def all_ordinary(temperature: Array) -> bool:
+    """Return whether every T is; for a single one without the cost of an array."""
+    if temperature.size == 1:
+        return bool(0 < temperature.item() < HUGE[temperature.dtype.itemsize])
+    return bool(is_ordinary(temperature).all())
