@@ -12,6 +12,10 @@ loss                cross_entropy, cross_entropy_gradient
 derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
 finite_difference   softmax_change, finite_difference_error, best_step
 uncertainty         entropy, effective_classes, margin
+sparse              sparsemax, entmax: probabilities of exactly 0
+online              softmax_online, streamed_average, OnlineState, empty_state: one pass
+truncation          top_k, top_p, min_p: masks for where=
+sampling            sample, gumbel_max
 trace, outcomes     steps, first_break, outcome: the computation that really breaks
 exp_range           limits, safe_shift: where exp leaves a number type
 decimal_reference   reference, in more than 50 digits; ulp: ulp_error against it
@@ -37,17 +41,23 @@ from softmax_core.finite_difference import best_step, finite_difference_error, s
 from softmax_core.logarithm import log_softmax, logsumexp
 from softmax_core.loss import cross_entropy, cross_entropy_gradient
 from softmax_core.number_types import NUMBER_TYPES, number_type
+from softmax_core.online import OnlineState, empty_state, softmax_online, streamed_average
 from softmax_core.outcomes import Outcome, outcome
 from softmax_core.presets import PRESETS, Preset, gpt2_logits
+from softmax_core.sampling import gumbel_max, sample
+from softmax_core.sparse import entmax, sparsemax
 from softmax_core.trace import Break, Steps, first_break, steps
+from softmax_core.truncation import TIES, min_p, top_k, top_p
 from softmax_core.ulp import ulp_error
 from softmax_core.uncertainty import effective_classes, entropy, margin
 
 __all__ = [
     "NUMBER_TYPES",
     "PRESETS",
+    "TIES",
     "Break",
     "Limits",
+    "OnlineState",
     "Outcome",
     "Preset",
     "Reference",
@@ -56,10 +66,13 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_gradient",
     "effective_classes",
+    "empty_state",
+    "entmax",
     "entropy",
     "finite_difference_error",
     "first_break",
     "gpt2_logits",
+    "gumbel_max",
     "jacobian",
     "jacobian_norm",
     "jvp",
@@ -69,16 +82,23 @@ __all__ = [
     "margin",
     "max_shifted",
     "max_shifted_compensated",
+    "min_p",
     "number_type",
     "outcome",
     "reference",
     "safe_shift",
+    "sample",
     "softmax",
     "softmax_change",
     "softmax_compensated",
     "softmax_naive",
+    "softmax_online",
+    "sparsemax",
     "steps",
+    "streamed_average",
     "temperature_gradient",
+    "top_k",
+    "top_p",
     "ulp_error",
     "unshifted",
     "vjp",

@@ -33,10 +33,14 @@ class Rows:
     layout: Layout
     dtype: np.dtype[Any]  # of the result
 
+    @property
+    def classes(self) -> int:
+        """K as it came, 0 for an empty axis."""
+        return math.prod(self.layout.inner)
+
     def entries(self, values: Array) -> Array:
         """Return one value per logit, in the shape and type of the input."""
-        classes = math.prod(self.layout.inner)
-        return self.layout.entries(rounded(values[:, :classes], self.dtype))
+        return self.layout.entries(rounded(values[:, : self.classes], self.dtype))
 
     def slices(self, column: Array, keepdims: bool = False) -> Array:
         """Return one value per distribution, in the type of the input."""
@@ -97,3 +101,8 @@ def temperature_column(heat: Array, plan: Layout) -> Array:
         return heat.reshape(1, 1)
     kept = tuple(1 if axis in plan.axes else size for axis, size in enumerate(plan.shape))
     return np.broadcast_to(heat, kept).reshape(-1, 1)
+
+
+def is_one(temperature: Array) -> bool:
+    """Return whether there is one temperature and it is 1, so that no division is needed."""
+    return temperature.size == 1 and temperature.item() == 1

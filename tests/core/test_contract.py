@@ -10,6 +10,11 @@ import softmax_core as core
 ENTRIES = {
     "softmax": core.softmax,
     "softmax_naive": core.softmax_naive,
+    "softmax_compensated": core.softmax_compensated,
+    "softmax_online": core.softmax_online,
+    "sparsemax": core.sparsemax,
+    "entmax": lambda z, heat=1.0, **k: core.entmax(z, 1.5, heat, **k),
+    "entmax by bisection": lambda z, heat=1.0, **k: core.entmax(z, 1.3, heat, **k),
     "log_softmax": core.log_softmax,
     "temperature_gradient": core.temperature_gradient,
     "vjp": lambda z, heat=1.0, **k: core.vjp(z, z, heat, **k),

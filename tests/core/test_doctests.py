@@ -1,9 +1,12 @@
 """Every example in the documentation of the core runs and prints what it says."""
 
 import doctest
+import importlib
 import inspect
+import pkgutil
 import warnings
 
+import numpy as np
 import pytest
 
 import softmax_core as core
@@ -28,3 +31,11 @@ def test_the_example_of_the_package_runs():
     """It is the first that anybody tries."""
     assert doctest.testmod(core).failed == 0
     assert doctest.testmod(core).attempted > 0
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(core.__path__)])
+def test_the_examples_of_a_module_run(name):
+    """The pieces below the public functions have examples, too."""
+    module = importlib.import_module(f"softmax_core.{name}")
+    with np.errstate(all="ignore"):
+        assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0

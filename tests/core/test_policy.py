@@ -86,6 +86,57 @@ def test_softmax_follows_the_table(row):
     np.testing.assert_allclose(p, row.p, rtol=1e-15)
 
 
+RELATIVES = {
+    "softmax_compensated": core.softmax_compensated,
+    "softmax_online": core.softmax_online,
+    "sparsemax": core.sparsemax,
+    "entmax": lambda z, heat: core.entmax(z, 1.5, heat),
+    "entmax by bisection": lambda z, heat: core.entmax(z, 1.2, heat),
+    "streamed_average": lambda z, heat: core.streamed_average(z, np.eye(len(z)), heat, block=2),
+}
+
+
+@pytest.mark.parametrize("name", RELATIVES)
+def test_the_relatives_of_softmax_follow_its_column(row, name):
+    """Every row of the table is a tie or a certainty, and there all of them agree."""
+    p = RELATIVES[name](logits_of(row), row.temperature)
+    np.testing.assert_allclose(p, row.p, rtol=1e-14)
+
+
+MASKS = {
+    "top_k": lambda z, heat: core.top_k(z, 2),
+    "top_p": lambda z, heat: core.top_p(z, 0.999, heat),
+    "top_p of all": lambda z, heat: core.top_p(z, 1.0, heat),
+    "min_p": lambda z, heat: core.min_p(z, 0.5, heat),
+    "min_p of all": lambda z, heat: core.min_p(z, 0.0, heat),
+}
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_softmax_under_a_mask_follows_the_table(row, name):
+    """A truncation keeps at least the maximum, and no slice loses the NaN that it deserves."""
+    z = logits_of(row)
+    mask = MASKS[name](z, row.temperature)
+    assert mask.shape == np.shape(z)
+    assert mask.dtype == bool
+    if name == "top_k" and row.temperature == INF:
+        return  # it cuts by the logits, not by p
+    p = core.softmax(z, row.temperature, where=mask)
+    np.testing.assert_allclose(p, row.p, rtol=1e-15)
+
+
+@pytest.mark.parametrize("draw", [core.sample, core.gumbel_max])
+def test_drawing_follows_the_table(row, draw):
+    """Only what has a probability is drawn, and without a distribution nothing is."""
+    z, rng = logits_of(row), np.random.default_rng(1)
+    if not len(z) or np.isnan(row.p[0]):
+        with pytest.raises(ValueError, match="every slice must have a distribution to draw from"):
+            draw(z, row.temperature, rng=rng)
+    else:
+        drawn = draw(z, row.temperature, rng=rng, draws=60)
+        assert set(drawn.tolist()) == {k for k, p in enumerate(row.p) if p > 0}
+
+
 def test_log_softmax_follows_the_table(row):
     """The policy's second column."""
     log_p = core.log_softmax(row.z, row.temperature, where=row.where)
@@ -173,7 +224,18 @@ def test_reference_follows_the_table(row):
     np.testing.assert_allclose(float(exact.logsumexp), total, rtol=1e-15)
 
 
-@pytest.mark.parametrize("function", [core.softmax, core.log_softmax, core.entropy, core.margin])
+@pytest.mark.parametrize(
+    "function",
+    [
+        core.softmax,
+        core.softmax_compensated,
+        core.softmax_online,
+        core.sparsemax,
+        core.log_softmax,
+        core.entropy,
+        core.margin,
+    ],
+)
 def test_a_batch_keeps_its_slices_apart(function):
     """One bad slice must not reach its neighbours: the same rows, one call."""
     rows = [row for row in TABLE.values() if len(row.z) == 3 and row.where is None]
@@ -208,6 +270,15 @@ def test_softmax_is_a_distribution_or_nan_as_a_whole(z, heat):
 WITH_TEMPERATURE = {
     "softmax": core.softmax,
     "softmax_naive": core.softmax_naive,
+    "softmax_compensated": core.softmax_compensated,
+    "softmax_online": core.softmax_online,
+    "streamed_average": lambda z, heat: core.streamed_average(z, [[1.0], [2.0]], heat),
+    "sparsemax": core.sparsemax,
+    "entmax": lambda z, heat: core.entmax(z, 1.5, heat),
+    "top_p": lambda z, heat: core.top_p(z, 0.5, heat),
+    "min_p": lambda z, heat: core.min_p(z, 0.5, heat),
+    "sample": lambda z, heat: core.sample(z, heat, rng=np.random.default_rng(0), draws=9),
+    "gumbel_max": lambda z, heat: core.gumbel_max(z, heat, rng=np.random.default_rng(0), draws=9),
     "log_softmax": core.log_softmax,
     "logsumexp": core.logsumexp,
     "cross_entropy": lambda z, heat: core.cross_entropy(z, 0, heat),

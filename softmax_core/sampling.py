@@ -1,0 +1,102 @@
+"""Drawing a class from a softmax, in two ways that give the same distribution.
+
+z logits, T temperature, p probabilities, u uniform noise in [0, 1), G Gumbel noise
+-log(-log u), K classes, x = (z - max z) / T.
+
+Both take the random generator from the caller, and all noise is float64: float32 noise has so
+few values near 1 that rare classes are never drawn. Left out on purpose: drawing without
+replacement.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core.layout import Axis
+from softmax_core.number_types import Array
+from softmax_core.odds import Odds, odds
+
+
+@np.errstate(all="ignore")
+def sample(
+    z: npt.ArrayLike,
+    temperature: npt.ArrayLike = 1.0,
+    *,
+    rng: np.random.Generator,
+    draws: int | None = None,
+    axis: Axis = -1,
+    where: npt.ArrayLike | None = None,
+) -> Array:
+    """Return classes drawn from the softmax probabilities, by inverting their running sum.
+
+    k = the first class with p_1 + ... + p_k > u
+
+    z (..., K) gives an index for each slice, (...), or (draws, ...) with `draws`; over several
+    axes the index counts the classes flattened. Axis, where and temperature as in `softmax`.
+
+    Edge cases: the table in `softmax_core.policy`. A class of probability 0 is never drawn.
+
+    Raises the errors of `softmax`, and ValueError where there is no distribution to draw from.
+
+    Source: Devroye 1986, Non-Uniform Random Variate Generation, section III.2.1.
+
+    >>> sample([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
+    array([1, 0, 0, 0, 1, 1, 1, 1])
+    """
+    state = _drawable(odds(z, temperature, axis, where=where))
+    sums = np.cumsum(state.probabilities, axis=-1)
+    count = 1 if draws is None else draws
+    marks = rng.random((count, len(sums))) * sums[:, -1]  # below the last sum, also rounded
+    found = np.empty((count, len(sums)), np.intp)
+    for row, running in enumerate(sums):
+        found[:, row] = np.searchsorted(running, marks[:, row], side="right")
+    return _indices(state, found, draws)
+
+
+@np.errstate(all="ignore")
+def gumbel_max(
+    z: npt.ArrayLike,
+    temperature: npt.ArrayLike = 1.0,
+    *,
+    rng: np.random.Generator,
+    draws: int | None = None,
+    axis: Axis = -1,
+    where: npt.ArrayLike | None = None,
+) -> Array:
+    """Return classes drawn from the softmax probabilities, as the winners of a noisy race.
+
+    k = argmax_i (x_i + G_i), which is k with probability p_k: no exponential and no sum.
+
+    Arguments, shapes, edge cases and errors as in `sample`; K numbers are drawn for each class
+    that `sample` needs one for.
+
+    Source: Gumbel 1954; Maddison, Tarlow & Minka 2014, arXiv 1411.0030.
+
+    >>> gumbel_max([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
+    array([1, 0, 0, 1, 1, 0, 0, 0])
+    """
+    state = _drawable(odds(z, temperature, axis, where=where))
+    count = 1 if draws is None else draws
+    found = np.empty((count, len(state.log)), np.intp)
+    for draw in range(count):
+        found[draw] = (state.log + rng.gumbel(size=state.log.shape)).argmax(axis=-1)
+    return _indices(state, found, draws)
+
+
+def _drawable(state: Odds) -> Odds:
+    """Return the odds; ValueError unless every row is a distribution."""
+    missing = int(np.isnan(state.rest).sum())
+    if missing:
+        raise ValueError(
+            f"every slice must have a distribution to draw from, got {missing} without"
+        )
+    return state
+
+
+def _indices(state: Odds, found: Array, draws: int | None) -> Array:
+    """Return drawn classes (draws, N) in the shape that is left without the axes."""
+    outer = state.rows.layout.outer
+    shape = outer if draws is None else (draws, *outer)
+    result: Array = found.reshape(shape)[()]
+    return result
