@@ -1,0 +1,314 @@
+"""How far the core and SciPy are from the truth: `python benchmarks/accuracy.py`.
+
+Every function is asked for its answer to the same logits, and the answer is measured in units in
+the last place against 60 digits of mpmath, log1p included. A suite is one function in one type
+(for softmax also one spread of the logits); it holds the logits that `cases` makes, with spreads
+1, 10, 100 and 700, n = 3, 10 and 1000 classes and temperatures from 0.01 to 100, and the
+adversarial ones of `ADVERSARIAL`. An exact answer beyond the range of the type is left out: there
+is no unit to measure in. SciPy is given z / T, with T rounded to the type. Prints Markdown; Δ is
+(max z - min z) / T, and the percentage says how much of such a bound was used.
+
+Left out on purpose: time, see benchmarks/speed.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import mpmath
+import numpy as np
+import scipy
+import scipy.special
+
+import softmax_core as core
+
+SPREADS = (1, 10, 100, 700)
+CLASSES = (3, 10, 1000)
+TEMPERATURES = (0.01, 0.37, 1.0, 3.3, 100.0)
+
+ADVERSARIAL: dict[str, tuple[list[float], float]] = {
+    "certain winner": ([0.0, -40.0], 1.0),
+    "saturated": ([40.0, 0.0], 1.0),
+    "nearly lost gradient": ([37.43, 0.0], 1.0),
+    "logsumexp of 0": ([-math.log(2)] * 2, 1.0),
+    "mixed extreme": ([1000.0, 0.0, -1000.0], 1.0),
+    "quotient overflows": ([1e306, 0.0], 1e-3),
+    "difference overflows": ([1.7e308, -1.7e308], 100.0),
+    "huge and near": ([1e300, 1e300 * (1 - 2.0**-50), 0.0], 1e286),
+    "subnormal temperature": ([0.0, -1e-310], 1e-310),
+    "tiny": ([0.0, -1e-300, -3e-300], 1e-300),
+    "subnormal tail": ([0.0, -709.0, -720.0, -740.0], 1.0),
+    "many subnormals": ([0.0] + [-740.0] * 50, 1.0),
+    "subnormal tail, cold": ([0.0, -7.2, -7.3, -7.41], 0.01),
+    "shift rounds": ([0.1, 100.0, 700.3], 1.0),
+    "near 1000, cold": ([1000.1, 999.97, 1000.03, 993.3], 0.01),
+    "equal": ([0.1] * 1000, 1.0),
+    "one against equals": ([0.0] + [-0.3] * 999, 1.0),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """Logits that a type holds exactly, with their temperature."""
+
+    name: str
+    spread: int  # 0 for the adversarial
+    z: np.ndarray
+    temperature: float
+
+    @cached_property
+    def exact(self) -> Exact:
+        """The answers in 60 digits."""
+        return Exact.of(self.z, self.temperature)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Every answer for one vector of logits, as mpmath numbers."""
+
+    p: list[mpmath.mpf]
+    log_p: list[mpmath.mpf]
+    logsumexp: mpmath.mpf
+    scale: mpmath.mpf  # max(|max z / T|, |logsumexp|), in whose ulp logsumexp is measured
+    entropy: mpmath.mpf
+    diagonal: list[mpmath.mpf]  # of the Jacobian
+
+    @classmethod
+    def of(cls, z: np.ndarray, temperature: float) -> Exact:
+        """Return the answers; the winner is taken out of the sum, so that 60 digits suffice."""
+        mpmath.mp.dps = 60
+        heat, logits = mpmath.mpf(temperature), [mpmath.mpf(float(value)) for value in z]
+        winner = int(np.argmax(z.astype(float)))
+        x = [(value - logits[winner]) / heat for value in logits]
+        odds = [mpmath.exp(value) for value in x]
+        rest = mpmath.fsum(odds[:winner] + odds[winner + 1 :])
+        log_total, top = mpmath.log1p(rest), logits[winner] / heat
+        p = [value / (1 + rest) for value in odds]
+        others = [(1 + rest - value) / (1 + rest) for value in odds]
+        others[winner] = rest / (1 + rest)
+        return cls(
+            p,
+            [value - log_total for value in x],
+            top + log_total,
+            max(abs(top), abs(top + log_total)),
+            log_total - mpmath.fsum(a * b for a, b in zip(p, x, strict=True)),
+            [a * b / heat for a, b in zip(p, others, strict=True)],
+        )
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A function of the contract: ours, SciPy's if there is one, and what is exact."""
+
+    ours: Callable[[Case], np.ndarray]
+    scipys: Callable[[Case], np.ndarray]
+    exact: Callable[[Case], list[mpmath.mpf]]
+    bounds: dict[str, float | None]  # by type; None for the textbook's bound
+    scale: Callable[[Case], list[mpmath.mpf]] | None = None
+
+
+def ulps(got: np.ndarray, exact: list[mpmath.mpf], scale: list[mpmath.mpf], dtype: str) -> float:
+    """Return the largest error of the entries whose exact value the type can hold."""
+    bounds, worst = core.limits(dtype), 0.0
+    for value, wanted, size in zip(np.ravel(got).astype(float).tolist(), exact, scale, strict=True):
+        if abs(wanted) > bounds.max or abs(size) > bounds.max:
+            continue
+        if not math.isfinite(value):
+            return math.inf
+        error = abs(mpmath.mpf(value) - wanted)
+        worst = max(worst, float(error / ulp(abs(size), bounds)))
+    return worst
+
+
+def ulp(size: mpmath.mpf, bounds: core.Limits) -> mpmath.mpf:
+    """Return the distance of neighbouring values of a type around a positive number."""
+    smallest = mpmath.mpf(bounds.smallest_subnormal)
+    if size <= bounds.smallest_normal:
+        return smallest
+    return mpmath.ldexp(mpmath.mpf(bounds.unit_roundoff), int(mpmath.frexp(size)[1]))
+
+
+def textbook_bound(case: Case) -> float:
+    """Return n + 4 + 2 (max z - min z) / T, the bound of `softmax`."""
+    z = case.z.astype(float)
+    with np.errstate(all="ignore"):
+        return float(len(z) + 4 + 2 * (z.max() - z.min()) / case.temperature)
+
+
+def cases(
+    dtype: str, draws: int, seed: int = 0, classes: tuple[int, ...] = CLASSES
+) -> Iterator[Case]:
+    """Return logits of every spread, number of classes and temperature, and the adversarial."""
+    rng, held = np.random.default_rng(seed), core.number_type(dtype)
+    for spread in SPREADS:
+        for n in classes:
+            for temperature in TEMPERATURES:
+                for draw in range(max(1, draws if n < 1000 else draws // 8)):
+                    flat = rng.uniform(-spread / 2, spread / 2, n)
+                    z = flat if draw % 2 else rng.normal(0, spread, n)
+                    name = f"spread {spread}, n = {n}, T = {temperature}"
+                    yield Case(name, spread, z.astype(held), temperature)
+    with np.errstate(all="ignore"):
+        for name, (logits, temperature) in ADVERSARIAL.items():
+            z = np.array(logits).astype(held)
+            if np.isfinite(z.astype(float)).all():
+                yield Case(name, 0, z, temperature)
+
+
+def over_t(case: Case) -> np.ndarray:
+    """Return z / T in the type of z, as a user of SciPy writes it."""
+    quotient: np.ndarray = case.z / case.z.dtype.type(case.temperature)
+    return quotient
+
+
+def soft_target(case: Case) -> np.ndarray:
+    """Return a distribution over the classes, the same for every case of a size."""
+    y = np.random.default_rng(1).dirichlet(np.ones(len(case.z)))
+    return np.asarray(y, float)
+
+
+def soft_loss(case: Case) -> list[mpmath.mpf]:
+    """Return the exact cross-entropy of the soft target."""
+    pairs = zip(soft_target(case).tolist(), case.exact.log_p, strict=True)
+    return [-mpmath.fsum(mpmath.mpf(y) * log_p for y, log_p in pairs)]
+
+
+def losses(case: Case) -> np.ndarray:
+    """Return the cross-entropy of every class as the target."""
+    z = np.broadcast_to(case.z, (len(case.z), len(case.z)))
+    return core.cross_entropy(z, np.arange(len(case.z)), case.temperature)
+
+
+def scipy_jacobian(case: Case) -> np.ndarray:
+    """Return p (1 - p) / T with SciPy's p."""
+    p = scipy.special.softmax(over_t(case))
+    return p * (1 - p) / case.z.dtype.type(case.temperature)
+
+
+NARROW = {"float32": 1.0, "float16": 1.0, "bfloat16": 1.0}
+CLOSE = {"float64": 4.0} | NARROW
+
+SUITES: dict[str, Measured] = {
+    "softmax": Measured(
+        lambda case: core.softmax(case.z, case.temperature),
+        lambda case: scipy.special.softmax(over_t(case)),
+        lambda case: case.exact.p,
+        {"float64": None, "float32": None, "float16": 1.0, "bfloat16": 1.0},
+    ),
+    "softmax_compensated": Measured(
+        lambda case: core.softmax_compensated(case.z, case.temperature),
+        lambda case: scipy.special.softmax(over_t(case)),
+        lambda case: case.exact.p,
+        {"float64": 4.0, "float32": 0.51, "float16": 0.51, "bfloat16": 0.51},
+    ),
+    "log_softmax": Measured(
+        lambda case: core.log_softmax(case.z, case.temperature),
+        lambda case: scipy.special.log_softmax(over_t(case)),
+        lambda case: case.exact.log_p,
+        CLOSE,
+    ),
+    "logsumexp": Measured(
+        lambda case: core.logsumexp(case.z, case.temperature),
+        lambda case: scipy.special.logsumexp(over_t(case)),
+        lambda case: [case.exact.logsumexp],
+        CLOSE,
+        lambda case: [case.exact.scale],
+    ),
+    "cross_entropy (index)": Measured(
+        losses,
+        lambda case: -scipy.special.log_softmax(over_t(case)),
+        lambda case: [-value for value in case.exact.log_p],
+        CLOSE,
+    ),
+    "cross_entropy (soft)": Measured(
+        lambda case: core.cross_entropy(case.z, soft_target(case), case.temperature),
+        lambda case: -(soft_target(case) * scipy.special.log_softmax(over_t(case))).sum(),
+        soft_loss,
+        CLOSE,
+    ),
+    "entropy": Measured(
+        lambda case: core.entropy(case.z, case.temperature),
+        lambda case: scipy.special.entr(scipy.special.softmax(over_t(case))).sum(),
+        lambda case: [case.exact.entropy],
+        CLOSE,
+    ),
+    "jacobian (diagonal)": Measured(
+        lambda case: np.diagonal(core.jacobian(case.z, case.temperature)),
+        scipy_jacobian,
+        lambda case: case.exact.diagonal,
+        CLOSE,
+    ),
+}
+
+
+@dataclass
+class Worst:
+    """The worst errors of one suite."""
+
+    ours: float = 0.0
+    scipys: float = 0.0
+    of_bound: float = 0.0  # the largest error over its bound
+    at: str = ""
+
+
+def measure(name: str, dtype: str, many: list[Case], peer: bool = True) -> dict[int, Worst]:
+    """Return the worst errors of a function by spread; SciPy's too if it knows the type."""
+    suite, found = SUITES[name], defaultdict[int, Worst](Worst)
+    peer = peer and dtype != "bfloat16"
+    for case in many:
+        exact, worst = suite.exact(case), found[case.spread]
+        scale = exact if suite.scale is None else suite.scale(case)
+        bound = suite.bounds[dtype]
+        ours = ulps(suite.ours(case), exact, scale, dtype)
+        share = ours / (textbook_bound(case) if bound is None else bound)
+        if share >= worst.of_bound:
+            worst.of_bound, worst.at = share, case.name
+        worst.ours = max(worst.ours, ours)
+        if peer:
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                theirs = np.asarray(suite.scipys(case)).astype(case.z.dtype)
+            worst.scipys = max(worst.scipys, ulps(theirs, exact, scale, dtype))
+    return found
+
+
+def together(found: dict[int, Worst]) -> tuple[Worst, Worst]:
+    """Return the worst of all spreads, and that of the adversarial cases."""
+    drawn = [worst for spread, worst in found.items() if spread]
+    top = max(drawn, key=lambda worst: worst.of_bound)
+    ours, scipys = max(worst.ours for worst in drawn), max(worst.scipys for worst in drawn)
+    return Worst(ours, scipys, top.of_bound, top.at), found[0]
+
+
+def main() -> None:
+    """Print the table of every function and type."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=16, help="vectors of each kind")
+    parser.add_argument("--types", nargs="+", choices=core.NUMBER_TYPES, default=None)
+    options = parser.parse_args()
+    print(f"NumPy {np.__version__}, SciPy {scipy.__version__}; worst error in ulp: of all spreads,")
+    print("and of the adversarial cases.\n")
+    print("| function | type | bound | ours | | SciPy | |\n|---|---|---|--:|--:|--:|--:|")
+    for dtype in options.types or reversed(core.NUMBER_TYPES):
+        many = list(cases(dtype, options.draws))
+        for name in SUITES:
+            print(row(name, dtype, *together(measure(name, dtype, many))), flush=True)
+
+
+def row(name: str, dtype: str, drawn: Worst, adversarial: Worst) -> str:
+    """Return one line of the table."""
+    bound = SUITES[name].bounds[dtype]
+    limit = f"n + 4 + 2Δ ({drawn.of_bound:.0%})" if bound is None else f"{bound:g}"
+    errors = [f"{drawn.ours:.3g}", f"{adversarial.ours:.3g}"]
+    errors += ["-" if dtype == "bfloat16" else f"{one.scipys:.3g}" for one in (drawn, adversarial)]
+    return f"| {name} | {dtype} | {limit} | {' | '.join(errors)} |"
+
+
+if __name__ == "__main__":
+    main()
