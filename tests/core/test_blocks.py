@@ -1,0 +1,68 @@
+"""Rows computed in pieces: the same bits, and nothing left behind."""
+
+import numpy as np
+import pytest
+
+import softmax_core as core
+from softmax_core.layout import row_max
+from softmax_core.number_types import rounded
+
+FORMULAS = {
+    "softmax": (core.softmax, core.max_shifted),
+    "softmax_compensated": (core.softmax_compensated, core.max_shifted_compensated),
+}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("shape", [(3000, 50), (70, 1000), (9, 8000), (1, 50_257)])
+@pytest.mark.parametrize("temperature", [1.0, 0.7, "per row"])
+def test_blocks_change_no_bit(name, shape, temperature):
+    """The formula that a learner reads, on all rows at once, is what the function computes."""
+    function, formula = FORMULAS[name]
+    z = np.random.default_rng(1).normal(0, 9, shape)
+    heat = np.linspace(0.5, 2, shape[0])[:, None] if temperature == "per row" else temperature
+    column = np.array(heat).reshape(-1, 1)
+    np.testing.assert_array_equal(function(z, heat), formula(z, column))
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_rare_limit_in_a_large_batch_is_settled_in_its_row_only(name):
+    """The policy is applied after the fact; its rows are found in whichever block they are."""
+    function, _ = FORMULAS[name]
+    z = np.random.default_rng(1).normal(0, 9, (5000, 40))
+    expected = function(z)
+    z[7, 3], z[2500, 1], z[4999] = np.inf, np.nan, -np.inf
+    p = function(z)
+    np.testing.assert_array_equal(p[7], np.arange(40) == 3)
+    assert np.isnan(p[[2500, 4999]]).all()
+    others = np.delete(np.arange(5000), [7, 2500, 4999])
+    np.testing.assert_array_equal(p[others], expected[others])
+
+
+def test_the_settings_of_numpy_are_left_alone():
+    """A smaller buffer makes broadcasting faster; it must not outlive the call."""
+    before = np.getbufsize(), np.geterr()
+    core.softmax(np.zeros((4, 1000)))
+    assert (np.getbufsize(), np.geterr()) == before
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_row_max_is_the_maximum(dtype):
+    """NaN included."""
+    z = np.random.default_rng(1).normal(0, 9, (50, 7)).astype(dtype)
+    z[3, 6], z[4, 0], z[5], z[6, 2] = np.nan, np.inf, -np.inf, np.inf
+    np.testing.assert_array_equal(row_max(z), z.max(axis=-1, keepdims=True))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_float16_is_rounded_as_numpy_rounds(dtype):
+    """Ties, subnormals, halfway cases between them, overflow: the same, only faster."""
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16).astype(dtype)
+    finite = every[np.isfinite(every)]
+    near = [finite, np.nextafter(finite, np.inf), np.nextafter(finite, -np.inf)]
+    middles = (np.sort(finite)[1:] + np.sort(finite)[:-1]) / 2
+    near += [middles, np.nextafter(middles, np.inf), np.nextafter(middles, -np.inf), every]
+    values = np.concatenate(near)
+    with np.errstate(all="ignore"):
+        expected = values.astype(np.float16)
+        np.testing.assert_array_equal(rounded(values, np.dtype(np.float16)), expected)
