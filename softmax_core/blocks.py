@@ -39,10 +39,12 @@ def by_rows(
     where: npt.ArrayLike | None = None,
     *,
     working: npt.DTypeLike,
+    careful: Formula | None = None,
 ) -> Array:
     """Return formula(rows, temperatures), one value per logit, in the shape and type of z.
 
-    It is computed in the wider of `working` and the type of z; the policy's limits are settled.
+    It is computed in the wider of `working` and the type of z. Rows that come out as NaN are
+    settled and computed again, by `careful` if there is one.
     """
     logits, heat = real_array("z", z), temperature_array(temperature)
     plan = common_layout(logits := masked(logits, where), heat, axis)
@@ -56,7 +58,7 @@ def by_rows(
     broken = np.isnan(result[:, 0])
     if np.count_nonzero(broken):
         left, heat = rows[broken].astype(wide), np.broadcast_to(column, (len(rows), 1))[broken]
-        result[broken] = formula(*settled(left, heat, row_max(left)), None)
+        result[broken] = (careful or formula)(*settled(left, heat, row_max(left)), None)
     return plan.entries(rounded(result, logits.dtype))
 
 

@@ -101,11 +101,13 @@ def accurate_sum(values: Array, largest: Array | float | None = None) -> Array:
     terms = 2.0 ** max(values.shape[-1], 1).bit_length()
     # 1.5 times a power of two, so that a negative value does not leave the binade
     anchor = np.ldexp(1.5 * terms, np.frexp(largest)[1])
-    upper = (values + anchor) - anchor
-    lower = values - upper
-    total: Array = upper.sum(axis=-1, keepdims=True) + lower.sum(axis=-1, keepdims=True)
-    broken = ~np.isfinite(total)
-    return np.where(broken, values.sum(axis=-1, keepdims=True), total) if broken.any() else total
+    upper = values + anchor
+    upper -= anchor
+    total: Array = np.einsum("ij->i", upper)  # exact, so in whichever order
+    total += np.einsum("ij->i", np.subtract(values, upper, out=upper))
+    if np.count_nonzero(np.isfinite(total)) < total.size:
+        total = np.where(np.isfinite(total), total, values.sum(axis=-1))
+    return total[:, None]
 
 
 def _halves(a: Array) -> tuple[Array, Array]:
