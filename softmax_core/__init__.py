@@ -16,6 +16,7 @@ sparse              sparsemax, entmax: probabilities of exactly 0
 online              softmax_online, streamed_average, OnlineState, empty_state: one pass
 truncation          top_k, top_p, min_p: masks for where=
 sampling            sample, gumbel_max
+variants            VARIANTS: four ways to softmax, and the bound on the error of each
 trace, outcomes     steps, first_break, outcome: the computation that really breaks
 exp_range           limits, safe_shift: where exp leaves a number type
 decimal_reference   reference, in more than 50 digits; ulp: ulp_error against it
@@ -50,11 +51,13 @@ from softmax_core.trace import Break, Steps, first_break, steps
 from softmax_core.truncation import TIES, min_p, top_k, top_p
 from softmax_core.ulp import ulp_error
 from softmax_core.uncertainty import effective_classes, entropy, margin
+from softmax_core.variants import VARIANTS, Variant, softmax_division_free
 
 __all__ = [
     "NUMBER_TYPES",
     "PRESETS",
     "TIES",
+    "VARIANTS",
     "Break",
     "Limits",
     "OnlineState",
@@ -62,6 +65,7 @@ __all__ = [
     "Preset",
     "Reference",
     "Steps",
+    "Variant",
     "best_step",
     "cross_entropy",
     "cross_entropy_gradient",
@@ -91,6 +95,7 @@ __all__ = [
     "softmax",
     "softmax_change",
     "softmax_compensated",
+    "softmax_division_free",
     "softmax_naive",
     "softmax_online",
     "sparsemax",

@@ -22,4 +22,4 @@ def sections(page: str) -> dict[str, str]:
 
 def section(page: str, key: str, **numbers: str) -> str:
     """Section `key`, each `{{name}}` replaced by its number; KeyError for one without."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: numbers[match[1]], sections(page)[key])
+    return re.sub(r"\{\{([\w-]+)\}\}", lambda match: numbers[match[1]], sections(page)[key])

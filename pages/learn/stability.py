@@ -1,5 +1,6 @@
 """Stability: the same logits through the naive formula and the shifted one, side by side."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,6 +15,7 @@ from ui import (
     plot,
     prose,
     shift_handles,
+    spread,
     state,
     sweep,
     tape,
@@ -21,6 +23,7 @@ from ui import (
 )
 from ui.charts.figure import Chart
 from ui.charts.outcomes import outcome_bars
+from ui.charts.spread import spread_lines
 from ui.charts.stability import exp_window
 from ui.charts.ulp_error import error_lines
 from ui.link import Lab
@@ -122,7 +125,22 @@ def deeper(lab: Lab, naive: Steps, shifted: Steps) -> Iterator[Chart]:
         now = shift_handles.offset()
         lines = error_lines(found, now, edges.unit_roundoff, lab.dtype)
         yield plot.draw(lines, key="errors")
+    yield from against_spread(lab.dtype)
     yield from logarithms(lab, shifted)
+
+
+def against_spread(dtype: str) -> Iterator[Chart]:
+    """The digits that four ways to softmax lose as the logits spread, and their bounds."""
+    lost = spread.losses(dtype)
+    errors = {name: loss.errors for name, loss in lost.items()}
+    bounds = {name: loss.bounds for name, loss in lost.items()}
+    worst = {name: max(filter(math.isfinite, each), default=0.0) for name, each in errors.items()}
+    numbers = {name: significant(error, 2) for name, error in worst.items()}
+    numbers |= {"dtype": dtype, "classes": str(spread.CLASSES)}
+    st.markdown(prose.section(__file__, "spread", **numbers))
+    if limits(dtype).unit_roundoff > 1e-4:
+        st.markdown(prose.section(__file__, "spread_half", dtype=dtype))
+    yield plot.draw(spread_lines(spread.SPREADS, errors, bounds, dtype), key="spread")
 
 
 def window(

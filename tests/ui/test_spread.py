@@ -1,0 +1,59 @@
+"""The error of four ways to softmax against the spread of the logits, as data and as a picture."""
+
+import json
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from softmax_core import NUMBER_TYPES, VARIANTS
+from ui import spread
+from ui.charts.spread import spread_lines
+
+
+def chart(dtype):
+    """The picture in a number type."""
+    lost = spread.losses(dtype)
+    errors = {name: loss.errors for name, loss in lost.items()}
+    bounds = {name: loss.bounds for name, loss in lost.items()}
+    return spread_lines(spread.SPREADS, errors, bounds, dtype)
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_the_figure_is_valid_in_every_number_type(dtype):
+    """A line that ends in NaN must not end the picture."""
+    drawn = chart(dtype)
+    go.Figure(drawn.figure)
+    json.dumps(drawn.figure, allow_nan=False)
+    assert len({len(column) for column in drawn.table.values()}) == 1
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_no_line_crosses_its_bound(dtype):
+    """What the page draws is what the core promises, wherever the computation gives numbers."""
+    for loss in spread.losses(dtype).values():
+        pairs = zip(loss.errors, loss.bounds, strict=True)
+        assert all(error <= bound for error, bound in pairs if math.isfinite(error))
+
+
+def test_each_variant_has_a_line_and_a_bound_of_its_colour():
+    """The dots belong to the line they bound."""
+    traces = chart("float64").figure["data"]
+    assert len(traces) == 2 * len(VARIANTS)
+    for bound, line in zip(traces[::2], traces[1::2], strict=True):
+        assert bound["line"]["color"] == line["line"]["color"]
+        assert bound["line"]["dash"] == "dot"
+
+
+def test_only_the_naive_line_breaks_off_in_float32():
+    """It overflows when a logit passes 88.7; the others never do."""
+    notes = [note["text"] for note in chart("float32").figure["layout"]["annotations"]]
+    assert [note for note in notes if "breaks" in note] == ["✕ <b>naive</b> breaks"]
+    assert len(notes) == len(VARIANTS)
+
+
+def test_names_at_the_ends_of_the_lines_keep_apart():
+    """Two of the lines end at nearly the same error."""
+    heights = sorted(note["y"] for note in chart("float64").figure["layout"]["annotations"])
+    assert np.diff(heights).min() > 0.27
