@@ -57,8 +57,7 @@ def by_rows(
     result = _in_blocks(formula, rows, column, wide)
     broken = np.isnan(result[:, 0])
     if np.count_nonzero(broken):
-        left, heat = rows[broken].astype(wide), np.broadcast_to(column, (len(rows), 1))[broken]
-        result[broken] = (careful or formula)(*settled(left, heat, row_max(left)), None)
+        result[broken] = _again(careful or formula, rows, column, broken)
     return plan.entries(rounded(result, logits.dtype))
 
 
@@ -80,3 +79,10 @@ def _in_blocks(formula: Formula, rows: Array, column: Array, wide: np.dtype[Any]
         else:
             result[part] = rounded(formula(rows[part].astype(wide), heat, None), rows.dtype)
     return result
+
+
+def _again(formula: Formula, rows: Array, column: Array, broken: Array) -> Array:
+    """Return the formula of the broken rows, as the policy settles them."""
+    left = rows[broken].astype(column.dtype)
+    heat = np.broadcast_to(column, (len(rows), 1))[broken]
+    return rounded(formula(*settled(left, heat, row_max(left)), None), rows.dtype)

@@ -29,6 +29,8 @@ def jacobian(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0) -> Array:
 
     z (..., K) gives (..., K, K), in units of 1 / z; types as in `softmax`, computed in float64.
 
+    Accuracy: the diagonal within 4 ulp in float64 and 1 ulp in the narrower types.
+
     Edge cases: the table in `softmax_core.policy`: zeros at T = inf, with a +inf, and at T = 0
     with one maximum. A z without axes is one class and gives (1, 1).
 

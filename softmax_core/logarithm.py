@@ -30,6 +30,8 @@ def log_softmax(
 
     Shapes, axis, where, types and errors as in `softmax`; computed in float64, rounded once.
 
+    Accuracy: every entry within 4 ulp in float64 and 1 ulp in the narrower types.
+
     Edge cases: the table in `softmax_core.policy`. A certain winner keeps its digits: its log p
     is -r, not 0.
 
@@ -57,6 +59,8 @@ def logsumexp(
     logsumexp = c / T + log1p(r)
 
     z (..., K) gives (...), or (..., 1) with `keepdims`; axis, where and types as in `softmax`.
+
+    Accuracy: within 4 ulp of max(|c / T|, |logsumexp|) in float64, 1 ulp in narrower types.
 
     Edge cases: the table in `softmax_core.policy`. Near a zero result, as for [-log 2, -log 2],
     only the absolute error is small.

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from softmax_core.compensated import accurate_sum, two_sum
+from softmax_core.compensated import accurate_sum, quotient, two_diff, two_prod, two_sum
 from softmax_core.layout import Axis
 from softmax_core.log_odds import lifted_exp, log_odds
 from softmax_core.number_types import Array
@@ -65,11 +65,17 @@ class Odds:
         return q
 
     def variances(self, divisor: Array) -> Array:
-        """The values p (1 - p) / divisor (N, K), rounded to a subnormal at the end only."""
-        total, lost = two_sum(np.array(1.0), self.rest)
-        v: Array = self.lifted * (1 - (self.lifted / LIFT + lost) / total)
-        v[self.winner] = (self.lifted_rest / total)[:, 0]
-        v /= total
+        """The values p (1 - p) / divisor (N, K), rounded to a subnormal at the end only.
+
+        p (1 - p) = y (1 + (r - y)) / (1 + r)^2 with y = exp(x), and r / (1 + r)^2 of the winner
+        """
+        gap, gap_low = two_diff(self.rest, self.lifted / LIFT)
+        factor, factor_low = two_sum(np.array(1.0), gap)
+        high, low = two_prod(self.lifted, factor)
+        low += self.lifted * (factor_low + gap_low)
+        high[self.winner], low[self.winner] = self.lifted_rest[:, 0], 0
+        high, low = self._over_total(*self._over_total(high, low))
+        v = high + low
         # Whichever of the two makes it smaller comes first, or both at once.
         return np.where(divisor < 1, v / (divisor * LIFT), v / divisor / LIFT)
 
@@ -80,19 +86,35 @@ class Odds:
         return log_p
 
     @property
+    def nats(self) -> Array:
+        """The entropy (N, 1), log1p(r) minus the expectation of x; 0 times inf is 0."""
+        mean, mean_low = self._mean_log()
+        return (np.log1p(self.rest) - mean) - mean_low
+
+    @property
     def mean_log(self) -> Array:
         """The expectation of x (N, 1), which is not positive; 0 times inf is 0."""
-        return self._mean(self.lifted, self.log + self.low) / LIFT
+        high, low = self._mean_log()
+        return high + low
 
     def mean_of_others(self, values: Array) -> Array:
         """The expectation of `values` (N, K) that are 0 at the winner; 0 times inf is 0."""
-        return self._mean(self.lifted / LIFT, values)
-
-    def _mean(self, weights: Array, values: Array) -> Array:
-        """Return the sum of weights times values over 1 + r."""
-        weighted = np.where(weights == 0, 0, weights * values)
-        mean: Array = accurate_sum(weighted) / (1 + self.rest)
+        weights = self.lifted / LIFT
+        mean: Array = accurate_sum(np.where(weights == 0, 0, weights * values)) / (1 + self.rest)
         return mean
+
+    def _mean_log(self) -> tuple[Array, Array]:
+        """Return the expectation of x as a pair."""
+        x = np.where(self.lifted == 0, self.lifted, self.log + self.low)
+        products, errors = two_prod(self.lifted, x)
+        total, lost = accurate_sum(products), errors.sum(axis=-1, keepdims=True)
+        high, low = self._over_total(total, lost)
+        return high / LIFT, low / LIFT
+
+    def _over_total(self, high: Array, low: Array) -> tuple[Array, Array]:
+        """Return (high + low) / (1 + r) as a pair."""
+        total, lost = two_sum(np.array(1.0), self.rest)
+        return quotient(high, low - high / total * lost, total)
 
 
 def odds(
