@@ -37,11 +37,12 @@ def cut_and_shifted(z: Array, temperature: Array, out: Array | None = None) -> A
     >>> cut_and_shifted(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    exponentials, low = cut_odds(z, row_max(z), temperature)
+    exponentials, low = cut_odds(z, row_max(z), temperature, out)
     np.exp(exponentials, out=exponentials)
     low *= exponentials
     exponentials += low
-    probabilities: Array = np.divide(exponentials, accurate_sum(exponentials, 2.0), out=out)
+    into = exponentials if out is None else out
+    probabilities: Array = np.divide(exponentials, accurate_sum(exponentials, 2.0, low), out=into)
     return probabilities
 
 
@@ -70,5 +71,11 @@ def softmax_compensated(
     np.float64(4.111319781730108e-44)
     """
     return by_rows(
-        cut_and_shifted, z, temperature, axis, working=np.float64, careful=max_shifted_compensated
+        cut_and_shifted,
+        z,
+        temperature,
+        axis,
+        working=np.float64,
+        careful=max_shifted_compensated,
+        arrays=4,
     )

@@ -27,7 +27,7 @@ from softmax_core.rows import common_layout, masked, temperature_column
 Formula: TypeAlias = Callable[[Array, Array, Array | None], Array]
 """Rows, temperatures and an array for the result, or None -> one value per logit."""
 
-BLOCK = 2**18  # bytes in a block: a formula holds a few, the cache of a core 1 to 2 million
+CACHE = 2**20  # bytes that a formula may use at a time: the cache of a core is 1 to 2 million
 SHORT_BUFFER = 512  # see `_in_blocks`
 
 
@@ -40,11 +40,13 @@ def by_rows(
     *,
     working: npt.DTypeLike,
     careful: Formula | None = None,
+    arrays: int = 2,
 ) -> Array:
     """Return formula(rows, temperatures), one value per logit, in the shape and type of z.
 
     It is computed in the wider of `working` and the type of z. Rows that come out as NaN are
-    settled and computed again, by `careful` if there is one.
+    settled and computed again, by `careful` if there is one. `arrays` of the size of its rows
+    are what the formula holds at a time, these included.
     """
     logits, heat = real_array("z", z), temperature_array(temperature)
     plan = common_layout(logits := masked(logits, where), heat, axis)
@@ -54,22 +56,24 @@ def by_rows(
         return plan.entries(np.empty_like(rows))
     if not all_ordinary(column):
         rows, column = settled(rows.astype(wide), column, row_max(rows).astype(wide))
-    result = _in_blocks(formula, rows, column, wide)
+    result = _in_blocks(formula, rows, column, wide, arrays)
     broken = np.isnan(result[:, 0])
     if np.count_nonzero(broken):
         result[broken] = _again(careful or formula, rows, column, broken)
     return plan.entries(rounded(result, logits.dtype))
 
 
-def _in_blocks(formula: Formula, rows: Array, column: Array, wide: np.dtype[Any]) -> Array:
-    """Return the formula of ordinary rows, as many at a time as a block holds."""
+def _in_blocks(
+    formula: Formula, rows: Array, column: Array, wide: np.dtype[Any], arrays: int
+) -> Array:
+    """Return the formula of ordinary rows, as many at a time as the cache holds."""
     count, classes = rows.shape
-    if classes >= SHORT_BUFFER:
+    if count > 1 and classes >= SHORT_BUFFER:
         # Rows that fit NumPy's buffer twice are copied there to be joined; np.errstate restores.
         np.setbufsize(SHORT_BUFFER)
-    step = max(1, BLOCK // (classes * wide.itemsize))
-    if step >= count and rows.dtype == wide:
-        return formula(rows, column, None)
+    step = max(1, CACHE // (arrays * classes * wide.itemsize))
+    if step >= count:
+        return rounded(formula(rows.astype(wide, copy=False), column, None), rows.dtype)
     result = np.empty_like(rows)
     for start in range(0, count, step):
         part = slice(start, start + step)

@@ -81,13 +81,16 @@ def quotient(high: Array, low: Array, divisor: Array) -> tuple[Array, Array]:
     return first, second
 
 
-def accurate_sum(values: Array, largest: Array | float | None = None) -> Array:
+def accurate_sum(
+    values: Array, largest: Array | float | None = None, spare: Array | None = None
+) -> Array:
     """Return the sum of each row, within 2 u of the sum of the absolute values for any K < 2^25.
 
     Each value is cut at one bit for the whole row, so high that the K upper parts add up without
     rounding; only the lower parts, smaller than 2 K u times the largest value, are rounded.
 
-    values (N, K) gives (N, 1). `largest` bounds the absolute values and spares a search.
+    values (N, K) gives (N, 1). `largest` bounds the absolute values and spares a search;
+    `spare` is an array of that shape to work in.
 
     Edge cases: infinities and NaN give what an ordinary sum gives; an empty row gives 0.
 
@@ -101,7 +104,7 @@ def accurate_sum(values: Array, largest: Array | float | None = None) -> Array:
     terms = 2.0 ** max(values.shape[-1], 1).bit_length()
     # 1.5 times a power of two, so that a negative value does not leave the binade
     anchor = np.ldexp(1.5 * terms, np.frexp(largest)[1])
-    upper = values + anchor
+    upper: Array = np.add(values, anchor, out=spare)
     upper -= anchor
     total: Array = np.einsum("ij->i", upper)  # exact, so in whichever order
     total += np.einsum("ij->i", np.subtract(values, upper, out=upper))

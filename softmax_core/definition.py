@@ -16,7 +16,7 @@ from softmax_core.blocks import by_rows
 from softmax_core.inputs import real_array, temperature_array
 from softmax_core.layout import Axis, row_max
 from softmax_core.number_types import Array
-from softmax_core.rows import common_layout, is_one, masked, temperature_column
+from softmax_core.rows import common_layout, is_one, masked, row_sum, temperature_column
 
 
 def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array:
@@ -29,7 +29,7 @@ def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array
     if not is_one(temperature):  # dividing costs as much as exp
         weights /= temperature
     np.exp(weights, out=weights)
-    weights /= weights.sum(axis=-1, keepdims=True)
+    weights /= row_sum(weights)
     return weights
 
 

@@ -47,8 +47,11 @@ def log_odds(z: Array, c: Array, temperature: Array) -> tuple[Array, Array]:
     return high, low
 
 
-def cut_odds(z: Array, c: Array, temperature: Array) -> tuple[Array, Array]:
-    """Return (z - c) / T plus a small constant for each row, as a pair, in fewer operations.
+def cut_odds(
+    z: Array, c: Array, temperature: Array, out: Array | None = None
+) -> tuple[Array, Array]:
+    """Return (z - c) / T plus a small constant for each row, as a pair, in fewer operations;
+    the upper part may go into `out`.
 
     z is cut at the bit 2^-27 and so is c, which then differs from the maximum by less than that:
     the difference of the upper parts is exact, and what was cut off z is `low`. Softmax does not
@@ -64,7 +67,7 @@ def cut_odds(z: Array, c: Array, temperature: Array) -> tuple[Array, Array]:
         mantissa, exponent = np.frexp(temperature)
         scale = np.ldexp(2.0, -exponent)  # and T scale is in [1, 2)
         z, c = z * scale, c * scale
-    high = z + CUT
+    high: Array = np.add(z, CUT, out=out)
     high -= CUT
     low = z - high
     high -= np.where(abs(c) < CUTTABLE, (c + CUT) - CUT, np.nan)

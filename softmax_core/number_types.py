@@ -26,6 +26,8 @@ NUMBER_TYPES: dict[str, np.dtype[Any]] = {
 }
 """Name -> NumPy dtype, from the coarsest type to the finest."""
 
+FEW = 64  # so few values are cast before the detour of `rounded` has begun
+
 
 def number_type(name: npt.DTypeLike) -> np.dtype[Any]:
     """Return the NumPy dtype of one of the four number types.
@@ -61,7 +63,7 @@ def rounded(values: Array, dtype: np.dtype[Any]) -> Array:
     >>> rounded(np.array([1.0, 2.0**-26]), NUMBER_TYPES["float16"])
     array([1., 0.], dtype=float16)
     """
-    if dtype != np.float16 or values.dtype == np.float16:
+    if dtype != np.float16 or values.dtype == np.float16 or values.size < FEW:
         return values.astype(dtype, copy=False)
     coarse = values.dtype.type(1.5 * 2.0**-24 / np.finfo(values.dtype).eps)
     small = abs(values) < 2.0**-14  # the smallest normal float16
