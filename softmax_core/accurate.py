@@ -42,7 +42,9 @@ def cut_and_shifted(z: Array, temperature: Array, out: Array | None = None) -> A
     low *= exponentials
     exponentials += low
     into = exponentials if out is None else out
-    probabilities: Array = np.divide(exponentials, accurate_sum(exponentials, 2.0, low), out=into)
+    probabilities: Array = np.multiply(
+        exponentials, np.reciprocal(accurate_sum(exponentials, 2.0, low)), out=into
+    )
     return probabilities
 
 

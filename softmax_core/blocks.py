@@ -57,10 +57,13 @@ def by_rows(
     if not all_ordinary(column):
         rows, column = settled(rows.astype(wide), column, row_max(rows).astype(wide))
     result = _in_blocks(formula, rows, column, wide, arrays)
-    broken = np.isnan(result[:, 0])
-    if np.count_nonzero(broken):
-        result[broken] = _again(careful or formula, rows, column, broken)
-    return plan.entries(rounded(result, logits.dtype))
+    if result.dtype != logits.dtype:  # the rows were settled
+        result = rounded(result, logits.dtype)
+    if len(result) > 1 or result[0, 0] != result[0, 0]:  # one row is seen to be NaN at less cost
+        broken = np.isnan(result[:, 0])
+        if np.count_nonzero(broken):
+            result[broken] = _again(careful or formula, rows, column, broken)
+    return plan.entries(result)
 
 
 def _in_blocks(

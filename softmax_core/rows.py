@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from softmax_core.number_types import Array, rounded
 from softmax_core.policy import settled
 
 SHORT = range(8, 129)  # longer rows NumPy's sum splits into halves, for the sake of accuracy
+
+_known_layout = lru_cache(maxsize=256)(row_layout)  # nearly every call has the shape of the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,11 @@ def masked(logits: Array, where: npt.ArrayLike | None) -> Array:
 def common_layout(logits: Array, heat: Array, axis: Axis, other: Array | None = None) -> Layout:
     """Return the layout of the broadcast shape; ValueError if T varies within a slice."""
     if not heat.ndim and other is None:
-        return row_layout(logits.shape, axis)
+        return (
+            _known_layout(logits.shape, axis)
+            if type(axis) is int
+            else row_layout(logits.shape, axis)
+        )
     others = () if other is None else other.shape
     shape = np.broadcast_shapes(logits.shape, heat.shape, others)
     plan = row_layout(shape, axis)
