@@ -79,5 +79,5 @@ def softmax_compensated(
         axis,
         working=np.float64,
         careful=max_shifted_compensated,
-        arrays=4,
+        arrays=3,
     )
