@@ -19,8 +19,18 @@ export default function ({ data }) {
 _replace = st.components.v2.component("softmax_lab_address", js=_JS)
 
 
+@st.fragment(run_every="1h")
+def _run_again_after_a_restart() -> None:
+    """Nothing, once an hour.
+
+    When its connection comes back, Streamlit's client asks for a run only if a fragment ran last or
+    one is waiting to; else a lab whose server was restarted would not answer its first handle.
+    """
+
+
 def write(page: str) -> None:
     """Write the address of `page` from the state, as the last thing of a run."""
     state.write()
     query = state.query() if state.take_arrival() else ""
     _replace(key="address", data={"page": page, "query": query})
+    _run_again_after_a_restart()

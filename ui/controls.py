@@ -1,6 +1,5 @@
 """The controls that pages share: each owns its key, range and default, and writes to the state."""
 
-import math
 from bisect import insort
 from collections.abc import Callable
 
@@ -9,46 +8,21 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
-from ui import link, state
+from ui import link, moves, paste, plot, state
+from ui.charts.scale import (
+    HIGHEST,
+    LOWEST,
+    TEMPERATURES,
+    temperature_at,
+    temperature_scale,
+)
 from ui.copy_link import copy_link
 from ui.numbers import plain
 from ui.words import escaped
 
-# The preferred numbers of Renard's series R'20: even steps on a logarithmic scale, and 1, 0.5 and 2
-# among them.
-_RENARD = (
-    1.0,
-    1.1,
-    1.25,
-    1.4,
-    1.6,
-    1.8,
-    2.0,
-    2.2,
-    2.5,
-    2.8,
-    3.2,
-    3.6,
-    4.0,
-    4.5,
-    5.0,
-    5.6,
-    6.3,
-    7.1,
-    8.0,
-    9.0,
-)
-_DECADES = [float(f"{mantissa}e{exponent}") for exponent in (-2, -1, 0, 1) for mantissa in _RENARD]
-LOWEST, HIGHEST = 0.05, 20.0
-TEMPERATURES = (0.0, *(t for t in _DECADES if LOWEST <= t <= HIGHEST), math.inf)
 
-
-def temperature_scale() -> list[float]:
-    """The steps of the temperature slider: even on a logarithmic scale, 0 and infinity at its ends.
-
-    A temperature that is not among them (from the link, or typed) gets a step of its own: it is
-    honoured, not rounded.
-    """
+def _slider_steps() -> list[float]:
+    """The steps of the plain slider; a temperature not among them gets a step of its own."""
     scale = list(TEMPERATURES)
     for T in (state.opened_lab().T, state.lab().T):
         if T not in scale:
@@ -69,19 +43,26 @@ def refused(key: str) -> None:
 
 
 def temperature() -> None:
-    """The handle of T."""
+    """The handle of T: a scale to take hold of, or a plain slider where charts have no handles."""
     key = "temperature"
-    state.show(key, state.lab().T)
-    st.select_slider(
-        "Temperature T",
-        temperature_scale(),
-        key=key,
-        format_func=plain,
-        on_change=state.take,
-        args=(key, lambda T: state.update(T=T)),
-        help="Logits are divided by T. At 0 the largest takes all; at ∞ all are equal.",
-    )
+    if plot.has_handles():
+        moves.take(key, _move_temperature)
+        plot.draw(temperature_scale(state.lab().T), key)
+    else:
+        state.show(key, state.lab().T)
+        st.select_slider(
+            "Temperature T",
+            _slider_steps(),
+            key=key,
+            format_func=plain,
+            on_change=state.take,
+            args=(key, lambda T: state.update(T=T)),
+        )
     refused(key)
+
+
+def _move_temperature(_: int, position: float) -> None:
+    state.update(T=temperature_at(position))
 
 
 def number_type() -> None:
@@ -130,6 +111,32 @@ def exact_values() -> None:
         lambda text: state.update(T=link.read_temperature(text)),
         "0, a positive number, or inf.",
     )
+    _paste()
+
+
+def _paste() -> None:
+    """Logits from elsewhere, and their names; what cannot be read stays, with the reason."""
+    key = "pasted"
+    state.show(key, "")
+    st.text_area(
+        "Paste logits",
+        key=key,
+        height=82,
+        on_change=state.take,
+        args=(key, _take_pasted),
+        placeholder="CSV, JSON, or what NumPy or PyTorch prints",
+        help="One row or one column of numbers, or a name and a number on each line; a JSON list or"
+        " object; array([2., 1.]) or tensor([2., 1.]). Then press Ctrl+Enter, or click elsewhere.",
+    )
+    refused(key)
+
+
+def _take_pasted(text: str) -> None:
+    """Take the logits in `text`, with their names where there are any; no text is no wish."""
+    if text.strip():
+        found = paste.read(text)
+        names = found.names or state.lab().with_logits(found.z).names
+        state.update(z=found.z, names=names)
 
 
 def _load(preset: Preset) -> None:

@@ -8,25 +8,40 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import controls, prose, state
+from ui import controls, link, predict, prose, state
+from ui.theme import class_colour
 from ui.words import escaped
 
+# Pointing at a class, or focusing it, lights it everywhere: plot.js says which one it is.
+_LIGHTS = "".join(
+    f':root[data-lit="{i}"] .lab-plot [data-class]:not([data-class="{i}"]) '
+    f"{{ opacity: 0.25 !important; }}"
+    f':root[data-lit="{i}"] :is(.lab-class[data-class="{i}"], .st-key-formula_of_{i}) '
+    f"{{ background: color-mix(in srgb, {class_colour(i)} 30%, transparent); }}"
+    for i in range(link.MAX_CLASSES)
+)
 _STYLE = (Path(__file__).parent / "frame.css").read_text()
 
 
 def style() -> None:
     """The few rules that Streamlit's theme cannot say."""
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{_STYLE}{_LIGHTS}</style>")
 
 
-def head(page: str) -> None:
-    """The title and the goal of a page, in two lines, and what serves all its parts."""
+def head(page: str, *, questions: bool = False) -> None:
+    """The title and the goal of a page, in two lines, and what serves all its parts.
+
+    `questions` where the page has some to ask: then there is a switch for them.
+    """
     spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
         with st.container(width=560, gap="xsmall"):
             st.markdown(prose.section(page, "title"))
             st.markdown(prose.section(page, "goal"))
-        controls.tools()
+        with st.container(width="content", gap="xsmall"):
+            controls.tools()
+            if questions:
+                predict.switch()
 
 
 def lab(body: Callable[[], None]) -> Callable[[], None]:

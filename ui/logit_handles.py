@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import state
+from ui.charts.bars import logit_reach
 from ui.controls import refused
 from ui.numbers import plain
 from ui.words import escaped
@@ -59,6 +60,21 @@ def one_logit() -> int:
     )
     refused(key)
     return i
+
+
+def reach() -> float:
+    """How far the axis of the logits reaches; while a bar is held the axis stands still."""
+    if not state.is_moving() or "reach" not in st.session_state:
+        st.session_state["reach"] = logit_reach(state.lab().z)
+    return st.session_state["reach"]
+
+
+def move(index: int, value: float) -> None:
+    """Move one logit."""
+    z = state.lab().z
+    if not 0 <= index < len(z):
+        raise ValueError(f"the bars are numbered 0 to {len(z) - 1}; {index} came")
+    state.update(z=(*z[:index], _tidy(value), *z[index + 1 :]))
 
 
 def moved_together(z: Sequence[float], stretch: float, shift: float) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 // Draws one Plotly figure in place: the same node from first to last, with the plotly.js that Streamlit serves.
 // A figure's neutral colours are CSS variables; they are resolved here, so that a chart follows light and dark.
 
+const roots = new Map() // each chart of the page, by its key
 let plotly // one promise for all charts of the page
 
 function loadPlotly(chunk) {
@@ -18,29 +19,117 @@ function resolved(value, style) {
   return variable ? style.getPropertyValue(variable[1]).trim() : value
 }
 
-function draw(root, chart) {
+function draw(root) {
+  const chart = root.latest
+  root.drawnFigure = chart.written
   const style = getComputedStyle(root)
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
+  glide(root, root.drawn && !chart.moving) // what follows a hand does not glide
+  root.drawn = true
   return globalThis.Plotly.react(root, data, layout, config)
 }
 
+function glide(root, glides) {
+  root.classList.toggle("glides", glides)
+  clearTimeout(root.glideEnd)
+  root.glideEnd = setTimeout(() => root.classList.remove("glides"), 300)
+}
+
+// A figure that has not changed is not drawn again. While something moves, a chart out of sight waits; when it comes
+// into sight it shows the newest.
+function show(root) {
+  if (root.queued || (root.latest.moving && root.outOfSight)) return
+  if (root.drawnFigure === root.latest.written) return layHandles(root)
+  root.queued = true
+  requestAnimationFrame(() => {
+    root.queued = false
+    if (root.isConnected) draw(root).then(() => finish(root))
+  })
+}
+
+function finish(root) {
+  tag(root)
+  layHandles(root)
+}
+
+// Light the class that is pointed at or focused; `frame.py` holds the style.
+function light(index) {
+  const { dataset } = document.documentElement
+  if (index === undefined) delete dataset.lit
+  else dataset.lit = index
+}
+
+const classOf = (event) => event.target.closest?.("[data-class]")?.dataset.class
+for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => light(classOf(event)))
+
+function lightPoint({ points: [point] }) {
+  const classes = point.data.meta?.classes
+  light(Array.isArray(classes) ? classes[point.pointNumber] : classes)
+}
+
+// Say which class each mark is of, so that the page's style can light one class everywhere.
+function tag(root) {
+  for (const group of root.querySelectorAll(".trace")) {
+    const trace = group.__data__?.[0]?.trace
+    const classes = trace?.meta?.classes
+    if (Number.isInteger(classes)) group.dataset.class = classes
+    if (!Array.isArray(classes)) continue
+    for (const point of group.querySelectorAll(".point")) point.dataset.class = classes[point.__data__?.i]
+  }
+}
+
+function watch(root) {
+  if (root.watchers) return
+  const size = new ResizeObserver(() => {
+    if (root.isConnected) globalThis.Plotly.Plots.resize(root).then?.(() => finish(root))
+  })
+  const sight = new IntersectionObserver(([entry]) => {
+    root.outOfSight = !entry.isIntersecting
+    if (entry.isIntersecting) show(root)
+  })
+  root.on("plotly_hover", lightPoint)
+  root.on("plotly_unhover", () => light())
+  root.watchers = [size, sight]
+  root.watchers.forEach((watcher) => watcher.observe(root))
+}
+
+// One figure in one theme: where this has not changed, nothing has to be drawn.
+function written(figure, root) {
+  return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
+}
+
+// Let a chart elsewhere on the page follow.
+function follow(key, picture, moving) {
+  const root = roots.get(key)
+  if (!root?.drawn || !root.isConnected) return
+  root.setAttribute("aria-label", picture.alt)
+  root.latest = { ...root.latest, ...picture, moving, written: written(picture.figure, root) }
+  show(root)
+}
+
 export default function (component) {
-  const { data, parentElement } = component
+  const { data, parentElement, setStateValue } = component
   const chart = JSON.parse(new TextDecoder().decode(data))
   const root = parentElement.querySelector(".lab-plot")
+  chart.written = written(chart.figure, root)
+  roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
   root.style.minHeight = `${chart.figure.layout.height}px`
   root.latest = chart // what arrives while plotly.js loads replaces what waits
+  root.send = (message) => setStateValue("moved", message)
+  root.pace ??= new Pace((message) => root.send(message), chart.heard)
+  root.pace.hear(chart.heard)
+  if (root.pace.isQuiet()) root.wanted = null
+  for (const [key, picture] of Object.entries(chart.followers ?? {})) follow(key, picture, chart.moving)
 
   loadPlotly(chart.chunk)
-    .then(() => draw(root, root.latest))
     .then(() => {
-      if (root.watcher) return
-      root.watcher = new ResizeObserver(() => root.isConnected && globalThis.Plotly.Plots.resize(root))
-      root.watcher.observe(root)
+      if (!root.drawn) draw(root).then(() => finish(root))
+      else show(root)
+      watch(root)
     })
     .catch((error) => {
       console.error(error)
@@ -48,7 +137,8 @@ export default function (component) {
     })
 
   return () => {
-    root.watcher?.disconnect()
+    root.watchers?.forEach((watcher) => watcher.disconnect())
+    if (roots.get(chart.key) === root) roots.delete(chart.key)
     globalThis.Plotly?.purge(root)
   }
 }

@@ -6,25 +6,28 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from ui import picture, state, take_away
 from ui.charts.figure import Chart
-from ui.numbers import exact
+from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
+_HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
 _plot = st.components.v2.component(
     "softmax_lab_plot",
-    html='<div class="lab-plot"></div>',
+    html=_HTML,
     css=(_HERE / "plot.css").read_text(),
-    js=(_HERE / "plot.js").read_text(),
+    js="\n".join((_HERE / name).read_text() for name in ("pace.js", "handles.js", "plot.js")),
     isolate_styles=False,
 )
 
@@ -36,22 +39,50 @@ def plotly_chunk() -> str | None:
     return chunks[0].name if len(chunks) == 1 else None
 
 
-def draw(chart: Chart, key: str) -> Chart:
-    """Draw `chart` in place under `key`, and hand it on so that its table can be shown too."""
-    chunk = plotly_chunk()
-    if chunk:
-        data = {"chunk": chunk, "figure": chart.figure, "alt": chart.alt}
-        # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
-        _plot(key=key, data=json.dumps(data, allow_nan=False, separators=(",", ":")).encode())
-    else:
-        import plotly.graph_objects as go  # half a second that the usual way never spends
+def _redraw() -> None:
+    """What a handle says is taken by the run that follows."""
 
-        colours = RESOLVED[st.context.theme.type or "light"]
-        figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
-        st.plotly_chart(
-            figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False}
-        )
+
+def has_handles() -> bool:
+    """Whether charts can be taken hold of: only those that are drawn in place can."""
+    return plotly_chunk() is not None
+
+
+def draw(chart: Chart, key: str, followers: Mapping[str, Chart] | None = None) -> Chart:
+    """Draw `chart` in place under `key`, and hand it on so that its table can be shown too.
+
+    Where it has handles, `ui.moves` takes what they say. `followers` are charts drawn elsewhere on
+    the page, by their keys: while something moves they follow in the browser, though the part of
+    the page that they are in does not run.
+    """
+    chunk = plotly_chunk()
+    if chunk is None:
+        _draw_without_handles(chart, key)
+        return chart
+    data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
+    data |= {"handles": chart.handles and asdict(chart.handles)} | _picture(chart)
+    if chart.handles:
+        data["session"] = state.session()
+    if followers:
+        data["followers"] = {name: _picture(follower) for name, follower in followers.items()}
+    # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
+    written = json.dumps(data, allow_nan=False, separators=(",", ":")).encode()
+    _plot(key=key, data=written, on_moved_change=_redraw)
     return chart
+
+
+def _picture(chart: Chart) -> dict[str, Any]:
+    """What is seen of a chart, and what stands for it where it is not."""
+    return {"figure": chart.figure, "alt": chart.alt}
+
+
+def _draw_without_handles(chart: Chart, key: str) -> None:
+    """The same figure by st.plotly_chart."""
+    import plotly.graph_objects as go  # half a second that the usual way never spends
+
+    colours = RESOLVED[st.context.theme.type or "light"]
+    figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
+    st.plotly_chart(figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
 
 
 def _resolved(value: Any, colours: dict[str, str]) -> Any:
@@ -67,11 +98,9 @@ def tables(*charts: Chart, key: str = "data") -> None:
     """The numbers of `charts` with all their digits, built only while the reader has them open."""
     with st.expander("Data: every number of this page", key=key, on_change="rerun") as expander:
         if expander.open:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                take_away.files(charts)
+                if plotly_chunk():
+                    picture.picture(charts)
             for chart in charts:
-                st.markdown(f"**{chart.title}**")
-                st.table({name: _written(column) for name, column in chart.table.items()})
-
-
-def _written(column: Iterable[Any]) -> list[str]:
-    """A column of a table as text: words as they are, numbers with all their digits."""
-    return [value if isinstance(value, str) else exact(value) for value in column]
+                st.html(data_table(chart))

@@ -143,10 +143,9 @@ def tape_table(title: str, result: Steps, names: Sequence[str]) -> Chart:
     """The tape with all its digits, for the page's data; it has no figure."""
     table: dict[str, Any] = {"class": list(names)}
     for row in rows(result):
-        table[row.name] = [
-            f"{exact(value)} {badge}".strip()
-            for value, badge in zip(row.values, row.badges, strict=True)
-        ]
+        table[row.name] = row.values
+        if any(row.badges):
+            table[f"{row.name} is"] = row.badges
     return Chart(title, {}, "", table)
 
 

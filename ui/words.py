@@ -20,7 +20,8 @@ def escaped(text: str) -> str:
 def swatch(name: str, index: int) -> str:
     """The name of class `index` as HTML: in ink, underlined in its colour."""
     return (
-        f'<span class="lab-class" style="--class:{class_colour(index)}">{html.escape(name)}</span>'
+        f'<span class="lab-class" data-class="{index}" style="--class:{class_colour(index)}">'
+        f"{html.escape(name)}</span>"
     )
 
 

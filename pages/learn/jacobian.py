@@ -6,13 +6,14 @@ import numpy as np
 import streamlit as st
 
 import softmax_core as core
-from ui import controls, frame, plot, prose, slope_handles, slope_words, state
+from ui import controls, frame, plot, predict, prose, slope_handles, slope_words, state, take_away
 from ui.charts.changes import gradient_bars, step_bars, target_bars
 from ui.charts.figure import Chart
 from ui.charts.jacobian import jacobian_map
 from ui.charts.loglog import error_against_h, norm_against_T
 from ui.link import Lab
 from ui.numbers import significant
+from ui.questions.jacobian import QUESTIONS
 
 H = np.geomspace(1e-16, 10, 69)
 SCHEMES = {"forward": "T u<sup>1/2</sup>", "central": "T u<sup>1/3</sup>"}
@@ -21,6 +22,8 @@ SCHEMES = {"forward": "T u<sup>1/2</sup>", "central": "T u<sup>1/3</sup>"}
 @frame.lab
 def slopes() -> None:
     """Everything that follows the hand."""
+    if predict.hides(QUESTIONS):
+        return
     controls.bar()
     lab = state.lab()
     try:
@@ -34,6 +37,7 @@ def slopes() -> None:
             charts += saturation(lab, matrix)
         with right:
             charts += finite_differences(lab, matrix)
+    take_away.code(lab)
     plot.tables(*charts)
 
 
@@ -109,6 +113,6 @@ def finite_differences(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
     st.html(slope_words.quotients(H, errors))
 
 
-frame.head(__file__)
+frame.head(__file__, questions=True)
 slopes()
 frame.foot(__file__)

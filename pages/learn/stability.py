@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -13,11 +14,13 @@ from ui import (
     failures,
     frame,
     plot,
+    predict,
     prose,
     shift_handles,
     spread,
     state,
     sweep,
+    take_away,
     tape,
     true_class,
 )
@@ -28,6 +31,7 @@ from ui.charts.stability import exp_window
 from ui.charts.ulp_error import error_lines
 from ui.link import Lab
 from ui.numbers import short, significant
+from ui.questions.stability import QUESTIONS
 from ui.words import swatch
 
 THREE = ("overflow", "underflow", "sum-overflow")
@@ -37,6 +41,8 @@ WIDE = 5  # classes up to which two tapes stand side by side
 @frame.lab
 def stability() -> None:
     """Everything that follows the hand."""
+    if predict.hides(QUESTIONS):
+        return
     chosen = example_choice.opened_on()
     controls.bar(with_type=True)
     example_choice.pick(chosen)
@@ -48,7 +54,10 @@ def stability() -> None:
     naive, shifted, charts = side_by_side(lab)
     take(chosen, lab)
     failures_in_a_line()
-    plot.tables(*charts, *deeper(lab, naive, shifted))
+    charts += deeper(lab, naive, shifted)
+    moved = tuple(value + shift_handles.offset() for value in lab.z)
+    take_away.code(replace(lab, z=moved), ["none", shift_handles.shift()])
+    plot.tables(*charts)
 
 
 def side_by_side(lab: Lab) -> tuple[Steps, Steps, list[Chart]]:
@@ -192,6 +201,6 @@ def language_model() -> Iterator[Chart]:
     yield window(naive.scaled, shifted.scaled, landmarks, lab)
 
 
-frame.head(__file__)
+frame.head(__file__, questions=True)
 stability()
 frame.foot(__file__)

@@ -1,16 +1,30 @@
 """Step by step: softmax as three steps, and one before them to subtract the maximum."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
 import streamlit as st
 
 import softmax_core as core
-from ui import controls, failures, frame, link, logit_handles, plot, prose, state, tape
+from ui import (
+    controls,
+    failures,
+    frame,
+    link,
+    logit_handles,
+    plot,
+    predict,
+    prose,
+    state,
+    take_away,
+    tape,
+)
 from ui.charts.figure import Chart
 from ui.charts.steps import STEP_CHARTS
 from ui.formula import formula, source
 from ui.numbers import percent, plain, short, significant
+from ui.questions.steps import QUESTIONS
 from ui.stepper import stepper
 from ui.steps_table import steps_table
 from ui.words import escaped, listed
@@ -20,12 +34,12 @@ FORMS = {
     "definition": ("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
     "shifted": ("Max subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
 }
-# Step -> its short name, its heading, what its line of code contains.
+# Step -> its short name, its heading, the pattern of its line of code.
 STEPS = {
-    "shift": ("Subtract", "subtract the largest", "z.max("),
-    "exp": ("Exp", "the exponentials", "np.exp("),
-    "sum": ("Sum", "the sum", ".sum("),
-    "divide": ("Divide", "the division", "exponentials / "),
+    "shift": ("Subtract", "subtract the largest", r"row_max\("),
+    "exp": ("Exp", "the exponentials", r"np\.exp\("),
+    "sum": ("Sum", "the sum", r"sum\("),
+    "divide": ("Divide", "the division", r"(exponentials / |weights .= ).*sum\("),
 }
 BREAKS_AT = {"shifted": "shift", "scaled": "exp", "exponentials": "exp", "running_sums": "sum"}
 
@@ -69,6 +83,8 @@ def switch(form: str) -> None:
 @frame.lab
 def step_by_step() -> None:
     """Everything that follows the hand."""
+    if predict.hides(QUESTIONS):
+        return
     controls.bar(with_type=True)
     lab, form = state.lab(), form_now()
     step, (_, shift, _, order) = state.page_value("step", read_step, 1), FORMS[form]
@@ -78,7 +94,7 @@ def step_by_step() -> None:
     marks = {row.field: row.badges for row in rows}
     stepper([STEPS[each][0] for each in order], step, go)
     st.markdown(f"## Step {step} of {len(order)}: {STEPS[kind][1]}")
-    plot.draw(STEP_CHARTS[kind](result, lab.names, marks), key="step")
+    drawn = plot.draw(STEP_CHARTS[kind](result, lab.names, marks), key="step")
     left, right = st.columns(2, gap="medium")
     with left:
         if not where_it_broke(result, order, step):
@@ -90,7 +106,8 @@ def step_by_step() -> None:
         two_forms(form)
     code(form, kind)
     table = {"class": lab.names} | {row.name: row.values for row in rows}
-    plot.tables(Chart(f"Every step in {lab.dtype}", {}, "", table))
+    take_away.code(lab, [shift])
+    plot.tables(drawn, Chart(f"Every step in {lab.dtype}", {}, "", table))
 
 
 def explain(kind: str, result: core.Steps, marks: Mapping[str, list[str]]) -> None:
@@ -185,11 +202,11 @@ def two_forms(form: str) -> None:
 def code(form: str, kind: str) -> None:
     """The formula in code, and which of its lines the step is."""
     text = source(FORMS[form][2])
-    line = next(i for i, line in enumerate(text.splitlines(), 1) if STEPS[kind][2] in line)
+    line = next(i for i, line in enumerate(text.splitlines(), 1) if re.search(STEPS[kind][2], line))
     st.markdown(prose.section(__file__, "code", line=str(line), dtype=state.lab().dtype))
     st.code(text, line_numbers=True, wrap_lines=True)
 
 
-frame.head(__file__)
+frame.head(__file__, questions=True)
 step_by_step()
 frame.foot(__file__)

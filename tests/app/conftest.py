@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -48,6 +49,26 @@ def words() -> Callable[[AppTest], str]:
         return "\n".join([*texts, *charts_of(at).values()])
 
     return said
+
+
+@pytest.fixture
+def tables() -> Callable[[AppTest], list[dict[str, list[str]]]]:
+    """The tables of *Data*, which has to be open: the columns of each by their names."""
+
+    def found(at: AppTest) -> list[dict[str, list[str]]]:
+        written = [block.proto.body for block in at.get("html") if "<caption>" in block.proto.body]
+        return [_columns(body[body.index("<div") :]) for body in written]
+
+    return found
+
+
+def _columns(table: str) -> dict[str, list[str]]:
+    """The columns of a table by their heads."""
+    rows = [
+        ["".join(cell.itertext()) for cell in row]
+        for row in ElementTree.fromstring(table).iter("tr")
+    ]
+    return dict(zip(rows[0], map(list, zip(*rows[1:], strict=True)), strict=True))
 
 
 @pytest.fixture

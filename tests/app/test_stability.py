@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from tests.handles import set_temperature
 from ui.example_choice import EXAMPLES
 
 PAGE = "learn/stability.py"
@@ -177,7 +178,7 @@ def test_the_temperature_moves_the_tape(stability, words):
     """The exponent leaves the window sooner when T is small."""
     at = stability(z="100,0", T="1")
     assert words(at).count(HOLDS) == 2
-    at.select_slider(key="temperature").set_value(0.1).run()
+    set_temperature(at, 0.1)
     assert "exp(1000) is more than float64 can hold" in words(at)
 
 

@@ -36,17 +36,18 @@ def free_port() -> int:
 
 
 class Server:
-    """`streamlit run app.py` in a process of its own, on a free port."""
+    """`streamlit run app.py` (or another script) in a process of its own, on a free port."""
 
-    def __init__(self) -> None:
+    def __init__(self, script: str = "app.py") -> None:
+        self.script = script
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start()
 
     def start(self) -> None:
         """Start it and wait until it answers; its output is kept for the message if it does not."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        command += ["--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
+        command += ["--server.headless", "true", "--server.port", str(self.port)]
         settings = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
         self.process = subprocess.Popen(

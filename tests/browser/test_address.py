@@ -98,6 +98,20 @@ def test_a_restarted_server_finds_the_state_again(reader_of):
         reader.page.close()
 
 
+def test_a_restarted_server_answers_a_reader_who_has_done_nothing_yet(reader_of):
+    """Without a change before the restart, Streamlit's client would not ask for a run."""
+    with Server() as server:
+        reader = reader_of(server).open("/?z=3,1,0.5")
+        server.stop()
+        server.start()
+        reader.page.wait_for_timeout(1000)
+        expect(reader.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+        before = reader.wait().bars()
+        reader.temperature.press(STEP)
+        reader.expect_other_bars(before)
+        reader.page.close()
+
+
 def _has(text):
     """A pattern for what holds `text`."""
     return re.compile(re.escape(text))

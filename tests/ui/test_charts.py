@@ -10,6 +10,7 @@ import pytest
 from softmax_core import softmax
 from ui.charts.bars import logit_bars, probability_bars
 from ui.charts.figure import finite, label
+from ui.charts.scale import TEMPERATURES, position_of, temperature_at, temperature_scale
 from ui.charts.temperature import probability_curves, sigmoid, simplex
 from ui.link import DEFAULT_NAMES
 
@@ -28,6 +29,8 @@ CHARTS = {
     "logits at the extremes": logit_bars(TWELVE, NAMES),
     "logits at the end of float64": logit_bars([1.79e308, -1.79e308], NAMES[:2]),
     "logits all zero": logit_bars([0.0, 0.0], NAMES[:2]),
+    "scale of T": temperature_scale(1.0),
+    "scale of T at its ends": temperature_scale(math.inf),
     "probabilities": probability_bars(softmax(TWELVE), NAMES),
     "probabilities that do not exist": probability_bars([math.nan] * 3, NAMES[:3]),
     "curves": curves([2.0, 1.0, 0.1]),
@@ -74,11 +77,38 @@ def test_a_bar_is_as_long_as_its_probability():
 def test_what_no_bar_can_show_is_a_word_in_bold():
     """NaN and the infinities are drawn as what they are, not as a bar of height 0."""
     series = logit_bars([1.0, math.inf, -math.inf], "abc").figure["data"][0]
-    assert series["text"] == ["1", "<b>∞ →</b>", "<b>← −∞</b>"]
+    assert [text.strip() for text in series["text"]] == ["1", "<b>∞ →</b>", "<b>← −∞</b>"]
     assert series["marker"]["pattern"]["shape"] == ["", "x", "x"]
     assert (
         probability_bars([math.nan, math.nan], "ab").figure["data"][0]["text"] == ["<b>NaN</b>"] * 2
     )
+
+
+def test_a_handle_covers_what_its_axis_shows():
+    """A bar can be dragged as far as the axis reaches; one at its end gets a longer axis."""
+    chart = logit_bars([2.0, -math.inf, 1e3], "abc")
+    assert (chart.handles.low, chart.handles.high) == (-1200, 1200)
+    assert chart.handles.values == [2.0, -1200.0, 1000.0]
+    assert chart.handles.texts == ["2", "−∞", "1000"]
+    assert logit_bars([3.0, 0.0], "ab").handles.high == 6
+    assert logit_bars([3.0, 0.0], "ab", 3.0).handles.high == 3
+    assert logit_bars([1e300, 0.0], "ab").handles is None
+
+
+def test_every_place_on_the_scale_of_T_is_a_temperature_and_back():
+    """The handle of T moves in steps; 0 and infinity are apart at its ends."""
+    assert [temperature_at(position_of(T)) for T in TEMPERATURES] == list(TEMPERATURES)
+    assert temperature_at(-100.0) == 0
+    assert temperature_at(1e9) == math.inf
+    places = [position_of(T) for T in (0.0, 1e-300, 0.05, 0.37, 1.0, 50.0, math.inf)]
+    assert places == sorted(set(places))
+
+
+def test_the_scale_says_the_exact_temperature():
+    """0.37 from a link stands between two steps, and is called 0.37."""
+    chart = temperature_scale(0.37)
+    assert chart.handles.texts == ["0.37"]
+    assert chart.handles.values == [pytest.approx(17.38, abs=0.01)]
 
 
 def test_a_class_has_the_same_colour_in_every_chart():

@@ -2,24 +2,50 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from ui.charts.figure import Chart, axis, heading, label, layout
+from ui.charts.figure import Chart, Handles, axis, heading, label, layout
 from ui.numbers import exact, short, significant
 from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
 _ROOM = 0.26  # of the axis, for the words at the ends of the bars
-_LADDER = (3.0, 6.0, 12.0, 25.0, 50.0, 120.0, 250.0, 500.0, 1200.0)
+# How far an axis of logits reaches -> the step of a bar that is moved on it.
+_STEPS = {
+    3.0: 0.1,
+    6.0: 0.1,
+    12.0: 0.2,
+    25.0: 0.5,
+    60.0: 1.0,
+    120.0: 2.0,
+    600.0: 10.0,
+    1200.0: 20.0,
+}
 
 
-def logit_bars(z: Sequence[float], names: Sequence[str]) -> Chart:
-    """The logits on an axis that grows in steps, so that a moving bar does not rescale the rest."""
+def logit_bars(z: Sequence[float], names: Sequence[str], reach: float | None = None) -> Chart:
+    """The logits as bars that can be moved, on an axis to `reach` on both sides of zero."""
+    reach = reach or logit_reach(z)
+    texts = [short(value) for value in z]
+    chart = bars("Logits z", z, names, texts, (-reach, reach), room=0.12)
+    if reach not in _STEPS:
+        return chart
+    shown = np.clip(np.nan_to_num(z, posinf=reach, neginf=-reach), -reach, reach).tolist()
+    labels = [f"Logit of {name}" for name in names]
+    # The handle stands at the end of its bar: the words step aside.
+    for series in chart.figure["data"]:
+        series["text"] = [f"\u2002{words}\u2002" for words in series["text"]]
+    return replace(chart, handles=Handles(-reach, reach, _STEPS[reach], shown, labels, texts))
+
+
+def logit_reach(z: Sequence[float]) -> float:
+    """Where the axis ends: the next step of a ladder, so that a moving bar seldom rescales it.
+
+    A bar that stands at the end of the axis takes the next step, and has room again.
+    """
     beyond = min(1.1 * _largest(z), sys.float_info.max)
-    bound = next((step for step in _LADDER if _largest(z) <= step), beyond)
-    low = -bound if min(z) < 0 else 0.0
-    high = bound if max(z) > 0 or low == 0 else 0.0
-    return bars("Logits z", z, names, [short(value) for value in z], (low, high))
+    return next((step for step in _STEPS if _largest(z) < step), beyond)
 
 
 def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
@@ -41,6 +67,7 @@ def bars(
     limits: tuple[float, float],
     *,
     ticks: Sequence[float] = (),
+    room: float = _ROOM,
 ) -> Chart:
     """Bars from zero, the value in words at the end; `limits` hold zero and all finite values.
 
@@ -55,6 +82,7 @@ def bars(
     series = {
         "type": "bar",
         "orientation": "h",
+        "meta": {"classes": list(range(count))},
         "x": np.clip(drawn, low, high).tolist(),
         "y": list(range(count)),
         "text": words,
@@ -74,7 +102,7 @@ def bars(
         },
         "width": 0.68,
     }
-    room = _ROOM * (high - low)
+    room *= high - low
     across = axis(range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)])
     across |= {"zeroline": True, "zerolinewidth": 1, "tickvals": list(ticks)}
     down = axis(tickmode="array", tickvals=list(range(count)), range=[count - 0.5, -0.5])

@@ -19,6 +19,20 @@ Table = dict[str, Sequence[str] | Sequence[float] | NDArray[Any]]
 
 
 @dataclass(frozen=True)
+class Handles:
+    """What makes the bars of a chart sliders: their range and step, and what each one says."""
+
+    low: float
+    high: float
+    step: float
+    values: Sequence[float]
+    labels: Sequence[str]
+    texts: Sequence[str]
+    stops: Sequence[float] = ()  # the only places a handle may rest at, if not every step
+    of_classes: bool = True  # each bar is a class, and lights it
+
+
+@dataclass(frozen=True)
 class Chart:
     """A figure, the sentence that stands for it where it cannot be seen, and its numbers.
 
@@ -30,6 +44,7 @@ class Chart:
     figure: Figure
     alt: str
     table: Table
+    handles: Handles | None = None
 
 
 LONGEST_LABEL = 14  # characters; the table and the spoken sentence have the whole name

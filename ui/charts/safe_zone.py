@@ -3,7 +3,7 @@
 import numpy as np
 
 from ui.charts.figure import Chart, axis, finite, layout
-from ui.numbers import exact, plain, short
+from ui.numbers import plain, short
 from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 
 
@@ -78,5 +78,5 @@ def safe_zone(
         f"{title}: safe from {short(low)} to {short(high)}. Below, {words[0]}; above, {words[2]}. "
         f"Now at {short(now)}: {'safe' if inside else 'it breaks'}."
     )
-    table = {"safe from": [exact(low)], "safe to": [exact(high)], "now": [exact(now)]}
+    table = {"safe from": [low], "safe to": [high], "now": [now]}
     return Chart(title, {"data": [here], "layout": settings}, alt, table)

@@ -8,7 +8,7 @@ import numpy as np
 from softmax_core import Limits
 from ui.charts.exponents import clipped, exponents, fate, moved, spoken
 from ui.charts.figure import Chart, axis, finite, label, layout
-from ui.numbers import exact, plain, scientific, short
+from ui.numbers import plain, scientific, short
 from ui.theme import FONT_SIZE, INK, MUTED, ROW_HEIGHT, class_colour
 
 _CURVE, _HEAD, _FOOT = 170, 34, 44  # pixels: the curve, the words of the zones, the axis
@@ -85,8 +85,8 @@ def exp_window(
     )
     table = {
         "class": list(names),
-        "naive exponent": [exact(x) for x in naive],
-        "shifted exponent": [exact(x) for x in shifted],
+        "naive exponent": list(naive),
+        "shifted exponent": list(shifted),
     }
     return Chart(
         "The window of exp",

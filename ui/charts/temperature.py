@@ -21,9 +21,10 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
         {
             "type": "scatter",
             "mode": "lines",
+            "meta": {"classes": i},
             "x": on_screen(T),
             "y": on_screen(p[:, i]),
-            "line": {"color": class_colour(i), "width": 3, "dash": dash(i)},
+            "line": {"color": class_colour(i), "width": 3, "dash": dash(i), "simplify": False},
             "hovertemplate": f"{label(name)}<br>T %{{x:.3g}}<br>p %{{y:.4f}}<extra></extra>",
         }
         for i, name in enumerate(names)

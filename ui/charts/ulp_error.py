@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ui.charts.figure import Chart, axis, layout
-from ui.numbers import exact, plain, significant
+from ui.numbers import plain, significant
 from ui.sweep import Errors
 from ui.theme import ACCENT, FONT_SIZE, INK, MUTED
 
@@ -92,15 +92,15 @@ def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> 
         f"Stable: {_spoken(offsets, stable)}. Naive: {_spoken(offsets, naive)}."
     )
     table = {
-        "offset": [exact(x) for x in offsets],
+        "offset": list(offsets),
         "naive, ulp": [_or_none(v) for v in naive],
         "stable, ulp": [_or_none(v) for v in stable],
     }
     return Chart("Error against the offset", {"data": lines, "layout": settings}, alt, table)
 
 
-def _or_none(error: float) -> str:
-    return exact(error) if np.isfinite(error) else "no number"
+def _or_none(error: float) -> float | str:
+    return float(error) if np.isfinite(error) else "no number"
 
 
 def _spoken(offsets: Sequence[float], errors: Sequence[float]) -> str:

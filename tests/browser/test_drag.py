@@ -1,0 +1,124 @@
+"""The bars and T as handles: by mouse, touch and keyboard, with everything following the hand."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import Reader
+
+pytestmark = pytest.mark.browser
+
+GLIDES = """node => {
+  window.glided = []
+  document.addEventListener("transitionrun", (event) => {
+    if (node.contains(event.target)) window.glided.push(event.propertyName)
+  })
+}"""
+
+
+def handle(reader: Reader, name: str):
+    """The handle of the logit of a class."""
+    return reader.page.get_by_role("slider", name=f"Logit of {name}", exact=True)
+
+
+def drag(reader: Reader, name: str, across: float) -> None:
+    """Drag the bar of a class by some pixels, in steps, and let go."""
+    box = handle(reader, name).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse = reader.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    for step in range(1, 6):
+        mouse.move(x + across * step / 5, y)
+    mouse.up()
+
+
+def test_a_bar_dragged_by_mouse_moves_its_logit_and_the_probabilities(reader: Reader):
+    """Take hold of a logit, and everything follows; the address is written at the end."""
+    reader.open("/")
+    reader.probabilities.evaluate("node => { node.mark = 1 }")
+    drag(reader, "dog", 120)
+    expect(reader.page).to_have_url(re.compile(r"z=2%2C[2-9]"))
+    assert reader.probabilities.get_attribute("aria-label").startswith("Probabilities p: cat 0.")
+    expect(reader.probabilities).not_to_have_attribute("aria-label", re.compile("cat 0.6590"))
+    assert reader.probabilities.evaluate("node => node.mark") == 1
+
+
+def test_one_drag_is_one_entry_of_the_history(reader: Reader):
+    """Back undoes a drag, not a fiftieth of it."""
+    reader.open("/?z=2,1,0.1&T=0.5")
+    drag(reader, "fox", 90)
+    expect(reader.page).to_have_url(re.compile("z="))
+    reader.wait()
+    reader.page.go_back()
+    expect(handle(reader, "fox")).to_have_attribute("aria-valuetext", "0.1")
+
+
+def test_a_bar_is_a_slider_to_the_keyboard(reader: Reader):
+    """Arrows, Page keys, Home and End, as every slider."""
+    reader.open("/")
+    cat = handle(reader, "cat")
+    for key, value in {
+        "ArrowRight": "2.1",
+        "ArrowDown": "2",
+        "PageDown": "1",
+        "Home": "−3",
+        "End": "6",
+    }.items():
+        cat.press(key)
+        expect(cat).to_have_attribute("aria-valuetext", value)
+    assert cat.get_attribute("aria-valuemin") == "-12"
+
+
+def test_a_bar_moves_under_a_finger(reader_of, server):
+    """Phones have no mouse."""
+    touch_reader = reader_of(server, 390).open("/")
+    box = handle(touch_reader, "fox").bounding_box()
+    session = touch_reader.page.context.new_cdp_session(touch_reader.page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for kind, at in [("touchStart", x), *(("touchMove", x + 8 * k) for k in range(1, 6))]:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(touch_reader.page).to_have_url(re.compile("z=2%2C1%2C0.[2-9]|z=2%2C1%2C[1-9]"))
+
+
+def test_the_temperature_is_a_handle_of_the_same_kind(reader: Reader):
+    """0 and infinity are its ends."""
+    reader.open("/")
+    reader.temperature.press("Home")
+    reader.expect_temperature("0")
+    reader.temperature.press("End")
+    reader.expect_temperature("∞")
+    reader.temperature.press("ArrowLeft")
+    reader.expect_temperature("20")
+
+
+def test_bars_glide_to_a_new_place(reader: Reader):
+    """One can follow which went where."""
+    reader.open("/")
+    reader.probabilities.evaluate(GLIDES)
+    reader.temperature.press("PageUp")
+    reader.page.wait_for_function("window.glided.includes('d')")
+
+
+def test_nothing_glides_for_readers_who_prefer_reduced_motion(reader: Reader):
+    """Their system says so."""
+    reader.page.emulate_media(reduced_motion="reduce")
+    reader.open("/")
+    reader.probabilities.evaluate(GLIDES)
+    reader.temperature.press("PageUp")
+    expect(reader.probabilities).not_to_have_attribute("aria-label", re.compile("cat 0.6590"))
+    reader.page.wait_for_timeout(300)
+    assert reader.page.evaluate("window.glided") == []
+
+
+def test_a_class_that_is_focused_is_lit_everywhere(reader: Reader):
+    """The eye finds it in every chart and in the words."""
+    reader.open("/")
+    handle(reader, "dog").focus()
+    dim = '.lab-plot [data-class="0"]'
+    reader.page.wait_for_function(
+        f"() => [...document.querySelectorAll('{dim}')].length > 2 &&"
+        f" [...document.querySelectorAll('{dim}')].every(n => getComputedStyle(n).opacity < 0.5)"
+    )

@@ -1,0 +1,28 @@
+"""Handles without a browser: the messages that a moved bar would send."""
+
+from itertools import count
+
+from streamlit.testing.v1 import AppTest
+
+from ui.charts.scale import position_of
+
+_numbers = count(1)
+
+
+def hold(
+    at: AppTest, key: str, value: object, *, index: object = 0, moving: object = False
+) -> AppTest:
+    """Move the handle `index` of the chart `key` to `value`, and let go unless it is `moving`."""
+    message = {"number": next(_numbers), "index": index, "value": value, "moving": moving}
+    at.session_state[key] = {"moved": message}
+    return at.run()
+
+
+def set_temperature(at: AppTest, T: float) -> AppTest:
+    """Move the handle of T."""
+    return hold(at, "temperature", position_of(T))
+
+
+def temperature_of(at: AppTest) -> float:
+    """T, as the whole page has it."""
+    return at.session_state["softmax_lab"].lab.T

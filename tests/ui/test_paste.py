@@ -1,0 +1,197 @@
+"""Logits from elsewhere: what can be pasted, and the sentence for what cannot be read."""
+
+import contextlib
+import json
+import math
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from ui.link import Lab
+from ui.paste import LONGEST, Pasted, read
+from ui.snippets import program
+
+THREE = (2.0, 1.0, 0.1)
+ANIMALS = ("cat", "dog", "fox")
+NUMBERS = {
+    "a row of CSV": "2,1,0.1",
+    "a row with spaces": " 2, 1, 0.1 \n",
+    "a row with semicolons": "2;1;0.1",
+    "a row with tabs": "2\t1\t0.1",
+    "a row without commas": "2 1 .1",
+    "a column": "2\n1\n0.1\n",
+    "a column from a spreadsheet": "\ufeff2\r\n1\r\n0.1\r\n",
+    "a column with its header": "logit\n2\n1\n0.1",
+    "a JSON list": "[2, 1, 0.1]",
+    "a JSON list of texts": '["2", "1", "0.1"]',
+    "NumPy, printed": "[2.  1.  0.1]",
+    "NumPy, shown": "array([2. , 1. , 0.1])",
+    "NumPy, with its type": "array([2. , 1. , 0.1], dtype=float32)",
+    "NumPy, over lines": "array([2. ,\n       1. ,\n       0.1], dtype=bfloat16)",
+    "NumPy, a row of a matrix": "array([[2. , 1. , 0.1]])",
+    "NumPy, a column": "[[2. ]\n [1. ]\n [0.1]]",
+    "NumPy, as a list": "[np.float64(2.0), np.float64(1.0), np.float64(0.1)]",
+    "NumPy, as a program": "z = np.array([2.0, 1.0, 0.1])",
+    "PyTorch": "tensor([2.0000, 1.0000, 0.1000])",
+    "PyTorch, scientific": "tensor([2.0000e+00, 1.0000e+00, 1.0000e-01])",
+    "PyTorch, on a device": "tensor([2.0000, 1.0000, 0.1000], device='cuda:0', dtype=torch.half)",
+    "PyTorch, with a gradient": "tensor([[2.0000, 1.0000, 0.1000]], grad_fn=<AddmmBackward0>)",
+    "PyTorch, a leaf": "tensor([2.0000, 1.0000,\n        0.1000], requires_grad=True)",
+    "PyTorch, a column": "tensor([[2.0000],\n        [1.0000],\n        [0.1000]])",
+    "JSON from a spreadsheet": '\ufeff["2", 1, 0.1]',
+    "JAX": "Array([2. , 1. , 0.1], dtype=float32)",
+}
+NAMED = {
+    "names and values": "cat,2\ndog,1\nfox,0.1",
+    "with a header": "name,value\ncat,2\ndog,1\nfox,0.1\n",
+    "with this lab's header": '"class","Logits z"\r\n"cat",2.0\r\n"dog",1.0\r\n"fox",0.1\r\n',
+    "with spaces between": "cat 2\ndog 1\n\nfox 0.1",
+    "names over values": "cat,dog,fox\n2,1,0.1",
+    "a JSON object": '{"cat": 2, "dog": 1, "fox": 0.1}',
+    "JSON objects": '[{"name": "cat", "z": 2}, {"name": "dog", "z": 1}, {"z": 0.1, "name": "fox"}]',
+}
+REFUSED = {
+    "nothing": ("  \n", "nothing to read"),
+    "one number": ("2", "2 to 12 values are allowed; 1 came"),
+    "thirteen": (" ".join("1" * 13), "13 came"),
+    "an empty list": ("[]", "0 came"),
+    "an empty object": ("{}", "0 came"),
+    "too much": ("1," * LONGEST, f"at most {LONGEST}"),
+    "a word": ("1,two", "line 1, value 2: “two” is not a number"),
+    "a word in a name's row": ("cat,2\ndog,two", "line 2: “two”"),
+    "a first line that is no header": ("cat,two\ndog,1", "line 1: “two”"),
+    "NaN": ("array([1., nan])", "line 1, value 2: “nan”"),
+    "a word on its line": ("array([[2.],\n       [1.],\n       [two]])", "line 3, value 3: “two”"),
+    "nothing but a mark": ("\ufeff", "nothing to read"),
+    "NaN on its line": ("[ 1.\n  nan]", "line 2, value 2: “nan”"),
+    "JSON's NaN": ('{"a": NaN, "b": 1}', "value 1: “NaN”"),
+    "null": ("[null, 1]", "“null”"),
+    "a gap": ("[1,,2]", "value 2: “”"),
+    "too large": ("1,1e400", "value 2: “1e400” is beyond"),
+    "a complex number": ("[1.+2.j 2.+0.j]", "value 1: “1.+2.j”"),
+    "booleans": ("tensor([True, False])", "“True”"),
+    "two rows": ("[[1 2]\n [3 4]]", "2 rows came"),
+    "a cube": ("[[[1, 2]]]", "one vector"),
+    "two vectors": ("[1, 2] [3, 4]", "one vector"),
+    "a ragged table": ("a,1\nb,2,3", "line 2: one row"),
+    "three columns": ("a,1,2\nb,3,4", "line 1: one row"),
+    "a summary": ("[1 2 ... 9]", "leaves values out"),
+    "half a list": ("[1, 2", "never closed"),
+    "half an array": ("array([1., 2.]", "stays open"),
+    "half an object": ('{"a": 1,\n"b"', "line 2, position 4: this is not JSON"),
+    "a dictionary of Python": ("{'a': 1}", "line 1, position 2"),
+    "an open quote": ('a,"b\nc,d', "not CSV"),
+    "a name twice": ('{"a": 1, "a": 2}', "“a” is there twice"),
+    "a name twice in rows": ("a,1\na,2", "twice"),
+    "a comma in a name": ('"a,b",1\nc,2', "no comma"),
+    "a name that is too long": ("a" * 25 + ",1\nb,2", "has 25"),
+    "a name of two lines": ('{"a\\nb": 1, "c": 2}', "visible"),
+    "no name": (",1\nb,2", "1 to 24"),
+    "objects with too much": ('[{"a": 1, "b": 2}, {"a": 1, "b": 2}]', "object 1"),
+    "lists and objects": ('[{"n": "a", "z": 1}, 2]', "object 2"),
+    "a number alone": ("array(2.)", "not a number"),
+    "deep brackets": ("[" * 2000 + "]" * 2000, "one vector"),
+    "deep JSON": ('[{"a":' * 700 + "1" + "}]" * 700, ""),
+    "a call": ("__import__('os').system('x')", "not a number"),
+    "a call in a list": ("[__import__('os'), 1]", "value 1"),
+    "a call after the numbers": ("array([1, 2]); print(1)", "stands after the numbers"),
+    "a call as an option": ("tensor([1, 2], device=f('x'))", "stands after the numbers"),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS)
+def test_numbers_are_read_however_they_are_written(text):
+    """The logits of a model arrive from a terminal, a notebook or a spreadsheet."""
+    assert read(text) == Pasted(THREE)
+
+
+@pytest.mark.parametrize("text", NAMED.values(), ids=NAMED)
+def test_names_come_with_their_numbers(text):
+    """A class is its name: who pastes both wants to see both."""
+    assert read(text) == Pasted(THREE, ANIMALS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["inf,-inf", "[inf, -inf]", "[ inf -inf]", "tensor([inf, -inf])", '["Infinity", "-Infinity"]',
+     "[Infinity, -Infinity]", 'torch.tensor([float("inf"), float("-inf")])'],
+)  # fmt: skip
+def test_infinities_are_read_in_every_spelling(text):
+    """A mask is -inf; each language says it in its own way."""
+    assert read(text).z == (math.inf, -math.inf)
+
+
+@pytest.mark.parametrize(("text", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_gets_a_sentence(text, words):
+    """What was wrong, and where; never a traceback, and nothing of the text is run."""
+    with pytest.raises(ValueError, match=r"\w") as error:
+        read(text)
+    assert type(error.value) is ValueError
+    assert words in str(error.value)
+    assert len(str(error.value)) < 160
+
+
+def test_the_largest_paste_is_refused_at_once():
+    """A paste may be a whole file."""
+    with pytest.raises(ValueError, match="10000000 came"):
+        read("1" * 10_000_000)
+
+
+def test_what_this_lab_writes_as_a_program_it_reads_again():
+    """*Code* and *Paste* are two ends of one thing."""
+    z = (2.0, -math.inf, 1e300, 5e-324)
+    lab = Lab(z, ("a", "b", "c", "d"))
+    for language in ("NumPy", "PyTorch", "Plain Python"):
+        (line,) = [x for x in program(language, lab).splitlines() if x.startswith("z = ")]
+        assert read(line).z == z
+
+
+vectors = st.sampled_from([np.float16, np.float32, np.float64]).flatmap(
+    lambda dtype: arrays.arrays(
+        dtype,
+        st.integers(2, 12),
+        elements=st.floats(allow_nan=False, width=np.dtype(dtype).itemsize * 8),
+    )
+)
+printers = st.sampled_from([str, repr, lambda a: str(a[:, None]), lambda a: repr(a[None, :])])
+
+
+@given(vectors, printers, st.integers(20, 100))
+@settings(deadline=None, max_examples=300)
+def test_what_numpy_prints_is_read_to_its_last_digit(vector, printer, width):
+    """Printed in full, the very numbers come back, whatever they are and however lines break."""
+    with np.printoptions(floatmode="unique", linewidth=width):
+        printed = printer(vector)
+    assert np.array(read(printed).z, dtype=vector.dtype).tolist() == vector.tolist()
+
+
+@given(vectors, printers)
+@settings(deadline=None, max_examples=300)
+def test_what_numpy_prints_rounded_is_read_as_printed(vector, printer):
+    """NumPy shows eight digits: those are read, no more and no less."""
+    printed = printer(vector)
+    words = re.sub(r"array\(|dtype=\w+|[\[\](),]", " ", printed).split()
+    assert read(printed).z == tuple(map(float, words))
+
+
+@given(st.lists(st.floats(allow_nan=False), min_size=2, max_size=12))
+@settings(deadline=None)
+def test_what_json_writes_is_read_back(z):
+    """Python's own json writes Infinity; the numbers come back to the last bit."""
+    assert read(json.dumps(z)).z == tuple(z)
+
+
+@given(st.text(max_size=200) | st.text("[](){}'\",;=.0123456789einfa \n\ttensorarray", max_size=80))
+@settings(deadline=None, max_examples=500)
+def test_any_text_gives_logits_or_a_sentence(text):
+    """Whatever is on the clipboard."""
+    found = Pasted((0.0, 0.0))
+    with contextlib.suppress(ValueError):
+        found = read(text)
+    assert 2 <= len(found.z) <= 12
+    assert not any(map(math.isnan, found.z))
+    assert found.names is None or len(found.names) == len(found.z)

@@ -1,0 +1,102 @@
+// The handles of a chart: over each bar a slider that a mouse, a finger, a keyboard and a screen reader can move.
+// A handle says where it wants to be; Python decides where it is, and the chart that comes back shows it.
+
+const KEYS = {
+  ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
+}
+
+function handleFor(root, index) {
+  const handle = document.createElement("div")
+  handle.className = "lab-handle"
+  handle.tabIndex = 0
+  handle.setAttribute("role", "slider")
+  if (root.latest.handles.of_classes) handle.dataset.class = index
+  handle.onpointerdown = (event) => grasp(root, handle, index, event)
+  handle.onkeydown = (event) => step(root, index, event)
+  return handle
+}
+
+function clamp(value, { low, high }) {
+  return Math.min(high, Math.max(low, value))
+}
+
+function snapped(value, handles) {
+  if (handles.stops.length) {
+    return handles.stops.reduce((best, stop) => (Math.abs(stop - value) < Math.abs(best - value) ? stop : best))
+  }
+  const steps = Math.round(clamp(value, handles) / handles.step)
+  return Number((steps * handles.step).toPrecision(12))
+}
+
+function grasp(root, handle, index, event) {
+  if (event.button) return
+  const { handles } = root.latest
+  const from = { x: event.clientX, value: clamp(handles.values[index], handles) }
+  const { _length } = root._fullLayout.xaxis
+  const [left, right] = root._fullLayout.xaxis.range
+  const unit = (right - left) / _length
+  let latest = handles.values[index]
+  let moved = false
+  handle.setPointerCapture(event.pointerId)
+  handle.classList.add("held")
+  handle.onpointermove = (move) => {
+    const value = snapped(from.value + (move.clientX - from.x) * unit, handles)
+    if (value === latest) return
+    latest = value
+    moved = true
+    root.pace.say({ index, value, moving: true })
+  }
+  const release = () => {
+    handle.onpointermove = handle.onpointerup = handle.onpointercancel = null
+    handle.classList.remove("held")
+    if (moved) root.pace.say({ index, value: latest, moving: false })
+  }
+  handle.onpointerup = handle.onpointercancel = release
+}
+
+// The place some steps on; among stops, from the first one beyond where the handle is.
+function stepped(now, steps, { step, stops }) {
+  if (!stops.length) return now + steps * step
+  const beyond = steps > 0 ? stops.filter((stop) => stop > now) : stops.filter((stop) => stop < now).reverse()
+  return beyond[Math.min(Math.abs(steps), beyond.length) - 1] ?? now
+}
+
+function step(root, index, event) {
+  const { handles } = root.latest
+  const now = root.wanted?.[index] ?? clamp(handles.values[index], handles)
+  const ends = { Home: handles.low, End: handles.high }
+  const value = event.key in ends ? ends[event.key] : stepped(now, KEYS[event.key], handles)
+  if (!(event.key in KEYS || event.key in ends) || event.ctrlKey || event.altKey || event.metaKey) return
+  event.preventDefault()
+  // Until the answer comes, the next press counts from where this one wants to be.
+  root.wanted = { [index]: snapped(value, handles) }
+  root.pace.say({ index, value: root.wanted[index], moving: false })
+}
+
+// Lay the handles over the bars they move, and tell what they are.
+function layHandles(root) {
+  const { handles } = root.latest
+  if (!handles || !root._fullLayout) return
+  const layer = root.parentElement.querySelector(".lab-handles")
+  while (layer.children.length > handles.values.length) layer.lastChild.remove()
+  while (layer.children.length < handles.values.length) layer.append(handleFor(root, layer.children.length))
+  const { xaxis, yaxis } = root._fullLayout
+  handles.values.forEach((value, index) => {
+    const handle = layer.children[index]
+    const shown = clamp(value, handles)
+    const middle = yaxis._offset + yaxis.l2p(index)
+    const half = Math.abs(yaxis.l2p(1) - yaxis.l2p(0)) / 2
+    Object.assign(handle.style, {
+      left: `${xaxis._offset}px`,
+      width: `${xaxis._length}px`,
+      top: `${middle - half}px`,
+      height: `${2 * half}px`,
+    })
+    handle.style.setProperty("--at", `${xaxis.l2p(shown)}px`)
+    handle.setAttribute("aria-label", handles.labels[index])
+    handle.setAttribute("aria-valuemin", handles.low)
+    handle.setAttribute("aria-valuemax", handles.high)
+    handle.setAttribute("aria-valuenow", shown)
+    handle.setAttribute("aria-valuetext", handles.texts[index])
+  })
+}

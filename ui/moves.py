@@ -1,0 +1,61 @@
+"""What the handles of a chart say: messages that a browser sends while a bar is moved.
+
+Anybody can send anything, so a message is read like an address: what is not a move gets a sentence.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ui import link, state
+
+_KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool}
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a handle says: the how-manieth message, which bar, where to, and whether it goes on."""
+
+    number: int = 0
+    index: int = 0
+    value: float = 0.0
+    moving: bool = False
+
+
+def read(sent: Any) -> Move:
+    """The move that a browser sent; ValueError with a sentence, since anybody can send anything."""
+    message = sent.get("moved") if isinstance(sent, Mapping) else None
+    if not isinstance(message, Mapping) or message.keys() != _KINDS.keys():
+        raise ValueError("a moved bar names its class and its value; something else came")
+    for name, kind in _KINDS.items():
+        found = message[name]
+        if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
+            raise ValueError(f"the {name} of a moved bar came as {link.shown(str(found))}")
+    if not math.isfinite(message["value"]):
+        raise ValueError(f"a bar can be moved to a number; {message['value']} came")
+    return Move(**message)
+
+
+def take(key: str, move: Callable[[int, float], None]) -> None:
+    """Do what the handles of `key` say, once, or keep the sentence that says why not.
+
+    Asked before anything is drawn. A callback would do the same, but no test without a browser
+    would ever call it.
+    """
+    sent = st.session_state.get(key)
+    if not sent:
+        return
+    try:
+        message = read(sent)
+        if message.number == state.heard(key):
+            return
+        if state.has_just_begun():  # a browser that reconnects says again what it last said
+            state.hear(key, message.number, moving=False)
+            return
+        state.hear(key, message.number, message.moving)
+        move(message.index, float(message.value))
+    except ValueError as error:
+        state.complain(key, str(error))

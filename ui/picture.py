@@ -1,0 +1,30 @@
+"""Picture: a chart of the page as a PNG or SVG file, made by the browser; nothing leaves it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import streamlit as st
+
+from ui.charts.figure import Chart
+
+_HERE = Path(__file__).parent
+_picture = st.components.v2.component(
+    "softmax_lab_picture",
+    html=(
+        "<label>Picture <select></select></label>"
+        '<button type="button" data-format="png">PNG</button>'
+        '<button type="button" data-format="svg">SVG</button>'
+        '<output role="status"></output>'
+    ),
+    css=(_HERE / "picture.css").read_text(),
+    js=(_HERE / "picture.js").read_text(),
+)
+
+
+def picture(charts: Iterable[Chart]) -> None:
+    """A choice of the charts on the page, and the two buttons that save one.
+
+    The browser finds the charts by the sentence that stands for each.
+    """
+    titles = {chart.alt: chart.title for chart in charts if chart.figure}
+    _picture(key="picture", data={"titles": titles}, width="content")

@@ -1,0 +1,1 @@
+"""The questions of *Predict first*: one module for each page that asks some."""

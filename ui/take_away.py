@@ -1,0 +1,49 @@
+"""Take it with you: the program that prints the numbers of a page, and its files."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui import snippets, state
+from ui.charts.figure import Chart
+from ui.data_files import as_csv, as_json
+from ui.link import Lab
+
+
+def code(lab: Lab, shifts: Sequence[str | float] = ()) -> None:
+    """The program for `lab`, built only while the reader has it open; `shifts` as there."""
+    words = "Code: the same numbers in NumPy, PyTorch or plain Python"
+    with st.expander(words, key="program", on_change="rerun") as expander:
+        if expander.open:
+            language = st.segmented_control(
+                "Language",
+                snippets.LANGUAGES,
+                default=snippets.LANGUAGES[0],
+                required=True,
+                key="program_language",
+                label_visibility="collapsed",
+            )
+            st.code(snippets.program(language, lab, shifts), language="python", wrap_lines=True)
+
+
+def files(charts: Sequence[Chart]) -> None:
+    """The tables as files, written only when one is asked for."""
+    link, name = f"/{state.page()}?{state.query()}", f"softmax-lab-{state.page() or 'explore'}"
+    st.download_button(
+        "CSV",
+        lambda: as_csv(charts),
+        f"{name}.csv",
+        "text/csv",
+        key="data_csv",
+        on_click="ignore",
+        help="For a spreadsheet. A name that looks like a formula gets an apostrophe.",
+    )
+    st.download_button(
+        "JSON",
+        lambda: as_json(charts, link),
+        f"{name}.json",
+        "application/json",
+        key="data_json",
+        on_click="ignore",
+        help='For a program. What is not finite is "NaN", "Infinity" or "-Infinity".',
+    )
