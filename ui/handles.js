@@ -1,6 +1,10 @@
 // The handles of a chart: over each bar a slider that a mouse, a finger, a keyboard and a screen reader can move.
 // A handle says where it wants to be; Python decides where it is, and the chart that comes back shows it.
 
+const REST = 250 // ms after a key until the move is over
+
+let held = false // by a mouse or a finger, which sees every frame: then nothing glides
+
 const KEYS = {
   ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
 }
@@ -39,6 +43,7 @@ function grasp(root, handle, index, event) {
   let moved = false
   handle.setPointerCapture(event.pointerId)
   handle.classList.add("held")
+  held = true
   handle.onpointermove = (move) => {
     const value = snapped(from.value + (move.clientX - from.x) * unit, handles)
     if (value === latest) return
@@ -49,6 +54,7 @@ function grasp(root, handle, index, event) {
   const release = () => {
     handle.onpointermove = handle.onpointerup = handle.onpointercancel = null
     handle.classList.remove("held")
+    held = false
     if (moved) root.pace.say({ index, value: latest, moving: false })
   }
   handle.onpointerup = handle.onpointercancel = release
@@ -69,8 +75,12 @@ function step(root, index, event) {
   if (!(event.key in KEYS || event.key in ends) || event.ctrlKey || event.altKey || event.metaKey) return
   event.preventDefault()
   // Until the answer comes, the next press counts from where this one wants to be.
-  root.wanted = { [index]: snapped(value, handles) }
-  root.pace.say({ index, value: root.wanted[index], moving: false })
+  const wanted = snapped(value, handles)
+  root.wanted = { [index]: wanted }
+  root.pace.say({ index, value: wanted, moving: true })
+  // A row of presses is one move: what follows only a move that is over waits for its end.
+  clearTimeout(root.rest)
+  root.rest = setTimeout(() => root.pace.say({ index, value: wanted, moving: false }), REST)
 }
 
 // Lay the handles over the bars they move, and tell what they are.

@@ -26,7 +26,7 @@ function draw(root) {
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
-  glide(root, root.drawn && !chart.moving) // what follows a hand does not glide
+  glide(root, root.drawn && !held)
   root.drawn = true
   return globalThis.Plotly.react(root, data, layout, config)
 }
