@@ -100,7 +100,8 @@ def step_by_step() -> None:
         if not where_it_broke(result, order, step):
             explain(kind, result, marks)
         picked = logit_handles.one_logit()
-        st.latex(formula(kind, result, lab.names, picked))
+        with st.container(key=f"formula_of_{picked}"):  # lit with its class, see ui/frame.py
+            st.latex(formula(kind, result, lab.names, picked))
     with right:
         st.html(steps_table(kind, rows, lab.names))
         two_forms(form)
