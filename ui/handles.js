@@ -17,6 +17,7 @@ function handleFor(root, index) {
   if (root.latest.handles.of_classes) handle.dataset.class = index
   handle.onpointerdown = (event) => grasp(root, handle, index, event)
   handle.onkeydown = (event) => step(root, index, event)
+  handle.onblur = () => root.end?.() // before whatever takes the focus is pressed
   return handle
 }
 
@@ -80,7 +81,12 @@ function step(root, index, event) {
   root.pace.say({ index, value: wanted, moving: true })
   // A row of presses is one move: what follows only a move that is over waits for its end.
   clearTimeout(root.rest)
-  root.rest = setTimeout(() => root.pace.say({ index, value: wanted, moving: false }), REST)
+  root.end = () => {
+    clearTimeout(root.rest)
+    root.end = null
+    root.pace.say({ index, value: wanted, moving: false })
+  }
+  root.rest = setTimeout(root.end, REST)
 }
 
 // Lay the handles over the bars they move, and tell what they are.

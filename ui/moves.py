@@ -52,7 +52,9 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
         message = read(sent)
         if message.number == state.heard(key):
             return
-        if state.has_just_begun():  # a browser that reconnects says again what it last said
+        # A browser that reconnects says again what it last said; and where another control spoke in
+        # the same run, it spoke last: the end of a move must not undo a Reset.
+        if state.has_just_begun() or state.has_acted():
             state.hear(key, message.number, moving=False)
             return
         state.hear(key, message.number, message.moving)

@@ -62,6 +62,7 @@ class _State:
     whole: bool = True  # the whole page runs, not only its lab
     again: bool = False  # the whole page runs because its lab asked for it
     rested: bool = False  # something was changed in the lab, and is not held any more
+    acted: bool = False  # another control has spoken in this run, after any handle
     moving: bool = False  # a handle is held: the address waits until it is let go
     loans: dict[str, _Loan] = field(default_factory=dict)  # by page
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
@@ -138,6 +139,7 @@ def write() -> None:
     Not on arrival: then `ui.address` corrects the entry of the history that the menu made.
     """
     state = _state()
+    state.acted = False
     wanted = {name: [text] for name, text in _parameters().items()}
     if state.moving:
         return
@@ -189,6 +191,7 @@ def set_logits(z: tuple[float, ...]) -> None:
 def reset() -> None:
     """Return to what the link opened."""
     state = _state()
+    state.acted = True
     state.take(dict(state.opened), state.opened_page)
     state.predictions.clear()
 
@@ -289,7 +292,7 @@ def show(key: str, value: Any) -> None:
 def take(key: str, apply: Callable[[Any], None]) -> None:
     """A widget's on_change: apply its value, or keep the sentence that says why not."""
     state = _state()
-    state.moving, state.rested = False, True
+    state.moving, state.rested, state.acted = False, True, True
     try:
         apply(st.session_state[key])
         state.complaints.clear()
@@ -305,6 +308,11 @@ def is_moving() -> bool:
 def runs_whole() -> bool:
     """Whether the whole page runs, not only its lab."""
     return _state().whole
+
+
+def has_acted() -> bool:
+    """Whether another control has spoken in this run; callbacks come before anything is drawn."""
+    return _state().acted
 
 
 def has_just_begun() -> bool:
