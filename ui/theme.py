@@ -3,8 +3,6 @@
 # Six colours, each at least 3:1 on both backgrounds and apart under protan, deutan and tritan
 # vision.
 CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD")
-# The ink that reads at 5:1 or better on the colour of the same place.
-ON_CLASS_COLOURS = ("#000000", "#000000", "#ffffff", "#ffffff", "#ffffff", "#000000")
 
 # The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words.
 FALLS, RISES = "#2A6FB8", "#C4323F"
@@ -12,7 +10,6 @@ ON_ENDS = "#ffffff"
 
 INK = "var(--st-text-color)"
 PAPER = "var(--st-background-color)"
-PANEL = "var(--st-secondary-background-color)"
 ACCENT = "var(--st-primary-color)"
 # Chosen here, not by Streamlit: ui/plot.css gives both their value in light and in dark.
 MUTED = "var(--lab-muted)"
@@ -23,7 +20,6 @@ RESOLVED = {
     "light": {
         INK: "#1a1a1a",
         PAPER: "#ffffff",
-        PANEL: "#f4f3f0",
         ACCENT: "#0B6BCB",
         MUTED: "#5c5a56",
         GRID: "#dddbd6",
@@ -31,7 +27,6 @@ RESOLVED = {
     "dark": {
         INK: "#f2f0ec",
         PAPER: "#171614",
-        PANEL: "#24221f",
         ACCENT: "#6FB5F5",
         MUTED: "#b0aca4",
         GRID: "#3a3733",
@@ -45,11 +40,6 @@ FONT_SIZE = 14
 def class_colour(index: int) -> str:
     """The colour of class `index`; from the seventh on they repeat, with a hatch."""
     return CLASS_COLOURS[index % len(CLASS_COLOURS)]
-
-
-def on_class_colour(index: int) -> str:
-    """The ink for words on a mark of class `index`."""
-    return ON_CLASS_COLOURS[index % len(CLASS_COLOURS)]
 
 
 def hatch(index: int) -> str:

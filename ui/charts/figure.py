@@ -85,6 +85,13 @@ def on_screen(values: NDArray[Any]) -> list[Any]:
     return finite(np.round(values, 5))
 
 
+def shaded(x0: float, x1: float, opacity: float) -> dict[str, Any]:
+    """A stretch of the axis, shaded over the whole height behind what is drawn."""
+    place = {"x0": x0, "x1": x1, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+    look = {"fillcolor": MUTED, "opacity": opacity, "line": {"width": 0}}
+    return {"type": "rect"} | place | look
+
+
 def heading(text: str) -> dict[str, Any]:
     """What the chart shows, above its left edge."""
     font = {"color": INK, "size": FONT_SIZE + 1}

@@ -7,9 +7,9 @@ import numpy as np
 
 from softmax_core import Limits
 from ui.charts.exponents import clipped, exponents, fate, moved, spoken
-from ui.charts.figure import Chart, axis, finite, label, layout
+from ui.charts.figure import Chart, axis, finite, label, layout, shaded
 from ui.numbers import plain, scientific, short
-from ui.theme import FONT_SIZE, INK, MUTED, ROW_HEIGHT, class_colour
+from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour
 
 _CURVE, _HEAD, _FOOT = 170, 34, 44  # pixels: the curve, the words of the zones, the axis
 _OUTSIDE = 0.3  # what is drawn on each side of the window, as a part of it
@@ -142,21 +142,7 @@ def _zones(edges: Limits, low: float, high: float) -> list[dict[str, Any]]:
         (edges.nonzero, edges.normal, 0.1),
         (edges.overflow, high, 0.22),
     ]
-    return [
-        {
-            "type": "rect",
-            "x0": x0,
-            "x1": x1,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "layer": "below",
-            "fillcolor": MUTED,
-            "opacity": opacity,
-            "line": {"width": 0},
-        }
-        for x0, x1, opacity in bounds
-    ]
+    return [shaded(x0, x1, opacity) for x0, x1, opacity in bounds]
 
 
 def _zone_words(edges: Limits, low: float, high: float) -> list[dict[str, Any]]:

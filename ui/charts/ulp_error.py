@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ui.charts.figure import Chart, axis, layout
+from ui.charts.figure import Chart, axis, layout, shaded
 from ui.numbers import plain, significant
 from ui.sweep import Errors
 from ui.theme import ACCENT, FONT_SIZE, INK, MUTED
@@ -24,21 +24,7 @@ def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> 
         _line(offsets, naive, "naive", INK, "dash"),
     ]
     gaps = [gap for values in (naive, stable) for gap in _without_number(offsets, values)]
-    regions = [
-        {
-            "type": "rect",
-            "x0": x0,
-            "x1": x1,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "layer": "below",
-            "fillcolor": MUTED,
-            "opacity": 0.2,
-            "line": {"width": 0},
-        }
-        for x0, x1 in gaps
-    ]
+    regions = [shaded(x0, x1, 0.2) for x0, x1 in gaps]
     lost = {
         "type": "line",
         "x0": 0,
