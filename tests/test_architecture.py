@@ -14,10 +14,11 @@ from tests.menu import MENU, PAGES, ROOT
 from ui import plot, prose
 
 CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
+MODELS = sorted((ROOT / "softmax_models").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
 CHARTS = sorted((ROOT / "ui/charts").rglob("*.py"))
 LESSONS = sorted(path for path in (ROOT / "pages").rglob("*.py") if path != MENU)
-CODE = [*CORE, *UI, *LESSONS, MENU, ROOT / "app.py"]
+CODE = [*CORE, *MODELS, *UI, *LESSONS, MENU, ROOT / "app.py"]
 CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
 
 
@@ -58,12 +59,29 @@ def relative(path: Path) -> str:
 def test_the_lists_that_these_tests_walk_are_not_empty():
     """A test over no files cannot fail."""
     assert min(map(len, (CORE, UI, CHARTS, LESSONS, PAGES))) >= 4
+    assert len(MODELS) >= 2
 
 
 @pytest.mark.parametrize("path", CORE, ids=relative)
 def test_the_core_needs_numpy_and_ml_dtypes_alone(path):
     """The mathematics is read and used without the app, by learners and in their own notebooks."""
     assert packages(path) <= {"numpy", "ml_dtypes", "softmax_core"}
+
+
+@pytest.mark.parametrize("path", MODELS, ids=relative)
+def test_the_models_need_numpy_and_the_core_alone(path):
+    """They are read and used without the app, too; and the core does not know what uses it."""
+    assert packages(path) <= {"numpy", "softmax_core", "softmax_models"}
+
+
+@pytest.mark.parametrize("path", MODELS, ids=relative)
+def test_every_public_function_of_a_model_says_what_it_does(path):
+    """A model is read beside the textbook that it comes from."""
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            assert ">>> " in ast.get_docstring(node), f"{node.name} has no example"
 
 
 @pytest.mark.parametrize("path", CHARTS, ids=relative)
@@ -79,7 +97,7 @@ def test_chart_builders_know_no_streamlit_and_no_plotly(path):
         needed |= (files & set(UI)) - seen
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=relative)
+@pytest.mark.parametrize("path", [*CORE, *MODELS, *UI], ids=relative)
 def test_nothing_below_knows_a_page(path):
     """Arrows point one way: a page can be deleted, and the rest stands."""
     assert not packages(path) & {"pages", "app", "tests", "benchmarks"}
@@ -88,7 +106,7 @@ def test_nothing_below_knows_a_page(path):
 @pytest.mark.parametrize("path", LESSONS, ids=relative)
 def test_a_page_knows_no_other_page(path):
     """Lessons stand beside each other; what two of them need lives in `ui`."""
-    assert packages(path) <= {"numpy", "streamlit", "softmax_core", "ui"}
+    assert packages(path) <= {"numpy", "streamlit", "softmax_core", "softmax_models", "ui"}
 
 
 @pytest.mark.parametrize("path", CODE, ids=relative)

@@ -1,6 +1,6 @@
 """Take it with you: the program that prints the numbers of a page, and its files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -24,6 +24,14 @@ def code(lab: Lab, shifts: Sequence[str | float] = ()) -> None:
                 label_visibility="collapsed",
             )
             st.code(snippets.program(language, lab, shifts), language="python", wrap_lines=True)
+
+
+def program(written: Callable[[], str]) -> None:
+    """The NumPy program of a page that has a model; `written` only while the reader has it open."""
+    words = "Code: the same numbers in NumPy alone"
+    with st.expander(words, key="program", on_change="rerun") as expander:
+        if expander.open:
+            st.code(written(), language="python", wrap_lines=True)
 
 
 def files(charts: Sequence[Chart]) -> None:

