@@ -25,14 +25,23 @@ from ui.words import escaped
 ON, OFF = "on", "off"
 FIRST, FIRST_SEED = 1, 1
 
-# A live region: it stays while the words in it change, so a screen reader reads them out.
-_region = st.components.v2.component(
+# The question and the result of its answer. The result is a live region: it stays while its words
+# change, so a screen reader reads them out. The button that was pressed is gone by then, and the
+# focus goes where reading goes on: to the result of an answer, or to the next question.
+_card = st.components.v2.component(
     "softmax_lab_prediction",
-    html='<div class="lab-result" role="status"></div>',
+    html='<h2 class="lab-question" tabindex="-1"></h2>'
+    '<div class="lab-result" tabindex="-1" role="group" aria-label="Result"'
+    '><div role="status"></div></div>',
     js="""
-export default function ({ data, parentElement }) {
-  const status = parentElement.querySelector(".lab-result")
-  if (status.said !== data.words) status.innerHTML = status.said = data.words
+export default function ({ data: { prompt, words }, parentElement }) {
+  const [question, result] = parentElement.querySelectorAll(".lab-question, .lab-result")
+  const [asked, said] = [question.shown, result.shown]
+  if (asked !== prompt) question.innerHTML = question.shown = prompt
+  if (said !== words) result.firstElementChild.innerHTML = result.shown = words
+  if (asked === undefined) return
+  if (asked !== prompt) question.focus()
+  else if (words && !said) result.focus()
 }
 """,
     isolate_styles=False,
@@ -100,12 +109,9 @@ def hides(makers: tuple[Maker, ...]) -> bool:
     prediction = state.predictions().get(of, Prediction())
     lab = question.given or question.lab
     setting = "" if prediction.is_in else f" · T = {plain(lab.T)}, {lab.dtype}"
-    st.html(
-        f'<p class="lab-step">Question {number} of {len(makers)}{setting}</p>'
-        f'<h2 class="lab-question">{question.prompt}</h2>'
-    )
+    st.html(f'<p class="lab-step">Question {number} of {len(makers)}{setting}</p>')
     words = "".join(f"<p>{line}</p>" for line in result(question, prediction))
-    _region(key="prediction_result", data={"words": words})
+    _card(key="prediction_result", data={"prompt": question.prompt, "words": words})
     if not prediction.is_in:
         state.give_back(hidden=True)
         _ask(question, of)
