@@ -40,8 +40,10 @@ export default function ({ data: { prompt, words }, parentElement }) {
   if (asked !== prompt) question.innerHTML = question.shown = prompt
   if (said !== words) result.firstElementChild.innerHTML = result.shown = words
   if (asked === undefined) return
-  if (asked !== prompt) question.focus()
-  else if (words && !said) result.focus()
+  if (asked !== prompt) question.focus({ preventScroll: true })
+  else if (words && !said) result.focus({ preventScroll: true })
+  else return
+  question.scrollIntoView({ block: "nearest" }) // with what follows it
 }
 """,
     isolate_styles=False,

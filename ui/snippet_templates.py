@@ -1,8 +1,8 @@
 """The text of the programs that `ui.snippets` writes: a template for each language, with `$parts`.
 
 z logits, T temperature, c the constant subtracted, p probabilities. What stands here is a second
-telling of `softmax_core`: it is kept short, and every line of it is run by the tests, but for
-PyTorch's.
+telling of `softmax_core`: it is kept short, and every line of it is run by the tests,
+PyTorch's where PyTorch is installed.
 """
 
 IMPORTS = {"NumPy": "import numpy as np", "PyTorch": "import torch", "Plain Python": "import math"}

@@ -151,3 +151,12 @@ def test_explore_this_leaves_the_question_with_its_numbers(reader: Reader):
     expect(reader.page).not_to_have_url(re.compile("predict"))
     expect(reader.page.get_by_role("heading", name=re.compile("^Step [0-9] of"))).to_be_visible()
     reader.expect_temperature(f"{asked.lab.T:g}")
+
+
+def test_on_a_phone_the_question_and_its_result_are_in_view(reader_of, server):
+    """The answers were below: what they are answered with must not stand above the screen."""
+    reader = reader_of(server, 390).open("/?predict=on&seed=7")
+    choose(reader, ask(explore.QUESTIONS, 1, 7).right.text)
+    expect(reader.page.get_by_role("group", name="Result")).to_be_focused()
+    top = question(reader).bounding_box()["y"]
+    assert 60 <= top < 300, "under the menu, and near it"

@@ -1,6 +1,7 @@
 """A program that is taken home prints the numbers that stood on the page."""
 
 import contextlib
+import importlib.util
 import io
 import math
 import subprocess
@@ -18,6 +19,10 @@ from ui.snippets import LANGUAGES, program
 from ui.tape import rows
 
 RUN_HERE = ("NumPy", "Plain Python")
+# PyTorch is no dependency of the lab: `uv run --with torch pytest tests/ui/test_snippets.py` runs
+# its programs too.
+HAS_TORCH = importlib.util.find_spec("torch") is not None
+NEARLY = ("Plain Python", "PyTorch") if HAS_TORCH else ("Plain Python",)
 NASTY = ('"; import os #', "a\\", "line\nbreak", "'''", "\u202eüñ猫😀", "{p} $z %s", "\r\0")
 VECTORS = {
     "the default": (2.0, 1.0, 0.1),
@@ -98,10 +103,11 @@ def test_numpy_prints_the_cores_probabilities_to_the_last_bit(z, T):
 
 
 @each_vector
+@pytest.mark.parametrize("language", NEARLY)
 @pytest.mark.parametrize("T", TEMPERATURES)
-def test_plain_python_prints_the_cores_probabilities(z, T):
-    """Its exp and its sum may round otherwise in the last bits, and in no digit that is shown."""
-    found = probabilities(program("Plain Python", lab_of(z, T)))
+def test_the_others_print_the_cores_probabilities(language, z, T):
+    """Their exp and their sum may round otherwise in the last bits, and in no digit shown."""
+    found = probabilities(program(language, lab_of(z, T)))
     np.testing.assert_allclose(found, softmax(z, T), rtol=1e-14, atol=0)
 
 
@@ -120,10 +126,11 @@ def test_numpy_prints_every_step_as_the_type_holds_it(z, T, dtype):
 
 @each_vector
 @each_type
+@pytest.mark.parametrize("language", NEARLY)
 @pytest.mark.parametrize("T", [1.0, 0.5, 0.0, math.inf, 1e-3, 1e300])
-def test_plain_python_rounds_as_the_type_does(z, T, dtype):
+def test_the_others_round_as_the_type_does(language, z, T, dtype):
     """NaN, inf and 0 stand where they stand on the page; a rounding may differ by its last bit."""
-    found = tables(program("Plain Python", lab_of(z, T, dtype), SHIFTS), len(SHIFTS))
+    found = tables(program(language, lab_of(z, T, dtype), SHIFTS), len(SHIFTS))
     held = limits(dtype)
     for shift, table in zip(SHIFTS, found, strict=True):
         for row in rows(steps(z, T, shift=shift, dtype=dtype)):
@@ -142,10 +149,12 @@ def test_any_lab_prints_its_probabilities(language, z, T):
     np.testing.assert_allclose(found, softmax(z, T), rtol=1e-13, atol=0)
 
 
-@each_language
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dtype", ["float64", "float16"])
 def test_a_program_runs_by_itself(language, dtype):
     """It is pasted into an empty file: everything it needs is in it."""
+    if language == "PyTorch" and not HAS_TORCH:
+        pytest.skip("PyTorch is not installed: its programs are parsed, but not run")
     lab = lab_of((2.0, 1.0, 0.1), dtype=dtype)
     shifts = () if dtype == "float64" else ("none", "max")
     command = [sys.executable, "-W", "error", "-c", program(language, lab, shifts)]
@@ -171,7 +180,7 @@ def test_a_name_is_text_and_never_code(language, name, shifts):
 @pytest.mark.parametrize("shifts", [(), SHIFTS])
 @pytest.mark.parametrize("T", [1.0, 0.0, math.inf, 1.7e308])
 def test_pytorchs_program_is_a_program(z, shifts, T):
-    """PyTorch is no dependency of the lab: its program is parsed, and read for what it must say."""
+    """Where PyTorch is not installed its program is still parsed, and read for what it must say."""
     for dtype in NUMBER_TYPES:
         text = program("PyTorch", lab_of(z, T, dtype), shifts)
         compile(text, "program", "exec")
