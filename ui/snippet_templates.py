@@ -46,6 +46,40 @@ LARGEST = {"NumPy": "z.max()", "PyTorch": "z.max()", "Plain Python": "max(z)"}
 FLOATS = {"NumPy": "p.tolist()", "PyTorch": "p.tolist()", "Plain Python": "p"}
 PRINT = "for name, value in zip(names, $p):\n    print(value, name)\n"
 
+# The Jacobian as `softmax_core.jacobian` answers it: the formula, and the limits where all is flat.
+SLOPES = {
+    "NumPy": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = 0 - np.outer(p, p) / T$halved
+np.fill_diagonal(J, 0)
+np.fill_diagonal(J, 0 - J.sum(axis=1))
+""",
+    "PyTorch": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = 0 - torch.outer(p, p) / T$halved
+J.fill_diagonal_(0)
+J -= torch.diag(J.sum(dim=1))
+""",
+    "Plain Python": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = [[0 - p_i * p_j / T$halved for p_j in p] for p_i in p]
+for i, row in enumerate(J):
+    row[i] = 0
+    row[i] = 0 - sum(row)
+""",
+}
+FLAT = {
+    "NumPy": "J = np.full((len(z), len(z)), $value)\n",
+    "PyTorch": "J = torch.full((len(z), len(z)), $value)\n",
+    "Plain Python": "J = [[$value] * len(z) for _ in z]\n",
+}
+ROWS = {"NumPy": "J.tolist()", "PyTorch": "J.tolist()", "Plain Python": "J"}
+PRINT_SLOPES = """\
+print("J: a row for each p, a column for each z")
+for name, row in zip(names, $J):
+    print(*row, name)
+"""
+
 # Softmax as `softmax_core.steps` traces it: every step in one number type, as the machine gives it.
 TYPED = {
     "NumPy": "z = np.array($z).astype($type)\nT = $type($T)\n",

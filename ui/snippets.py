@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from string import Template
 
+from softmax_core import jacobian
 from ui import snippet_templates as text
 from ui.link import Lab
 
@@ -16,13 +17,18 @@ LANGUAGES = ("NumPy", "PyTorch", "Plain Python")
 _VAST = sys.float_info.max / 1024  # a T from which on a difference that overflows would matter
 
 
-def program(language: str, lab: Lab, shifts: Sequence[str | float] = ()) -> str:
+def program(
+    language: str, lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False
+) -> str:
     """The program that prints the probabilities of `lab`, or with `shifts` every step to them.
 
     A shift is what `softmax_core.steps` takes: "none", "max" or a number; the steps are in the
-    number type of `lab`, while the probabilities alone are the core's answer in float64.
+    number type of `lab`, while the probabilities alone are the core's answer in float64. With
+    `slopes` their Jacobian follows.
     """
-    return _steps(language, lab, shifts) if shifts else _softmax(language, lab)
+    if shifts:
+        return _steps(language, lab, shifts)
+    return _softmax(language, lab) + (_slopes(language, lab) if slopes else "")
 
 
 def _filled(template: str, **parts: str) -> str:
@@ -73,6 +79,20 @@ def _limit(language: str, lab: Lab) -> str:
     else:
         return ""
     return f"# {why}\n{_filled(text.SHARED[language], wins=wins)}"
+
+
+def _slopes(language: str, lab: Lab) -> str:
+    """The Jacobian by its formula, or by its limit where only a limit answers."""
+    try:
+        matrix = jacobian(lab.z, lab.T)
+    except ValueError:
+        return "\n# A tie at T = 0: p jumps, so there is no Jacobian.\n"
+    if _limit(language, lab):
+        value = _number(matrix[0, 0])
+        body = _filled(text.FLAT[language], value=value)
+    else:
+        body = _filled(text.SLOPES[language], halved=" / 2" if lab.T >= _VAST else "")
+    return f"\n{body}\n{_filled(text.PRINT_SLOPES, J=text.ROWS[language])}"
 
 
 def _steps(language: str, lab: Lab, shifts: Sequence[str | float]) -> str:

@@ -10,8 +10,8 @@ from ui.data_files import as_csv, as_json
 from ui.link import Lab
 
 
-def code(lab: Lab, shifts: Sequence[str | float] = ()) -> None:
-    """The program for `lab`, built only while the reader has it open; `shifts` as there."""
+def code(lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False) -> None:
+    """The program for `lab`, built only while the reader has it open; arguments as there."""
     words = "Code: the same numbers in NumPy, PyTorch or plain Python"
     with st.expander(words, key="program", on_change="rerun") as expander:
         if expander.open:
@@ -23,7 +23,8 @@ def code(lab: Lab, shifts: Sequence[str | float] = ()) -> None:
                 key="program_language",
                 label_visibility="collapsed",
             )
-            st.code(snippets.program(language, lab, shifts), language="python", wrap_lines=True)
+            written = snippets.program(language, lab, shifts, slopes=slopes)
+            st.code(written, language="python", wrap_lines=True)
 
 
 def program(written: Callable[[], str]) -> None:

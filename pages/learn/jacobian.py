@@ -37,7 +37,7 @@ def slopes() -> None:
             charts += saturation(lab, matrix)
         with right:
             charts += finite_differences(lab, matrix)
-    take_away.code(lab)
+    take_away.code(lab, slopes=True)
     plot.tables(*charts)
 
 

@@ -7,12 +7,12 @@ import math
 
 import pytest
 
-from softmax_core import softmax, steps
+from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
 from ui import link
 from ui.numbers import exact
 
-EXPLORE, STEPS, STABILITY = (page.path for page in PAGES[:3])
+EXPLORE, STEPS, STABILITY, JACOBIAN = (page.path for page in PAGES[:4])
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 
 
@@ -90,6 +90,14 @@ def test_the_program_of_stability_has_both_ways_and_the_offset(open_page, with_o
     assert "np.array([22.0, 21.0, 20.1]).astype(np.float32)" in text
     assert text.index("# Naive") < text.index("c = np.float32(5.0)")
     assert "np.array([1000.0" in program(with_open(open_page(STABILITY), "program"))
+
+
+def test_the_program_of_jacobian_has_the_slopes_of_the_map(open_page, with_open):
+    """The page is about J: p alone would be another page's program."""
+    at = with_open(open_page(JACOBIAN, z="2,1,0.1", T="0.5"), "program")
+    rows = [line.split()[:3] for line in printed(at).splitlines()[-3:]]
+    found = [[float(cell) for cell in row] for row in rows]
+    assert found == pytest.approx(jacobian([2, 1, 0.1], 0.5), rel=1e-13)
 
 
 def test_the_program_is_right_where_the_names_are_nasty(open_page, with_open):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from softmax_core import NUMBER_TYPES, PRESETS, limits, softmax, steps
+from softmax_core import NUMBER_TYPES, PRESETS, jacobian, limits, softmax, steps
 from ui.link import DEFAULT_NAMES, Lab
 from ui.snippets import LANGUAGES, program
 from ui.tape import rows
@@ -138,6 +138,28 @@ def test_the_others_round_as_the_type_does(language, z, T, dtype):
             spread = 8 * held.unit_roundoff
             bounds = {"rtol": spread, "atol": 2 * held.smallest_subnormal, "equal_nan": True}
             np.testing.assert_allclose(table[name], row.values, **bounds, err_msg=f"{shift} {name}")
+
+
+@each_vector
+@pytest.mark.parametrize("language", ["NumPy", *NEARLY])
+@pytest.mark.parametrize("T", TEMPERATURES)
+def test_the_jacobian_follows_the_probabilities(language, z, T):
+    """A row for each p: the slopes of the page's map, or the sentence that says there are none."""
+    lab = lab_of(z, T)
+    text = program(language, lab, slopes=True)
+    assert text.startswith(program(language, lab))
+    lines = [line.split() for line in printed(text).splitlines()]
+    try:
+        wanted = jacobian(z, T)
+    except ValueError:
+        assert "# A tie at T = 0" in text
+        assert len(lines) == len(z)
+        return
+    assert lines[len(z)][0] == "J:"
+    found = [list(map(float, line[: len(z)])) for line in lines[len(z) + 1 :]]
+    assert [line[len(z) :] for line in lines[len(z) + 1 :]] == [[name] for name in lab.names]
+    assert "-0.0" not in [cell for line in lines for cell in line]
+    np.testing.assert_allclose(found, wanted, rtol=1e-13, atol=1e-322)
 
 
 @each_language
