@@ -31,18 +31,18 @@ def program(
     return _softmax(language, lab) + (_slopes(language, lab) if slopes else "")
 
 
+def literal(x: float) -> str:
+    """A literal that every language here reads."""
+    return repr(float(x)) if math.isfinite(x) else f'float("{float(x)!r}")'
+
+
 def _filled(template: str, **parts: str) -> str:
     """The template with its `$names` replaced, once: what a part contains stays as it is."""
     return Template(template).substitute(parts)
 
 
-def _number(x: float) -> str:
-    """A literal that every language here reads."""
-    return repr(float(x)) if math.isfinite(x) else f'float("{float(x)!r}")'
-
-
 def _list(values: Sequence[float]) -> str:
-    return f"[{', '.join(map(_number, values))}]"
+    return f"[{', '.join(map(literal, values))}]"
 
 
 def _names(lab: Lab) -> str:
@@ -52,7 +52,7 @@ def _names(lab: Lab) -> str:
 def _softmax(language: str, lab: Lab) -> str:
     """Softmax by its formula, or by its limit where only a limit answers."""
     vector = _filled(text.VECTORS[language], z=_list(lab.z))
-    given = f"{_names(lab)}z = {vector}\nT = {_number(lab.T)}\n"
+    given = f"{_names(lab)}z = {vector}\nT = {literal(lab.T)}\n"
     body = _limit(language, lab) or _halved(language, lab) + text.FORMULA[language]
     shown = _filled(text.PRINT, p=text.FLOATS[language])
     return f"{text.IMPORTS[language]}\n\n{given}\n{body}\n{shown}"
@@ -75,7 +75,7 @@ def _limit(language: str, lab: Lab) -> str:
         why = "The limit T -> 0: the largest logit takes all; several share."
     elif math.isinf(lab.T):
         why = "The limit T -> inf: all share, but for a logit of -inf."
-        wins = f"> {_number(-math.inf)}"
+        wins = f"> {literal(-math.inf)}"
     else:
         return ""
     return f"# {why}\n{_filled(text.SHARED[language], wins=wins)}"
@@ -88,7 +88,7 @@ def _slopes(language: str, lab: Lab) -> str:
     except ValueError:
         return "\n# A tie at T = 0: p jumps, so there is no Jacobian.\n"
     if _limit(language, lab):
-        value = _number(matrix[0, 0])
+        value = literal(matrix[0, 0])
         body = _filled(text.FLAT[language], value=value)
     else:
         body = _filled(text.SLOPES[language], halved=" / 2" if lab.T >= _VAST else "")
@@ -98,7 +98,7 @@ def _slopes(language: str, lab: Lab) -> str:
 def _steps(language: str, lab: Lab, shifts: Sequence[str | float]) -> str:
     """Every step in the number type, once for each shift."""
     typed = _filled(
-        text.TYPED[language], z=_list(lab.z), T=_number(lab.T), type=_type(language, lab)
+        text.TYPED[language], z=_list(lab.z), T=literal(lab.T), type=_type(language, lab)
     )
     blocks = [_block(language, lab, shift) for shift in shifts]
     head = f"{_imports(language, lab)}\n{_machine(language, lab)}{_names(lab)}{typed}"
@@ -140,7 +140,7 @@ def _block(language: str, lab: Lab, shift: str | float) -> str:
     elif shift == "max":
         c, why = text.LARGEST[language], "The largest logit is subtracted."
     else:
-        constant = {"c": _number(float(shift)), "type": _type(language, lab)}
+        constant = {"c": literal(float(shift)), "type": _type(language, lab)}
         c, why = _filled(text.CONSTANT[language], **constant), "A constant is subtracted."
     if shift != "none":
         lines = f"c = {c}\nshifted = {text.SUBTRACT[language]}\n"

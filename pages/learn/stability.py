@@ -31,6 +31,7 @@ from ui.charts.stability import exp_window
 from ui.charts.ulp_error import error_lines
 from ui.link import Lab
 from ui.numbers import short, significant
+from ui.programs import stability as programs
 from ui.questions.stability import QUESTIONS
 from ui.words import swatch
 
@@ -48,7 +49,9 @@ def stability() -> None:
     example_choice.pick(chosen)
     st.html(tape.STYLE)
     if chosen == example_choice.GPT2:
-        plot.tables(*language_model())
+        charts = [*language_model()]
+        take_away.program(lambda: programs.vocabulary(state.lab().T))
+        plot.tables(*charts)
         return
     lab = example_choice.shown(chosen)
     naive, shifted, charts = side_by_side(lab)

@@ -11,6 +11,8 @@ from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
 from ui import link
 from ui.numbers import exact
+from ui.programs.stability import vocabulary
+from ui.sweep import gpt2_outcomes
 
 EXPLORE, STEPS, STABILITY, JACOBIAN = (page.path for page in PAGES[:4])
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
@@ -186,3 +188,23 @@ def test_names_and_logits_that_do_not_fit_are_refused_together(open_page, with_o
     at = with_open(at, "values")
     assert "twice" in at.error[0].value
     assert at.query_params == {}
+
+
+@pytest.mark.parametrize("T", [1.0, 0.3, 0.0, math.inf])
+def test_the_program_of_the_vocabulary_counts_what_the_page_counts(T):
+    """How many of GPT-2's classes get an exact 0: nobody has to believe the page."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(vocabulary(T), "program", "exec"), {})
+    found = [line.split(" ", 2) for line in said.getvalue().splitlines()]
+    wanted = [
+        [row.dtype, "naive" if row.shift == "none" else "shifted", str(row.words)]
+        for row in gpt2_outcomes(T)
+    ]
+    assert found == wanted
+
+
+def test_the_vocabulary_has_its_program_on_the_page(open_page, with_open):
+    """At the temperature of the page."""
+    at = with_open(open_page(STABILITY, preset="gpt2", T="0.5"), "program")
+    assert program(at) == vocabulary(0.5).rstrip()

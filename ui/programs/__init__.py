@@ -1,0 +1,1 @@
+"""Programs to take home: the numbers of one page each, in NumPy."""
