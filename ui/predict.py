@@ -94,8 +94,12 @@ def switch() -> None:
     refused(key)
 
 
-def hides(makers: tuple[Maker, ...]) -> bool:
-    """Whether the page waits for a prediction; if so, the question is drawn in its place."""
+def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
+    """Whether the page waits for a prediction; if so, the question is drawn in its place.
+
+    `reads` are the page's own parameters: they wait too, while any other is called unknown.
+    """
+    state.wait_for(reads)
     if state.take_turn():
         st.rerun()  # what stands outside the lab follows too
     if not _is_on():

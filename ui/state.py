@@ -7,7 +7,7 @@ history, so a control writes when it comes to rest, not while it moves.
 """
 
 import dataclasses
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -66,6 +66,7 @@ class _State:
     moving: bool = False  # a handle is held: the address waits until it is let go
     loans: dict[str, _Loan] = field(default_factory=dict)  # by page
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
+    waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
     turned: bool = False  # a question was answered or left, and only its lab was drawn again
 
@@ -121,7 +122,7 @@ def _parameters() -> dict[str, str]:
     }
     unread = {}
     if state.aside and state.page == state.query_page:
-        unread = {name: texts[0] for name, texts in state.query.items() if name not in _SHARED}
+        unread = {name: texts[0] for name, texts in state.query.items() if name in state.waiting}
     return link.write(state.lab) | {k: text for k, text in (unread | kept).items() if text}
 
 
@@ -168,8 +169,9 @@ def problems() -> list[str]:
     state = _state()
     if state.page != state.query_page:
         return state.problems
-    known = [*dict.fromkeys([*_SHARED, *sorted(state.on_page)])]
-    for name in [name for name in state.query if name not in known and not state.aside]:
+    read = state.on_page | (state.waiting if state.aside else set())
+    known = [*dict.fromkeys([*_SHARED, *sorted(read)])]
+    for name in [name for name in state.query if name not in known]:
         state.problems.append(
             f"{link.shown(name)} in the link was not used: known are {', '.join(known)}."
         )
@@ -212,6 +214,11 @@ def give_back(*, hidden: bool = False) -> None:
     state = _state()
     state.aside = hidden
     state.loans.pop(state.page, None)
+
+
+def wait_for(names: Collection[str]) -> None:
+    """Say which values of its own this page reads once it is shown."""
+    _state().waiting = frozenset(names)
 
 
 def keep_loan() -> None:

@@ -22,7 +22,7 @@ SCHEMES = {"forward": "T u<sup>1/2</sup>", "central": "T u<sup>1/3</sup>"}
 @frame.lab
 def slopes() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, ("logit", "step", "target")):
         return
     controls.bar()
     lab = state.lab()

@@ -42,7 +42,7 @@ WIDE = 5  # classes up to which two tapes stand side by side
 @frame.lab
 def stability() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, ("preset", "offset", "shift", "truth")):
         return
     chosen = example_choice.opened_on()
     controls.bar(with_type=True)

@@ -83,7 +83,7 @@ def switch(form: str) -> None:
 @frame.lab
 def step_by_step() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, ("form", "step")):
         return
     controls.bar(with_type=True)
     lab, form = state.lab(), form_now()

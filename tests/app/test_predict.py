@@ -219,6 +219,7 @@ def test_a_crafted_bar_is_refused_with_a_sentence(open_page, move):
         ({"predict": "on", "seed": "1e9"}, "1e9"),
         ({"predict": ["on", "on"]}, "2 times"),
         ({"question": "2"}, "question"),
+        ({"predict": "on", "temprature": "2"}, "temprature"),
     ],
     ids=str,
 )
@@ -240,6 +241,25 @@ def test_the_pages_own_parameters_wait_until_it_is_shown(open_page):
     sound(at)
     assert not at.warning
     assert (at.query_params["form"], at.query_params["step"]) == ("shifted", "3")
+
+
+@every_page
+def test_a_page_says_which_values_wait(open_page, page):
+    """Only those are kept unread behind a question; a misspelt one gets its sentence at once."""
+    state = open_page(page).session_state["softmax_lab"]
+    assert state.on_page - {"predict", "z", "T", "names", "dtype"} <= state.waiting
+
+
+def test_a_misspelt_parameter_leaves_the_address_and_not_the_others(open_page):
+    """One sentence, once; what the page will read is still there for it."""
+    at = sound(open_page(STEPS, predict="on", step="2", temprature="2"))
+    assert len(at.warning) == 1
+    assert at.query_params == {"predict": "on", "step": "2"}
+    answer(at, ask(steps.QUESTIONS, 1, 1), right=True)
+    assert at.query_params == {"predict": "on", "step": "2"}
+    at.toggle(key="predict_first").set_value(False).run()
+    assert at.query_params == {"step": "2"}
+    assert len(sound(at).warning) == 1
 
 
 def test_the_page_shows_the_state_the_question_is_about(open_page):
