@@ -1,5 +1,6 @@
 """Handles without a browser: the messages that a moved bar would send."""
 
+import json
 from itertools import count
 
 from streamlit.testing.v1 import AppTest
@@ -16,6 +17,12 @@ def hold(
     message = {"number": next(_numbers), "index": index, "value": value, "moving": moving}
     at.session_state[key] = {"moved": message}
     return at.run()
+
+
+def handle_of(at: AppTest, key: str) -> dict:
+    """The handles of the chart `key`: their range, where they are, what they say."""
+    (part,) = [part for part in at.get("bidi_component") if part.key == key]
+    return json.loads(part.proto.bytes)["handles"]
 
 
 def set_temperature(at: AppTest, T: float) -> AppTest:

@@ -6,8 +6,8 @@ Both belong to the page, not to the shared logits: they are read from its link a
 
 import streamlit as st
 
-from ui import link, plot, state, sweep
-from ui.charts.figure import Chart
+from ui import link, moves, plot, state, sweep
+from ui.charts.figure import Chart, Handles
 from ui.charts.safe_zone import safe_zone
 from ui.controls import refused
 from ui.numbers import short
@@ -45,18 +45,52 @@ def back_to_start() -> None:
     state.set_page_value("shift", MAX, MAX)
 
 
-def _slider(name: str, words: str, ends: Ends, now: float, default: float | str) -> None:
-    """A slider that shows `now`; over another range it is another widget, and starts afresh."""
-    key, range_key = f"{name}_handle", f"{name}_range"
+def _take(name: str, value: float) -> None:
+    """Take a value as the link would."""
+    default = 0.0 if name == "offset" else MAX
+    state.set_page_value(name, _read_offset(f"{value:.12g}"), default)
+
+
+def take() -> None:
+    """Take what the two handles say: before anything that follows them is drawn."""
+    for name in ("offset", "shift"):
+        moves.take(f"{name}_handle", lambda _, value, name=name: _take(name, value))
+
+
+def _ends(name: str, values: tuple[float, ...], start: float, now: float) -> Ends:
+    """The ends and the step of a handle; while it is held they stand still."""
+    key, given = f"{name}_ends", (values, start)
+    held = st.session_state.get(key)
+    if not (state.is_moving() and held and held[0] == given):
+        held = st.session_state[key] = (given, sweep.grid(values, start, now))
+    return held[1]
+
+
+def _handle(name: str, words: str, zone: Chart) -> Chart:
+    """The handle of a constant, in its zone; a slider above it where charts have no handles."""
+    key = f"{name}_handle"
+    if plot.has_handles():
+        st.markdown(words)
+    else:
+        _slider(name, words, zone.handles)
+    plot.draw(zone, key=key)
+    refused(key)
+    return zone
+
+
+def _slider(name: str, words: str, handles: Handles) -> None:
+    """A slider over a range; over another it is another widget, and starts afresh."""
+    key, range_key = f"{name}_slider", f"{name}_range"
+    ends = (handles.low, handles.high, handles.step)
     if st.session_state.get(range_key) != ends:
         st.session_state.pop(key, None)
     st.session_state[range_key] = ends
-    state.show(key, now)
+    state.show(key, handles.values[0])
 
     def take(value: float) -> None:
-        """Take it as the link would; but not what a browser still sends for a range now gone."""
+        """But not what a browser still sends for a range now gone."""
         if st.session_state[range_key] == ends:
-            state.set_page_value(name, _read_offset(f"{value:.12g}"), default)
+            _take(name, value)
 
     low, high, step = ends
     settings = {"key": key, "on_change": state.take, "args": (key, take)}
@@ -65,26 +99,25 @@ def _slider(name: str, words: str, ends: Ends, now: float, default: float | str)
 
 
 def offset_handle(safe: Band, cliffs: Band) -> Chart | None:
-    """The handle of the offset over the band that the naive formula survives."""
+    """The handle of the offset in the band that the naive formula survives."""
     now = offset()
     if safe is None:
         st.markdown("**Naive**")
         return None
-    ends = sweep.grid((*safe, *cliffs, 0.0), 0.0, now)
-    _slider("offset", "**Naive.** Break it: add an offset to every logit", ends, now, 0.0)
-    words = ("▼ underflow", "naive holds", "▲ overflow")
-    return plot.draw(safe_zone("Offset", safe, ends[:2], now, words), key="safe_offsets")
+    ends = _ends("offset", (*safe, *cliffs, 0.0), 0.0, now)
+    zones = ("▼ underflow", "naive holds", "▲ overflow")
+    words = f"**Naive.** Break it: add {short(now)} to every logit"
+    return _handle("offset", words, safe_zone("Offset", safe, ends, now, zones))
 
 
 def constant_handle(safe: Band, largest: float) -> Chart | None:
-    """The handle of the constant c over the band in which softmax is safe."""
+    """The handle of the constant c in the band in which softmax is safe."""
     chosen = shift()
     now = largest if chosen == MAX else float(chosen)
     if safe is None:
         st.markdown("**Shifted**")
         return None
-    ends = sweep.grid(safe, largest, now)
-    words = f"**Shifted.** Subtract c; the largest logit is {short(largest)}"
-    _slider("shift", words, ends, now, MAX)
+    ends = _ends("shift", safe, largest, now)
+    words = f"**Shifted.** Subtract c = {short(now)}; the largest logit is {short(largest)}"
     zones = ("▲ overflow", "c is safe", "▼ underflow")
-    return plot.draw(safe_zone("The constant c", safe, ends[:2], now, zones), key="safe_shifts")
+    return _handle("shift", words, safe_zone("The constant c", safe, ends, now, zones))

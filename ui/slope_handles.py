@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from ui import controls, link, state
+from ui import controls, link, moves, plot, state
+from ui.charts.figure import Chart, Handles
+from ui.charts.scale import scale
+from ui.numbers import short
 from ui.words import escaped
 
-LONGEST_STEP = 5.0
+LONGEST_STEP, STEP_OF_STEP = 5.0, 0.1
+_STEP, _STEP_KEY, _DEFAULT_STEP = "step", "step_of_logit", 1.0
 ROOM, MARGIN = 44, 4  # characters that fit side by side on a phone, and what a button adds to each
 
 
@@ -47,24 +51,38 @@ def picked_class(parameter: str, label: str) -> int:
     return names.index(picked)
 
 
+def _move_step(_: int, moved: float) -> None:
+    state.set_page_value(_STEP, read_step(link.write_number(moved)), _DEFAULT_STEP)
+
+
+def take_step() -> None:
+    """Take what the handle of the step says: before anything that follows it is drawn."""
+    moves.take(_STEP_KEY, _move_step)
+
+
 def step() -> float:
-    """How far the picked logit moves."""
-    key, parameter, default = "step_of_logit", "step", 1.0
-    value = state.page_value(parameter, read_step, default)
-    state.show(key, value)
-
-    def take(moved: float) -> None:
-        state.set_page_value(parameter, read_step(link.write_number(moved)), default)
-
-    st.slider(
-        "Step dz",
-        -LONGEST_STEP,
-        LONGEST_STEP,
-        step=0.1,
-        format="%.6g",
-        key=key,
-        on_change=state.take,
-        args=(key, take),
-    )
-    controls.refused(key)
+    """How far the picked logit moves, and the handle of it."""
+    value = state.page_value(_STEP, read_step, _DEFAULT_STEP)
+    if plot.has_handles():
+        plot.draw(step_scale(value), _STEP_KEY)
+    else:
+        state.show(_STEP_KEY, value)
+        st.slider(
+            "Step dz",
+            -LONGEST_STEP,
+            LONGEST_STEP,
+            step=STEP_OF_STEP,
+            format="%.6g",
+            key=_STEP_KEY,
+            on_change=state.take,
+            args=(_STEP_KEY, lambda moved: _move_step(0, moved)),
+        )
+    controls.refused(_STEP_KEY)
     return value
+
+
+def step_scale(value: float) -> Chart:
+    """The scale of the step."""
+    ends = (-LONGEST_STEP, LONGEST_STEP, STEP_OF_STEP)
+    handle = Handles(*ends, [value], ["Step dz"], [short(value)], of_classes=False)
+    return scale(handle, {place: short(place) for place in (-5.0, -2.5, 0.0, 2.5, 5.0)})

@@ -24,6 +24,7 @@ def slopes() -> None:
     """Everything that follows the hand."""
     if predict.hides(QUESTIONS, ("logit", "step", "target")):
         return
+    slope_handles.take_step()
     controls.bar()
     lab = state.lab()
     try:

@@ -44,6 +44,7 @@ def stability() -> None:
     """Everything that follows the hand."""
     if predict.hides(QUESTIONS, ("preset", "offset", "shift", "truth")):
         return
+    shift_handles.take()
     chosen = example_choice.opened_on()
     controls.bar(with_type=True)
     example_choice.pick(chosen)

@@ -7,10 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import softmax_core as core
-from tests.handles import set_temperature
+from tests.handles import handle_of, hold, set_temperature
 
 MENU = Path(__file__).resolve().parents[2] / "pages/menu.py"
 Z = [2.0, 1.0, 0.1]
+HANDLES = ("temperature", "step_of_logit")
 
 
 def opened(**query: str) -> AppTest:
@@ -32,7 +33,7 @@ def charts(at: AppTest) -> dict[str, dict]:
     """What each plot on the page was given, by the key it is drawn under."""
     parts = [part for part in at.get("bidi_component") if part.proto.bytes]
     drawn = {part.key: json.loads(part.proto.bytes) for part in parts}
-    return {key: chart for key, chart in drawn.items() if key != "temperature"}
+    return {key: chart for key, chart in drawn.items() if key not in HANDLES}
 
 
 def words(at: AppTest) -> str:
@@ -40,6 +41,11 @@ def words(at: AppTest) -> str:
     return " ".join(
         [*(text.value for text in at.markdown), *(part.proto.body for part in at.get("html"))]
     )
+
+
+def step_of(at: AppTest) -> float:
+    """Where the handle of the step stands."""
+    return handle_of(at, "step_of_logit")["values"][0]
 
 
 def column(at: AppTest) -> list[float]:
@@ -56,7 +62,7 @@ def test_the_link_opens_logit_step_and_target():
     """A teacher prepares a question and sends it."""
     at = opened(logit="dog", step="-0.37", target="fox")
     assert at.button_group(key="pick_logit").value == "dog"
-    assert at.slider(key="step_of_logit").value == -0.37
+    assert step_of(at) == -0.37
     assert column(at) == pytest.approx(core.jvp(Z, [0, -0.37, 0]))
     assert charts(at)["target"]["figure"]["data"][1]["y"] == [2]
 
@@ -85,7 +91,7 @@ def test_a_longer_step_makes_a_worse_prediction():
     """In the bars and in words; the link carries the step."""
     at = opened(step="0.01")
     assert "as good as exact" in words(at)
-    sound(at.slider(key="step_of_logit").set_value(5.0).run())
+    sound(hold(at, "step_of_logit", 5.0))
     assert "no guide any more" in words(at)
     assert "no probability can be that" in words(at)
     assert at.query_params["step"] == "5"
@@ -152,13 +158,22 @@ def test_a_bad_parameter_is_one_sentence_and_the_default(query, sentence):
     assert column(at) == pytest.approx(core.jacobian(Z)[:, 0])
 
 
-def test_a_step_beyond_the_handle_ends_on_the_handle():
-    """A widget checks its limits in the browser only: a crafted message can hold anything."""
-    at = opened()
-    sound(at.slider(key="step_of_logit").set_value(1e9).run())
-    step = at.slider(key="step_of_logit").value
-    assert abs(step) <= 5
-    assert column(at) == pytest.approx(core.jvp(Z, [step, 0, 0]))
+@pytest.mark.parametrize("value", [1e9, -5.05, "far"])
+def test_a_step_beyond_the_handle_is_refused_with_a_sentence(value):
+    """A handle checks its limits in the browser only: a crafted message can hold anything."""
+    at = sound(hold(opened(), "step_of_logit", value))
+    assert len(at.error) == 1
+    assert step_of(at) == 1
+    assert column(at) == pytest.approx(core.jvp(Z, [1, 0, 0]))
+
+
+def test_the_step_speaks_while_it_is_held():
+    """The bars follow the hand; the address is written where it lets go."""
+    at = sound(hold(opened(), "step_of_logit", -2.5, moving=True))
+    assert column(at) == pytest.approx(core.jvp(Z, [-2.5, 0, 0]))
+    assert "step" not in at.query_params
+    sound(hold(at, "step_of_logit", -2.6))
+    assert at.query_params["step"] == "-2.6"
 
 
 def test_a_pick_whose_class_is_gone_falls_back_to_the_first():

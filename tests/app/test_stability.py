@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tests.handles import set_temperature
+from tests.handles import handle_of, hold, set_temperature
 from ui.example_choice import EXAMPLES
 
 PAGE = "learn/stability.py"
@@ -81,7 +81,7 @@ def test_the_default_logits_in_a_link_are_shown_too(stability, words):
 def test_an_offset_breaks_the_naive_side_alone(stability, words):
     """In mathematics nothing changes; on the left everything does."""
     at = stability(z="2,1,0.1", dtype="float32")
-    at.slider(key="offset_handle").set_value(95.0).run()
+    hold(at, "offset_handle", 95.0)
     said = words(at)
     assert_whole(at)
     assert "exp(97) is more than float32 can hold" in said
@@ -95,19 +95,19 @@ def test_an_offset_breaks_the_naive_side_alone(stability, words):
 def test_a_constant_outside_the_safe_zone_breaks_the_shifted_side(stability, words, charts):
     """Any constant will not do: the maximum is the one that always works."""
     at = stability(z="2,1,0.1", dtype="float32")
-    assert "it breaks" not in charts(at)["safe_shifts"]
-    at.slider(key="shift_handle").set_value(-95.0).run()
+    assert "it breaks" not in charts(at)["shift_handle"]
+    hold(at, "shift_handle", -95.0)
     assert_whole(at)
     assert BREAKS in words(at)
-    assert "it breaks" in charts(at)["safe_shifts"]
+    assert "it breaks" in charts(at)["shift_handle"]
     assert address(at)["shift"] == "-95"
 
 
 def test_the_handles_are_read_from_the_link(stability, words):
     """What a teacher set up is what a class sees."""
     at = stability(z="1,0", dtype="float32", offset="60", shift="200")
-    assert at.slider(key="offset_handle").value == 60
-    assert at.slider(key="shift_handle").value == 200
+    assert handle_of(at, "offset_handle")["values"] == [60]
+    assert handle_of(at, "shift_handle")["values"] == [200]
     assert "Even the largest exponential, exp(−139), is 0 in float32" in words(at)
 
 
@@ -209,21 +209,49 @@ def test_a_bad_parameter_is_named_in_one_sentence(stability, query, sentence):
     assert sentence in warning.value.replace("\\", "")
 
 
-@pytest.mark.parametrize("value", [1e12, -1e300, math.inf, math.nan])
-def test_a_crafted_value_never_leaves_the_range_of_its_handle(stability, value):
-    """Limits of a slider are checked in the browser only: what is beyond them is not taken."""
+@pytest.mark.parametrize("value", [1e12, -1e300, math.inf, math.nan, "much", None])
+@pytest.mark.parametrize("key", ["offset_handle", "shift_handle"])
+def test_a_crafted_value_is_refused_with_a_sentence(stability, key, value):
+    """A handle stays in its range in the browser only: what is beyond it is not taken."""
     at = stability(z="2,1,0.1")
-    for handle in ("offset_handle", "shift_handle"):
-        at.slider(key=handle).set_value(value).run()
+    before = handle_of(at, key)
+    hold(at, key, value)
+    assert len(at.error) == 1
+    assert "went wrong" not in at.error[0].value
+    assert handle_of(at, key) == before
+    assert not {"offset", "shift"} & set(address(at))
+
+
+def test_the_offset_speaks_while_it_is_held(stability, words):
+    """The tape breaks under the hand; the axis stands still, and the address waits."""
+    at = stability(z="2,1,0.1", dtype="float32", offset="1000")
+    ends = handle_of(at, "offset_handle")["high"]
+    assert ends > 999
+    hold(at, "offset_handle", 95.0, moving=True)
+    assert "exp(97) is more than float32 can hold" in words(at)
+    assert handle_of(at, "offset_handle")["high"] == ends
+    assert address(at)["offset"] == "1000"
+    hold(at, "offset_handle", 90.0)
+    assert handle_of(at, "offset_handle")["high"] < 200
+    assert address(at)["offset"] == "90"
+
+
+@pytest.mark.parametrize("value", [1e12, -1e300, math.inf, math.nan])
+def test_a_crafted_value_never_leaves_the_range_of_its_slider(stability, value, monkeypatch):
+    """The same where charts have no handles."""
+    monkeypatch.setattr("ui.plot.plotly_chunk", lambda: None)
+    at = stability(z="2,1,0.1")
+    for key in ("offset_slider", "shift_slider"):
+        at.slider(key=key).set_value(value).run()
         assert_whole(at)
-        slider = at.slider(key=handle)
+        slider = at.slider(key=key)
         assert slider.min <= slider.value <= slider.max <= 2000
 
 
 @pytest.mark.parametrize("z", ["inf,1", "-inf,-inf", "1e300,-1e300", "1e9,0"])
-def test_where_no_constant_is_safe_the_page_says_so(stability, words, z):
+def test_where_no_constant_is_safe_the_page_says_so(stability, words, charts, z):
     """No handle over a range that does not exist."""
     at = stability(z=z)
     assert_whole(at)
-    assert [slider.key for slider in at.slider] == []
+    assert not {"offset_handle", "shift_handle"} & set(charts(at))
     assert "no finite range of constants is safe" in words(at)

@@ -45,8 +45,8 @@ CHARTS = {
     **{f"errors in {t}": lambda t=t: errors((2.0, 1.0, 0.1), t) for t in NUMBER_TYPES},
     "errors of a tie": lambda: errors((0.0, 0.0)),
     "errors far out": lambda: errors((1000.0, 0.0, -1000.0), "float64"),
-    "safe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0), 0.0, WORDS),
-    "unsafe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0), 1e9, WORDS),
+    "safe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0, 1.0), 0.0, WORDS),
+    "unsafe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0, 1.0), 1e9, WORDS),
     "outcomes": counted,
 }
 

@@ -1,8 +1,8 @@
-"""The band of constants that softmax survives, as a strip under the handle that moves one."""
+"""The band of constants that softmax survives, as a strip with the handle that moves one."""
 
 import numpy as np
 
-from ui.charts.figure import Chart, axis, finite, layout
+from ui.charts.figure import Chart, Handles, axis, finite, layout
 from ui.numbers import plain, short
 from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 
@@ -10,13 +10,14 @@ from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 def safe_zone(
     title: str,
     safe: tuple[float, float],
-    ends: tuple[float, float],
+    ends: tuple[float, float, float],
     now: float,
     words: tuple[str, str, str],
 ) -> Chart:
     """A strip over the reach of a handle: the band in which softmax works, and where the handle is.
 
-    `words` say what happens left of the band, inside it and right of it.
+    `ends` are those of the handle, and its step; `words` say what happens left of the band, inside
+    it and right of it.
     """
     low, high = safe
     inside = low <= now <= high
@@ -30,8 +31,8 @@ def safe_zone(
             "type": "rect",
             "x0": x0,
             "x1": x1,
-            "y0": 0,
-            "y1": 1,
+            "y0": -0.5,
+            "y1": 0.5,
             "layer": "below",
             "fillcolor": colour,
             "opacity": opacity,
@@ -42,20 +43,26 @@ def safe_zone(
     ]
     size = {"color": INK, "size": FONT_SIZE - 2}
     notes = [
-        {"x": (x0 + x1) / 2, "y": 0.4, "text": text, "showarrow": False, "font": size}
+        {"x": (x0 + x1) / 2, "y": -0.1, "text": text, "showarrow": False, "font": size}
         for x0, x1, _, _, text in pieces
         if x1 - x0 > 0.17 * (ends[1] - ends[0])
     ] + [
         # Outside the band, so that the two never meet in a narrow one.
-        {"x": edge, "xanchor": side, "y": 0, "yanchor": "top", "text": short(float(f"{edge:.5g}"))}
+        {
+            "x": edge,
+            "xanchor": side,
+            "y": -0.5,
+            "yanchor": "top",
+            "text": short(float(f"{edge:.5g}")),
+        }
         | {"showarrow": False, "font": size}
         for edge, side in zip(safe, ("right", "left"), strict=True)
     ]
     here = {
         "type": "scatter",
         "mode": "markers",
-        "x": finite([np.clip(now, *ends)]),
-        "y": [1],
+        "x": finite([np.clip(now, *ends[:2])]),
+        "y": [0.5],
         "marker": {
             "size": 13,
             "symbol": "diamond" if inside else "x",
@@ -69,8 +76,8 @@ def safe_zone(
     settings = layout(
         70,
         margin={"l": 6, "r": 6, "t": 10, "b": 20},
-        xaxis=axis(range=list(ends), visible=False),
-        yaxis=axis(range=[0, 1], visible=False),
+        xaxis=axis(range=list(ends[:2]), visible=False),
+        yaxis=axis(range=[-0.5, 0.5], visible=False),
         shapes=shapes,
         annotations=notes,
     )
@@ -79,4 +86,6 @@ def safe_zone(
         f"Now at {short(now)}: {'safe' if inside else 'it breaks'}."
     )
     table = {"safe from": [low], "safe to": [high], "now": [now]}
-    return Chart(title, {"data": [here], "layout": settings}, alt, table)
+    spoken = f"{plain(now)}, {'safe' if inside else 'it breaks'}"
+    handle = Handles(*ends, [now], [title], [spoken], of_classes=False)
+    return Chart(title, {"data": [here], "layout": settings}, alt, table, handle)

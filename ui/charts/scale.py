@@ -1,9 +1,13 @@
-"""The scale of the temperature: even steps on a logarithm, 0 and infinity apart at its ends."""
+"""Scales: a line with one handle. That of the temperature has even steps on a logarithm, and 0 and
+infinity apart at its ends.
+"""
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 
 from ui.charts.figure import Chart, Handles, axis, heading, layout
-from ui.numbers import plain
+from ui.numbers import plain, short
 from ui.theme import ACCENT, MUTED
 
 # Renard's preferred numbers R'20: even steps on a logarithmic scale, with 1, 2 and 5 among them.
@@ -39,36 +43,56 @@ def temperature_at(position: float) -> float:
 
 
 def temperature_scale(T: float) -> Chart:
-    """The scale with its handle at T."""
-    now = position_of(T)
-    track = {
+    """The scale of T with its handle: the steps between its limits, which stand apart."""
+    places = [_ZERO, *(STEPS.index(T) for T in _LABELLED), _INFINITY]
+    words = [plain(value) for value in (0.0, *_LABELLED, math.inf)]
+    ticks = dict(zip(places, words, strict=True))
+    handle = Handles(
+        _ZERO, _INFINITY, 1.0, [position_of(T)], ["Temperature T"], [plain(T)], _STOPS, False
+    )
+    chart = scale(handle, ticks, (0, len(STEPS) - 1))
+    alt = f"The scale of the temperature, from 0 to infinity: T is {plain(T)}."
+    return replace(chart, alt=alt, table={"Temperature T": [T]})
+
+
+def scale(
+    handle: Handles, ticks: Mapping[float, str], track: tuple[float, float] | None = None
+) -> Chart:
+    """A line with its one handle, named and with its value above; `ticks` are words by place.
+
+    The line is the `track`; where that ends before the handle does, the ends are points apart.
+    """
+    (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
+    low, high = handle.low, handle.high
+    line = {
         "type": "scatter",
         "mode": "lines",
-        "x": [0, len(STEPS) - 1],
+        "x": list(track or (low, high)),
         "y": [0, 0],
         "line": {"color": MUTED, "width": 4},
         "hoverinfo": "skip",
     }
-    ends = {
+    points = {
         "type": "scatter",
         "mode": "markers",
-        "x": [_ZERO, _INFINITY, now],
+        "x": [low, high, min(max(now, low), high)],
         "y": [0, 0, 0],
         "marker": {"color": [MUTED, MUTED, ACCENT], "size": [10, 10, 14]},
         "hoverinfo": "skip",
     }
-    places = [_ZERO, *(STEPS.index(T) for T in _LABELLED), _INFINITY]
-    words = [plain(value) for value in (0.0, *_LABELLED, math.inf)]
-    across = axis(
-        range=[_ZERO - 1.5, _INFINITY + 1.5], tickvals=places, ticktext=words, tickangle=0
+    room = (high - low) / 40
+    settings = layout(
+        88,
+        xaxis=axis(
+            range=[low - room, high + room],
+            tickvals=list(ticks),
+            ticktext=list(ticks.values()),
+            tickangle=0,
+        ),
+        yaxis=axis(range=[-0.5, 0.5], visible=False),
+        title=heading(f"{name} = <b>{text}</b>"),
     )
-    down = axis(range=[-0.5, 0.5], visible=False)
-    title = heading(f"Temperature T = <b>{plain(T)}</b>")
-    settings = layout(88, xaxis=across, yaxis=down, title=title)
     settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
-    handles = Handles(
-        _ZERO, _INFINITY, 1.0, [now], ["Temperature T"], [plain(T)], _STOPS, of_classes=False
-    )
-    figure = {"data": [track, ends], "layout": settings}
-    alt = f"The scale of the temperature, from 0 to infinity: T is {plain(T)}."
-    return Chart("Temperature T", figure, alt, {"T": [T]}, handles)
+    figure = {"data": [line, points], "layout": settings}
+    alt = f"{name}, a scale from {short(low)} to {short(high)}: {text}."
+    return Chart(name, figure, alt, {name: [now]}, handle)
