@@ -124,3 +124,28 @@ def test_a_class_that_is_focused_is_lit_everywhere(reader: Reader):
         f"() => [...document.querySelectorAll('{dim}')].length > 2 &&"
         f" [...document.querySelectorAll('{dim}')].every(n => getComputedStyle(n).opacity < 0.5)"
     )
+
+
+def test_the_offset_speaks_while_it_is_held(reader: Reader):
+    """Softmax breaks under the hand: the reader sees at which offset, not only that it did."""
+    reader.open("/stability?z=2,1,0.1&dtype=float32")
+    offset = reader.page.get_by_role("slider", name="Offset", exact=True)
+    box = offset.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 0.45 * box["width"], y, steps=5)
+    expect(reader.page.get_by_text("is more than float32 can hold")).to_be_visible()
+    expect(offset).to_have_attribute("aria-valuetext", re.compile("it breaks$"))
+    assert "offset" not in reader.page.url
+    reader.page.mouse.up()
+    expect(reader.page).to_have_url(re.compile("offset="))
+
+
+def test_the_step_is_a_slider_to_the_keyboard(reader: Reader):
+    """As T is: one kind of handle everywhere, with a real minus sign."""
+    reader.open("/jacobian")
+    step = reader.page.get_by_role("slider", name="Step dz", exact=True)
+    for key, value in {"ArrowLeft": "0.9", "PageDown": "−0.1", "Home": "−5", "End": "5"}.items():
+        step.press(key)
+        expect(step).to_have_attribute("aria-valuetext", value)

@@ -43,7 +43,8 @@ def safe_zone(
     ]
     size = {"color": INK, "size": FONT_SIZE - 2}
     notes = [
-        {"x": (x0 + x1) / 2, "y": -0.1, "text": text, "showarrow": False, "font": size}
+        {"x": (x0 + x1) / 2, "y": 0.5, "yanchor": "bottom", "text": text, "showarrow": False}
+        | {"font": size}
         for x0, x1, _, _, text in pieces
         if x1 - x0 > 0.17 * (ends[1] - ends[0])
     ] + [
@@ -62,9 +63,9 @@ def safe_zone(
         "type": "scatter",
         "mode": "markers",
         "x": finite([np.clip(now, *ends[:2])]),
-        "y": [0.5],
+        "y": [0],
         "marker": {
-            "size": 13,
+            "size": 16,
             "symbol": "diamond" if inside else "x",
             "color": INK,
             "line": {"color": GRID, "width": 1},
@@ -74,8 +75,8 @@ def safe_zone(
         "cliponaxis": False,
     }
     settings = layout(
-        70,
-        margin={"l": 6, "r": 6, "t": 10, "b": 20},
+        80,
+        margin={"l": 6, "r": 6, "t": 22, "b": 20},
         xaxis=axis(range=list(ends[:2]), visible=False),
         yaxis=axis(range=[-0.5, 0.5], visible=False),
         shapes=shapes,
