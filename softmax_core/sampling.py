@@ -44,11 +44,10 @@ def sample(
     >>> sample([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
     array([1, 0, 0, 0, 1, 1, 1, 1])
     """
-    state = _drawable(odds(z, temperature, axis, where=where))
+    state = _drawable(z, temperature, axis, where)
     sums = np.cumsum(state.probabilities, axis=-1)
-    count = 1 if draws is None else draws
-    marks = rng.random((count, len(sums))) * sums[:, -1]  # below the last sum, also rounded
-    found = np.empty((count, len(sums)), np.intp)
+    marks = rng.random((_count(draws), len(sums))) * sums[:, -1]  # below the last sum, also rounded
+    found = np.empty((len(marks), len(sums)), np.intp)
     for row, running in enumerate(sums):
         found[:, row] = np.searchsorted(running, marks[:, row], side="right")
     return _indices(state, found, draws)
@@ -76,22 +75,29 @@ def gumbel_max(
     >>> gumbel_max([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
     array([1, 0, 0, 1, 1, 0, 0, 0])
     """
-    state = _drawable(odds(z, temperature, axis, where=where))
-    count = 1 if draws is None else draws
-    found = np.empty((count, len(state.log)), np.intp)
-    for draw in range(count):
-        found[draw] = (state.log + rng.gumbel(size=state.log.shape)).argmax(axis=-1)
+    state = _drawable(z, temperature, axis, where)
+    found = np.empty((_count(draws), len(state.log)), np.intp)
+    for race in found:
+        race[:] = (state.log + rng.gumbel(size=state.log.shape)).argmax(axis=-1)
     return _indices(state, found, draws)
 
 
-def _drawable(state: Odds) -> Odds:
+def _drawable(
+    z: npt.ArrayLike, temperature: npt.ArrayLike, axis: Axis, where: npt.ArrayLike | None
+) -> Odds:
     """Return the odds; ValueError unless every row is a distribution."""
+    state = odds(z, temperature, axis, where=where)
     missing = int(np.isnan(state.rest).sum())
     if missing:
         raise ValueError(
             f"every slice must have a distribution to draw from, got {missing} without"
         )
     return state
+
+
+def _count(draws: int | None) -> int:
+    """Return how often to draw."""
+    return 1 if draws is None else draws
 
 
 def _indices(state: Odds, found: Array, draws: int | None) -> Array:
