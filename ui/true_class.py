@@ -8,16 +8,18 @@ from ui import state
 from ui.controls import refused
 from ui.words import escaped
 
+PARAMETER = "truth"
+
 
 def picked(names: Sequence[str], unless: int) -> int:
-    """The true class that the reader chose, by its name in the link as `truth`; else `unless`."""
+    """The true class that the reader chose, by its name in the link; else `unless`."""
 
     def read(name: str) -> str:
         if name not in names:
             raise ValueError(f"the true class is one of {', '.join(names)}")
         return name
 
-    chosen = state.page_value("truth", read, "")
+    chosen = state.page_value(PARAMETER, read, "")
     truth = names.index(chosen) if chosen in names else unless
     state.show("truth", truth)
     st.segmented_control(
@@ -27,7 +29,7 @@ def picked(names: Sequence[str], unless: int) -> int:
         required=True,
         key="truth",
         on_change=state.take,
-        args=("truth", lambda i: state.set_page_value("truth", read(names[i]), "")),
+        args=("truth", lambda i: state.set_page_value(PARAMETER, read(names[i]), "")),
     )
     refused("truth")
     return truth

@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from softmax_core import Steps, cross_entropy, limits, log_softmax, steps
+from softmax_core import Steps, limits, steps
 from ui import (
     controls,
     example_choice,
     failures,
     frame,
+    lost_logarithms,
     plot,
     predict,
     prose,
@@ -33,7 +34,6 @@ from ui.link import Lab
 from ui.numbers import short, significant
 from ui.programs import stability as programs
 from ui.questions.stability import QUESTIONS
-from ui.words import swatch
 
 THREE = ("overflow", "underflow", "sum-overflow")
 WIDE = 5  # classes up to which two tapes stand side by side
@@ -42,7 +42,7 @@ WIDE = 5  # classes up to which two tapes stand side by side
 @frame.lab
 def stability() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS, ("preset", "offset", "shift", "truth")):
+    if predict.hides(QUESTIONS, ("preset", "offset", "shift", true_class.PARAMETER)):
         return
     shift_handles.take()
     chosen = example_choice.opened_on()
@@ -172,21 +172,7 @@ def logarithms(lab: Lab, result: Steps) -> Iterator[Chart]:
     """log(softmax(z)) beside log_softmax(z), and the cross-entropy that follows from each."""
     st.markdown(prose.section(__file__, "logarithms"))
     show_me("lost-tail")
-    stable = steps(result.logits, lab.T, shift="max", dtype=lab.dtype)
-    p = stable.probabilities
-    with np.errstate(all="ignore"):
-        log_of_p = np.log(p).astype(float).tolist()
-    log_p = log_softmax(stable.logits, lab.T).astype(float)
-    truth = true_class.picked(lab.names, int(np.argmin(np.nan_to_num(log_p, nan=0.0))))
-    st.html(tape.logarithms(lab.names, lab.dtype, p.astype(float).tolist(), log_of_p, log_p, truth))
-    loss = significant(float(cross_entropy(stable.logits, truth, lab.T)))
-    lost = significant(-log_of_p[truth])
-    st.html(
-        f'<p class="lab-verdict">If {swatch(lab.names[truth], truth)} is the truth, the '
-        f"cross-entropy is {lost} from the probabilities and {loss} from the logits, in nats.</p>"
-    )
-    columns = {"log(softmax(z))": log_of_p, "log_softmax(z)": log_p}
-    yield Chart("Logarithms", {}, "", {"class": list(lab.names), **columns})
+    yield lost_logarithms.beside_the_others(lab, result.logits)
 
 
 def language_model() -> Iterator[Chart]:

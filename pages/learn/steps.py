@@ -10,6 +10,7 @@ import softmax_core as core
 from ui import (
     controls,
     failures,
+    forms,
     frame,
     link,
     logit_handles,
@@ -29,11 +30,6 @@ from ui.stepper import stepper
 from ui.steps_table import steps_table
 from ui.words import escaped, listed
 
-# Form -> what it is called, what steps() subtracts, its formula, its steps in their order.
-FORMS = {
-    "definition": ("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
-    "shifted": ("Max subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
-}
 # Step -> its short name, its heading, the pattern of its line of code.
 STEPS = {
     "shift": ("Subtract", "subtract the largest", r"row_max\("),
@@ -44,55 +40,19 @@ STEPS = {
 BREAKS_AT = {"shifted": "shift", "scaled": "exp", "exponentials": "exp", "running_sums": "sum"}
 
 
-def read_form(text: str) -> str:
-    """One of the two forms."""
-    if text not in FORMS:
-        raise ValueError(f"a form is one of {', '.join(FORMS)}; {link.shown(text)} came")
-    return text
-
-
-def form_now() -> str:
-    """The form that is open."""
-    return state.page_value("form", read_form, "definition")
-
-
-def last_step() -> int:
-    """How many steps the form that is open has."""
-    return len(FORMS[form_now()][-1])
-
-
-def read_step(text: str) -> int:
-    """A step of the form that is open, counted from 1."""
-    if text not in map(str, range(1, last_step() + 1)):
-        raise ValueError(f"this form has steps 1 to {last_step()}; {link.shown(text)} came")
-    return int(text)
-
-
-def go(step: int) -> None:
-    """Open a step, or the nearest there is."""
-    state.set_page_value("step", min(max(step, 1), last_step()), 1)
-
-
-def switch(form: str) -> None:
-    """Open the other form at the step that is open; its first step stays the first."""
-    step, before = state.page_value("step", read_step, 1), last_step()
-    state.set_page_value("form", read_form(form), "definition")
-    go(step + last_step() - before if step > 1 else 1)
-
-
 @frame.lab
 def step_by_step() -> None:
     """Everything that follows the hand."""
     if predict.hides(QUESTIONS, ("form", "step")):
         return
     controls.bar(with_type=True)
-    lab, form = state.lab(), form_now()
-    step, (_, shift, _, order) = state.page_value("step", read_step, 1), FORMS[form]
+    lab, form = state.lab(), forms.form()
+    step, (_, shift, _, order) = forms.step(), forms.FORMS[form]
     kind = order[step - 1]
     result = core.steps(lab.z, lab.T, shift=shift, dtype=lab.dtype)
     rows = tape.rows(result)
     marks = {row.field: row.badges for row in rows}
-    stepper([STEPS[each][0] for each in order], step, go)
+    stepper([STEPS[each][0] for each in order], step, forms.go)
     st.markdown(f"## Step {step} of {len(order)}: {STEPS[kind][1]}")
     drawn = plot.draw(STEP_CHARTS[kind](result, lab.names, marks), key="step")
     left, right = st.columns(2, gap="medium")
@@ -179,13 +139,13 @@ def two_forms(form: str) -> None:
     state.show("form_now", form)
     st.segmented_control(
         "Form",
-        list(FORMS),
-        format_func=lambda name: FORMS[name][0],
+        list(forms.FORMS),
+        format_func=lambda name: forms.FORMS[name][0],
         required=True,
         key="form_now",
         label_visibility="collapsed",
         on_change=state.take,
-        args=("form_now", switch),
+        args=("form_now", forms.switch),
     )
     controls.refused("form_now")
     lab = state.lab()
@@ -202,7 +162,7 @@ def two_forms(form: str) -> None:
 
 def code(form: str, kind: str) -> None:
     """The formula in code, and which of its lines the step is."""
-    text = source(FORMS[form][2])
+    text = source(forms.FORMS[form][2])
     line = next(i for i, line in enumerate(text.splitlines(), 1) if re.search(STEPS[kind][2], line))
     st.markdown(prose.section(__file__, "code", line=str(line), dtype=state.lab().dtype))
     st.code(text, line_numbers=True, wrap_lines=True)
