@@ -105,6 +105,7 @@ def all_together(lab: Lab, p: np.ndarray) -> None:
 
 
 frame.head(__file__, questions=True)
+logit_handles.take_together()
 stage()
 if not state.is_hidden():
     with frame.block("the rest of this page"):

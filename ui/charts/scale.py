@@ -2,6 +2,7 @@
 infinity apart at its ends.
 """
 
+import html
 import math
 from collections.abc import Mapping
 from dataclasses import replace
@@ -50,17 +51,22 @@ def temperature_scale(T: float) -> Chart:
     handle = Handles(
         _ZERO, _INFINITY, 1.0, [position_of(T)], ["Temperature T"], [plain(T)], _STOPS, False
     )
-    chart = scale(handle, ticks, (0, len(STEPS) - 1))
+    chart = scale(handle, ticks, track=(0, len(STEPS) - 1))
     alt = f"The scale of the temperature, from 0 to infinity: T is {plain(T)}."
     return replace(chart, alt=alt, table={"Temperature T": [T]})
 
 
 def scale(
-    handle: Handles, ticks: Mapping[float, str], track: tuple[float, float] | None = None
+    handle: Handles,
+    ticks: Mapping[float, str],
+    *,
+    track: tuple[float, float] | None = None,
+    title: str = "",
 ) -> Chart:
-    """A line with its one handle, named and with its value above; `ticks` are words by place.
+    """A line with its one handle; `ticks` are words by place.
 
     The line is the `track`; where that ends before the handle does, the ends are points apart.
+    Above stands the `title`, or the name of the handle and what it says.
     """
     (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
     low, high = handle.low, handle.high
@@ -90,7 +96,7 @@ def scale(
             tickangle=0,
         ),
         yaxis=axis(range=[-0.5, 0.5], visible=False),
-        title=heading(f"{name} = <b>{text}</b>"),
+        title=heading(title or f"{html.escape(name)} = <b>{text}</b>"),
     )
     settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
     figure = {"data": [line, points], "layout": settings}
