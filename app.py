@@ -2,7 +2,10 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.live import live
 
 # Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
 # inline styles and eval.
@@ -37,4 +40,9 @@ def sentence_for(error: Exception) -> bool:
     return True
 
 
-app = st.App("pages/menu.py", middleware=[Middleware(Headers)], on_script_error=sentence_for)
+app = st.App(
+    "pages/menu.py",
+    routes=[Route("/live", live)],
+    middleware=[Middleware(Headers)],
+    on_script_error=sentence_for,
+)

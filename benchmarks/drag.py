@@ -37,27 +37,31 @@ MEASURE = """async ([seconds, lab]) => {
   const speaker = lab ? charts.find((node) => node.latest.handles?.of_classes)
                       : document.querySelector("p.empty")
   const shown = lab ? charts.find((node) => node.ariaLabel.startsWith("Probabilities p")) : speaker
-  const sent = {}, ages = []
-  const send = speaker.pace.send
-  speaker.pace.send = (message) => { sent[message.number] = performance.now(); send(message) }
-  const heard = () => lab ? speaker.latest.heard : Number(speaker.dataset.heard)
-  const attribute = lab ? "d" : "data-heard"
-  let drawn = heard()
+  const sent = [], ages = []
+  const { ask } = speaker.pace
+  speaker.pace.ask = (message) => {
+    sent.push({ value: message.value, at: performance.now() })
+    return ask(message)
+  }
+  // The value whose answer is shown.
+  const answered = () => Number(lab ? speaker.latest.handles.values[0] : speaker.dataset.value)
+  const attribute = lab ? "d" : "data-value"
   const watcher = new MutationObserver(() => {
-    const number = heard()
-    if (number === drawn) return
-    drawn = number
-    requestAnimationFrame(() => ages.push(performance.now() - sent[number]))
+    const place = sent.findIndex(({ value }) => value === answered())
+    if (place < 0) return
+    const { at } = sent[place]
+    sent.splice(0, place + 1)
+    requestAnimationFrame(() => ages.push(performance.now() - at))
   })
   watcher.observe(shown, { subtree: true, attributes: true, attributeFilter: [attribute] })
   const start = performance.now()
   while (performance.now() - start < 1000 * seconds) {
     await new Promise(requestAnimationFrame)
-    const value = Math.round(20 * Math.sin((performance.now() - start) / 500)) / 10
+    const value = Math.round(2e3 * Math.sin((performance.now() - start) / 500)) / 1e3
     speaker.pace.say({ index: 0, value, moving: true })
   }
   watcher.disconnect()
-  speaker.pace.send = send
+  speaker.pace.ask = ask
   speaker.pace.say({ index: 0, value: 2, moving: false })
   return { ages: ages.filter(Number.isFinite), same: shown.isConnected }
 }"""
@@ -82,7 +86,7 @@ def rounds(script: str, seconds: float, count: int, lab: bool) -> list[dict[str,
             page.wait_for_selector(".lab-handle")
         else:
             page.goto(server.url)
-            page.wait_for_selector("p.empty[data-heard]", state="attached")
+            page.wait_for_selector("p.empty[data-value]", state="attached")
         dragged(page, server, 1.5, lab)
         page.wait_for_timeout(1500)
         found = []

@@ -11,10 +11,10 @@ _PACE = (Path(__file__).parent.parent / "ui/pace.js").read_text()
 _JS = """
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector("p")
-  root.send = (message) => setStateValue("moved", message)
-  root.pace ??= new Pace((message) => root.send(message), data.heard)
-  root.pace.hear(data.heard)
-  root.setAttribute("data-heard", data.heard)
+  root.messages ??= new Messages(data.heard)
+  root.messages.hear(data.heard)
+  root.pace ??= new Pace((message) => root.messages.send(message, setStateValue))
+  root.setAttribute("data-value", data.value)
 }
 """
 _empty = st.components.v2.component(
@@ -26,7 +26,8 @@ _empty = st.components.v2.component(
 def echo() -> None:
     """Say the number of the last message."""
     moved = (st.session_state.get("empty") or {}).get("moved") or {}
-    _empty(key="empty", data={"heard": moved.get("number", 0)}, on_moved_change=lambda: None)
+    data = {"heard": moved.get("number", 0), "value": moved.get("value", 0)}
+    _empty(key="empty", data=data, on_moved_change=lambda: None)
 
 
 echo()

@@ -161,7 +161,7 @@ def shared_keys() -> set[str]:
 
 def test_the_keys_of_the_shared_controls_are_found():
     """The test above would pass if it looked for nothing."""
-    assert {"typed_logits", "stretch_all", "reset"} <= shared_keys()
+    assert {"typed_logits", "add_class", "reset"} <= shared_keys()
 
 
 def test_all_of_the_core_is_complete_and_sorted():

@@ -3,15 +3,11 @@
 from bisect import insort
 from collections.abc import Callable
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
 from ui import link, moves, paste, plot, state
 from ui.charts.scale import (
-    HIGHEST,
-    LOWEST,
     TEMPERATURES,
     temperature_at,
     temperature_scale,
@@ -30,24 +26,18 @@ def _slider_steps() -> list[float]:
     return scale
 
 
-def temperature_range() -> NDArray[np.float64]:
-    """Temperatures for a curve: the slider's range, or as far as T now, but within 1e-3 to 1e3."""
-    finite = [T for T in (LOWEST, HIGHEST, state.lab().T) if 1e-3 <= T <= 1e3]
-    return np.geomspace(min(finite), max(finite), 61)
-
-
 def refused(key: str) -> None:
     """The sentence that says why the last value of the widget `key` was not taken."""
     if sentence := state.complaint(key):
         st.error(escaped(sentence[0].upper() + sentence[1:] + "."))
 
 
-def temperature() -> None:
+def temperature(*, live: bool = False) -> None:
     """The handle of T: a scale to take hold of, or a plain slider where charts have no handles."""
     key = "temperature"
     if plot.has_handles():
         moves.take(key, _move_temperature)
-        plot.draw(temperature_scale(state.lab().T), key)
+        plot.draw(temperature_scale(state.lab().T), key, live=live)
     else:
         state.show(key, state.lab().T)
         st.select_slider(

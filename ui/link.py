@@ -9,7 +9,7 @@ address.
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from softmax_core import NUMBER_TYPES
@@ -37,6 +37,17 @@ class Lab:
     def with_logits(self, z: Sequence[float]) -> "Lab":
         """The same lab with logits `z`: names are kept, new classes get a default name."""
         return Lab(tuple(z), fitted_names(self.names, len(z)), self.T, self.dtype)
+
+    def with_logit(self, index: int, value: float) -> "Lab":
+        """The same lab with one logit at `value`; ValueError where there is no such logit."""
+        if index not in range(len(self.z)):
+            raise ValueError(f"the bars are numbered 0 to {len(self.z) - 1}; {index} came")
+        return replace(self, z=(*self.z[:index], tidy(value), *self.z[index + 1 :]))
+
+
+def tidy(value: float) -> float:
+    """`value` with 12 significant digits: sums such as 0.1 + 0.2 stay readable in the address."""
+    return float(f"{value:.12g}")
 
 
 def fitted_names(names: Sequence[str], count: int) -> tuple[str, ...]:

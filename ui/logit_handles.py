@@ -6,10 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from ui import moves, plot, state
-from ui.charts.bars import logit_reach
 from ui.charts.figure import Chart, Handles
 from ui.charts.scale import scale
 from ui.controls import refused
+from ui.link import tidy
 from ui.numbers import plain
 from ui.words import escaped
 
@@ -18,11 +18,6 @@ _STRETCHES = (0.1, 0.2, 0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0, 5.0, 10.0)
 _FARTHEST = 100.0
 _TOGETHER, _SHIFT_KEY, _STRETCH_KEY = "moved_together", "shift_all", "stretch_all"
 _ADD, _MULTIPLY = "Shift all: add a constant to every logit", "Stretch all: multiply every logit"
-
-
-def _tidy(value: float) -> float:
-    """`value` with 12 significant digits: sums such as 0.1 + 0.2 stay readable in the address."""
-    return float(f"{value:.12g}")
 
 
 def one_logit() -> int:
@@ -49,9 +44,6 @@ def one_logit() -> int:
     # Over another range it is another widget: the same one would jump to an end of its new range.
     key = f"picked_logit_{reach:g}"
 
-    def move(value: float) -> None:
-        state.update(z=(*lab.z[:i], _tidy(value), *lab.z[i + 1 :]))
-
     state.show(key, value)
     st.slider(
         f"Logit of {name}",
@@ -61,30 +53,20 @@ def one_logit() -> int:
         format="%g",
         key=key,
         on_change=state.take,
-        args=(key, move),
+        args=(key, lambda value: move(i, value)),
     )
     refused(key)
     return i
 
 
-def reach() -> float:
-    """How far the axis of the logits reaches; while a bar is held the axis stands still."""
-    if not state.is_moving() or "reach" not in st.session_state:
-        st.session_state["reach"] = logit_reach(state.lab().z)
-    return st.session_state["reach"]
-
-
 def move(index: int, value: float) -> None:
     """Move one logit."""
-    z = state.lab().z
-    if not 0 <= index < len(z):
-        raise ValueError(f"the bars are numbered 0 to {len(z) - 1}; {index} came")
-    state.update(z=(*z[:index], _tidy(value), *z[index + 1 :]))
+    state.update(z=state.lab().with_logit(index, value).z)
 
 
 def moved_together(z: Sequence[float], stretch: float, shift: float) -> tuple[float, ...]:
     """All logits stretched, then shifted."""
-    return tuple(_tidy(stretch * value + shift) for value in z)
+    return tuple(tidy(stretch * value + shift) for value in z)
 
 
 def _together() -> tuple[tuple[float, ...], float, float]:

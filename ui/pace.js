@@ -1,12 +1,16 @@
-// Keeps the pace of the server while something moves: at most two messages are under way, and the newest value
+// Keeps the pace of the server while something moves: at most two questions are under way, and the newest value
 // waiting replaces older ones. A slow network or a full class means fewer frames, never a queue.
 
 const UNDER_WAY = 2
 const LOST = 1000 // ms after which an answer is no longer waited for
 
+// What is promised, or nothing after a while.
+const patiently = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, LOST))])
+
 class Pace {
-  constructor(send, heard) {
-    Object.assign(this, { send, sent: heard, heard, waiting: null, last: 0 })
+  // `ask` sends a value and promises its answer; `onQuiet` hears when nothing is under way any more.
+  constructor(ask, onQuiet) {
+    Object.assign(this, { ask, onQuiet, underWay: 0, waiting: null })
   }
 
   say(message) {
@@ -14,26 +18,39 @@ class Pace {
     this.go()
   }
 
-  hear(number) {
-    this.heard = Math.max(this.heard, number)
-    this.go()
-  }
-
-  isQuiet() {
-    return !this.waiting && this.heard >= this.sent
-  }
-
   go() {
-    if (!this.waiting) return
-    const quiet = performance.now() - this.last
-    if (this.sent - this.heard >= UNDER_WAY && quiet < LOST) {
-      clearTimeout(this.timer)
-      this.timer = setTimeout(() => this.go(), LOST - quiet + 1)
-      return
-    }
-    this.sent += 1
-    this.last = performance.now()
-    this.send({ ...this.waiting, number: this.sent })
+    if (!this.waiting) return this.underWay || this.onQuiet?.()
+    if (this.underWay >= UNDER_WAY) return
+    const message = this.waiting
     this.waiting = null
+    this.underWay += 1
+    patiently(this.ask(message))
+      .catch(console.error)
+      .finally(() => {
+        this.underWay -= 1
+        this.go()
+      })
+  }
+}
+
+// Messages to Streamlit, each with a number; a run answers with the number of the last one that it heard.
+class Messages {
+  constructor(heard) {
+    Object.assign(this, { sent: heard, waiting: new Map() })
+  }
+
+  send(message, setStateValue) {
+    this.sent += 1
+    setStateValue("moved", { ...message, number: this.sent })
+    return new Promise((resolve) => this.waiting.set(this.sent, resolve))
+  }
+
+  hear(number) {
+    this.sent = Math.max(this.sent, number)
+    for (const [sent, resolve] of this.waiting) {
+      if (sent > number) continue
+      this.waiting.delete(sent)
+      resolve()
+    }
   }
 }

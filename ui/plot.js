@@ -1,12 +1,17 @@
 // Draws one Plotly figure in place: the same node from first to last, with the plotly.js that Streamlit serves.
 // A figure's neutral colours are CSS variables; they are resolved here, so that a chart follows light and dark.
 
+const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
 let plotly // one promise for all charts of the page
 
+// A file or a route of this server, from where Streamlit's main script is.
+function served(path) {
+  return new URL(path, document.querySelector('script[type="module"][src*="static/js/"]').src).href
+}
+
 function loadPlotly(chunk) {
-  const main = document.querySelector('script[type="module"][src*="static/js/"]')
-  plotly ??= import(new URL(chunk, main.src).href).then(() => globalThis.Plotly)
+  plotly ??= import(served(chunk)).then(() => globalThis.Plotly)
   return plotly
 }
 
@@ -21,14 +26,14 @@ function resolved(value, style) {
 
 function draw(root) {
   const chart = root.latest
-  root.drawnFigure = chart.written
   const style = getComputedStyle(root)
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
-  glide(root, root.drawn && !held)
   root.drawn = true
-  return globalThis.Plotly.react(root, data, layout, config)
+  root.drawnAt = performance.now()
+  root.drawnFrame = frameOf(chart.figure)
+  return globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
 }
 
 function glide(root, glides) {
@@ -37,20 +42,28 @@ function glide(root, glides) {
   root.glideEnd = setTimeout(() => root.classList.remove("glides"), 300)
 }
 
-// A figure that has not changed is not drawn again. While something moves, a chart out of sight waits; when it comes
-// into sight it shows the newest.
+// A figure that has not changed is not shown again. While something moves, a chart out of sight waits until it comes
+// into sight, and what Plotly has to draw anew is drawn twenty times a second, to leave the hand its pace.
 function show(root) {
-  if (root.queued || (root.latest.moving && root.outOfSight)) return
-  if (root.drawnFigure === root.latest.written) return layHandles(root)
+  const { moving } = root.latest
+  if (root.queued || (moving && root.outOfSight)) return
+  if (root.shown === root.latest.written && (moving || !root.movedAside)) return layHandles(root)
   root.queued = true
-  requestAnimationFrame(() => {
-    root.queued = false
-    if (root.isConnected) draw(root).then(() => finish(root))
-  })
+  const inAFrame = () => requestAnimationFrame(() => showNow(root))
+  if (moving && !root.drawnFrame && performance.now() - root.drawnAt < BREATH) setTimeout(inAFrame, BREATH)
+  else inAFrame()
 }
 
-function finish(root) {
-  tag(root)
+async function showNow(root) {
+  root.queued = false
+  if (!root.isConnected) return
+  const { moving, written } = root.latest
+  glide(root, root.drawn && !held)
+  root.shown = written
+  root.movedAside = root.drawn && moveBars(root) // also before Plotly draws, which sees no change where a bar is back
+  if (root.movedAside && moving) return layHandles(root)
+  root.movedAside = false
+  await draw(root)
   layHandles(root)
 }
 
@@ -83,7 +96,11 @@ function tag(root) {
 function watch(root) {
   if (root.watchers) return
   const size = new ResizeObserver(() => {
-    if (root.isConnected) globalThis.Plotly.Plots.resize(root).then?.(() => finish(root))
+    if (!root.isConnected) return
+    globalThis.Plotly.Plots.resize(root).then?.(() => {
+      tag(root)
+      layHandles(root)
+    })
   })
   const sight = new IntersectionObserver(([entry]) => {
     root.outOfSight = !entry.isIntersecting
@@ -100,12 +117,12 @@ function written(figure, root) {
   return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
 }
 
-// Let a chart elsewhere on the page follow.
-function follow(key, picture, moving) {
+// Let a chart of the page follow a handle that is held.
+function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  root.latest = { ...root.latest, ...picture, moving, written: written(picture.figure, root) }
+  root.latest = { ...root.latest, ...picture, moving: true, written: written(picture.figure, root) }
   show(root)
 }
 
@@ -119,16 +136,15 @@ export default function (component) {
   root.setAttribute("aria-label", chart.alt)
   root.style.minHeight = `${chart.figure.layout.height}px`
   root.latest = chart // what arrives while plotly.js loads replaces what waits
-  root.send = (message) => setStateValue("moved", message)
-  root.pace ??= new Pace((message) => root.send(message), chart.heard)
-  root.pace.hear(chart.heard)
-  if (root.pace.isQuiet()) root.wanted = null
-  for (const [key, picture] of Object.entries(chart.followers ?? {})) follow(key, picture, chart.moving)
+  root.setStateValue = setStateValue
+  root.messages ??= new Messages(chart.heard)
+  root.messages.hear(chart.heard)
+  root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
 
   loadPlotly(chart.chunk)
     .then(() => {
-      if (!root.drawn) draw(root).then(() => finish(root))
-      else show(root)
+      if (root.drawn) show(root)
+      else showNow(root)
       watch(root)
     })
     .catch((error) => {

@@ -6,20 +6,19 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import picture, state, take_away
-from ui.charts.figure import Chart
+from ui import link, picture, state, take_away
+from ui.charts.figure import Chart, drawing
 from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("pace", "live", "handles", "bars", "plot")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -27,7 +26,7 @@ _plot = st.components.v2.component(
     "softmax_lab_plot",
     html=_HTML,
     css=(_HERE / "plot.css").read_text(),
-    js="\n".join((_HERE / name).read_text() for name in ("pace.js", "handles.js", "plot.js")),
+    js="\n".join((_HERE / f"{name}.js").read_text() for name in _SCRIPTS),
     isolate_styles=False,
 )
 
@@ -48,32 +47,26 @@ def has_handles() -> bool:
     return plotly_chunk() is not None
 
 
-def draw(chart: Chart, key: str, followers: Mapping[str, Chart] | None = None) -> Chart:
+def draw(chart: Chart, key: str, *, live: bool = False) -> Chart:
     """Draw `chart` in place under `key`, and hand it on so that its table can be shown too.
 
-    Where it has handles, `ui.moves` takes what they say. `followers` are charts drawn elsewhere on
-    the page, by their keys: while something moves they follow in the browser, though the part of
-    the page that they are in does not run.
+    Where it has handles, `ui.moves` takes what they say. What `live` handles say while they are
+    held, `ui.live` answers, and the page's charts of the same keys follow.
     """
     chunk = plotly_chunk()
     if chunk is None:
         _draw_without_handles(chart, key)
         return chart
     data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
-    data |= {"handles": chart.handles and asdict(chart.handles)} | _picture(chart)
+    data["after"] = state.messages()  # data that say nothing new would not reach what has followed
     if chart.handles:
         data["session"] = state.session()
-    if followers:
-        data["followers"] = {name: _picture(follower) for name, follower in followers.items()}
+    if live:
+        data["lab"] = link.write(state.lab())
     # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
-    written = json.dumps(data, allow_nan=False, separators=(",", ":")).encode()
+    written = json.dumps(data | drawing(chart), allow_nan=False, separators=(",", ":")).encode()
     _plot(key=key, data=written, on_moved_change=_redraw)
     return chart
-
-
-def _picture(chart: Chart) -> dict[str, Any]:
-    """What is seen of a chart, and what stands for it where it is not."""
-    return {"figure": chart.figure, "alt": chart.alt}
 
 
 def _draw_without_handles(chart: Chart, key: str) -> None:

@@ -34,10 +34,15 @@ def plain_text(sentence: str) -> str:
 
 
 def say(sentence: str, *, aloud: bool = False) -> None:
-    """Show a result, an HTML sentence; the one of each page that is said aloud is its main one."""
-    st.html(f'<p class="lab-verdict">{sentence}</p>')
+    """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
+
+    That one follows live handles in the browser: after each message it is written anew, though it
+    may say what was said before.
+    """
     if not aloud:
+        st.html(f'<p class="lab-verdict">{sentence}</p>')
         return
+    st.html(f'<p class="lab-verdict follows" data-after="{state.messages()}">{sentence}</p>')
     said = st.session_state.get("said", "")
     text = said if said and state.is_moving() else plain_text(sentence)
     st.session_state["said"] = text

@@ -59,9 +59,6 @@ class _State:
     complaints: dict[str, str] = field(default_factory=dict)
     heard: dict[str, int] = field(default_factory=dict)  # the last message of each handle
     begun: bool = False  # the first run of the session is over
-    whole: bool = True  # the whole page runs, not only its lab
-    again: bool = False  # the whole page runs because its lab asked for it
-    rested: bool = False  # something was changed in the lab, and is not held any more
     acted: bool = False  # another control has spoken in this run, after any handle
     moving: bool = False  # a handle is held: the address waits until it is let go
     loans: dict[str, _Loan] = field(default_factory=dict)  # by page
@@ -104,12 +101,10 @@ def sync(page: str) -> None:
     if page != state.page:
         state.problems, state.complaints = [], {}
         _forget_widgets()
-    # A page that runs again for its lab may see an address that the browser has changed since.
-    if query != state.written and not state.arrived and not state.again:
+    if query != state.written and not state.arrived:
         state.take(query, page)
-    state.again = False
     state.page, state.on_page, state.moving, state.aside = page, set(), False, False
-    state.turned, state.rested, state.whole = False, False, True
+    state.turned = False
 
 
 def _parameters() -> dict[str, str]:
@@ -129,7 +124,7 @@ def _parameters() -> dict[str, str]:
 def take_arrival() -> bool:
     """Whether this run opened a page by a link of the menu; asked once, at the end of the run."""
     state = _state()
-    arrived, state.arrived, state.whole = state.arrived, False, False
+    arrived, state.arrived = state.arrived, False
     state.begun = True
     return arrived
 
@@ -299,7 +294,7 @@ def show(key: str, value: Any) -> None:
 def take(key: str, apply: Callable[[Any], None]) -> None:
     """A widget's on_change: apply its value, or keep the sentence that says why not."""
     state = _state()
-    state.moving, state.rested, state.acted = False, True, True
+    state.moving, state.acted = False, True
     try:
         apply(st.session_state[key])
         state.complaints.clear()
@@ -312,11 +307,6 @@ def is_moving() -> bool:
     return _state().moving
 
 
-def runs_whole() -> bool:
-    """Whether the whole page runs, not only its lab."""
-    return _state().whole
-
-
 def has_acted() -> bool:
     """Whether another control has spoken in this run; callbacks come before anything is drawn."""
     return _state().acted
@@ -325,13 +315,6 @@ def has_acted() -> bool:
 def has_just_begun() -> bool:
     """Whether this is the first run of the session."""
     return not _state().begun
-
-
-def has_come_to_rest() -> bool:
-    """Whether the lab alone has just run for a change that is over: asked once, at its end."""
-    state = _state()
-    state.again, state.rested = state.rested and not state.whole, False
-    return state.again
 
 
 def session() -> str:
@@ -347,10 +330,15 @@ def heard(key: str) -> int:
     return _state().heard.get(key, 0)
 
 
+def messages() -> int:
+    """How many messages the handles have sent."""
+    return sum(_state().heard.values())
+
+
 def hear(key: str, number: int, moving: bool) -> None:
     """Note a message of the handles of `key`, and whether one is still held."""
     state = _state()
-    state.heard[key], state.moving, state.rested = number, moving, not moving
+    state.heard[key], state.moving = number, moving
     state.complaints.clear()
 
 

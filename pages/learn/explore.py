@@ -3,89 +3,63 @@
 import numpy as np
 import streamlit as st
 
-from softmax_core import effective_classes, entropy, margin, softmax
-from ui import controls, frame, logit_handles, moves, plot, predict, prose, state, take_away
-from ui.charts.bars import logit_bars, probability_bars
-from ui.charts.figure import Chart
-from ui.charts.temperature import probability_curves, sigmoid, simplex
+from softmax_core import softmax
+from ui import (
+    controls,
+    frame,
+    lab_pictures,
+    logit_handles,
+    moves,
+    plot,
+    predict,
+    prose,
+    state,
+    take_away,
+)
 from ui.class_editor import class_editor
 from ui.link import Lab
 from ui.numbers import percent, plain, significant
 from ui.questions.explore import QUESTIONS
 from ui.say import say
-from ui.words import verdict
-
-GAPS = np.linspace(-10, 10, 81)
 
 
-@frame.lab
 def stage() -> None:
-    """What is under the hand while something moves: as little as possible, so that it keeps up."""
-    if predict.hides(QUESTIONS):
-        return
+    """The picture: T above, logits on the left, probabilities on the right, the verdict below."""
     moves.take("logits", logit_handles.move)
-    controls.bar()
+    logit_handles.take_together()
+    controls.temperature(live=True)
     lab = state.lab()
-    p = softmax(lab.z, lab.T)
+    charts = lab_pictures.above(lab)
     left, right = st.columns(2, gap="medium")
     with left:
-        plot.draw(logit_bars(lab.z, lab.names, logit_handles.reach()), "logits")
+        plot.draw(charts["logits"], "logits", live=True)
         controls.refused("logits")
         if not plot.has_handles():
             logit_handles.one_logit()
     with right:
-        following = {} if state.runs_whole() else followers(lab, p)
-        plot.draw(probability_bars(p, lab.names), "probabilities", following)
-        in_words(lab, p)
-    if state.has_come_to_rest():  # the rest of the page, which only followed in the picture
-        st.rerun()
-
-
-def followers(lab: Lab, p: np.ndarray) -> dict[str, Chart]:
-    """The charts below, by their keys: they follow the hand without being part of the stage."""
-    charts = {}
-    with frame.block("the curves against T"):
-        T = controls.temperature_range()
-        path = softmax(lab.z, T[:, None])
-        charts["against_T"] = probability_curves(T, path, lab.names, lab.T)
-    with frame.block("the picture of all probabilities"):
-        if len(lab.z) == 2:
-            curve = softmax(np.stack([GAPS, np.zeros_like(GAPS)], axis=-1), lab.T)[:, 0]
-            now = (lab.z[0] - lab.z[1], float(p[0]))
-            charts["sigmoid"] = sigmoid(GAPS, curve, now, lab.names)
-        if len(lab.z) == 3:
-            charts["simplex"] = simplex(p, path, T, lab.names)
-    return charts
+        plot.draw(charts["probabilities"], "probabilities")
+        say(lab_pictures.in_words(lab), aloud=True)
+        if lab.T in (0, np.inf):
+            st.markdown(prose.section(__file__, "T_zero" if lab.T == 0 else "T_infinite"))
 
 
 def below() -> None:
-    """What follows the stage, and the handles that move all logits at once."""
+    """The handles that move all logits at once, and more pictures of the same lab."""
     lab = state.lab()
-    p = softmax(lab.z, lab.T)
     class_editor()
     with frame.block("the handles for all logits"):
-        all_together(lab, p)
-    charts = followers(lab, p)
-    columns = st.columns(2, gap="medium") if len(charts) > 1 else [st.container()]
-    for column, (key, chart) in zip(columns, charts.items(), strict=False):
-        with column:
+        all_together(lab, softmax(lab.z, lab.T))
+    above, charts = lab_pictures.above(lab), []
+    pictures = lab_pictures.below(lab)
+    columns = st.columns(2, gap="medium") if len(pictures) > 1 else [st.container()]
+    for column, (key, build) in zip(columns, pictures.items(), strict=False):
+        with column, frame.block("this picture"):
             st.markdown(prose.section(__file__, key))
-            plot.draw(chart, key)
-    if len(charts) < 2:
+            charts.append(plot.draw(build(lab), key))
+    if len(pictures) < 2:
         st.markdown(prose.section(__file__, "no_simplex"))
     take_away.code(lab)
-    plot.tables(logit_bars(lab.z, lab.names), probability_bars(p, lab.names), *charts.values())
-
-
-def in_words(lab: Lab, p: np.ndarray) -> None:
-    """The result in one sentence, and what T means at its two ends."""
-    bits = float(entropy(lab.z, lab.T, base=2))
-    classes = float(effective_classes(lab.z, lab.T))
-    lead = significant(float(margin(lab.z, lab.T)))
-    words = verdict(p, lab.names, bits, classes)
-    say(f"T = {plain(lab.T)}: {words} Margin, first minus second: {lead}.", aloud=True)
-    if lab.T in (0, np.inf):
-        st.markdown(prose.section(__file__, "T_zero" if lab.T == 0 else "T_infinite"))
+    plot.tables(above["logits"], above["probabilities"], *charts)
 
 
 def all_together(lab: Lab, p: np.ndarray) -> None:
@@ -105,9 +79,9 @@ def all_together(lab: Lab, p: np.ndarray) -> None:
 
 
 frame.head(__file__, questions=True)
-logit_handles.take_together()
-stage()
-if not state.is_hidden():
+if not predict.hides(QUESTIONS):
+    with frame.block("this lab"):
+        stage()
     with frame.block("the rest of this page"):
         below()
 frame.foot(__file__)

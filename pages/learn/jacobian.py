@@ -11,6 +11,7 @@ from ui.charts.changes import gradient_bars, step_bars, target_bars
 from ui.charts.figure import Chart
 from ui.charts.jacobian import jacobian_map
 from ui.charts.loglog import error_against_h, norm_against_T
+from ui.charts.scale import temperature_range
 from ui.link import Lab
 from ui.numbers import significant
 from ui.questions.jacobian import QUESTIONS
@@ -91,7 +92,7 @@ def loss_gradient(lab: Lab) -> Iterator[Chart]:
 def saturation(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
     """The norm of J against T, under its bound."""
     st.markdown(prose.section(__file__, "saturation"))
-    T = controls.temperature_range()
+    T = temperature_range(lab.T)
     norm = core.jacobian_norm(lab.z, T[:, None])
     now = None if matrix is None else float(core.jacobian_norm(lab.z, lab.T))
     yield plot.draw(norm_against_T(T, norm, 0.5 / T, (lab.T, now)), key="norm")

@@ -187,14 +187,6 @@ def test_the_address_waits_until_the_bar_is_let_go(open_page, charts):
     assert at.query_params["z"] == "2.8,1,0.1"
 
 
-def test_the_axis_stands_still_while_a_bar_is_held(open_page):
-    """A scale that changes under the hand would run away with it."""
-    at = hold(open_page(), "logits", 3.0, moving=True)
-    assert at.session_state["reach"] == 3.0
-    hold(at, "logits", 3.0)
-    assert at.session_state["reach"] == 6.0
-
-
 def test_a_message_is_taken_once(open_page):
     """The last message stays in the session: it must not undo what came after it."""
     at = hold(open_page(), "logits", 2.9)
@@ -376,7 +368,7 @@ def test_one_failing_block_does_not_take_the_page_down(open_page, charts, monkey
         raise ZeroDivisionError("a bug")
 
     whole = charts(open_page())
-    monkeypatch.setattr("ui.charts.temperature.probability_curves", fail)
+    monkeypatch.setattr("ui.lab_pictures.probability_curves", fail)
     at = open_page()
     assert not at.exception
     (sentence,) = [error.value for error in at.error]

@@ -45,6 +45,59 @@ def test_a_bar_dragged_by_mouse_moves_its_logit_and_the_probabilities(reader: Re
     assert reader.probabilities.evaluate("node => node.mark") == 1
 
 
+def test_everything_follows_a_bar_that_is_held(reader: Reader):
+    """Not only at the end: the probabilities, the curves below and the sentence move along."""
+    reader.open("/")
+    before = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
+    box = handle(reader, "dog").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 120, y, steps=4)
+    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("dog wins")
+    labels = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
+    assert [now != then for now, then in zip(labels, before, strict=True)] == [False, *[True] * 4]
+    assert "z=" not in reader.page.url
+    reader.page.mouse.move(x, y, steps=4)
+    reader.page.mouse.up()
+    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("cat wins with 65.9")
+    reader.wait()
+    labels = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
+    assert labels == before
+
+
+def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
+    """While it is held a bar is moved past Plotly; let go, nothing may jump."""
+    shape = """() => [...document.querySelectorAll(".lab-plot .barlayer :is(path, text)")].map(
+        (mark) => mark.getAttribute("d") ?? mark.textContent + mark.getAttribute("transform"))"""
+    reader.open("/?z=2,1,0.1,-2.5,0")
+    reader.probabilities.evaluate("node => { node.drawings = 0 }")
+    reader.probabilities.evaluate("node => node.on('plotly_afterplot', () => node.drawings++)")
+    box = handle(reader, "owl").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 90, y, steps=9)
+    expect(handle(reader, "owl")).not_to_have_attribute("aria-valuetext", "−2.5")
+    reader.page.wait_for_timeout(300)
+    held = reader.page.evaluate(shape)
+    assert reader.probabilities.evaluate("node => node.drawings") == 0
+    reader.page.mouse.up()
+    reader.page.wait_for_function(
+        "() => [...document.querySelectorAll('.lab-plot')].some((node) => node.drawings > 0)"
+    )
+    assert reader.page.evaluate(shape) == held
+
+
+def test_without_the_live_door_a_bar_still_moves(reader: Reader):
+    """A proxy may let through what Streamlit needs alone: then all follows when it is let go."""
+    reader.page.route("**/live?*", lambda route: route.abort())
+    reader.open("/")
+    drag(reader, "dog", 120)
+    expect(reader.page).to_have_url(re.compile(r"z=2%2C[2-9]"))
+    expect(reader.probabilities).not_to_have_attribute("aria-label", re.compile("cat 0.6590"))
+
+
 def test_one_drag_is_one_entry_of_the_history(reader: Reader):
     """Back undoes a drag, not a fiftieth of it."""
     reader.open("/?z=2,1,0.1&T=0.5")

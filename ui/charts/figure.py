@@ -6,7 +6,7 @@ a learner would read.
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -45,6 +45,12 @@ class Chart:
     alt: str
     table: Table
     handles: Handles | None = None
+
+
+def drawing(chart: Chart) -> dict[str, Any]:
+    """What a browser needs of a chart, and what stands for it where it is not seen."""
+    handles = chart.handles and asdict(chart.handles)
+    return {"figure": chart.figure, "alt": chart.alt, "handles": handles}
 
 
 LONGEST_LABEL = 14  # characters; the table and the spoken sentence have the whole name

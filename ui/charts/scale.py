@@ -7,6 +7,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ui.charts.figure import Chart, Handles, axis, heading, layout
 from ui.numbers import plain, short
 from ui.theme import ACCENT, MUTED
@@ -41,6 +44,12 @@ def temperature_at(position: float) -> float:
     if step < 0:
         return 0.0
     return STEPS[step] if step < len(STEPS) else math.inf
+
+
+def temperature_range(T: float) -> NDArray[np.float64]:
+    """Temperatures for a curve: those of the scale, or as far as `T`, but within 1e-3 to 1e3."""
+    finite = [t for t in (LOWEST, HIGHEST, T) if 1e-3 <= t <= 1e3]
+    return np.geomspace(min(finite), max(finite), 61)
 
 
 def temperature_scale(T: float) -> Chart:

@@ -1,0 +1,98 @@
+"""The live door: what a held handle is told, and that it tells nothing wrong."""
+
+import asyncio
+import json
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from softmax_core import softmax
+from ui import lab_pictures
+from ui.charts.figure import drawing
+from ui.charts.scale import position_of
+from ui.link import Lab, write
+from ui.live import answer, live
+
+LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
+
+
+def asked(lab: Lab = LAB, **move: object) -> dict:
+    """What the door answers to a handle of `lab`."""
+    query = write(lab) | {name: str(value) for name, value in move.items()}
+    return answer({name: [text] for name, text in query.items()})
+
+
+def served(query: str) -> Response:
+    """The response to a browser."""
+    return asyncio.run(live(Request({"type": "http", "query_string": query.encode()})))
+
+
+def test_a_held_logit_is_answered_with_the_page_as_it_would_be():
+    """What follows the hand and what stands there once it is let go are the same numbers."""
+    moved = Lab((2.0, 1.0, 3.3, -1.0), LAB.names, LAB.T)
+    found = asked(handle="logits", index=2, value=3.3, reach=6)
+    assert found["verdict"] == lab_pictures.in_words(moved)
+    charts = lab_pictures.above(moved) | {
+        key: build(moved) for key, build in lab_pictures.below(moved).items()
+    }
+    assert found["charts"] == {key: drawing(chart) for key, chart in charts.items()}
+    bars = found["charts"]["probabilities"]["figure"]["data"][0]
+    assert bars["x"] == softmax(moved.z, moved.T).tolist()
+
+
+def test_a_held_temperature_is_answered_too():
+    """T is a handle of the same kind."""
+    found = asked(handle="temperature", index=0, value=position_of(2.0))
+    assert found["verdict"] == lab_pictures.in_words(Lab(LAB.z, LAB.names, 2.0))
+
+
+@pytest.mark.parametrize(("z", "key"), [((1.0, 0.0), "sigmoid"), ((2.0, 1.0, 0.1), "simplex")])
+def test_every_picture_of_the_page_follows(z, key):
+    """A picture that lags behind the others tells a lie while it does."""
+    found = asked(Lab(z, LAB.names[: len(z)]), handle="logits", index=0, value=1.5)
+    assert set(found["charts"]) == {
+        "temperature", "logits", "probabilities", "against_T", key,
+    }  # fmt: skip
+
+
+def test_the_axis_stands_still_while_a_bar_is_held():
+    """A scale that changes under the hand would run away with it."""
+    held = asked(handle="logits", index=0, value=3.0, reach=3)["charts"]["logits"]["handles"]
+    assert (held["low"], held["high"], held["values"][0]) == (-3, 3, 3)
+    assert asked(handle="logits", index=0, value=3.0)["charts"]["logits"]["handles"]["high"] == 6
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "handle, index and value say what is moved"),
+        ("handle=logits&index=0", "handle, index and value"),
+        ("handle=logits&index=0&value=1&value=2", "handle, index and value"),
+        ("handle=eval&index=0&value=1", "handle, index and value"),
+        ("handle=logits&index=7&value=1", "the bars are numbered 0 to 2; 7 came"),
+        ("handle=logits&index=-1&value=1", "whole number"),
+        ("handle=logits&index=0.5&value=1", "whole number"),
+        ("handle=logits&index=inf&value=1", "whole number"),
+        ("handle=logits&index=0&value=nan", "“nan” is not a number"),
+        ("handle=logits&index=0&value=1e400", "beyond the largest number"),
+        ("handle=logits&index=0&value=1&reach=-1", "reach"),
+        ("handle=logits&index=0&value=1&reach=inf", "reach"),
+        ("handle=temperature&index=0&value=inf", "a handle is moved to a number"),
+        ("z=1,x&handle=logits&index=0&value=1", "z in the link was not used"),
+        (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10000"),
+    ],
+)
+def test_what_is_no_move_gets_a_sentence(query, sentence):
+    """Anybody can ask anything: the answer is a sentence, and never a wrong number."""
+    response = served(query)
+    assert response.status_code == 400
+    assert sentence in json.loads(response.body)["sentence"]
+
+
+def test_the_door_answers_in_json_that_nobody_keeps():
+    """A cached answer would be an old one."""
+    response = served("z=inf,0&handle=logits&index=1&value=2")
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert json.loads(response.body)["charts"]["logits"]["alt"].startswith("Logits z: cat ∞")
