@@ -132,7 +132,7 @@ def stretch_scale(stretch: float) -> Chart:
     """The scale of the factor of every logit, in steps of its own."""
     last, now = len(_STRETCHES) - 1, float(_STRETCHES.index(stretch))
     handle = Handles(0, last, 1.0, [now], [_MULTIPLY], [plain(stretch)], of_classes=False)
-    ticks = {place: plain(_STRETCHES[place]) for place in range(0, last + 1, 2)}
+    ticks = {_STRETCHES.index(value): plain(value) for value in (0.1, 0.25, 1.0, 4.0, 10.0)}
     title = f"Stretch all: multiply every logit by <b>{plain(stretch)}</b>"
     return replace(scale(handle, ticks, title=title), table={_MULTIPLY: [stretch]})
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from softmax_core import NUMBER_TYPES, PRESETS
-from tests.handles import hold, set_temperature, temperature_of
+from tests.handles import handle_of, hold, set_temperature, temperature_of
 from tests.menu import PAGES
 from ui import link
 
@@ -267,6 +267,20 @@ def test_stretching_all_by_two_is_half_the_temperature(open_page, charts):
     assert_whole(at)
     assert at.query_params["z"] == "4,2,0.2"
     assert charts(at)["probabilities"] == charts(open_page(T="0.5"))["probabilities"]
+
+
+def test_shift_and_stretch_speak_while_they_are_held(open_page, charts):
+    """What stays and what moves is seen under the hand; the address waits until it lets go."""
+    at = open_page()
+    before = charts(at)
+    hold(at, "shift_all", 20.0, moving=True)
+    assert "cat 22" in charts(at)["logits"]
+    assert charts(at)["probabilities"] == before["probabilities"]
+    assert "z" not in at.query_params
+    assert handle_of(at, "shift_all")["texts"] == ["20"]
+    hold(at, "stretch_all", 3.0)
+    assert handle_of(at, "stretch_all")["texts"] == ["0.5"]
+    assert at.query_params["z"] == "21,20.5,20.05"
 
 
 def test_shift_and_stretch_go_back_to_where_they_started(open_page):
