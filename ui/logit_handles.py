@@ -6,47 +6,79 @@ from dataclasses import replace
 import streamlit as st
 
 from ui import moves, plot, state
-from ui.charts.figure import Chart, Handles
+from ui.charts.figure import Chart, Handles, label
 from ui.charts.scale import scale
 from ui.controls import refused
 from ui.link import tidy
-from ui.numbers import plain
+from ui.numbers import plain, short
 from ui.words import escaped
 
 _REACHES = (10.0, 100.0, 1e3, 1e4, 1e5, 1e6)
 _STRETCHES = (0.1, 0.2, 0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0, 5.0, 10.0)
 _FARTHEST = 100.0
+_CLASS_KEY, _LOGIT_KEY, _REACH = "picked_class", "picked_logit", "picked_reach"
 _TOGETHER, _SHIFT_KEY, _STRETCH_KEY = "moved_together", "shift_all", "stretch_all"
 _ADD, _MULTIPLY = "Shift all: add a constant to every logit", "Stretch all: multiply every logit"
 
 
+def _picked() -> int:
+    """The class that is picked; the first, if it is gone."""
+    held = st.session_state.get(_CLASS_KEY, 0)
+    return held if held < len(state.lab().z) else 0
+
+
+def take_picked() -> None:
+    """Take what the handle of one logit says: before anything that follows it is drawn."""
+    moves.take(_LOGIT_KEY, lambda _, value: move(_picked(), value))
+
+
 def one_logit() -> int:
     """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
-    lab, picked = state.lab(), "picked_class"
-    held = st.session_state.get(picked, 0)
-    state.show(picked, held if held < len(lab.z) else 0)
+    lab = state.lab()
+    state.show(_CLASS_KEY, _picked())
     st.segmented_control(
         "Take hold of one class",
         range(len(lab.z)),
         format_func=lambda i: escaped(lab.names[i]),
         required=True,
-        key=picked,
+        key=_CLASS_KEY,
         label_visibility="collapsed",
         wrap=True,
     )
-    i = st.session_state[picked]
-    name, value = escaped(lab.names[i]), lab.z[i]
-    reach = next((reach for reach in _REACHES if abs(value) <= reach), None)
+    i = st.session_state[_CLASS_KEY]
+    name, value, reach = lab.names[i], lab.z[i], _reach(lab.z[i])
     if reach is None:
-        st.caption(f"{name} is at {plain(value)}, beyond this handle; change it under *Values*.")
-        return i
+        place = f"{escaped(name)} is at {plain(value)}"
+        st.caption(f"{place}, beyond this handle; change it under *Values*.")
+    elif plot.has_handles():
+        plot.draw(logit_scale(name, value, reach), _LOGIT_KEY)
+        refused(_LOGIT_KEY)
+    else:
+        _logit_slider(i, reach)
+    return i
 
+
+def _reach(value: float) -> float | None:
+    """How far the handle of one logit goes; while it is held, its axis stands still."""
+    if not (state.is_moving() and abs(value) <= (st.session_state.get(_REACH) or 0)):
+        st.session_state[_REACH] = next((r for r in _REACHES if abs(value) <= r), None)
+    return st.session_state[_REACH]
+
+
+def logit_scale(name: str, value: float, reach: float) -> Chart:
+    """The scale of one logit, to `reach` on both sides of zero."""
+    words = [f"Logit of {name}"], [plain(value)]
+    handle = Handles(-reach, reach, reach / 100, [value], *words, of_classes=False)
+    ticks = {place: short(place) for place in (-reach, -reach / 2, 0.0, reach / 2, reach)}
+    return scale(handle, ticks, title=f"Logit of {label(name)} = <b>{plain(value)}</b>")
+
+
+def _logit_slider(i: int, reach: float) -> None:
     # Over another range it is another widget: the same one would jump to an end of its new range.
-    key = f"picked_logit_{reach:g}"
-
-    state.show(key, value)
+    key = f"{_LOGIT_KEY}_{reach:g}"
+    state.show(key, state.lab().z[i])
     st.slider(
-        f"Logit of {name}",
+        f"Logit of {escaped(state.lab().names[i])}",
         -reach,
         reach,
         step=reach / 100,
@@ -56,7 +88,6 @@ def one_logit() -> int:
         args=(key, lambda value: move(i, value)),
     )
     refused(key)
-    return i
 
 
 def move(index: int, value: float) -> None:

@@ -45,6 +45,7 @@ def step_by_step() -> None:
     """Everything that follows the hand."""
     if predict.hides(QUESTIONS, ("form", "step")):
         return
+    logit_handles.take_picked()
     controls.bar(with_type=True)
     lab, form = state.lab(), forms.form()
     step, (_, shift, _, order) = forms.step(), forms.FORMS[form]

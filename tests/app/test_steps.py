@@ -6,7 +6,7 @@ import re
 import pytest
 
 import softmax_core as core
-from tests.handles import hold
+from tests.handles import handle_of, hold
 from ui.numbers import percent
 
 PAGE = "learn/steps.py"
@@ -223,10 +223,22 @@ def test_moving_the_logit_of_the_picked_class_changes_formula_and_chart(steps, c
     at = steps()
     at.segmented_control(key="picked_class").set_value(1).run()
     assert r"z_{\text{dog}}" in at.latex[0].value
-    at.slider(key="picked_logit_10").set_value(3.0).run()
+    hold(at, "picked_logit", 3.0)
     assert "20.09" in at.latex[0].value
     assert "dog 20.09" in charts(at)["step"]
     assert whole(at)
+
+
+def test_the_logit_speaks_while_it_is_held(steps, charts):
+    """From far away back to zero: the chart follows, and the axis under the hand stands still."""
+    at = steps(z="50,1,0.1")
+    hold(at, "picked_logit", 4.0, moving=True)
+    assert "cat 54.60" in charts(at)["step"]
+    assert handle_of(at, "picked_logit")["high"] == 100
+    assert at.query_params["z"] == "50,1,0.1"
+    hold(at, "picked_logit", 3.0)
+    assert handle_of(at, "picked_logit")["high"] == 10
+    assert at.query_params["z"] == "3,1,0.1"
 
 
 def test_the_number_of_twice_the_logit_is_the_core_s(steps, words):
