@@ -1,7 +1,12 @@
-"""How the lab is served: the menu as its main script, and headers that keep all on this server."""
+"""How the lab is served: the menu, the live door, safe headers, and files compressed once."""
+
+from asyncio import Lock, to_thread
+from gzip import compress
 
 import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,7 +22,10 @@ HEADERS = {
 }
 
 
-class Headers:
+MOST_FILES = 400  # that are kept compressed; Streamlit has 320
+
+
+class Protected:
     """Middleware that adds `HEADERS` to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -34,6 +42,70 @@ class Headers:
         await self.app(scope, receive, send_with_headers)
 
 
+class Compressed:
+    """Middleware that sends Streamlit's own scripts and styles compressed, each compressed once.
+
+    Streamlit sends them as they are, since compressing each answer anew would keep the server busy:
+    plotly.js alone has 4.7 MB, and a class of a hundred asks for it in the same minute. Their names
+    change with their content, so what is kept stays true; it ends with the server.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, Response] = {}
+        self.one_at_a_time = Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or as the app does."""
+        if not self._is_wanted(scope):
+            await self.app(scope, receive, send)
+            return
+        async with self.one_at_a_time:  # a hundred may ask for the first time together
+            answer = self.kept.get(scope["path"]) or await self._answer_of_app(scope, receive)
+            if "content-encoding" in answer.headers and len(self.kept) < MOST_FILES:
+                self.kept[scope["path"]] = answer
+        await answer(scope, receive, send)
+
+    @staticmethod
+    def _is_wanted(scope: Scope) -> bool:
+        """Whether this asks for a whole script or style, and takes it compressed."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            return False
+        asked = Headers(scope=scope)
+        whole = not {"range", "if-none-match", "if-modified-since"} & set(asked)
+        return (
+            scope["path"].endswith((".js", ".css"))
+            and "/static/" in scope["path"]
+            and "gzip" in asked.get("accept-encoding", "")
+            and whole
+        )
+
+    async def _answer_of_app(self, scope: Scope, receive: Receive) -> Response:
+        """What the app answers, compressed where that is a script or a style.
+
+        To a path that it does not have it answers with its first page.
+        """
+        start, body = {}, bytearray()
+
+        async def gather(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            body.extend(message.get("body", b""))
+
+        await self.app(scope, receive, gather)
+        answer = Response(status_code=start["status"])
+        headers = MutableHeaders(raw=list(start["headers"]))
+        content = bytes(body)
+        kind = headers.get("content-type", "")
+        if start["status"] == 200 and ("javascript" in kind or "css" in kind):
+            content = await to_thread(compress, content, 6)
+            headers["content-encoding"] = "gzip"
+            headers["content-length"] = str(len(content))
+            headers.add_vary_header("accept-encoding")
+        answer.body, answer.raw_headers = content, headers.raw
+        return answer
+
+
 def sentence_for(error: Exception) -> bool:
     """A sentence for an error that no page caught; Streamlit logs the traceback."""
     st.error("Something went wrong on this page. Reload it, or open another from the menu.")
@@ -43,6 +115,6 @@ def sentence_for(error: Exception) -> bool:
 app = st.App(
     "pages/menu.py",
     routes=[Route("/live", live)],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Protected), Middleware(Compressed)],
     on_script_error=sentence_for,
 )

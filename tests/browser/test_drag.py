@@ -204,3 +204,30 @@ def test_the_step_is_a_slider_to_the_keyboard(reader: Reader):
     for key, value in {"ArrowLeft": "0.9", "PageDown": "−0.1", "Home": "−5", "End": "5"}.items():
         step.press(key)
         expect(step).to_have_attribute("aria-valuetext", value)
+
+
+def test_a_value_typed_exactly_moves_the_bar(reader: Reader):
+    """Beside every handle stands the way to say it to the last digit."""
+    reader.open("/")
+    reader.page.get_by_role("button", name="Values").click()
+    typed = reader.page.get_by_label("Logits", exact=True)
+    typed.fill("2, 1.23456789, 0.1")
+    typed.press("Enter")
+    expect(reader.page).to_have_url(re.compile(r"z=2%2C1\.23456789%2C0\.1"))
+    expect(handle(reader, "dog")).to_have_attribute("aria-valuenow", "1.23456789")
+
+
+def test_a_held_bar_goes_on_in_another_theme(reader: Reader):
+    """A projector's evening mode may come on at any time."""
+    reader.open("/")
+    box = handle(reader, "cat").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x - 60, y, steps=3)
+    reader.page.emulate_media(color_scheme="dark")
+    reader.page.mouse.move(x - 200, y, steps=3)
+    reader.page.mouse.up()
+    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("dog wins")
+    words = reader.probabilities.locator(".bartext").first
+    expect(words).to_have_css("fill", "rgb(242, 240, 236)")

@@ -1,0 +1,8 @@
+"""The lab on a Streamlit that has moved its plotly.js: the tests of the fallback open it."""
+
+import streamlit as st
+
+from ui import plot
+
+plot.plotly_chunk = lambda: None
+app = st.App("../../pages/menu.py")
