@@ -37,7 +37,8 @@ def temperature(*, live: bool = False) -> None:
     key = "temperature"
     if plot.has_handles():
         moves.take(key, _move_temperature)
-        plot.draw(temperature_scale(state.lab().T), key, live=live)
+        address = link.write(state.lab()) if live else None
+        plot.draw(temperature_scale(state.lab().T), key, live=address)
     else:
         state.show(key, state.lab().T)
         st.select_slider(

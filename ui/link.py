@@ -44,6 +44,10 @@ class Lab:
             raise ValueError(f"the bars are numbered 0 to {len(self.z) - 1}; {index} came")
         return replace(self, z=(*self.z[:index], tidy(value), *self.z[index + 1 :]))
 
+    def together(self, stretch: float, shift: float) -> "Lab":
+        """The same lab with all logits stretched, then shifted."""
+        return replace(self, z=tuple(tidy(stretch * value + shift) for value in self.z))
+
 
 def tidy(value: float) -> float:
     """`value` with 12 significant digits: sums such as 0.1 + 0.2 stay readable in the address."""

@@ -17,16 +17,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ui import lab_pictures, link
-from ui.charts.figure import drawing
+from ui.charts.figure import Chart, drawing
+from ui.charts.logit_scales import checked_shift, shift_scale, stretch_at, stretch_scale
 from ui.charts.scale import temperature_at
 from ui.link import Lab
 
-# Handle -> the lab as it would be with the handle `index` at `value`.
-HANDLES: dict[str, Callable[[Lab, int, float], Lab]] = {
-    "logits": Lab.with_logit,
-    "temperature": lambda lab, _, position: replace(lab, T=temperature_at(position)),
+# Handle -> the lab with the handle `index` at `value`, where another handle stands at `other`.
+HANDLES: dict[str, Callable[[Lab, int, float, float], Lab]] = {
+    "logits": lambda lab, index, value, _: lab.with_logit(index, value),
+    "temperature": lambda lab, _, place, __: replace(lab, T=temperature_at(place)),
+    "shift_all": lambda lab, _, shift, stretch: lab.together(stretch, checked_shift(shift)),
+    "stretch_all": lambda lab, _, place, shift: lab.together(stretch_at(place), shift),
 }
-_ONCE = ("handle", "index", "value", "reach")
+# Handle -> its own chart, where that is none of the lab's pictures.
+SCALES: dict[str, Callable[[float], Chart]] = {
+    "shift_all": shift_scale,
+    "stretch_all": lambda place: stretch_scale(stretch_at(place)),
+}
 
 
 def answer(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -35,19 +42,38 @@ def answer(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     Raises ValueError, with a sentence, for an address or a move that is not allowed.
     """
     lab, problems = link.read(query)
-    given = {name: query[name][0] for name in _ONCE if len(query.get(name, ())) == 1}
-    if problems or given.get("handle") not in HANDLES or not {"index", "value"} <= given.keys():
-        raise ValueError(" ".join(problems) or "handle, index and value say what is moved")
-    if not given["index"].isdecimal():
-        raise ValueError(f"an index is a whole number; {link.shown(given['index'])} came")
-    value, reach = link.read_number(given["value"]), link.read_number(given.get("reach", "1"))
-    if not (math.isfinite(value) and 0 < reach < math.inf):
-        raise ValueError("a handle is moved to a number, on an axis of positive reach")
-    moved = link.checked(HANDLES[given["handle"]](lab, int(given["index"]), value))
-    charts = lab_pictures.above(moved, reach if "reach" in given else None)
+    if problems:
+        raise ValueError(" ".join(problems))
+    handle, index = _one(query, "handle"), _one(query, "index")
+    if handle not in HANDLES or not index.isdecimal():
+        known = f"a handle is one of {', '.join(HANDLES)}, with an index from 0"
+        raise ValueError(f"{known}; {link.shown(handle)} and {link.shown(index)} came")
+    value, other = _number(query, "value"), _number(query, "other", "1")
+    reach = _number(query, "reach") if "reach" in query else None
+    if reach is not None and reach <= 0:
+        raise ValueError(f"the reach of an axis is a positive number; {reach:g} came")
+    moved = link.checked(HANDLES[handle](lab, int(index), value, other))
+    charts = lab_pictures.above(moved, reach)
     charts |= {key: build(moved) for key, build in lab_pictures.below(moved).items()}
+    charts |= {handle: SCALES[handle](value)} if handle in SCALES else {}
     pictures = {key: drawing(chart) for key, chart in charts.items()}
     return {"charts": pictures, "verdict": lab_pictures.in_words(moved)}
+
+
+def _one(query: Mapping[str, Sequence[str]], name: str, default: str = "") -> str:
+    """The text of a parameter that stands there once at most."""
+    texts = query.get(name, [default])
+    if len(texts) != 1:
+        raise ValueError(f"{name} may stand there once; it came {len(texts)} times")
+    return texts[0]
+
+
+def _number(query: Mapping[str, Sequence[str]], name: str, default: str = "") -> float:
+    """A finite number."""
+    number = link.read_number(_one(query, name, default))
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is a finite number; {number} came")
+    return number
 
 
 async def live(request: Request) -> Response:

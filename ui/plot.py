@@ -6,13 +6,14 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import link, picture, state, take_away
+from ui import picture, state, take_away
 from ui.charts.figure import Chart, drawing
 from ui.data_table import data_table
 from ui.theme import RESOLVED
@@ -47,11 +48,12 @@ def has_handles() -> bool:
     return plotly_chunk() is not None
 
 
-def draw(chart: Chart, key: str, *, live: bool = False) -> Chart:
+def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Chart:
     """Draw `chart` in place under `key`, and hand it on so that its table can be shown too.
 
-    Where it has handles, `ui.moves` takes what they say. What `live` handles say while they are
-    held, `ui.live` answers, and the page's charts of the same keys follow.
+    Where it has handles, `ui.moves` takes what they say. While live handles are held, `ui.live`
+    answers what they say, and the page's charts of the same keys follow; `live` is the address of
+    the lab that they start from.
     """
     chunk = plotly_chunk()
     if chunk is None:
@@ -61,8 +63,8 @@ def draw(chart: Chart, key: str, *, live: bool = False) -> Chart:
     data["after"] = state.messages()  # data that say nothing new would not reach what has followed
     if chart.handles:
         data["session"] = state.session()
-    if live:
-        data["lab"] = link.write(state.lab())
+    if live is not None:
+        data["lab"] = live
     # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
     written = json.dumps(data | drawing(chart), allow_nan=False, separators=(",", ":")).encode()
     _plot(key=key, data=written, on_moved_change=_redraw)

@@ -8,6 +8,7 @@ from ui import (
     controls,
     frame,
     lab_pictures,
+    link,
     logit_handles,
     moves,
     plot,
@@ -15,6 +16,7 @@ from ui import (
     prose,
     state,
     take_away,
+    together,
 )
 from ui.class_editor import class_editor
 from ui.link import Lab
@@ -26,13 +28,13 @@ from ui.say import say
 def stage() -> None:
     """The picture: T above, logits on the left, probabilities on the right, the verdict below."""
     moves.take("logits", logit_handles.move)
-    logit_handles.take_together()
+    together.take()
     controls.temperature(live=True)
     lab = state.lab()
     charts = lab_pictures.above(lab)
     left, right = st.columns(2, gap="medium")
     with left:
-        plot.draw(charts["logits"], "logits", live=True)
+        plot.draw(charts["logits"], "logits", live=link.write(lab))
         controls.refused("logits")
         if not plot.has_handles():
             logit_handles.one_logit()
@@ -65,14 +67,15 @@ def below() -> None:
 def all_together(lab: Lab, p: np.ndarray) -> None:
     """Shift and stretch: what changes the answer, and what does not."""
     st.markdown(prose.section(__file__, "together"))
-    start, stretch, shift = logit_handles.shift_and_stretch()
+    together.handles()
+    start, stretch, shift = together.moved()
     if shift:
-        moved = np.max(np.abs(softmax(logit_handles.moved_together(start, stretch, 0), lab.T) - p))
-        change = {"shift": plain(shift), "change": significant(float(moved), 2)}
+        furthest = np.max(np.abs(softmax(start.together(stretch, 0).z, lab.T) - p))
+        change = {"shift": plain(shift), "change": significant(float(furthest), 2)}
         st.markdown(prose.section(__file__, "shifted", **change))
     if stretch != 1:
         winner = int(np.argmax(p))
-        before = percent(float(softmax(start, lab.T)[winner]))
+        before = percent(float(softmax(start.z, lab.T)[winner]))
         numbers = {"before": before, "after": percent(float(p[winner])), "stretch": plain(stretch)}
         same_T = significant(lab.T / stretch, 3)
         st.markdown(prose.section(__file__, "stretched", same_T=same_T, **numbers))

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from softmax_core import softmax
 from ui import lab_pictures
 from ui.charts.figure import drawing
+from ui.charts.logit_scales import STRETCHES
 from ui.charts.scale import position_of
 from ui.link import Lab, write
 from ui.live import answer, live
@@ -47,6 +48,21 @@ def test_a_held_temperature_is_answered_too():
     assert found["verdict"] == lab_pictures.in_words(Lab(LAB.z, LAB.names, 2.0))
 
 
+def test_held_handles_of_all_logits_count_from_where_both_started():
+    """A shift of 7 over a stretch of 2 moves what was stretched, once."""
+    shifted = asked(handle="shift_all", index=0, value=7, other=2.0)
+    stretched = asked(handle="stretch_all", index=0, value=STRETCHES.index(2.0), other=7.0)
+    together = LAB.together(2.0, 7.0)
+    assert together.z == (11.0, 9.0, 7.2, 5.0)
+    for found, scale in ((shifted, "shift_all"), (stretched, "stretch_all")):
+        assert found["verdict"] == lab_pictures.in_words(together)
+        assert found["charts"].keys() == {
+            "temperature", "logits", "probabilities", "against_T", scale,
+        }  # fmt: skip
+    assert shifted["charts"]["shift_all"]["handles"]["texts"] == ["7"]
+    assert stretched["charts"]["stretch_all"]["handles"]["texts"] == ["2"]
+
+
 @pytest.mark.parametrize(("z", "key"), [((1.0, 0.0), "sigmoid"), ((2.0, 1.0, 0.1), "simplex")])
 def test_every_picture_of_the_page_follows(z, key):
     """A picture that lags behind the others tells a lie while it does."""
@@ -66,19 +82,21 @@ def test_the_axis_stands_still_while_a_bar_is_held():
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("", "handle, index and value say what is moved"),
-        ("handle=logits&index=0", "handle, index and value"),
-        ("handle=logits&index=0&value=1&value=2", "handle, index and value"),
-        ("handle=eval&index=0&value=1", "handle, index and value"),
+        ("", "a handle is one of logits, temperature, shift_all, stretch_all, with an index"),
+        ("handle=logits&index=0", "“” is not a number"),
+        ("handle=logits&index=0&value=1&value=2", "value may stand there once; it came 2 times"),
+        ("handle=eval&index=0&value=1", "“eval” and “0” came"),
         ("handle=logits&index=7&value=1", "the bars are numbered 0 to 2; 7 came"),
-        ("handle=logits&index=-1&value=1", "whole number"),
-        ("handle=logits&index=0.5&value=1", "whole number"),
-        ("handle=logits&index=inf&value=1", "whole number"),
+        ("handle=logits&index=-1&value=1", "“-1” came"),
+        ("handle=logits&index=0.5&value=1", "“0.5” came"),
+        ("handle=shift_all&index=0&value=101", "a shift is a number from -100 to 100; 101 came"),
+        ("handle=stretch_all&index=0&value=0.5", "a stretch is one of 11 steps"),
+        ("handle=shift_all&index=0&value=1&other=inf", "other is a finite number"),
         ("handle=logits&index=0&value=nan", "“nan” is not a number"),
         ("handle=logits&index=0&value=1e400", "beyond the largest number"),
         ("handle=logits&index=0&value=1&reach=-1", "reach"),
         ("handle=logits&index=0&value=1&reach=inf", "reach"),
-        ("handle=temperature&index=0&value=inf", "a handle is moved to a number"),
+        ("handle=temperature&index=0&value=inf", "value is a finite number; inf came"),
         ("z=1,x&handle=logits&index=0&value=1", "z in the link was not used"),
         (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10000"),
     ],
