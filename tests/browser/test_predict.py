@@ -57,7 +57,9 @@ def test_bars_are_drawn_with_the_mouse_and_the_gap_is_seen(reader: Reader):
     expect(reader.page.get_by_text("Question 1 of 7")).to_be_visible()
     expect(result(reader)).to_be_empty()
     drag(reader, "cat", 0.3)
+    expect(bar(reader, "cat")).to_have_attribute("aria-valuetext", re.compile("^0.(3[5-9]|4)"))
     drag(reader, "dog", 0.15)
+    expect(bar(reader, "dog")).to_have_attribute("aria-valuetext", re.compile("^0.(1[5-9]|2)"))
     expect(reader.page.get_by_text("They add up to 0.")).to_be_visible()
     drawn = [float(bar(reader, name).get_attribute("aria-valuetext")) for name in ("cat", "dog")]
     assert drawn[0] > drawn[1] > 0.1
