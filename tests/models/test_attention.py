@@ -35,10 +35,8 @@ def by_loops(q, k, v, T=1.0, mask=None, scale=True):
             dots = [mpmath.fdot(map(mpmath.mpf, q[i]), map(mpmath.mpf, k[j])) for j in seen]
             powers = [mpmath.exp(dot / divisor) for dot in dots]
             total = mpmath.fsum(powers)
-            rows.append([
-                float(mpmath.fsum(p * mpmath.mpf(v[j][c]) for p, j in zip(powers, seen, strict=True)) / total)
-                for c in range(v.shape[1])
-            ])  # fmt: skip
+            shares = [power / total for power in powers]
+            rows.append([float(mpmath.fdot(shares, column[seen].tolist())) for column in v.T])
     return np.array(rows)
 
 
@@ -49,6 +47,12 @@ def test_attention_is_equation_1(T, mask, scale):
     """An independent telling, in 50 digits."""
     ours = attention(Q, K, V, T, mask=mask, scale=scale)
     np.testing.assert_allclose(ours, by_loops(Q, K, V, T, mask, scale), rtol=1e-13, atol=1e-14)
+
+
+def averages(p, v):
+    """The average of each column of v under p, which are Decimals."""
+    columns = [[p_i * Decimal(float(v_i)) for p_i, v_i in zip(p, c, strict=True)] for c in v.T]
+    return np.array([float(sum(column)) for column in columns])
 
 
 def test_two_keys_by_hand():
@@ -143,22 +147,12 @@ def test_the_stream_ends_at_the_full_attention_within_its_bound(block, spread):
     S = scores(spread * Q, K)
     for row in S:
         exact = core.reference(row).p
-        wanted = [
-            float(sum(p * exactly(v) for p, v in zip(exact, column, strict=True))) for column in V.T
-        ]
+        wanted = averages(exact, V)
         last = stream(row, V, block=block)[-1]
         u, n = 2.0**-53, len(row)
         bound = n + 4 + 2 * (row.max() - row.min()) + 3 * math.ceil(n / block)
-        scale = [
-            float(sum(p * abs(exactly(v)) for p, v in zip(exact, c, strict=True))) for c in V.T
-        ]
-        assert (abs(last.output - wanted) <= bound * u * np.array(scale)).all()
+        assert (abs(last.output - wanted) <= bound * u * averages(exact, abs(V))).all()
         np.testing.assert_allclose(last.weights, [float(p) for p in exact], rtol=bound * u)
-
-
-def exactly(value):
-    """A float as the exact decimal that it is."""
-    return Decimal(float(value))
 
 
 def test_a_stream_by_hand():

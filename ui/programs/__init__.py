@@ -1,0 +1,1 @@
+"""Programs to take away from pages that have a model: pure text, NumPy alone when it runs."""
