@@ -9,7 +9,7 @@ Left out on purpose: anything learned. A trained model need not keep its vectors
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,8 +43,7 @@ def dot_products(dimensions: Sequence[int], rows: int, keys: int, *, seed: int =
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Band:
+class Band(NamedTuple):
     """A mean over rows, and the range that holds the middle 80 % of them; each (dimensions,)."""
 
     mean: Array

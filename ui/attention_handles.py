@@ -14,7 +14,7 @@ FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
 PICKED = 8  # the word that looks, counted from 1: it
 BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
 SCALES = {"on": "q·k / √d", "off": "q·k"}
-MASKS = {"none": "none", "causal": "causal", "strict": "causal, not itself"}
+MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
 AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
 
 

@@ -16,6 +16,7 @@ from ui import controls, dimension, frame, plot, predict, prose, state, take_awa
 from ui.charts.attention import attention_map, output_bars, row_of
 from ui.charts.dimension import against_dimension
 from ui.charts.figure import Chart
+from ui.charts.jacobian import axis_end
 from ui.charts.streaming import weights_so_far
 from ui.numbers import plain, significant
 from ui.programs import attend as programs
@@ -61,7 +62,6 @@ def attend() -> None:
         return
     controls.bar()
     picked = handles.picked(handles.names_of(handles.words()))
-    handles.switches()
     now = scene()
     charts = [*matrix_and_row(now, picked)]
     with frame.block("where the scores come from"):
@@ -76,16 +76,17 @@ def attend() -> None:
 
 def matrix_and_row(now: Scene, picked: int) -> Iterator[Chart]:
     """The matrix, and the row of the word that looks: its scores, its weights, its output."""
-    by_rows, name = handles.is_by_rows(), now.names[picked]
+    by_rows = handles.is_by_rows()
     S = attention.masked(now.S, now.allowed)
     left, right = st.columns(2, gap="medium")
     with left:
         chart = attention_map(now.W, now.names, picked, ~now.allowed, by_rows=by_rows)
         yield plot.draw(chart, key="map")
     with right:
+        handles.switches()
         what = handles.SCALES["on" if handles.is_scaled() else "off"]
         operation = "softmax" if now.T == 1 else f"÷ {plain(now.T)}<br>softmax"
-        operation += "" if by_rows else "<br>down the<br>columns"
+        operation = operation if by_rows else f"column<br>{operation}"
         row = row_of(S[picked], now.W[picked], now.names, what=what, operation=operation)
         yield plot.draw(row, key="row")
     if by_rows:
@@ -96,8 +97,8 @@ def matrix_and_row(now: Scene, picked: int) -> Iterator[Chart]:
     if np.isnan(now.W[0]).all():
         filled = softmax(np.full(len(now.names), FILLED))
         share = significant(float(filled[0]), 3)
-        st.markdown(prose.section(__file__, "nothing_left", word=escaped(name), share=share))
-    else:
+        st.markdown(prose.section(__file__, "nothing_left", share=share))
+    elif by_rows:
         st.markdown(prose.section(__file__, "reading"))
 
 
@@ -148,15 +149,15 @@ def stream(now: Scene, picked: int) -> Iterator[Chart]:
         return
     handles.reading(now.names)
     reading, full = readings[step - 1], weights @ now.V
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         chart = weights_so_far(reading.weights, weights, now.names, reading.read)
         yield plot.draw(chart, key="stream")
     with right:
         handles.block_size()
-        st.html(in_words.stream_table(readings, step, full))
         say(in_words.arrival(readings, step, full))
         st.markdown(prose.section(__file__, "rescale"))
+    st.html(in_words.stream_table(readings, step, full))
 
 
 def against_d(T: float) -> Iterator[Chart]:
@@ -167,22 +168,13 @@ def against_d(T: float) -> Iterator[Chart]:
     counts = {"rows": str(dimension.ROWS), "keys": str(dimension.KEYS)}
     numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1])}
     st.markdown(prose.section(__file__, "against_d", T=plain(T), **counts, **numbers))
-    pictures = (
-        ("Entropy, in bits", "bits", np.log2(dimension.KEYS)),
-        ("Norm of J", "", 0.5 / T if T else 1.0),
-    )
-    for index, (column, (title, unit, top)) in enumerate(
-        zip(st.columns(2, gap="medium"), pictures, strict=True)
-    ):
-        lines = {
-            name: (bands[index].mean, bands[index].low, bands[index].high)
-            for name, bands in grown.items()
-        }
-        with column:
-            yield plot.draw(
-                against_dimension(dimension.DIMENSIONS, lines, title, unit, float(top)),
-                key=f"d_{index}",
-            )
+    left, right = st.columns(2, gap="medium")
+    tops = {"Entropy, in bits": np.log2(dimension.KEYS), "Norm of J": axis_end(2 * T)}
+    for index, (title, top) in enumerate(tops.items()):
+        lines = {name: bands[index] for name, bands in grown.items()}
+        chart = against_dimension(dimension.DIMENSIONS, lines, title, float(top))
+        with (left, right)[index]:
+            yield plot.draw(chart, key=f"against_d_{index}")
 
 
 def program(now: Scene, picked: int) -> str:

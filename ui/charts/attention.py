@@ -11,7 +11,7 @@ from ui.charts.figure import Chart, axis, finite, heading, layout
 from ui.charts.jacobian import swatches
 from ui.charts.sides import side, two_sides
 from ui.numbers import exact, significant
-from ui.theme import FONT_SIZE, INK, MUTED, ON_ENDS
+from ui.theme import FONT_SIZE, GRID, INK, MUTED, ON_ENDS, PAPER
 
 # The scale called cividis, in tenths: it reads the same without red or green.
 CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
@@ -65,9 +65,11 @@ def attention_map(
     frame = {"type": "rect", "x0": -0.5, "x1": count - 0.5, "y0": picked - 0.5, "y1": picked + 0.5}
     height = 110 + max(120, 34 * (count + 1))
     settings = layout(height, xaxis=across, yaxis=down, bargap=0, barmode="overlay")
-    settings |= {"shapes": [frame | {"line": {"color": INK, "width": 3}}]}
+    # Paper within ink: seen on dark cells and on light ones.
+    lines = [{"color": INK, "width": 6}, {"color": PAPER, "width": 2}]
+    settings["shapes"] = [frame | {"line": line} for line in lines]
     settings |= {"title": heading("Weights: each row looks at the columns")}
-    settings["margin"] = {"l": 8, "r": 8, "t": 34, "b": 4}
+    settings["margin"] = {"l": 8, "r": 8, "t": 46, "b": 4}
     spoken = ", ".join(f"{n} {significant(w)}" for n, w in zip(names, W[picked], strict=True))
     table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
     alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
@@ -79,8 +81,8 @@ def _hatched(places: list[list[int]]) -> list[dict[str, Any]]:
     """Cells that hold no colour: a mask, or no number at all."""
     if not places:
         return []
-    marker = {"color": _NONE, "pattern": {"shape": "/", "size": 8, "solidity": 0.15}}
-    marker["pattern"]["fgcolor"] = MUTED
+    marker = {"color": _NONE, "pattern": {"shape": "/", "size": 8, "solidity": 0.3}}
+    marker["pattern"]["fgcolor"] = GRID
     cells = {"type": "bar", "x": [j for _, j in places], "y": [0.96] * len(places)}
     cells |= {"base": [i - 0.48 for i, _ in places], "width": 0.96, "marker": marker}
     return [cells | {"hoverinfo": "skip"}]

@@ -15,7 +15,7 @@ Line = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # the mean, and the ends
 
 
 def against_dimension(
-    dimensions: Sequence[int], lines: Mapping[str, Line], title: str, unit: str, top: float
+    dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
 ) -> Chart:
     """Each line with its band, from 0 to `top`, over a logarithmic axis of d."""
     data, notes, table = [], [], {"d": list(map(float, dimensions))}
@@ -37,10 +37,9 @@ def against_dimension(
             "y": on_screen(mean),
             "line": {"color": colour, "width": 3, "dash": dash},
             "marker": {"size": 6, "color": colour},
-            "hovertemplate": f"{name}, d = %{{x}}: %{{y:.4f}} {unit}<extra></extra>",
+            "hovertemplate": f"{name}, d = %{{x}}: %{{y:.4g}}<extra></extra>",
         })  # fmt: skip
-        at = 2 * len(dimensions) // 3
-        place = {"x": float(np.log10(dimensions[at])), "y": float(mean[at]), "yshift": 14}
+        place = {"x": float(np.log10(dimensions[-2])), "y": float(mean[-2]), "yshift": 14}
         font = {"color": INK, "size": FONT_SIZE}
         notes.append({"text": f"<b>{name}</b>", "showarrow": False, "font": font} | place)
         table |= {name: mean, f"{name}, 10 %": low, f"{name}, 90 %": high}
