@@ -18,7 +18,7 @@ QUESTIONS = {
     "learn/jacobian.py": jacobian.QUESTIONS,
     "apply/attend.py": attend.QUESTIONS,
 }
-EXPLORE, STEPS, STABILITY, JACOBIAN, ATTEND = QUESTIONS
+EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
 every_page = pytest.mark.parametrize("page", QUESTIONS)
 every_question = pytest.mark.parametrize(
     ("page", "number"),

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, axis, finite, heading, layout
+from ui.charts.figure import Chart, axis, finite, heading, label, layout
 from ui.charts.jacobian import swatches
 from ui.charts.sides import side, two_sides
 from ui.numbers import exact, significant
@@ -16,8 +16,8 @@ from ui.theme import FONT_SIZE, GRID, INK, MUTED, ON_ENDS, PAPER
 # The scale called cividis, in tenths: it reads the same without red or green.
 CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
            "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")  # fmt: skip
-_PALE = 0.5  # from here on dark words read better than white ones on the scale
-_DARK = "#1a1a1a"
+_PALE = 0.47  # from here on dark words read better than white ones on the scale
+_DARK = "#000000"
 _NONE = "rgba(0,0,0,0)"
 
 
@@ -34,7 +34,7 @@ def attention_map(
     Where a query may not look (`hidden`) a cell is hatched; a row without a distribution is NaN,
     and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold.
     """
-    count = len(names)
+    count, labels = len(names), [label(name) for name in names]
     cells = {
         "type": "heatmap",
         "z": finite(np.where(hidden, np.nan, W)),
@@ -45,8 +45,8 @@ def attention_map(
         "xgap": 1,
         "ygap": 1,
         "customdata": [
-            [f"{asks} looks at {key}: {exact(W[i, j])}" for j, key in enumerate(names)]
-            for i, asks in enumerate(names)
+            [f"{asks} looks at {key}: {exact(W[i, j])}" for j, key in enumerate(labels)]
+            for i, asks in enumerate(labels)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
@@ -59,9 +59,9 @@ def attention_map(
         _sums(range(count), [count] * count, columns, bold=not by_rows),
     ]
     places = {"tickmode": "array", "tickvals": [*range(count), count], "ticks": ""}
-    above, beside = [*swatches(names), "<b>sum</b>"], [*swatches(names), "<b>sum</b>"]
-    across = axis(range=[-0.5, count + 0.5], side="top", ticktext=above, tickangle=-45, **places)
-    down = axis(range=[count + 0.5, -0.5], ticktext=[f"{text} " for text in beside], **places)
+    marked = [*swatches(labels), "<b>sum</b>"]
+    across = axis(range=[-0.5, count + 0.5], side="top", ticktext=marked, tickangle=-45, **places)
+    down = axis(range=[count + 0.5, -0.5], ticktext=[f"{text} " for text in marked], **places)
     frame = {"type": "rect", "x0": -0.5, "x1": count - 0.5, "y0": picked - 0.5, "y1": picked + 0.5}
     height = 110 + max(120, 34 * (count + 1))
     settings = layout(height, xaxis=across, yaxis=down, bargap=0, barmode="overlay")
@@ -152,7 +152,8 @@ def output_bars(values: NDArray[Any], channels: Sequence[str], name: str, reach:
     series = chart.figure["data"][0]
     del series["meta"]
     series["marker"] = {"color": [MUTED] * len(channels), "cornerradius": 2}
-    chart.figure["layout"]["title"] = heading(title)
+    shown = f"Output of {label(name)}: its weights times the values"
+    chart.figure["layout"]["title"] = heading(shown)
     table = {"channel": list(channels), "output": values}
     alt = f"{title}. {chart.alt.removeprefix('Output: ')}"
     return Chart(title, chart.figure, alt, table)

@@ -64,7 +64,8 @@ def attention_axis(rng: random.Random) -> Question:
 
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
-    words = (rng.choice(LIVING), rng.choice(ACTIONS), rng.choice(LIVING))
+    first, last = rng.sample(LIVING, 2)
+    words = (first, rng.choice(ACTIONS), last)
     T = tenths(rng, 0.5, 2.0)
     S = _scores(words)[1]
     hidden = np.array([True, True, False])
