@@ -47,12 +47,12 @@ def wrong_axis(names: Sequence[str], picked: int, W: Array) -> str:
 
 
 def products(names: Sequence[str], picked: int, Q: Array, K: Array, S: Array, what: str) -> str:
-    """Where the scores of a word come from: each channel of its query times each key, as HTML."""
+    """Where the scores of a word come from, as HTML: query times key, along what it asks about."""
     q = Q[picked]
     table = {"key of": list(names)}
-    for c, channel in enumerate(CHANNELS):
-        head = f"{channel} {short(float(q[c]))}"
-        table[head] = [f"{TIMES} {short(float(k))}" if k and q[c] else "" for k in K[:, c]]
+    for c in np.flatnonzero(q).tolist():
+        head = f"{CHANNELS[c]} {short(float(q[c]))}"
+        table[head] = [f"{TIMES} {short(float(k))}" if k else "" for k in K[:, c]]
     table["q·k"] = [short(float(dot)) for dot in np.round(Q[picked] @ K.T, 12) + 0.0]
     if what != "q·k":
         table[what] = [short(float(score)) for score in S[picked]]
@@ -62,11 +62,11 @@ def products(names: Sequence[str], picked: int, Q: Array, K: Array, S: Array, wh
 
 def stream_table(readings: Sequence[Reading], step: int, full: Array) -> str:
     """What is known after each block, up to `step`, as HTML; the later rows are still empty."""
-    names = ("keys read", "m", "rescale", "sum", *CHANNELS, "furthest off")
+    names = ("m", "rescale", "sum", *CHANNELS, "furthest off")
     rows = [_row(reading, full, first=i == 0) for i, reading in enumerate(readings[:step])]
     rows += [[""] * len(names)] * (len(readings) - step)
     columns = map(list, zip(*rows, strict=True))
-    places = [f"block {i}" for i in range(1, len(readings) + 1)]
+    places = [f"{reading.read} keys" for reading in readings]
     table = {"after": places} | dict(zip(names, columns, strict=True))
     return data_table(Chart("The stream", {}, "", table))
 
@@ -76,7 +76,7 @@ def _row(reading: Reading, full: Array, *, first: bool) -> list[str]:
     off = float(np.abs(reading.output - full).max())
     values = [significant(float(value), 3) for value in reading.output]
     rescale = "" if first else significant(reading.rescale, 3)
-    known = [str(reading.read), short(reading.peak), rescale, significant(reading.total)]
+    known = [short(reading.peak), rescale, significant(reading.total)]
     return [*known, *values, significant(off, 2)]
 
 

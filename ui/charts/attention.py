@@ -18,6 +18,7 @@ CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
            "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")  # fmt: skip
 _PALE = 0.47  # from here on dark words read better than white ones on the scale
 _DARK = "#000000"
+_NAME = 9  # characters
 _NONE = "rgba(0,0,0,0)"
 
 
@@ -58,23 +59,33 @@ def attention_map(
         _sums([count] * count, range(count), rows, bold=by_rows),
         _sums(range(count), [count] * count, columns, bold=not by_rows),
     ]
+    spoken = ", ".join(f"{n} {significant(w)}" for n, w in zip(names, W[picked], strict=True))
+    alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
+    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
+    table |= {"sum of the row": rows}
+    return Chart("Attention weights", {"data": data, "layout": _around(names, picked)}, alt, table)
+
+
+def _around(names: Sequence[str], picked: int) -> dict[str, Any]:
+    """The axes of the map, and the frame around row `picked`."""
+    count = len(names)
     places = {"tickmode": "array", "tickvals": [*range(count), count], "ticks": ""}
-    marked = [*swatches(labels), "<b>sum</b>"]
+    marked = [*swatches([label(_fitted(name)) for name in names]), "<b>sum</b>"]
     across = axis(range=[-0.5, count + 0.5], side="top", ticktext=marked, tickangle=-45, **places)
     down = axis(range=[count + 0.5, -0.5], ticktext=[f"{text} " for text in marked], **places)
     frame = {"type": "rect", "x0": -0.5, "x1": count - 0.5, "y0": picked - 0.5, "y1": picked + 0.5}
-    height = 110 + max(120, 34 * (count + 1))
+    height = 88 + max(120, 34 * (count + 1))
     settings = layout(height, xaxis=across, yaxis=down, bargap=0, barmode="overlay")
     # Paper within ink: seen on dark cells and on light ones.
     lines = [{"color": INK, "width": 6}, {"color": PAPER, "width": 2}]
     settings["shapes"] = [frame | {"line": line} for line in lines]
     settings |= {"title": heading("Weights: each row looks at the columns")}
-    settings["margin"] = {"l": 8, "r": 8, "t": 46, "b": 4}
-    spoken = ", ".join(f"{n} {significant(w)}" for n, w in zip(names, W[picked], strict=True))
-    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
-    alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
-    table |= {"sum of the row": rows}
-    return Chart("Attention weights", {"data": data, "layout": settings}, alt, table)
+    return settings | {"margin": {"l": 8, "r": 8, "t": 84, "b": 4}}
+
+
+def _fitted(name: str) -> str:
+    """A name cut to what fits beside a row and, aslant, over a column."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 def _hatched(places: list[list[int]]) -> list[dict[str, Any]]:
