@@ -11,7 +11,7 @@ from softmax_models.hand_written import CHANNELS
 from ui.charts.figure import Chart
 from ui.data_table import data_table
 from ui.numbers import TIMES, percent, plain, short, significant
-from ui.words import listed, swatch
+from ui.words import listed, swatch, undecided
 
 Array = NDArray[np.float64]
 
@@ -27,9 +27,8 @@ def verdict(names: Sequence[str], picked: int, S: Array, W: Array, T: float) -> 
     keys += f" and {len(best) - 3} more" if len(best) > 3 else ""
     each = " each" if len(best) > 1 else ""
     bits = float(entropy(S[picked], T, base=2))
-    choices = significant(float(effective_classes(S[picked], T)), 2)
     said = f"{at}{who} looks most at {keys}: {percent(float(row.max()))}{each}. "
-    said += f"Entropy {significant(bits, 3)} bits: as undecided as {choices} equal choices."
+    said += undecided(bits, float(effective_classes(S[picked], T)))
     if hidden:
         said += f" {hidden} hidden word{'s get' if hidden > 1 else ' gets'} exactly 0."
     return said

@@ -147,6 +147,8 @@ def stream(now: Scene, picked: int) -> Iterator[Chart]:
     if np.isnan(weights).all():
         st.markdown(prose.section(__file__, "nothing_to_stream", word=escaped(now.names[picked])))
         return
+    if not handles.is_by_rows():
+        st.markdown(prose.section(__file__, "stream_by_rows"))
     handles.reading(now.names)
     reading, full = readings[step - 1], weights @ now.V
     left, right = st.columns(2, gap="medium")
@@ -168,6 +170,8 @@ def against_d(T: float) -> Iterator[Chart]:
     counts = {"rows": str(dimension.ROWS), "keys": str(dimension.KEYS)}
     numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1])}
     st.markdown(prose.section(__file__, "against_d", T=plain(T), **counts, **numbers))
+    if T in (0, np.inf):
+        st.markdown(prose.section(__file__, "against_d_limit"))
     left, right = st.columns(2, gap="medium")
     tops = {"Entropy, in bits": np.log2(dimension.KEYS), "Norm of J": axis_end(2 * T)}
     for index, (title, top) in enumerate(tops.items()):

@@ -98,7 +98,8 @@ def test_temperature_moves_the_matrix(attending, words):
     at = attending()
     set_temperature(at, 0.0)
     assert set(np.unique(matrix(sound(at)))) <= {0.0, 0.25, 0.5, 1.0, 0.1}
-    assert "it looks most at cat: 100 %" in words(at)
+    assert "it looks most at cat: 100 %. Entropy 0 bits: decided." in words(at)
+    assert "all rows are alike" in words(at)
     set_temperature(at, np.inf)
     np.testing.assert_allclose(matrix(sound(at)), 0.1)
 
@@ -135,6 +136,7 @@ def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, words):
     at = attending(axis="columns")
     np.testing.assert_allclose(matrix(at).sum(axis=0), 1)
     assert "Softmax ran down the columns" in words(at)
+    assert "The stream runs along the row" in words(at)
     pick(at, "attend_mask", "causal")
     moved = attention.leak(S, attention.causal_mask(10), axis=attention.COLUMNS)
     assert f"{moved:.3f}"[:4] in words(at)

@@ -71,8 +71,8 @@ def _around(names: Sequence[str], picked: int) -> dict[str, Any]:
     count = len(names)
     places = {"tickmode": "array", "tickvals": [*range(count), count], "ticks": ""}
     marked = [*swatches([label(_fitted(name)) for name in names]), "<b>sum</b>"]
-    across = axis(range=[-0.5, count + 0.5], side="top", ticktext=marked, tickangle=-45, **places)
-    down = axis(range=[count + 0.5, -0.5], ticktext=[f"{text} " for text in marked], **places)
+    across = axis(range=[-0.57, count + 0.5], side="top", ticktext=marked, tickangle=-45, **places)
+    down = axis(range=[count + 0.5, -0.57], ticktext=[f"{text} " for text in marked], **places)
     frame = {"type": "rect", "x0": -0.5, "x1": count - 0.5, "y0": picked - 0.5, "y1": picked + 0.5}
     height = 88 + max(120, 34 * (count + 1))
     settings = layout(height, xaxis=across, yaxis=down, bargap=0, barmode="overlay")
