@@ -1,18 +1,15 @@
-"""The handles of the Attend page: the sentence, who looks, what is hidden, and how it is read."""
+"""The handles of attention: the sentence, who looks, what is done to the scores, what is hidden."""
 
-import math
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui import controls, link, state
-from ui.stepper import stepper
+from ui import controls, link, state, stream_handles
 from ui.words import escaped
 
 SENTENCE = "the,cat,sat,on,the,mat,because,it,was,tired"
 FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
 PICKED = 8  # the word that looks, counted from 1: it
-BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
 SCALES = {"on": "q·k / √d", "off": "q·k"}
 MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
 AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
@@ -152,7 +149,7 @@ def _sentence() -> None:
         place = min(_place(), sentence.count(",") + 1)
         state.set_page_value("words", sentence, SENTENCE)
         state.set_page_value("at", place, PICKED)
-        _go(1)
+        stream_handles.start_anew()
 
     state.show(key, " ".join(words()))
     st.text_input(
@@ -163,56 +160,3 @@ def _sentence() -> None:
         help=f"{FEWEST} to {MOST} words. A word without features of its own gets random ones.",
     )
     controls.refused(key)
-
-
-def _read_block(text: str) -> int:
-    if text not in map(str, BLOCKS):
-        sizes = ", ".join(map(str, BLOCKS))
-        raise ValueError(f"a block has {sizes} keys; {link.shown(text)} came")
-    return int(text)
-
-
-def block() -> int:
-    """How many keys are read at a time."""
-    return state.page_value("block", _read_block, BLOCK)
-
-
-def _last_step() -> int:
-    return math.ceil(len(words()) / block())
-
-
-def _read_step(text: str) -> int:
-    if text not in map(str, range(1, _last_step() + 1)):
-        raise ValueError(f"this stream has steps 1 to {_last_step()}; {link.shown(text)} came")
-    return int(text)
-
-
-def _go(step: int) -> None:
-    state.set_page_value("step", min(max(step, 1), _last_step()), 1)
-
-
-def step() -> int:
-    """How many blocks have been read."""
-    return min(state.page_value("step", _read_step, 1), _last_step())
-
-
-def block_size() -> None:
-    """The control of `block`; another size starts anew."""
-    key = "attend_block"
-
-    def take(size: int) -> None:
-        state.set_page_value("block", _read_block(str(size)), BLOCK)
-        _go(1)
-
-    state.show(key, block())
-    st.segmented_control(
-        "Keys in a block", BLOCKS, required=True, key=key, on_change=state.take, args=(key, take)
-    )
-    controls.refused(key)
-
-
-def reading(names: Sequence[str]) -> None:
-    """The steps through the blocks, each by its words."""
-    size = block()
-    blocks = [" ".join(names[i : i + size]) for i in range(0, len(names), size)]
-    stepper([escaped(each) for each in blocks], step(), _go)

@@ -12,7 +12,7 @@ from softmax_core import softmax
 from softmax_models import attention, hand_written
 from ui import attention_handles as handles
 from ui import attention_words as in_words
-from ui import controls, dimension, frame, plot, predict, prose, state, take_away
+from ui import controls, dimension, frame, plot, predict, prose, state, stream_handles, take_away
 from ui.charts.attention import attention_map, output_bars, row_of
 from ui.charts.dimension import against_dimension
 from ui.charts.figure import Chart
@@ -136,7 +136,7 @@ def where_from(now: Scene, picked: int) -> Iterator[Chart]:
 def stream(now: Scene, picked: int) -> Iterator[Chart]:
     """The same row, read in blocks and never held as a whole."""
     st.markdown(prose.section(__file__, "stream"))
-    step, block = handles.step(), handles.block()
+    step, block = stream_handles.step(len(now.names)), stream_handles.block()
     row = attention.masked(now.S, now.allowed)[picked]
     weights = attention.weights(row[None], now.T)[0]
     try:
@@ -149,14 +149,14 @@ def stream(now: Scene, picked: int) -> Iterator[Chart]:
         return
     if not handles.is_by_rows():
         st.markdown(prose.section(__file__, "stream_by_rows"))
-    handles.reading(now.names)
+    stream_handles.reading(now.names)
     reading, full = readings[step - 1], weights @ now.V
     left, right = st.columns(2, gap="medium")
     with left:
         chart = weights_so_far(reading.weights, weights, now.names, reading.read)
         yield plot.draw(chart, key="stream")
     with right:
-        handles.block_size()
+        stream_handles.block_size()
         say(in_words.arrival(readings, step, full))
         st.markdown(prose.section(__file__, "rescale"))
     st.html(in_words.stream_table(readings, step, full))
