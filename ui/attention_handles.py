@@ -7,7 +7,7 @@ import streamlit as st
 from ui import controls, link, state, stream_handles
 from ui.words import escaped
 
-SENTENCE = "the,cat,sat,on,the,mat,because,it,was,tired"
+SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
 FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
 PICKED = 8  # the word that looks, counted from 1: it
 SCALES = {"on": "q·k / √d", "off": "q·k"}

@@ -34,6 +34,17 @@ def verdict(names: Sequence[str], picked: int, S: Array, W: Array, T: float) -> 
     return said
 
 
+def operation(T: float) -> str:
+    """What turns scores into weights, in lines short enough for a phone.
+
+    >>> operation(0.5)
+    '÷ 0.5<br>soft-<br>max'
+    """
+    limit = T in (0, np.inf)
+    heat = "" if T == 1 else f"T → {plain(T)}<br>" if limit else f"÷ {plain(T)}<br>"
+    return f"{heat}soft-<br>max"
+
+
 def wrong_axis(names: Sequence[str], picked: int, W: Array) -> str:
     """What the row of a word adds up to where softmax ran down the columns, as HTML."""
     who, total = swatch(names[picked], picked), float(W[picked].sum())

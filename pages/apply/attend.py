@@ -85,9 +85,8 @@ def matrix_and_row(now: Scene, picked: int) -> Iterator[Chart]:
     with right:
         handles.switches()
         what = handles.SCALES["on" if handles.is_scaled() else "off"]
-        operation = "softmax" if now.T == 1 else f"÷ {plain(now.T)}<br>softmax"
-        operation = operation if by_rows else f"column<br>{operation}"
-        row = row_of(S[picked], now.W[picked], now.names, what=what, operation=operation)
+        titles = (what, "Weights" if by_rows else "Weights, by column")
+        row = row_of(S[picked], now.W[picked], now.names, titles, in_words.operation(now.T))
         yield plot.draw(row, key="row")
     if by_rows:
         say(in_words.verdict(now.names, picked, S, now.W, now.T), aloud=True)

@@ -10,11 +10,11 @@ def test_a_word_a_mask_and_a_stream(reader):
     reader.open("/attend")
     page = reader.page
     matrix = page.get_by_role("figure", name=re.compile("^Attention weights")).first
-    expect(matrix).to_have_attribute("aria-label", re.compile("it looks at the 0.02917"))
-    page.get_by_role("radio", name="sat", exact=True).or_(
-        page.get_by_role("button", name="sat", exact=True)
+    expect(matrix).to_have_attribute("aria-label", re.compile("it looks at on 0.02917"))
+    page.get_by_role("radio", name="mat", exact=True).or_(
+        page.get_by_role("button", name="mat", exact=True)
     ).first.click()
-    expect(matrix).to_have_attribute("aria-label", re.compile("sat looks at"))
+    expect(matrix).to_have_attribute("aria-label", re.compile("mat looks at"))
     page.get_by_role("radio", name="causal", exact=True).or_(
         page.get_by_role("button", name="causal", exact=True)
     ).first.click()

@@ -46,7 +46,7 @@ def the_map(picked=7, by_rows=True, **settings):
 def the_row(picked=7, what="q·k / √d", **settings):
     """One row of it."""
     names, _, S, _, W = seen(**settings)
-    return row_of(S[picked], W[picked], names, what=what, operation="softmax")
+    return row_of(S[picked], W[picked], names, (what, "Weights"), "soft-<br>max")
 
 
 def the_output(picked=7, **settings):
@@ -257,4 +257,4 @@ def test_the_table_of_products_adds_up():
     assert "thing 2" in text
     assert "alive 4" in text
     assert "<td>6</td><td>3</td>" in text
-    assert softmax(S[7])[1] == pytest.approx(0.5858, abs=5e-5)
+    assert softmax(S[7])[4] == pytest.approx(0.5858, abs=5e-5)

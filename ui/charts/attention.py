@@ -137,14 +137,18 @@ def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, bold: bool)
 
 
 def row_of(
-    S: NDArray[Any], W: NDArray[Any], names: Sequence[str], *, what: str, operation: str
+    S: NDArray[Any],
+    W: NDArray[Any],
+    names: Sequence[str],
+    titles: tuple[str, str],
+    operation: str,
 ) -> Chart:
     """One query: its scores left, its weights right. A score of -inf is what the mask put there."""
     low, high = _reach(S)
     texts = [significant(s, 3) if np.isfinite(s) else f"{significant(s)} mask" for s in S]
     none = [""] * len(names)
-    left = side(what, S.tolist(), texts, none, (low, high))
-    right = side("Weights", W.tolist(), [significant(w) for w in W], none, (0.0, 1.0))
+    left = side(titles[0], S.tolist(), texts, none, (low, high))
+    right = side(titles[1], W.tolist(), [significant(w) for w in W], none, (0.0, 1.0))
     return two_sides("Scores and weights of a query", left, right, names, operation)
 
 

@@ -19,6 +19,7 @@ def against_dimension(
 ) -> Chart:
     """Each line with its band, from 0 to `top`, over a logarithmic axis of d."""
     data, notes, table = [], [], {"d": list(map(float, dimensions))}
+    together = np.ptp([mean[-2] for mean, _, _ in lines.values()]) < 0.08 * top
     for (name, (mean, low, high)), (colour, dash) in zip(lines.items(), _LOOKS, strict=True):
         data.append({
             "type": "scatter",
@@ -39,7 +40,8 @@ def against_dimension(
             "marker": {"size": 6, "color": colour},
             "hovertemplate": f"{name}, d = %{{x}}: %{{y:.4g}}<extra></extra>",
         })  # fmt: skip
-        place = {"x": float(np.log10(dimensions[-2])), "y": float(mean[-2]), "yshift": 14}
+        place = {"x": float(np.log10(dimensions[-2])), "y": float(mean[-2])}
+        place["yshift"] = 32 if together and not notes else 14
         font = {"color": INK, "size": FONT_SIZE}
         notes.append({"text": f"<b>{name}</b>", "showarrow": False, "font": font} | place)
         table |= {name: mean, f"{name}, 10 %": low, f"{name}, 90 %": high}
