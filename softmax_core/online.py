@@ -125,7 +125,8 @@ def streamed_average(
     for start in range(0, len(x), block):
         piece, part = x[start : start + block], values[start : start + block].astype(FLOAT64)
         merged = state.merge(_state_of(piece))
-        weights = np.exp(piece - merged.m)[:, None]
+        # A block behind the mask has no maximum: -inf - -inf would be NaN.
+        weights = np.where(piece == -np.inf, 0, np.exp(piece - merged.m))[:, None]
         fresh = np.where(weights == 0, 0, weights * part).sum(axis=0)
         state, total = merged, total * state.scale(merged.m) + fresh
     average = np.where(state.m == -np.inf, np.nan, total / (1 + state.r))

@@ -38,6 +38,15 @@ def verdict(p: Sequence[float], names: Sequence[str], entropy_bits: float, class
     who = listed([swatch(names[i], i) for i in winners])
     share = percent(float(np.max(p)))
     wins = f"{who} wins with {share}." if len(winners) == 1 else f"{who} tie with {share} each."
-    undecided = f"as undecided as {significant(classes, 2)} equal choices"
-    choices = undecided if classes >= 1.05 else "hardly undecided" if classes > 1 else "decided"
-    return f"{wins} Entropy {significant(entropy_bits, 3)} bits: {choices}."
+    return f"{wins} {undecided(entropy_bits, classes)}"
+
+
+def undecided(entropy_bits: float, classes: float) -> str:
+    """How undecided an answer is.
+
+    >>> undecided(1.0, 2.0)
+    'Entropy 1.00 bits: as undecided as 2.0 equal choices.'
+    """
+    equal = f"as undecided as {significant(classes, 2)} equal choices"
+    choices = equal if classes >= 1.05 else "hardly undecided" if classes > 1 else "decided"
+    return f"Entropy {significant(entropy_bits, 3)} bits: {choices}."

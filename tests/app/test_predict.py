@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.handles import handle_of
 from tests.menu import PAGES
 from ui.link import Lab
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import attend, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Question, ask
 
 QUESTIONS = {
@@ -17,8 +17,9 @@ QUESTIONS = {
     "learn/steps.py": steps.QUESTIONS,
     "learn/stability.py": stability.QUESTIONS,
     "learn/jacobian.py": jacobian.QUESTIONS,
+    "apply/attend.py": attend.QUESTIONS,
 }
-EXPLORE, STEPS, STABILITY, JACOBIAN = QUESTIONS
+EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
 every_page = pytest.mark.parametrize("page", QUESTIONS)
 every_question = pytest.mark.parametrize(
     ("page", "number"),

@@ -101,6 +101,15 @@ def test_a_masked_key_is_not_read():
     np.testing.assert_array_equal(core.streamed_average([0.0, -np.inf, 0.0], v), [2.0])
 
 
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_a_stream_may_begin_behind_the_mask(block):
+    """Padding on the left: the first blocks hold nothing, and that is no NaN for the rest."""
+    v = [[np.nan], [7.0], [3.0], [5.0]]
+    z = [-np.inf, -np.inf, 0.0, 0.0]
+    np.testing.assert_array_equal(core.streamed_average(z, v, block=block), [4.0])
+    np.testing.assert_array_equal(core.streamed_average([-np.inf] * 4, v, block=block), [np.nan])
+
+
 @pytest.mark.parametrize(
     ("z", "v", "block", "message"),
     [

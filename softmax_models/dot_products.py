@@ -1,0 +1,85 @@
+"""Dot products of random vectors: why attention divides by sqrt(d).
+
+d the number of coordinates, q and k vectors of independent draws from N(0, 1): q . k then has mean
+0 and variance d, so softmax gets logits that spread like sqrt(d).
+
+Left out on purpose: anything learned. A trained model need not keep its vectors at this size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from softmax_core import entropy, jacobian_norm
+
+Array = npt.NDArray[np.float64]
+
+
+def dot_products(dimensions: Sequence[int], rows: int, keys: int, *, seed: int = 0) -> Array:
+    """Return q . k of random queries and keys in several dimensions, (dimensions, rows, keys).
+
+    q . k = sum_{i <= d} q_i k_i, with every q_i and k_i from N(0, 1)
+
+    A larger d goes on with the same vectors, so that each row is one story from d = 1 upward.
+
+    Raises ValueError for a dimension, a count of rows or a count of keys below 1.
+
+    Source: Vaswani et al. 2017, arXiv 1706.03762, footnote 4: the variance is d.
+
+    >>> dot_products([1, 64], rows=100, keys=8).var(axis=(1, 2)).round().tolist()
+    [1.0, 63.0]
+    """
+    if min(*dimensions, rows, keys) < 1:
+        raise ValueError(f"all must be >= 1, got d = {dimensions}, {rows} rows, {keys} keys")
+    rng = np.random.default_rng(seed)
+    q = rng.standard_normal((rows, 1, max(dimensions)))
+    k = rng.standard_normal((rows, keys, max(dimensions)))
+    so_far = np.cumsum(q * k, axis=-1)
+    found: Array = np.moveaxis(so_far[..., np.asarray(dimensions) - 1], -1, 0)
+    return found
+
+
+class Band(NamedTuple):
+    """A mean over rows, and the range that holds the middle 80 % of them; each (dimensions,)."""
+
+    mean: Array
+    low: Array
+    high: Array
+
+
+def band(values: npt.ArrayLike) -> Band:
+    """Return the mean over the last axis, and its 10th and 90th percentiles.
+
+    >>> float(band([[1.0, 2.0, 3.0]]).mean[0])
+    2.0
+    """
+    rows = np.asarray(values, np.float64)
+    low, high = np.percentile(rows, [10, 90], axis=-1)
+    return Band(rows.mean(axis=-1), low, high)
+
+
+def entropy_and_slope(
+    products: npt.ArrayLike, divisor: npt.ArrayLike = 1.0, temperature: float = 1.0
+) -> tuple[Band, Band]:
+    """Return how undecided the softmax of each row is, and how strongly it answers its logits.
+
+    z = q . k / divisor; the entropy of softmax(z / T) in bits, and the spectral norm of dp / dz
+
+    `products` (dimensions, rows, keys) and one divisor for each dimension (or one for all) give two
+    bands (dimensions,).
+
+    Edge cases and errors as in `entropy` and `jacobian_norm`.
+
+    Source: Vaswani et al. 2017, arXiv 1706.03762, section 3.2.1: large dot products push softmax
+    into regions where it has extremely small gradients.
+
+    >>> bits, slope = entropy_and_slope([[[0.0, 0.0]]])
+    >>> float(bits.mean[0]), float(slope.mean[0])
+    (1.0, 0.5)
+    """
+    z = np.asarray(products, np.float64) / np.reshape(np.asarray(divisor, np.float64), (-1, 1, 1))
+    return band(entropy(z, temperature, base=2)), band(jacobian_norm(z, temperature))

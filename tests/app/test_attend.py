@@ -1,0 +1,286 @@
+"""The Attend page as a learner meets it: each handle moves what is seen, nothing breaks it."""
+
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
+
+from softmax_models import attention, hand_written
+from tests.handles import set_temperature
+from ui import attention_handles as handles
+from ui.questions import attend
+from ui.questions.question import ask
+
+ATTEND = "apply/attend.py"
+WORDS = handles.SENTENCE.split(",")
+Q, K, V = hand_written.queries_keys_values(WORDS)
+S = attention.scores(Q, K)
+PICTURES = {"temperature", "map", "row", "output", "stream", "against_d_0", "against_d_1"}
+
+
+@pytest.fixture
+def attending(open_page):
+    """Open the page with a link, and see that no part of it failed."""
+
+    def opened(**query: str) -> AppTest:
+        return sound(open_page(ATTEND, **query))
+
+    return opened
+
+
+def sound(at: AppTest) -> AppTest:
+    """The page, if no part of it failed."""
+    assert not at.exception
+    assert not [error.value for error in at.error if "Something went wrong" in error.value]
+    return at
+
+
+def figure(at: AppTest, key: str) -> dict:
+    """What the chart under `key` was given."""
+    (part,) = [part for part in at.get("bidi_component") if part.key == key]
+    return json.loads(part.proto.bytes)["figure"]
+
+
+def matrix(at: AppTest) -> np.ndarray:
+    """The weights as the heat map holds them; NaN where there is no colour."""
+    return np.array(figure(at, "map")["data"][0]["z"], dtype=float)
+
+
+def pick(at: AppTest, key: str, value: object) -> AppTest:
+    """Press one of the buttons of a group."""
+    return sound(at.button_group(key=key).set_value(value).run())
+
+
+def test_the_page_opens_with_all_its_pictures(attending, charts, words):
+    """The matrix, a row, its output, the stream, and what d does."""
+    at = attending()
+    assert set(charts(at)) == PICTURES
+    assert "T = 1: it looks most at cat" in words(at)
+    np.testing.assert_allclose(matrix(at), attention.weights(S))
+    assert at.query_params == {}
+
+
+def test_the_link_opens_everything(attending, words):
+    """A teacher prepares a question and sends it."""
+    query = {
+        "words": "a,dog,barked",
+        "at": "2",
+        "scale": "off",
+        "mask": "causal",
+        "axis": "columns",
+    }
+    query |= {"block": "2", "step": "2", "T": "0.5"}
+    at = attending(**query)
+    assert not at.warning
+    assert dict(at.query_params.items()) == query
+    assert at.button_group(key="attend_at").value == 2
+    q, k, _ = hand_written.queries_keys_values(["a", "dog", "barked"])
+    W = attention.weights(
+        attention.scores(q, k, scale=False), 0.5, mask=attention.causal_mask(3), axis=-2
+    )
+    np.testing.assert_allclose(matrix(at)[2], W[2])
+    assert "Softmax ran down the columns" in words(at)
+
+
+def test_another_word_looks(attending, charts):
+    """The row under the matrix is that of the word picked; the link says which."""
+    at = pick(attending(), "attend_at", 6)
+    assert at.query_params["at"] == "6"
+    assert "slept looks at" in charts(at)["map"]
+    assert f"cat {attention.weights(S)[5, 4]:.4f}" in charts(at)["row"]
+    assert "Output of slept" in charts(at)["output"]
+
+
+def test_temperature_moves_the_matrix(attending, words):
+    """The shared T: at 0 each word looks at its best alone, at infinity at all alike."""
+    at = attending()
+    set_temperature(at, 0.0)
+    assert set(np.unique(matrix(sound(at)))) <= {0.0, 0.25, 0.5, 1.0, 0.1}
+    assert "it looks most at cat: 100 %. Entropy 0 bits: decided." in words(at)
+    assert "all rows are alike" in words(at)
+    set_temperature(at, np.inf)
+    np.testing.assert_allclose(matrix(sound(at)), 0.1)
+
+
+def test_leaving_out_the_division_sharpens(attending):
+    """As half the temperature does: d is 4."""
+    at = pick(attending(), "attend_scale", "off")
+    np.testing.assert_allclose(matrix(at), matrix(attending(T="0.5")), rtol=1e-12)
+    assert at.query_params["scale"] == "off"
+
+
+def test_the_causal_mask_hides_what_comes_later(attending, words):
+    """Hatched cells without colour, zeros written in them, rows that still sum to 1."""
+    at = pick(attending(), "attend_mask", "causal")
+    hidden = np.isnan(matrix(at))
+    np.testing.assert_array_equal(hidden, ~attention.causal_mask(10))
+    np.testing.assert_allclose(np.nansum(matrix(at), axis=1), 1)
+    assert "2 hidden words get exactly 0" in words(at)
+
+
+def test_a_row_with_nothing_left_is_nan_and_says_what_libraries_do(attending, words):
+    """The strict mask leaves the first word nobody to look at."""
+    at = attending(mask="strict", at="1")
+    assert "on may look at nothing" in words(at)
+    assert "need_weights" in words(at)
+    assert "each weight is 0.1000" in words(at).replace("\n", " ") or "0.100" in words(at)
+    assert np.isnan(matrix(at)[0]).all()
+    sound(pick(at, "attend_at", 2))
+    assert "the looks most at on: 100 %" in words(at)
+
+
+def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, words):
+    """Misconception 10: and behind a mask the future leaks."""
+    at = attending(axis="columns")
+    np.testing.assert_allclose(matrix(at).sum(axis=0), 1)
+    assert "Softmax ran down the columns" in words(at)
+    assert "The stream runs along the row" in words(at)
+    pick(at, "attend_mask", "causal")
+    moved = attention.leak(S, attention.causal_mask(10), axis=attention.COLUMNS)
+    assert f"{moved:.3f}"[:4] in words(at)
+    assert "Along the rows they move by 0." in words(at)
+
+
+def test_the_axis_and_the_sentence_are_behind_more(attending, with_open, charts):
+    """What is seldom changed; both are written to the link."""
+    at = with_open(attending(), "attend_more")
+    at.text_input(key="attend_words").input("The dog chased a wug")
+    sound(with_open(at, "attend_more"))
+    assert at.query_params["words"] == "The,dog,chased,a,wug"
+    assert at.query_params["at"] == "5"
+    at.button_group(key="attend_axis").set_value("columns")
+    sound(with_open(at, "attend_more"))
+    assert at.query_params["axis"] == "columns"
+    assert "wug" in charts(at)["map"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "came"),
+    [
+        ("", "0 came"),
+        ("alone", "1 came"),
+        ("a " * 13, "13 came"),
+        ("fine incomprehensibilities", "word 2"),
+        ("bad \u200bword", "word 2"),
+    ],
+)
+def test_a_sentence_that_cannot_be_used_stays_typed_with_a_reason(
+    attending, with_open, charts, typed, came
+):
+    """One corrects what one wrote; the pictures stay."""
+    at = with_open(attending(), "attend_more")
+    before = charts(at)
+    at.text_input(key="attend_words").input(typed)
+    with_open(at, "attend_more")
+    (sentence,) = [error.value.replace("\\", "") for error in at.error]
+    assert came in sentence
+    assert at.text_input(key="attend_words").value == typed
+    assert charts(at) == before
+    assert at.query_params == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "came"),
+    [
+        ({"words": "one"}, "1 came"),
+        ({"at": "11"}, "words 1 to 10"),
+        ({"at": "it"}, "words 1 to 10"),
+        ({"scale": "maybe"}, "on, off"),
+        ({"mask": "all"}, "none, causal, strict"),
+        ({"axis": "0"}, "rows, columns"),
+        ({"block": "0"}, "a block has"),
+        ({"step": "9"}, "steps 1 to 4"),
+    ],
+)
+def test_a_bad_link_gets_one_sentence(attending, query, came):
+    """The rest of the link, and the page, stand."""
+    at = attending(**query)
+    (sentence,) = [warning.value.replace("\\", "") for warning in at.warning]
+    assert sentence.startswith(f"{next(iter(query))} in the link was not used")
+    assert came in sentence
+
+
+@pytest.mark.parametrize("key", ["attend_at", "attend_mask", "attend_scale", "attend_block"])
+def test_a_crafted_choice_changes_nothing(attending, charts, monkeypatch, key):
+    """A message need not come from our buttons: it may name one that is not there."""
+    at = attending()
+    before = charts(at)
+    usual = ButtonGroup.formatted_values.fget
+    crafted = property(lambda group: ["<b>"] if group.key == key else usual(group))
+    monkeypatch.setattr(ButtonGroup, "formatted_values", crafted)
+    at.run()
+    assert not at.exception
+    assert not [error.value for error in at.error if "Something went wrong" in error.value]
+    assert charts(at) == before
+    assert at.query_params == {}
+
+
+def test_the_stream_arrives_at_the_full_attention(attending, charts, words):
+    """Block after block, until nothing but rounding is left."""
+    at = attending()
+    assert "not read yet" in charts(at)["stream"]
+    for _ in range(3):
+        sound(at.button(key="stepper_Next").click().run())
+    assert at.query_params["step"] == "4"
+    assert "not read yet" not in charts(at)["stream"]
+    assert "All keys are read" in words(at)
+    assert f"cat {attention.weights(S)[7, 4]:.4f}" in charts(at)["stream"]
+
+
+def test_another_block_size_starts_anew(attending):
+    """The steps are other ones."""
+    at = pick(attending(step="3"), "attend_block", 2)
+    assert at.query_params == {"block": "2"}
+
+
+@pytest.mark.parametrize("T", ["0", "5e-324"])
+def test_where_nothing_can_be_streamed_the_page_says_why(attending, charts, words, T):
+    """T = 0 is a limit; the link keeps the block and the step for later."""
+    at = attending(T=T, block="2", step="2")
+    assert not at.warning
+    assert "stream" not in charts(at)
+    assert "raise" in words(at)
+    assert (at.query_params["block"], at.query_params["step"]) == ("2", "2")
+
+
+@pytest.mark.parametrize("count", [2, 12])
+@pytest.mark.parametrize("mask", handles.MASKS)
+@pytest.mark.parametrize("axis", handles.AXES)
+def test_short_and_long_sentences_open_under_every_mask(attending, charts, count, mask, axis):
+    """Unknown words, markup, and words that come twice."""
+    words = ["<b>x</b>", "$y$", "the", "the", "{{T}}", "%{z}", "*m*", "a", "a", "a", "a", "wug"]
+    at = attending(words=",".join(words[:count]), mask=mask, axis=axis, at=str(count))
+    assert not at.warning
+    assert set(charts(at)) | {"stream"} >= PICTURES
+
+
+@pytest.mark.parametrize("number", range(1, len(attend.QUESTIONS) + 1))
+def test_the_page_after_a_question_shows_its_answer(attending, number):
+    """The picture that follows is that of the question: the same sentence, row and switches."""
+    question = ask(attend.QUESTIONS, number, 3)
+    at = attending(predict="on", question=str(number), seed="3")
+    at.radio[0].set_value(question.answers.index(question.right))
+    sound(at.button(key="check").click().run())
+    row = np.nan_to_num(matrix(at)[question.values["at"] - 1])
+    assert min(abs(row - question.right.value)) < 1e-12
+
+
+def test_the_program_is_that_of_the_page(attending, with_open):
+    """The code under the picture has its sentence and its switches."""
+    at = with_open(attending(words="a,dog,barked", mask="causal", T="0.5"), "program")
+    (code,) = [block.value for block in at.code]
+    assert "words = ['a', 'dog', 'barked']" in code
+    assert "T = 0.5" in code
+    assert "np.tri(len(words), dtype=bool)" in code
+
+
+def test_the_tables_have_every_number(attending, with_open, tables):
+    """Who cannot see the picture, and who wants all digits."""
+    found = tables(with_open(attending(), "data"))
+    weights = next(table for table in found if "looks" in table)
+    assert weights["looks"][7] == "it"
+    assert float(weights["at cat"][7]) == attention.weights(S)[7, 4]
+    d = next(table for table in found if "d" in table)
+    assert d["d"][-1] == "1024.0"

@@ -1,0 +1,36 @@
+"""The Attend page under a reader's hands: pick a word, hide the future, read in blocks."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_word_a_mask_and_a_stream(reader):
+    """One journey: the matrix follows each press, and the stream arrives."""
+    reader.open("/attend")
+    page = reader.page
+    matrix = page.get_by_role("figure", name=re.compile("^Attention weights")).first
+    expect(matrix).to_have_attribute("aria-label", re.compile("it looks at on 0.02917"))
+    page.get_by_role("radio", name="mat", exact=True).or_(
+        page.get_by_role("button", name="mat", exact=True)
+    ).first.click()
+    expect(matrix).to_have_attribute("aria-label", re.compile("mat looks at"))
+    page.get_by_role("radio", name="causal", exact=True).or_(
+        page.get_by_role("button", name="causal", exact=True)
+    ).first.click()
+    expect(page.get_by_text("7 hidden words get exactly 0").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"at=3&mask=causal"))
+    for _ in range(3):
+        page.get_by_role("button", name="Next").click()
+        reader.wait()
+    expect(page.get_by_text(re.compile("^All keys are read")).first).to_be_visible()
+    reader.temperature.press("ArrowLeft")
+    expect(page.get_by_text(re.compile("^T = 0.9")).first).to_be_visible()
+
+
+def test_the_picture_is_on_the_first_screen(reader_of, server):
+    """Chart and handle before any scrolling, at a desk and on a phone."""
+    for width, height in ((1280, 800), (390, 844)):
+        reader = reader_of(server, width).open("/attend")
+        matrix = reader.page.get_by_role("figure", name=re.compile("^Attention weights")).first
+        assert matrix.bounding_box()["y"] < height - 300

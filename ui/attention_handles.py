@@ -1,0 +1,162 @@
+"""The handles of attention: the sentence, who looks, what is done to the scores, what is hidden."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ui import controls, link, state, stream_handles
+from ui.words import escaped
+
+SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
+FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
+PICKED = 8  # the word that looks, counted from 1: it
+SCALES = {"on": "q·k / √d", "off": "q·k"}
+MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
+AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
+
+
+def read_sentence(text: str) -> str:
+    """A sentence as the address writes it, commas between its words; ValueError with a reason."""
+    words = text.replace(",", " ").split()
+    if not FEWEST <= len(words) <= MOST:
+        raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words)} came")
+    for place, word in enumerate(words, 1):
+        if len(word) > LONGEST or not word.isprintable():
+            allowed = f"a word has up to {LONGEST} visible characters"
+            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {len(word)}")
+    return ",".join(words)
+
+
+def words() -> tuple[str, ...]:
+    """The words of the sentence."""
+    return tuple(state.page_value("words", read_sentence, SENTENCE).split(","))
+
+
+def names_of(sentence: Sequence[str]) -> tuple[str, ...]:
+    """The words, told apart where one comes twice.
+
+    >>> names_of(["the", "cat", "the"])
+    ('the', 'cat', 'the₂')
+    """
+    digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    counts = [list(sentence[: i + 1]).count(word) for i, word in enumerate(sentence)]
+    return tuple(
+        word if n == 1 else f"{word}{str(n).translate(digits)}"
+        for word, n in zip(sentence, counts, strict=True)
+    )
+
+
+def _read_place(text: str) -> int:
+    count = len(words())
+    if text not in map(str, range(1, count + 1)):
+        raise ValueError(f"the sentence has words 1 to {count}; {link.shown(text)} came")
+    return int(text)
+
+
+def _place() -> int:
+    """The word that looks, counted from 1; where the sentence is shorter, its last."""
+    return min(state.page_value("at", _read_place, PICKED), len(words()))
+
+
+def picked(names: Sequence[str]) -> int:
+    """Which word looks, counted from 0."""
+    key, now = "attend_at", _place()
+    state.show(key, now)
+    st.pills(
+        "Who looks?",
+        range(1, len(names) + 1),
+        format_func=lambda place: escaped(names[place - 1]),
+        required=True,
+        key=key,
+        wrap=False,
+        on_change=state.take,
+        args=(key, lambda place: state.set_page_value("at", _read_place(str(place)), PICKED)),
+    )
+    controls.refused(key)
+    return now - 1
+
+
+def _chosen(parameter: str, options: Mapping[str, str]) -> str:
+    """One of the options, by its word in the address; the first where none is chosen."""
+
+    def read(text: str) -> str:
+        if text not in options:
+            raise ValueError(f"{parameter} is one of {', '.join(options)}; {link.shown(text)} came")
+        return text
+
+    return state.page_value(parameter, read, next(iter(options)))
+
+
+def _choice(label: str, parameter: str, options: Mapping[str, str]) -> None:
+    """The control of `_chosen`."""
+    key, default = f"attend_{parameter}", next(iter(options))
+
+    def take(word: str) -> None:
+        if word not in options:
+            raise ValueError(f"{parameter} is one of {', '.join(options)}")
+        state.set_page_value(parameter, word, default)
+
+    state.show(key, _chosen(parameter, options))
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.get,
+        required=True,
+        key=key,
+        on_change=state.take,
+        args=(key, take),
+    )
+    controls.refused(key)
+
+
+def is_scaled() -> bool:
+    """Whether scores are divided by sqrt(d)."""
+    return _chosen("scale", SCALES) == "on"
+
+
+def mask() -> str:
+    """What is hidden: none, causal or strict."""
+    return _chosen("mask", MASKS)
+
+
+def is_by_rows() -> bool:
+    """Whether softmax runs along the rows, as it should."""
+    return _chosen("axis", AXES) == "rows"
+
+
+def switches() -> None:
+    """What is done to the scores; what is seldom changed is behind *More*."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(width="content"):
+            _choice("Scores", "scale", SCALES)
+        with st.container(width="content"):
+            _choice("Mask", "mask", MASKS)
+        with st.popover("More", key="attend_more", on_change="rerun") as more:
+            if more.open:
+                _sentence()
+                _choice("Softmax of a word runs over", "axis", AXES)
+    for parameter in ("axis", "words"):
+        if not more.open:
+            controls.refused(f"attend_{parameter}")
+
+
+def _sentence() -> None:
+    """The sentence, typed."""
+    key = "attend_words"
+
+    def take(text: str) -> None:
+        sentence = read_sentence(text)
+        place = min(_place(), sentence.count(",") + 1)
+        state.set_page_value("words", sentence, SENTENCE)
+        state.set_page_value("at", place, PICKED)
+        stream_handles.start_anew()
+
+    state.show(key, " ".join(words()))
+    st.text_input(
+        "Sentence",
+        key=key,
+        on_change=state.take,
+        args=(key, take),
+        help=f"{FEWEST} to {MOST} words. A word without features of its own gets random ones.",
+    )
+    controls.refused(key)
