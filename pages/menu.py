@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import address, frame, state
+from ui.menu_roles import menu_roles
 
 # Section -> pages; addresses are part of teachers' links and stay.
 PAGES = {
@@ -26,3 +27,4 @@ with frame.block("this page"):
     page.run()
 address.write(page.url_path)
 frame.problems(notices)
+menu_roles()

@@ -25,6 +25,7 @@ from ui.say import say
 from ui.words import escaped, listed
 
 Array = NDArray[np.float64]
+PARAMETERS = ("words", "at", "scale", "mask", "axis", "block", "step")
 FILLED = -1e9  # what is often put where -inf belongs
 
 
@@ -58,7 +59,7 @@ def scene() -> Scene:
 @frame.lab
 def attend() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, PARAMETERS):
         return
     controls.bar()
     picked = handles.picked(handles.names_of(handles.words()))
