@@ -49,7 +49,7 @@ def checked(text: str) -> str:
     first = [found[0] for found in islice(_WORD.finditer(text), FEWEST)]
     if len(first) < FEWEST:
         raise ValueError(f"a text of at least {FEWEST} words is needed; {len(first)} came")
-    if len({found[0].lower() for found in _WORD.finditer(text)}) < 2:
+    if all(found[0].lower() == first[0].lower() for found in _WORD.finditer(text)):
         raise ValueError(f"at least two different words are needed; “{first[0]}” alone came")
     return text
 

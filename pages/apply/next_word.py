@@ -1,0 +1,209 @@
+"""Next word: a language model counted from a text, its cuts, its draws and its perplexity."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from softmax_core import effective_classes, entropy, sample, softmax
+from softmax_models.ngram import draw, log_probabilities, seen
+from softmax_models.truncated import Stage, filtered
+from softmax_models.words import words
+from ui import (
+    controls,
+    frame,
+    held_out,
+    learnt_text,
+    plot,
+    predict,
+    prose,
+    state,
+    take_away,
+    word_choice,
+    written_text,
+)
+from ui.charts.figure import Chart
+from ui.charts.next_words import (
+    TOP,
+    draws_against_theory,
+    next_word_bars,
+    perplexity_curve,
+    rank_curve,
+)
+from ui.learnt_text import Learnt
+from ui.numbers import percent, significant
+from ui.programs.next_word import program
+from ui.questions.next_word import QUESTIONS
+from ui.say import say
+from ui.stage_table import stage_table
+from ui.words import escaped, listed
+from ui.written_text import Written
+
+UNKNOWN = 5  # words that are named
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The model's logits after a context, what the stages left, and both as probabilities."""
+
+    vocabulary: tuple[str, ...]
+    z: np.ndarray
+    stages: list[Stage]
+
+    @property
+    def left(self) -> np.ndarray:
+        """The logits after all stages."""
+        return self.stages[-1].z
+
+    @property
+    def order(self) -> np.ndarray:
+        """The words from the likeliest down."""
+        return np.argsort(-self.z, kind="stable")
+
+
+def answer(learnt: Learnt, context: list[str]) -> Answer:
+    """Softmax over the whole vocabulary, and what the reader's stages make of it."""
+    z = log_probabilities(learnt.model, context, word_choice.longest())
+    return Answer(learnt.model.vocabulary, z, filtered(z, word_choice.stages()))
+
+
+@frame.lab
+def next_word() -> None:
+    """Everything that follows the hand."""
+    if predict.hides(QUESTIONS):
+        return
+    controls.bar()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        word_choice.asked()
+        word_choice.cuts()
+    learnt, typed = learnt_text.learnt(), words(word_choice.context())
+    text = written_text.written((learnt, word_choice.context()))
+
+    def following(so_far: list[str], place: int) -> tuple[str, float]:
+        left = answer(learnt, typed + so_far).left
+        word = draw(left, word_choice.seed(), place)
+        return learnt.model.vocabulary[word], float(softmax(left)[word])
+
+    written_text.go_on(text, following)
+    context = typed + text.words
+    now = answer(learnt, context)
+    charts = list(pictures(now))
+    verdict(now)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        looked_at(learnt, context)
+        learnt_text.choice()
+    with right:
+        st.html(stage_table(now.z, now.stages, word_choice.NAMES))
+    writing(text)
+    charts += [*draws(now), *perplexity(learnt)]
+    own = learnt_text.shown() == learnt_text.OWN
+    take_away.program(lambda: program(context, word_choice.longest(), word_choice.stages(), own))
+    plot.tables(*charts, written_text.table(text))
+
+
+def pictures(now: Answer) -> Iterator[Chart]:
+    """The likeliest words, and all of them by rank."""
+    model, left, order = softmax(now.z), softmax(now.left), now.order
+    top, kept = order[:TOP], now.left > -np.inf
+    bars, ranks = st.columns(2, gap="medium")
+    with bars:
+        names = [now.vocabulary[i] for i in top]
+        yield plot.draw(next_word_bars(names, model[top], left[top], ~kept[top]), "next_words")
+    with ranks:
+        names = [now.vocabulary[i] for i in order]
+        curve = rank_curve(names, model[order], left[order], int(np.count_nonzero(kept)))
+        yield plot.draw(curve, "ranks")
+        st.markdown(prose.section(__file__, "ranks"))
+
+
+def verdict(now: Answer) -> None:
+    """The result in a sentence."""
+    left, kept = softmax(now.left), now.left > -np.inf
+    first = int(now.order[0])
+    mass = percent(min(float(softmax(now.z)[kept].sum()), 1.0))
+    bits = significant(float(entropy(now.left, base=2)), 3)
+    choices = significant(float(effective_classes(now.left)), 3)
+    before = significant(float(effective_classes(now.z)), 3)
+    say(
+        f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(left[first]))}. Left: "
+        f"{np.count_nonzero(kept):,} of {len(kept):,} words, with {mass} of the model's "
+        f"probability. Entropy {bits} bits: as undecided as {choices} equal words; the model "
+        f"alone, {before}.",
+        aloud=True,
+    )
+
+
+def looked_at(learnt: Learnt, context: list[str]) -> None:
+    """What the model makes of the context, and what it has learnt from."""
+    n, model = word_choice.longest(), learnt.model
+    if unknown := dict.fromkeys(word for word in context if word not in model.numbers):
+        named = listed([f"“{escaped(word)}”" for word in list(unknown)[:UNKNOWN]])
+        st.markdown(prose.section(__file__, "unknown", words=named))
+    count = seen(model, context, n)
+    last = escaped(" ".join(context[len(context) - count :]))
+    key = "looks_at" if count else "looks_at_nothing"
+    st.markdown(prose.section(__file__, key, n=str(n), words=last, count=str(count)))
+    sizes = {"learnt": model.learnt, "different": len(model.vocabulary)}
+    sizes["held"] = len(learnt.held_out)
+    numbers = {name: f"{size:,}" for name, size in sizes.items()}
+    st.markdown(prose.section(__file__, "learnt", **numbers))
+
+
+def writing(text: Written) -> None:
+    """The text that the model writes, and what the colours mean."""
+    st.markdown(prose.section(__file__, "writing"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        word_choice.noise()
+        written_text.buttons(text)
+    st.html(written_text.marked(word_choice.context(), text))
+    if text.words:
+        st.html(written_text.scale())
+
+
+def draws(now: Answer) -> Iterator[Chart]:
+    """N draws of the next word, against what softmax says."""
+    st.markdown(prose.section(__file__, "draws"))
+    word_choice.how_many()
+    N, p, rng = word_choice.draws(), softmax(now.left), np.random.default_rng(word_choice.seed())
+    counts = np.bincount(sample(now.left, rng=rng, draws=N), minlength=len(p))
+    top, rest = now.order[:TOP], now.order[TOP:]
+    top = top[p[top] > 0]
+    names, shown, found = [now.vocabulary[i] for i in top], p[top], counts[top]
+    if (left := float(p[rest].sum())) > 0:
+        names.append("all others")
+        shown, found = np.append(shown, left), np.append(found, counts[rest].sum())
+    chart = plot.draw(draws_against_theory(names, shown, found, N), "draws")
+    yield chart
+    inside = np.count_nonzero(abs(found / N - shown) <= 2 * np.sqrt(shown * (1 - shown) / N))
+    numbers = {"inside": str(inside), "rows": str(len(names)), "N": f"{N:,}"}
+    st.markdown(prose.section(__file__, "band", **numbers))
+
+
+def perplexity(learnt: Learnt) -> Iterator[Chart]:
+    """Perplexity on held-out words against T, measured only while the reader has it open."""
+    label = "Perplexity: how well does the model foresee words that it has not learnt?"
+    with st.expander(label, key="perplexity", on_change="rerun") as expander:
+        if not expander.open:
+            return
+        losses = held_out.measured(learnt, word_choice.longest())
+        held_out.go_on()
+        if not len(losses):
+            st.markdown(prose.section(__file__, "nothing_measured"))
+            return
+        curve = np.exp(losses.mean(axis=0))
+        chart = perplexity_curve(held_out.T, curve, state.lab().T, len(losses))
+        yield plot.draw(chart, "perplexity_against_T")
+        unknown = sum(word not in learnt.model.numbers for word in learnt.held_out)
+        numbers = {"count": str(len(losses)), "all": f"{len(learnt.held_out):,}"}
+        best = int(np.argmin(curve))
+        numbers |= {"unknown": f"{unknown:,}", "T": significant(held_out.T[best], 3)}
+        numbers |= {"best": significant(float(curve[best]), 3)}
+        st.markdown(prose.section(__file__, "perplexity", **numbers))
+
+
+frame.head(__file__, questions=True)
+next_word()
+frame.foot(__file__)
