@@ -16,15 +16,10 @@ MOST_WORDS = 10_000  # of top-k
 LAST_SEED = 9999
 DRAWS = (100, 1_000, 10_000, 100_000)
 _CONTEXT = "an instance of"
-_ORDER = ",".join(STAGES)
+ORDER = ",".join(STAGES)
 NAMES = {"T": "T", "k": "top-k", "p": "top-p", "m": "min-p"}
-_DEFAULTS = {"k": 10.0, "p": 1.0, "m": 0.0}
-_LIMITS = {"k": MOST_WORDS, "p": 1, "m": 1}
-_HELP = {
-    "k": "Keep the k likeliest words, and those that tie with the last. 0 keeps all.",
-    "p": "Keep the fewest words whose probabilities reach p together. 1 keeps all.",
-    "m": "Keep words at least m times as likely as the likeliest. 0 keeps all.",
-}
+DEFAULTS = {"k": 10.0, "p": 1.0, "m": 0.0}
+LIMITS = {"k": MOST_WORDS, "p": 1, "m": 1}
 
 
 def read_context(text: str) -> str:
@@ -44,9 +39,9 @@ def read_n(text: str | int) -> int:
 def read_stage(name: str, value: str | float) -> float:
     """The value of a stage that cuts: k a whole number, p and m a share."""
     x = link.read_number(value) if isinstance(value, str) else float(value)
-    if not 0 <= x <= _LIMITS[name] or (name == "k" and x % 1):
+    if not 0 <= x <= LIMITS[name] or (name == "k" and x % 1):
         kind = "a whole number" if name == "k" else "a number"
-        limit = _LIMITS[name]
+        limit = LIMITS[name]
         raise ValueError(f"{NAMES[name]} is {kind} from 0 to {limit}; {plain(x)} came")
     return x
 
@@ -96,7 +91,7 @@ def draws() -> int:
 
 def stages() -> list[tuple[str, float]]:
     """The stages in the reader's order, with their values; T is the lab's."""
-    order = state.page_value("order", read_order, _ORDER).split(",")
+    order = state.page_value("order", read_order, ORDER).split(",")
     return [(name, state.lab().T if name == "T" else _value(name)) for name in order]
 
 
@@ -108,10 +103,11 @@ def in_words(all_stages: list[tuple[str, float]]) -> str:
 
 
 def _value(name: str) -> float:
-    return state.page_value(name, lambda text: read_stage(name, text), _DEFAULTS[name])
+    """What a stage that cuts is set to."""
+    return state.page_value(name, lambda text: read_stage(name, text), DEFAULTS[name])
 
 
-def _set(name: str, read: Callable, default: object) -> Callable:
+def setter(name: str, read: Callable, default: object) -> Callable:
     """What takes a widget's value into the page value `name`, checked."""
     return lambda value: state.set_page_value(name, read(value), default)
 
@@ -125,7 +121,7 @@ def asked() -> None:
             "Context",
             key=key,
             on_change=state.take,
-            args=(key, _set("context", read_context, _CONTEXT)),
+            args=(key, setter("context", read_context, _CONTEXT)),
             max_chars=LONGEST,
             width=300,
             help="The model looks at the last n − 1 words.",
@@ -147,64 +143,15 @@ def _buttons(
         key=key,
         format_func=lambda number: f"{number:,}",
         on_change=state.take,
-        args=(key, _set(name, read, default)),
+        args=(key, setter(name, read, default)),
     )
 
 
-def cuts() -> None:
-    """The popover in which words are cut: each stage with its value, and a button to move it up."""
-    now = stages()
-    with st.popover(f"Cut: {in_words(now)}", key="cuts", on_change="rerun") as popover:
-        if not popover.open:
-            return
-        st.markdown("From the first stage to the last. Does the order matter?")
-        for place, (name, value) in enumerate(now):
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                if name == "T":
-                    st.markdown(f"**{place + 1}. Temperature**, T = {plain(value)}")
-                else:
-                    _stage(place, name, value)
-                st.button(
-                    f"Move {NAMES[name]} up",
-                    key=f"earlier_{name}",
-                    icon=":material/arrow_upward:",
-                    disabled=place == 0,
-                    on_click=_earlier,
-                    args=(name,),
-                )
-
-
-def _stage(place: int, name: str, value: float) -> None:
-    key, whole = f"stage_{name}", name == "k"
-    state.show(key, int(value) if whole else value)
-    st.number_input(
-        f"{place + 1}. {NAMES[name]}",
-        min_value=0 if whole else 0.0,
-        max_value=_LIMITS[name] if whole else 1.0,
-        step=1 if whole else 0.05,
-        format="%d" if whole else "%.4g",
-        key=key,
-        on_change=state.take,
-        args=(key, _set(name, lambda x: read_stage(name, _number(x)), _DEFAULTS[name])),
-        help=_HELP[name],
-        width=170,
-    )
-    refused(key)
-
-
-def _number(value: object) -> float:
+def number(value: object) -> float:
     """What a box of numbers says; an empty one says nothing."""
     if not isinstance(value, int | float) or math.isnan(value):
         raise ValueError("a number is needed")
     return float(value)
-
-
-def _earlier(name: str) -> None:
-    """Move a stage one place up."""
-    order = [stage for stage, _ in stages()]
-    place = max(order.index(name), 1)
-    order[place - 1 : place + 1] = [order[place], order[place - 1]]
-    state.set_page_value("order", ",".join(order), _ORDER)
 
 
 def noise() -> None:
@@ -218,7 +165,7 @@ def noise() -> None:
         step=1,
         key=key,
         on_change=state.take,
-        args=(key, _set("noise", lambda x: read_seed(_number(x)), 1)),
+        args=(key, setter("noise", lambda x: read_seed(number(x)), 1)),
         width=150,
     )
     refused(key)

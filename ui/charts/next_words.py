@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, heading, label, layout, shaded
-from ui.numbers import SUPERSCRIPTS, plain, significant
+from ui.numbers import SUPERSCRIPTS, significant
 from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 
 TOP = 12  # words with a bar
@@ -40,7 +40,7 @@ def next_word_bars(
         "hovertemplate": "%{y}: model %{x:.4g}<extra></extra>",
     }
     full = _bars(rows, left, ACCENT, 0.46) | {"hovertemplate": "after: %{x:.4g}<extra></extra>"}
-    notes = [_note(text, x=float(end), y=row, xanchor="left", xshift=6)
+    notes = [note(text, x=float(end), y=row, xanchor="left", xshift=6)
              for row, text, end in zip(rows, texts, ends, strict=True)]  # fmt: skip
     down = axis(tickmode="array", tickvals=rows, range=[len(rows) - 0.4, -0.6])
     down["ticktext"] = [f"{label(word)} " for word in words]
@@ -73,8 +73,8 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
     before, after = model[rank - 1], left[rank - 1]
     floor = float(np.floor(np.log10(model.min()))) - 1
     traces = [
-        _curve(rank, before, {"color": MUTED, "width": 2, "dash": "dot"}, "model"),
-        _curve(rank, after, {"color": ACCENT, "width": 3}, "after the cuts"),
+        curve(rank, before, {"color": MUTED, "width": 2, "dash": "dot"}, "model"),
+        curve(rank, after, {"color": ACCENT, "width": 3}, "after the cuts"),
     ]
     right = float(np.log10(count))
     mark = float(np.log10(kept))
@@ -85,7 +85,7 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         shift = 6 if side == "left" else -6
         words_cut = f"{kept:,} kept" if side == "right" else f"{count - kept:,} words cut"
         place = {"x": float(np.log10(kept + 0.5)), "y": 0.99, "yref": "paper", "yanchor": "top"}
-        notes.append(_note(words_cut, xanchor=side, xshift=shift, **place))
+        notes.append(note(words_cut, xanchor=side, xshift=shift, **place))
     ticks = [10**i for i in range(int(right) + 1)]
     powers = range(0, int(floor) - 1, -1 if floor > -7 else -2)
     settings = layout(
@@ -159,69 +159,13 @@ def draws_against_theory(
     return Chart("Draws", {"data": [band, theory, drawn], "layout": settings}, alt, table)
 
 
-def perplexity_curve(T: NDArray[Any], perplexity: NDArray[Any], now: float, places: int) -> Chart:
-    """Perplexity on held-out words against T, both axes logarithmic, its lowest point marked."""
-    best = int(np.argmin(perplexity))
-    low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
-    reach = (float(np.log10(perplexity.min())) - 0.15, float(np.log10(perplexity.max())) + 0.1)
-    point = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [float(T[best])],
-        "y": [float(perplexity[best])],
-        "marker": {"size": 13, "color": ACCENT, "line": {"color": INK, "width": 2}},
-        "hoverinfo": "skip",
-    }
-    words = f"lowest: {significant(perplexity[best], 3)} at T = {significant(T[best], 3)}"
-    place = {"x": float(np.log10(T[best])), "y": float(np.log10(perplexity[best]))}
-    notes = [_note(words, xanchor="center", yshift=22, **place)]
-    shapes = []
-    if T[0] <= now <= T[-1]:
-        across = {"x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
-        shapes = [{"type": "line", "line": {"color": INK, "width": 2}} | across]
-        mark = {"x": float(np.log10(now)), "y": 1.0, "yref": "paper", "yanchor": "bottom"}
-        notes.append(_note(f"T = {plain(now)}", **mark))
-    ticks = [0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0]
-    rises = [float(f"{m}e{d}") for d in range(8) for m in (1, 2, 5)]
-    shown = [value for value in rises if reach[0] <= np.log10(value) <= reach[1]]
-    settings = layout(
-        330,
-        margin={"l": 8, "r": 16, "t": 28, "b": 8},
-        xaxis=axis(
-            type="log",
-            range=[low, high],
-            tickvals=ticks,
-            ticktext=[plain(tick) for tick in ticks],
-            title={"text": "Temperature T"},
-        ),
-        yaxis=axis(
-            type="log",
-            range=list(reach),
-            tickvals=shown,
-            ticktext=[f"{value:,.0f}" for value in shown],
-            showgrid=True,
-            title={"text": "Perplexity"},
-        ),
-        annotations=notes,
-        shapes=shapes,
-    )
-    curve = _curve(T, perplexity, {"color": ACCENT, "width": 3}, "perplexity")
-    alt = (
-        f"Perplexity on {places} held-out words against T, both axes logarithmic: {words}, "
-        f"rising on both sides."
-    )
-    table = {"T": T, "perplexity": perplexity}
-    figure = {"data": [curve, point], "layout": settings}
-    return Chart("Perplexity against T", figure, alt, table)
-
-
 def _bars(rows: Sequence[int], values: NDArray[Any], colour: str, width: float) -> dict[str, Any]:
     """Horizontal bars in one colour: words are no classes."""
     place = {"type": "bar", "orientation": "h", "x": finite(values), "y": list(rows)}
     return place | {"width": width, "marker": {"color": colour}, "cliponaxis": False}
 
 
-def _curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
+def curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
     """A curve; a probability of 0, which no logarithm can show, is no point of it."""
     return {
         "type": "scatter",
@@ -242,7 +186,7 @@ def _marks(
     return place | {"marker": marker, "hovertemplate": f"{hover}<extra></extra>"}
 
 
-def _note(text: str, **place: Any) -> dict[str, Any]:
+def note(text: str, **place: Any) -> dict[str, Any]:
     """Words at a point."""
     font = {"color": INK, "size": FONT_SIZE - 1}
     return {"text": text, "showarrow": False, "font": font, "yanchor": "middle"} | place

@@ -22,6 +22,7 @@ from ui import (
     state,
     take_away,
     word_choice,
+    word_cuts,
     written_text,
 )
 from ui.charts.figure import Chart
@@ -29,9 +30,9 @@ from ui.charts.next_words import (
     TOP,
     draws_against_theory,
     next_word_bars,
-    perplexity_curve,
     rank_curve,
 )
+from ui.charts.perplexity import perplexity_curve
 from ui.learnt_text import Learnt
 from ui.numbers import percent, significant
 from ui.programs.next_word import program
@@ -77,7 +78,7 @@ def next_word() -> None:
     controls.bar()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         word_choice.asked()
-        word_choice.cuts()
+        word_cuts.cuts()
     learnt, typed = learnt_text.learnt(), words(word_choice.context())
     text = written_text.written((learnt, word_choice.context()))
 
@@ -101,7 +102,8 @@ def next_word() -> None:
     charts += [*draws(now), *perplexity(learnt)]
     own = learnt_text.shown() == learnt_text.OWN
     take_away.program(lambda: program(context, word_choice.longest(), word_choice.stages(), own))
-    plot.tables(*charts, written_text.table(text))
+    charts += [written_text.table(text)] if text.words else []
+    plot.tables(*charts)
 
 
 def pictures(now: Answer) -> Iterator[Chart]:
