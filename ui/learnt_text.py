@@ -115,7 +115,7 @@ def _paste(text: str) -> None:
 def choice() -> None:
     """The popover with the two ways to bring a text, and the way back."""
     own = _own()
-    with st.popover(f"Text: {shown()}", key="text", on_change="rerun") as popover:
+    with st.popover("Learn another text", key="text", on_change="rerun") as popover:
         if not popover.open:
             return
         if own.text:

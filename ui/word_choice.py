@@ -99,7 +99,7 @@ def in_words(all_stages: list[tuple[str, float]]) -> str:
     """The stages that act, in their order: `T = 0.5 → top-k 10`."""
     on = [(name, value) for name, value in all_stages if value != OFF[name]]
     said = [f"{NAMES[name]}{' = ' if name == 'T' else ' '}{plain(value)}" for name, value in on]
-    return " → ".join(said) or "nothing is cut"
+    return " → ".join(said) or "no cut"
 
 
 def _value(name: str) -> float:

@@ -10,7 +10,6 @@ from ui.word_choice import (
     LIMITS,
     NAMES,
     ORDER,
-    in_words,
     number,
     read_stage,
     setter,
@@ -27,7 +26,7 @@ _HELP = {
 def cuts() -> None:
     """The popover in which words are cut: each stage with its value, and a button to move it up."""
     now = stages()
-    with st.popover(f"Cut: {in_words(now)}", key="cuts", on_change="rerun") as popover:
+    with st.popover("Cut words", key="cuts", on_change="rerun") as popover:
         if not popover.open:
             return
         st.markdown("From the first stage to the last. Does the order matter?")

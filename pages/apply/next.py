@@ -113,7 +113,9 @@ def pictures(now: Answer) -> Iterator[Chart]:
     bars, ranks = st.columns(2, gap="medium")
     with bars:
         names = [now.vocabulary[i] for i in top]
-        yield plot.draw(next_word_bars(names, model[top], left[top], ~kept[top]), "next_words")
+        stages = word_choice.in_words(word_choice.stages())
+        chart = next_word_bars(names, model[top], left[top], ~kept[top], stages)
+        yield plot.draw(chart, "next_words")
     with ranks:
         names = [now.vocabulary[i] for i in order]
         curve = rank_curve(names, model[order], left[order], int(np.count_nonzero(kept)))

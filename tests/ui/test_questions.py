@@ -14,10 +14,10 @@ import softmax_core as core
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
 from ui.numbers import significant
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import explore, jacobian, next_word, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian]
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, next_word]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -65,6 +65,10 @@ RIGHT = {
     "common_shift": lambda q: 0.0,
     "half_temperature": lambda q: p_of(0)(q) * (1 - p_of(0)(q)) / q.lab.T,
     "gradient": p_of(0),
+    "renormalised": lambda q: core.softmax(q.lab.z[:2])[1],
+    "cut": lambda q: core.softmax([*q.lab.z[:2], -np.inf])[2],
+    "many_draws": p_of(0),
+    "ratio_at_T": lambda q: np.exp((q.lab.z[1] - q.lab.z[0]) / 2),
 }
 
 

@@ -17,9 +17,9 @@ _LONGEST_ROOM = 1.2  # of the axis: the words at the end of a bar that reaches 1
 
 
 def next_word_bars(
-    words: Sequence[str], model: NDArray[Any], left: NDArray[Any], cut: NDArray[Any]
+    words: Sequence[str], model: NDArray[Any], left: NDArray[Any], cut: NDArray[Any], stages: str
 ) -> Chart:
-    """The probability of each word by the model (pale), and after all stages (full), from 0 to 1.
+    """The probability of each word by the model (pale), and after the stages (full), from 0 to 1.
 
     A word that is cut keeps its pale bar, hatched, with the word *cut* at its end.
     """
@@ -47,7 +47,7 @@ def next_word_bars(
     settings = layout(
         60 + _ROW * len(rows),
         barmode="overlay",
-        title=heading("The next word: pale by the model, full after the cuts"),
+        title=heading(f"Next word: pale by the model, full after {stages}"),
         margin={"l": 8, "r": 8, "t": 34, "b": 4},
         xaxis=axis(range=[0, _LONGEST_ROOM], tickvals=[0, 0.5, 1], showgrid=True),
         yaxis=down,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 _HEAD = """import re
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 """
@@ -17,7 +17,9 @@ text = "\\n\\n".join(p for p in dict.fromkeys(parts)
                    if "::=" not in p and ">>>" not in p and not re.match(r"[|+]", p))
 """
 _OWN = """
-text = open("my_text.txt", encoding="utf-8").read()  # the text of your own
+from pathlib import Path
+
+text = Path("my_text.txt").read_text(encoding="utf-8")  # the text of your own
 """
 _MODEL = """words = re.findall(r"\\w+(?:['’]\\w+)*|[.,;:?!()]", text.lower())
 words = words[:len(words) - max(1, round(0.1 * len(words)))]  # the last tenth is held out
@@ -51,7 +53,7 @@ for i in np.argsort(-p, kind="stable")[:5]:
     print(repr(float(p[i])), vocabulary[i])
 """
 _STAGES = {
-    "T": "z = z / {value}  # temperature",
+    "T": "z = (z - z.max()) / {value}  # temperature",
     "k": "z = np.where(z >= np.sort(z)[-min({value}, len(z))], z, -np.inf)  # top-k",
     "p": (
         "q = np.sort(softmax(z))[::-1]  # top-p\n"
