@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from softmax_models.ngram import known_places, losses
 from ui.learnt_text import Learnt
 
-MOST = 300  # held-out words
+MOST = 300  # held-out words; fewer where the vocabulary is large, but 50
+_PROBABILITIES = 4_000_000  # that are summed at each T, in all
 T = np.geomspace(0.3, 3, 25)
 _PATIENCE = 0.3  # seconds before progress is shown
 _STOPPED = "stopped_measuring"
@@ -20,7 +21,8 @@ def measured(learnt: Learnt, n: int) -> NDArray[np.float64]:
 
     What interrupts a measurement (a handle that is moved) loses nothing: the next run goes on.
     """
-    places = known_places(learnt.model, learnt.held_out, MOST)
+    most = min(MOST, max(50, _PROBABILITIES // len(learnt.model.vocabulary)))
+    places = known_places(learnt.model, learnt.held_out, most)
     found = learnt.losses.setdefault(n, {})
     if len(found) < len(places) and not st.session_state.get(_STOPPED):
         _measure(learnt, n, [place for place in places if place not in found])

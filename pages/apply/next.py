@@ -1,15 +1,12 @@
 """Next word: a language model counted from a text, its cuts, its draws and its perplexity."""
 
-import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
-from softmax_core import effective_classes, entropy, sample, softmax
-from softmax_models.ngram import draw, log_probabilities, seen
-from softmax_models.truncated import Stage, filtered
+from softmax_core import sample
+from softmax_models.ngram import draw, seen
 from softmax_models.words import words
 from ui import (
     controls,
@@ -34,40 +31,16 @@ from ui.charts.next_words import (
 )
 from ui.charts.perplexity import perplexity_curve
 from ui.learnt_text import Learnt
-from ui.numbers import percent, significant
+from ui.numbers import significant
 from ui.programs.next_word import program
 from ui.questions.next_word import QUESTIONS
 from ui.say import say
 from ui.stage_table import stage_table
+from ui.word_answer import Answer, answer, verdict
 from ui.words import escaped, listed
 from ui.written_text import Written
 
 UNKNOWN = 5  # words that are named
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The model's logits after a context, what the stages left, and both as probabilities."""
-
-    vocabulary: tuple[str, ...]
-    z: np.ndarray
-    stages: list[Stage]
-
-    @property
-    def left(self) -> np.ndarray:
-        """The logits after all stages."""
-        return self.stages[-1].z
-
-    @property
-    def order(self) -> np.ndarray:
-        """The words from the likeliest down."""
-        return np.argsort(-self.z, kind="stable")
-
-
-def answer(learnt: Learnt, context: list[str]) -> Answer:
-    """Softmax over the whole vocabulary, and what the reader's stages make of it."""
-    z = log_probabilities(learnt.model, context, word_choice.longest())
-    return Answer(learnt.model.vocabulary, z, filtered(z, word_choice.stages()))
 
 
 @frame.lab
@@ -83,15 +56,15 @@ def next_word() -> None:
     text = written_text.written((learnt, word_choice.context()))
 
     def following(so_far: list[str], place: int) -> tuple[str, float]:
-        left = answer(learnt, typed + so_far).left
-        word = draw(left, word_choice.seed(), place)
-        return learnt.model.vocabulary[word], float(softmax(left)[word])
+        found = answer(learnt, typed + so_far)
+        word = draw(found.left, word_choice.seed(), place)
+        return found.vocabulary[word], float(found.p_left[word])
 
     written_text.go_on(text, following)
     context = typed + text.words
     now = answer(learnt, context)
     charts = list(pictures(now))
-    verdict(now)
+    say(verdict(now), aloud=True)
     left, right = st.columns(2, gap="medium")
     with left:
         looked_at(learnt, context)
@@ -108,36 +81,18 @@ def next_word() -> None:
 
 def pictures(now: Answer) -> Iterator[Chart]:
     """The likeliest words, and all of them by rank."""
-    model, left, order = softmax(now.z), softmax(now.left), now.order
-    top, kept = order[:TOP], now.left > -np.inf
+    top, order = now.order[:TOP], now.order
     bars, ranks = st.columns(2, gap="medium")
     with bars:
         names = [now.vocabulary[i] for i in top]
         stages = word_choice.in_words(word_choice.stages())
-        chart = next_word_bars(names, model[top], left[top], ~kept[top], stages)
-        yield plot.draw(chart, "next_words")
+        values = (now.p_model[top], now.p_left[top], ~now.kept[top])
+        yield plot.draw(next_word_bars(names, *values, stages), "next_words")
     with ranks:
+        values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
         names = [now.vocabulary[i] for i in order]
-        curve = rank_curve(names, model[order], left[order], int(np.count_nonzero(kept)))
-        yield plot.draw(curve, "ranks")
+        yield plot.draw(rank_curve(names, *values), "ranks")
         st.markdown(prose.section(__file__, "ranks"))
-
-
-def verdict(now: Answer) -> None:
-    """The result in a sentence."""
-    left, kept = softmax(now.left), now.left > -np.inf
-    first = int(now.order[0])
-    mass = percent(min(float(softmax(now.z)[kept].sum()), 1.0))
-    bits = significant(float(entropy(now.left, base=2)), 3)
-    choices = significant(float(effective_classes(now.left)), 3)
-    before = significant(float(effective_classes(now.z)), 3)
-    say(
-        f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(left[first]))}. Left: "
-        f"{np.count_nonzero(kept):,} of {len(kept):,} words, with {mass} of the model's "
-        f"probability. Entropy {bits} bits: as undecided as {choices} equal words; the model "
-        f"alone, {before}.",
-        aloud=True,
-    )
 
 
 def looked_at(learnt: Learnt, context: list[str]) -> None:
@@ -171,7 +126,7 @@ def draws(now: Answer) -> Iterator[Chart]:
     """N draws of the next word, against what softmax says."""
     st.markdown(prose.section(__file__, "draws"))
     word_choice.how_many()
-    N, p, rng = word_choice.draws(), softmax(now.left), np.random.default_rng(word_choice.seed())
+    N, p, rng = word_choice.draws(), now.p_left, np.random.default_rng(word_choice.seed())
     counts = np.bincount(sample(now.left, rng=rng, draws=N), minlength=len(p))
     top, rest = now.order[:TOP], now.order[TOP:]
     top = top[p[top] > 0]

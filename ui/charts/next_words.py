@@ -13,6 +13,7 @@ from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 TOP = 12  # words with a bar
 _ROW = 26  # pixels of one word
 _POINTS = 160  # of a curve over all ranks
+_LONGEST_STAGES = 20  # characters of them in the heading, on a phone
 _LONGEST_ROOM = 1.2  # of the axis: the words at the end of a bar that reaches 1
 
 
@@ -25,6 +26,7 @@ def next_word_bars(
     """
     rows = list(range(len(words)))
     ends = np.maximum(model, left)
+    short = stages if len(stages) <= _LONGEST_STAGES else "all stages"
     texts = ["<b>cut</b>" if gone else significant(p) for p, gone in zip(left, cut, strict=True)]
     pale = _bars(rows, model, GRID, 0.82) | {
         "marker": {
@@ -47,7 +49,7 @@ def next_word_bars(
     settings = layout(
         60 + _ROW * len(rows),
         barmode="overlay",
-        title=heading(f"Next word: pale by the model, full after {stages}"),
+        title=heading(f"Next word: pale by the model, full after {short}"),
         margin={"l": 8, "r": 8, "t": 34, "b": 4},
         xaxis=axis(range=[0, _LONGEST_ROOM], tickvals=[0, 0.5, 1], showgrid=True),
         yaxis=down,
