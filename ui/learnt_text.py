@@ -38,6 +38,7 @@ class _Own:
     text: str = ""
     learnt: Learnt | None = None
     in_use: bool = False
+    stopped: bool = False  # in this run, before anything is drawn
 
 
 def _own() -> _Own:
@@ -61,6 +62,7 @@ def _learnt(text: str, tell: Callable[[int], None] = lambda done: None) -> Learn
 def learnt() -> Learnt:
     """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
     own = _own()
+    own.stopped = False
     if not own.in_use:
         return _reference()
     if own.learnt is None:
@@ -68,7 +70,7 @@ def learnt() -> Learnt:
         try:
             with place.container():
                 bar = st.progress(0.0, "Cutting your text into words")
-                st.button("Stop", key="stop_learning", on_click=_use, args=(REFERENCE,))
+                st.button("Stop", key="stop_learning", on_click=_stop)
                 own.learnt = _learnt(own.text, lambda n: bar.progress(_share(n), _counting(n)))
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
             own.in_use, own.text = False, ""
@@ -99,9 +101,18 @@ def _use(name: str) -> None:
     _own().in_use = name == OWN
 
 
+def _stop() -> None:
+    """Go back to the reference; the text stays, and can be taken up again."""
+    _use(REFERENCE)
+    _own().stopped = True
+
+
 def _adopt(text: str) -> bool:
     """Take a text of the reader's own, if it can be learnt from; else what is there stays."""
     own = _own()
+    # What is brought in an interrupted run is brought again in the next: then Stop spoke last.
+    if own.stopped and text == own.text:
+        return True
     own.text, own.learnt, own.in_use = checked(text), None, True
     return True
 
