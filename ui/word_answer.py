@@ -60,11 +60,11 @@ def verdict(now: Answer) -> str:
     first = int(now.order[0])
     mass = percent(min(float(now.p_model[now.kept].sum()), 1.0))
     bits = significant(float(entropy(now.left, base=2)), 3)
-    choices = significant(float(effective_classes(now.left)), 3)
+    equal = float(effective_classes(now.left))
+    choices = f"as undecided as {significant(equal, 3)} equal words" if equal > 1 else "decided"
     before = significant(float(effective_classes(now.z)), 3)
     return (
         f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(now.p_left[first]))}. "
         f"Left: {np.count_nonzero(now.kept):,} of {len(now.z):,} words, with {mass} of the model's "
-        f"probability. Entropy {bits} bits: as undecided as {choices} equal words; the model "
-        f"alone, {before}."
+        f"probability. Entropy {bits} bits: {choices}. The model alone is as undecided as {before}."
     )

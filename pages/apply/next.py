@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from softmax_core import sample
+from softmax_models.draws import sampling_band
 from softmax_models.ngram import draw, seen
 from softmax_models.words import words
 from ui import (
@@ -103,8 +104,8 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
         st.markdown(prose.section(__file__, "unknown", words=named))
     count = seen(model, context, n)
     last = escaped(" ".join(context[len(context) - count :]))
-    key = "looks_at" if count else "looks_at_nothing"
-    st.markdown(prose.section(__file__, key, n=str(n), words=last, count=str(count)))
+    key = "looks_at" if count else "looks_at_nothing" if n > 1 else "looks_at_none"
+    st.markdown(prose.section(__file__, key, words=last, most=str(n - 1)))
     sizes = {"learnt": model.learnt, "different": len(model.vocabulary)}
     sizes["held"] = len(learnt.held_out)
     numbers = {name: f"{size:,}" for name, size in sizes.items()}
@@ -134,9 +135,9 @@ def draws(now: Answer) -> Iterator[Chart]:
     if (left := float(p[rest].sum())) > 0:
         names.append("all others")
         shown, found = np.append(shown, left), np.append(found, counts[rest].sum())
-    chart = plot.draw(draws_against_theory(names, shown, found, N), "draws")
-    yield chart
-    inside = np.count_nonzero(abs(found / N - shown) <= 2 * np.sqrt(shown * (1 - shown) / N))
+    low, high = sampling_band(shown, N)
+    yield plot.draw(draws_against_theory(names, shown, found, N, (low, high)), "draws")
+    inside = np.count_nonzero((low <= found / N) & (found / N <= high))
     numbers = {"inside": str(inside), "rows": str(len(names)), "N": f"{N:,}"}
     st.markdown(prose.section(__file__, "band", **numbers))
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from softmax_core import softmax
+from softmax_models.draws import sampling_band
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
 from softmax_models.words import parted, python_reference, words
@@ -59,7 +60,7 @@ def test_the_rank_curve_has_every_end(count, kept):
 def test_the_bands_are_two_standard_deviations():
     """With p = 0.5 and N = 100: 0.4 to 0.6; a band never leaves 0 to 1."""
     p, counts = np.array([0.5, 0.499, 0.001]), np.array([50, 50, 0])
-    chart = draws_against_theory(["a", "b", "c"], p, counts, 100)
+    chart = draws_against_theory(["a", "b", "c"], p, counts, 100, sampling_band(p, 100))
     go.Figure(chart.figure)
     band, _, drawn = chart.figure["data"]
     assert (band["base"][0], band["x"][0]) == pytest.approx((0.4, 0.2))

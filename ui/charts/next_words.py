@@ -13,6 +13,7 @@ from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 TOP = 12  # words with a bar
 _ROW = 26  # pixels of one word
 _POINTS = 160  # of a curve over all ranks
+_FEW = 20  # words that are points, too
 _LONGEST_STAGES = 20  # characters of them in the heading, on a phone
 _LONGEST_ROOM = 1.2  # of the axis: the words at the end of a bar that reaches 1
 
@@ -78,6 +79,8 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         curve(rank, before, {"color": MUTED, "width": 2, "dash": "dot"}, "model"),
         curve(rank, after, {"color": ACCENT, "width": 3}, "after the cuts"),
     ]
+    if kept <= _FEW:  # a line of one point is none
+        traces[1] |= {"mode": "lines+markers", "marker": {"color": ACCENT, "size": 8}}
     right = float(np.log10(count))
     mark = float(np.log10(kept))
     notes, shapes = [], []
@@ -127,12 +130,15 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
 
 
 def draws_against_theory(
-    words: Sequence[str], p: NDArray[Any], counts: NDArray[Any], N: int
+    words: Sequence[str],
+    p: NDArray[Any],
+    counts: NDArray[Any],
+    N: int,
+    limits: tuple[NDArray[Any], NDArray[Any]],
 ) -> Chart:
-    """How often each word was drawn, over the band p ± 2 sqrt(p (1 - p) / N) that chance allows."""
+    """How often each word was drawn, over the band that chance allows, from low to high."""
     rows = list(range(len(words)))
-    spread = 2 * np.sqrt(p * (1 - p) / N)
-    low, high, share = np.clip(p - spread, 0, 1), np.clip(p + spread, 0, 1), counts / N
+    (low, high), share = limits, counts / N
     band = _bars(rows, high - low, GRID, 0.6) | {
         "base": finite(low),
         "marker": {"color": GRID, "line": {"color": MUTED, "width": 1}},
@@ -146,8 +152,8 @@ def draws_against_theory(
     down = axis(tickmode="array", tickvals=rows, range=[len(rows) - 0.4, -0.6])
     down["ticktext"] = [f"{label(word)} " for word in words]
     settings = layout(
-        88 + _ROW * len(rows),
-        title=heading(f"{N:,} draws (dots), theory (lines), two standard deviations (bands)"),
+        96 + _ROW * max(len(rows), 3),
+        title=heading(f"{N:,} draws: dots. Theory: lines in bands"),
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         xaxis=axis(range=[0, top], showgrid=True, title={"text": "Share of the draws"}),
         yaxis=down,
