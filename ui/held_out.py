@@ -39,7 +39,7 @@ def _measure(learnt: Learnt, n: int, missing: list[int]) -> None:
         if bar is None and time.monotonic() - start > _PATIENCE:
             with area.container():
                 bar = st.progress(0.0)
-                st.button("Stop", key="stop_measuring", on_click=_stop, args=(True,))
+                st.button("Stop measuring", key="stop_measuring", on_click=_stop, args=(True,))
         if bar is not None:
             bar.progress(done / len(missing), f"Word {done} of {len(missing)}")
     area.empty()

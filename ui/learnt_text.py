@@ -70,7 +70,7 @@ def learnt() -> Learnt:
         try:
             with place.container():
                 bar = st.progress(0.0, "Cutting your text into words")
-                st.button("Stop", key="stop_learning", on_click=_stop)
+                st.button("Stop learning", key="stop_learning", on_click=_stop)
                 own.learnt = _learnt(own.text, lambda n: bar.progress(_share(n), _counting(n)))
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
             own.in_use, own.text = False, ""

@@ -50,7 +50,9 @@ def go_on(now: Written, next_word: Callable[[list[str], int], tuple[str, float]]
         if bar is None and time.monotonic() - start > _PATIENCE:
             with place.container():
                 bar = st.progress(0.0)
-                st.button("Stop", key="stop_writing")  # a press runs the page anew, without more
+                st.button(
+                    "Stop writing", key="stop_writing"
+                )  # a press runs the page anew, without more
         if bar is not None:
             bar.progress((i + 1) / count, f"Word {i + 1} of {count}")
     place.empty()

@@ -58,7 +58,7 @@ def test_learning_a_long_text_can_be_stopped_and_begun_again(reader):
     page = reader.open("/next").page
     page.get_by_role("button", name="Learn another text").click()
     bring(page, b"to be or not to be, that is the question.\n" * 115_000)
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Stop learning").click()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_text("10 of them different")).to_have_count(0)
     page.get_by_role("button", name="Learn another text").click()
