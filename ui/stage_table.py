@@ -28,5 +28,7 @@ def stage_table(z: np.ndarray, stages: Sequence[Stage], names: dict[str, str]) -
             + "</tr>"
         )
         before = stage.z
-    head = "".join(f'<th scope="col">{t}</th>' for t in ("Stage", "cuts", "with", "leaves"))
+    head = "".join(
+        f'<th scope="col">{t}</th>' for t in ("Stage", "words cut", "their p", "words left")
+    )
     return f'<table class="lab-stages"><tr>{head}</tr>{"".join(rows)}</table>'

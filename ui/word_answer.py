@@ -66,5 +66,5 @@ def verdict(now: Answer) -> str:
     return (
         f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(now.p_left[first]))}. "
         f"Left: {np.count_nonzero(now.kept):,} of {len(now.z):,} words, with {mass} of the model's "
-        f"probability. Entropy {bits} bits: {choices}. The model alone is as undecided as {before}."
+        f"probability. Entropy {bits} bits: {choices}. The model alone: {before} equal words."
     )
