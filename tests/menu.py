@@ -1,7 +1,9 @@
 """The pages that the menu names, read from its table: no test keeps a list of its own."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,3 +28,8 @@ PAGES = [
     for node in ast.walk(ast.parse(MENU.read_text(encoding="utf-8")))
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
 ]
+
+
+def questions_of(page: Page) -> ModuleType:
+    """The module of a page's predictions: it has the name of the page's file."""
+    return import_module(f"ui.questions.{Path(page.path).stem}")

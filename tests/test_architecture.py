@@ -203,6 +203,12 @@ def test_every_page_is_in_the_menu():
     assert {MENU.parent / page.path for page in PAGES} == set(LESSONS)
 
 
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.title)
+def test_the_file_of_a_page_is_named_like_its_address(page):
+    """Else AppTest opens the first page in its place, and says nothing."""
+    assert f"/{Path(page.path).stem}" == page.address
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 def test_every_section_of_the_prose_is_shown(page):
     """Prose under a key that no code asks for is written for nobody."""

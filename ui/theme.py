@@ -8,6 +8,9 @@ CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD
 FALLS, RISES = "#2A6FB8", "#C4323F"
 ON_ENDS = "#ffffff"
 
+# A magnitude from 0 to 1: cividis (Nunez, Anderton & Renslow 2018), every quarter.
+CIVIDIS = ((0, 34, 78), (65, 77, 107), (124, 123, 120), (188, 175, 111), (254, 232, 56))
+
 INK = "var(--st-text-color)"
 PAPER = "var(--st-background-color)"
 ACCENT = "var(--st-primary-color)"
@@ -50,3 +53,14 @@ def hatch(index: int) -> str:
 def dash(index: int) -> str:
     """The line style of class `index`: the hatch's counterpart for curves."""
     return "dash" if index >= len(CLASS_COLOURS) else "solid"
+
+
+def magnitude(share: float) -> tuple[str, str]:
+    """The colour of a share from 0 to 1, and the ink, black or white, that is read on it."""
+    place = min(max(share, 0.0), 1.0) * (len(CIVIDIS) - 1)
+    low = min(int(place), len(CIVIDIS) - 2)
+    ends = zip(CIVIDIS[low], CIVIDIS[low + 1], strict=True)
+    colour = [round(a + (b - a) * (place - low)) for a, b in ends]
+    linear = [(c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4) for c in colour]
+    light = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#{:02x}{:02x}{:02x}".format(*colour), "#000000" if light > 0.179 else "#ffffff"

@@ -7,18 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.handles import handle_of
-from tests.menu import PAGES
+from tests.menu import PAGES, questions_of
 from ui.link import Lab
-from ui.questions import attend, explore, jacobian, stability, steps
+from ui.questions import explore, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Question, ask
 
-QUESTIONS = {
-    "learn/explore.py": explore.QUESTIONS,
-    "learn/steps.py": steps.QUESTIONS,
-    "learn/stability.py": stability.QUESTIONS,
-    "learn/jacobian.py": jacobian.QUESTIONS,
-    "apply/attend.py": attend.QUESTIONS,
-}
+QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
 every_page = pytest.mark.parametrize("page", QUESTIONS)
 every_question = pytest.mark.parametrize(

@@ -81,7 +81,11 @@ def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
     reader.page.mouse.down()
     reader.page.mouse.move(x + 90, y, steps=9)
     expect(handle(reader, "owl")).not_to_have_attribute("aria-valuetext", "−2.5")
-    reader.page.wait_for_timeout(300)
+    quiet = "pace => pace && !pace.underWay && !pace.waiting"
+    reader.page.wait_for_function(
+        f"() => [...document.querySelectorAll('.lab-plot')].map(n => n.pace).every({quiet})"
+    )
+    reader.page.wait_for_timeout(100)
     held = reader.page.evaluate(shape)
     assert reader.probabilities.evaluate("node => node.drawings") == 0
     reader.page.mouse.up()

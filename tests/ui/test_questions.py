@@ -4,20 +4,21 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
-from types import ModuleType
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from tests import menu
+from tests.menu import questions_of
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
 from ui.numbers import significant
-from ui.questions import attend, explore, jacobian, stability, steps
+from ui.questions import explore
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian, attend]
+PAGES = [questions_of(page) for page in menu.PAGES]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -69,6 +70,10 @@ RIGHT = {
     "hidden_word": p_of(2),
     "no_division": lambda q: core.softmax(q.lab.z, q.lab.T).max(),
     "shifted_query": p_of(0),
+    "renormalised": lambda q: core.softmax(q.lab.z[:2])[1],
+    "cut": lambda q: core.softmax([*q.lab.z[:2], -np.inf])[2],
+    "many_draws": p_of(0),
+    "ratio_at_T": lambda q: np.exp((q.lab.z[1] - q.lab.z[0]) / 2),
 }
 
 

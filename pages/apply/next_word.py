@@ -1,0 +1,169 @@
+"""Next word: a language model counted from a text, its cuts, its draws and its perplexity."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import streamlit as st
+
+from softmax_core import sample
+from softmax_models.draws import sampling_band
+from softmax_models.ngram import draw, seen
+from softmax_models.words import words
+from ui import (
+    controls,
+    frame,
+    held_out,
+    learnt_text,
+    plot,
+    predict,
+    prose,
+    state,
+    take_away,
+    word_choice,
+    word_cuts,
+    written_text,
+)
+from ui.charts.figure import Chart
+from ui.charts.next_words import (
+    TOP,
+    draws_against_theory,
+    next_word_bars,
+    rank_curve,
+)
+from ui.charts.perplexity import perplexity_curve
+from ui.learnt_text import Learnt
+from ui.numbers import significant
+from ui.programs.next_word import program
+from ui.questions.next_word import QUESTIONS
+from ui.say import say
+from ui.stage_table import stage_table
+from ui.word_answer import Answer, answer, verdict
+from ui.words import escaped, listed
+from ui.written_text import Written
+
+UNKNOWN = 5  # words that are named
+
+
+@frame.lab
+def next_word() -> None:
+    """Everything that follows the hand."""
+    if predict.hides(QUESTIONS):
+        return
+    controls.bar()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        word_choice.asked()
+        word_cuts.cuts()
+    learnt, typed = learnt_text.learnt(), words(word_choice.context())
+    text = written_text.written((learnt, word_choice.context()))
+
+    def following(so_far: list[str], place: int) -> tuple[str, float]:
+        found = answer(learnt, typed + so_far)
+        word = draw(found.left, word_choice.seed(), place)
+        return found.vocabulary[word], float(found.p_left[word])
+
+    written_text.go_on(text, following)
+    context = typed + text.words
+    now = answer(learnt, context)
+    charts = list(pictures(now))
+    say(verdict(now), aloud=True)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        looked_at(learnt, context)
+        learnt_text.choice()
+    with right:
+        st.html(stage_table(now.z, now.stages, word_choice.NAMES))
+    writing(text)
+    charts += [*draws(now), *perplexity(learnt)]
+    own = learnt_text.shown() == learnt_text.OWN
+    take_away.program(lambda: program(context, word_choice.longest(), word_choice.stages(), own))
+    charts += [written_text.table(text)] if text.words else []
+    plot.tables(*charts)
+
+
+def pictures(now: Answer) -> Iterator[Chart]:
+    """The likeliest words, and all of them by rank."""
+    top, order = now.order[:TOP], now.order
+    bars, ranks = st.columns(2, gap="medium")
+    with bars:
+        names = [now.vocabulary[i] for i in top]
+        stages = word_choice.in_words(word_choice.stages())
+        values = (now.p_model[top], now.p_left[top], ~now.kept[top])
+        yield plot.draw(next_word_bars(names, *values, stages), "next_words")
+    with ranks:
+        values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
+        names = [now.vocabulary[i] for i in order]
+        yield plot.draw(rank_curve(names, *values), "ranks")
+        st.markdown(prose.section(__file__, "ranks"))
+
+
+def looked_at(learnt: Learnt, context: list[str]) -> None:
+    """What the model makes of the context, and what it has learnt from."""
+    n, model = word_choice.longest(), learnt.model
+    if unknown := dict.fromkeys(word for word in context if word not in model.numbers):
+        named = listed([f"“{escaped(word)}”" for word in list(unknown)[:UNKNOWN]])
+        st.markdown(prose.section(__file__, "unknown", words=named))
+    count = seen(model, context, n)
+    last = escaped(" ".join(context[len(context) - count :]))
+    key = "looks_at" if count else "looks_at_nothing" if n > 1 else "looks_at_none"
+    st.markdown(prose.section(__file__, key, words=last, most=str(n - 1)))
+    sizes = {"learnt": model.learnt, "different": len(model.vocabulary)}
+    sizes["held"] = len(learnt.held_out)
+    numbers = {name: f"{size:,}" for name, size in sizes.items()}
+    st.markdown(prose.section(__file__, "learnt", **numbers))
+
+
+def writing(text: Written) -> None:
+    """The text that the model writes, and what the colours mean."""
+    st.markdown(prose.section(__file__, "writing"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        word_choice.noise()
+        written_text.buttons(text)
+    st.html(written_text.marked(word_choice.context(), text))
+    if text.words:
+        st.html(written_text.scale())
+
+
+def draws(now: Answer) -> Iterator[Chart]:
+    """N draws of the next word, against what softmax says."""
+    st.markdown(prose.section(__file__, "draws"))
+    word_choice.how_many()
+    N, p, rng = word_choice.draws(), now.p_left, np.random.default_rng(word_choice.seed())
+    counts = np.bincount(sample(now.left, rng=rng, draws=N), minlength=len(p))
+    top, rest = now.order[:TOP], now.order[TOP:]
+    top = top[p[top] > 0]
+    names, shown, found = [now.vocabulary[i] for i in top], p[top], counts[top]
+    if (left := float(p[rest].sum())) > 0:
+        names.append("all others")
+        shown, found = np.append(shown, left), np.append(found, counts[rest].sum())
+    low, high = sampling_band(shown, N)
+    yield plot.draw(draws_against_theory(names, shown, found, N, (low, high)), "draws")
+    inside = np.count_nonzero((low <= found / N) & (found / N <= high))
+    numbers = {"inside": str(inside), "rows": str(len(names)), "N": f"{N:,}"}
+    st.markdown(prose.section(__file__, "band", **numbers))
+
+
+def perplexity(learnt: Learnt) -> Iterator[Chart]:
+    """Perplexity on held-out words against T, measured only while the reader has it open."""
+    label = "Perplexity: how well does the model foresee words that it has not learnt?"
+    with st.expander(label, key="perplexity", on_change="rerun") as expander:
+        if not expander.open:
+            return
+        losses = held_out.measured(learnt, word_choice.longest())
+        held_out.go_on()
+        if not len(losses):
+            st.markdown(prose.section(__file__, "nothing_measured"))
+            return
+        curve = np.exp(losses.mean(axis=0))
+        chart = perplexity_curve(held_out.T, curve, state.lab().T, len(losses))
+        yield plot.draw(chart, "perplexity_against_T")
+        unknown = sum(word not in learnt.model.numbers for word in learnt.held_out)
+        numbers = {"count": str(len(losses)), "all": f"{len(learnt.held_out):,}"}
+        best = int(np.argmin(curve))
+        numbers |= {"unknown": f"{unknown:,}", "T": significant(held_out.T[best], 3)}
+        numbers |= {"best": significant(float(curve[best]), 3)}
+        st.markdown(prose.section(__file__, "perplexity", **numbers))
+
+
+frame.head(__file__, questions=True)
+next_word()
+frame.foot(__file__)

@@ -1,0 +1,359 @@
+"""Next word as a learner meets it: context, cuts, text and draws move what is seen."""
+
+import contextlib
+import io
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from softmax_core import softmax
+from softmax_models.ngram import log_probabilities, ngrams
+from softmax_models.truncated import filtered
+from softmax_models.words import parted, words
+from tests.handles import set_temperature
+from tests.small_text import small_text
+from ui import held_out, learnt_text, written_text
+
+PAGE = "apply/next_word.py"
+MODEL = ngrams(parted(words(small_text()))[0])
+OWN = "A small grey mouse ran up the clock, and the clock struck one. " * 8
+
+
+@pytest.fixture(autouse=True)
+def small_reference(monkeypatch):
+    """The reference of Python differs between its versions: a text of our own stands for it."""
+    monkeypatch.setattr(learnt_text, "python_reference", small_text)
+    learnt_text._reference.clear()
+    yield
+    learnt_text._reference.clear()
+
+
+@pytest.fixture
+def opened(open_page):
+    """The page, opened by a link; no part of it failed."""
+
+    def page(**query: str) -> AppTest:
+        return sound(open_page(PAGE, **{"context": "the old"} | query))
+
+    return page
+
+
+def sound(at: AppTest) -> AppTest:
+    """The page, if no part of it failed and nothing is complained about."""
+    assert not at.exception
+    assert [error.value for error in at.error] == []
+    return at
+
+
+def figure(at: AppTest, key: str) -> dict:
+    """The figure that is drawn under `key`."""
+    (part,) = [c for c in at.get("bidi_component") if c.key == key]
+    return json.loads(part.proto.bytes)["figure"]
+
+
+def left(at: AppTest) -> list[float]:
+    """The full bars: the probabilities after all stages."""
+    return figure(at, "next_words")["data"][1]["x"]
+
+
+def top(context: str, n: int, stages: list[tuple[str, float]]) -> np.ndarray:
+    """What the page's bars should be, from the model."""
+    z = log_probabilities(MODEL, words(context), n)
+    p = softmax(filtered(z, stages)[-1].z)
+    return p[np.argsort(-z, kind="stable")][:12]
+
+
+def text_of(at: AppTest) -> str:
+    """The text that was written, as HTML."""
+    (block,) = [b.proto.body for b in at.get("html") if b.proto.body.startswith('<p class="lab-w')
+                and "of each word" not in b.proto.body]  # fmt: skip
+    return block
+
+
+def test_the_page_opens_with_its_pictures(opened, charts):
+    """The likeliest words, all of them, and the draws; perplexity waits until it is asked for."""
+    at = opened()
+    assert set(charts(at)) == {"temperature", "next_words", "ranks", "draws"}
+    assert left(at) == pytest.approx(top("the old", 3, [("k", 10)]))
+    assert "owl" in charts(at)["next_words"]
+
+
+def test_the_link_opens_every_setting(opened):
+    """A teacher prepares a question and sends it."""
+    query = {"context": "near san", "n": "2", "k": "0", "p": "0.9", "m": "0.01", "T": "2"}
+    at = opened(**query, order="p,T,m,k", noise="7", N="100")
+    stages = [("p", 0.9), ("T", 2.0), ("m", 0.01), ("k", 0.0)]
+    assert left(at) == pytest.approx(top("near san", 2, stages))
+    assert at.button_group(key="pick_N").value == 100
+    assert at.number_input(key="seed_of_words").value == 7
+
+
+def test_the_context_moves_the_bars_and_the_link(opened, charts):
+    """The one text box."""
+    at = opened()
+    sound(at.text_input(key="context_of_words").set_value("Near SAN").run())
+    assert left(at)[0] == pytest.approx(top("near san", 3, [("k", 10)])[0])
+    assert "words: francisco" in charts(at)["next_words"]
+    assert at.query_params["context"] == "Near SAN"
+
+
+@pytest.mark.parametrize("context", ["", "   ", "* * *", "<b>zebra</b> $x$", "的 的"])
+def test_any_context_has_a_next_word(opened, context):
+    """Nothing, marks only, or words that the model has never met."""
+    at = opened()
+    sound(at.text_input(key="context_of_words").set_value(context).run())
+    assert left(at) == pytest.approx(top(context, 3, [("k", 10)]))
+
+
+def test_unknown_words_are_named(opened, words):
+    """A word that the model does not know is no reason for silence."""
+    said = words(opened(context="the zebra <b>"))
+    assert "Not in its vocabulary: “zebra” and “b”" in said
+    assert "**the old**" in words(opened(context="the old"))
+
+
+def test_n_changes_what_the_model_looks_at(opened):
+    """From no context to three words of it."""
+    at = opened()
+    for n in (1, 2, 4):
+        sound(at.button_group(key="pick_n").set_value(n).run())
+        assert left(at) == pytest.approx(top("the old", n, [("k", 10)]))
+        assert at.query_params["n"] == str(n)
+
+
+def test_the_temperature_acts_in_its_place(opened):
+    """Before top-p it widens the nucleus, after it the nucleus stays."""
+    common = {"k": "0", "p": "0.7", "T": "3", "context": "a"}
+    before, after = opened(**common), opened(**common, order="p,T,k,m")
+    kept = [np.count_nonzero(left(at)) for at in (before, after)]
+    assert kept[0] > kept[1]
+
+
+def test_a_stage_moves_up_and_the_link_follows(opened, with_open, words):
+    """The order is the reader's."""
+    at = with_open(opened(T="2"), "cuts")
+    at.button(key="earlier_k").click()
+    sound(with_open(at, "cuts"))
+    assert at.query_params["order"] == "k,T,p,m"
+    assert at.button(key="earlier_k").disabled
+    stages = next(b.proto.body for b in at.get("html") if "lab-stages" in b.proto.body)
+    assert stages.index("top-k 10") < stages.index("T = 2")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "parameter", "stage"),
+    [("stage_k", 3, "k", ("k", 3.0)), ("stage_p", 0.5, "p", ("p", 0.5)),
+     ("stage_m", 0.5, "m", ("m", 0.5))],
+)  # fmt: skip
+def test_each_cut_cuts(opened, with_open, key, value, parameter, stage):
+    """In the bars and in the link."""
+    at = with_open(opened(k="0"), "cuts")
+    at.number_input(key=key).set_value(value)
+    sound(with_open(at, "cuts"))
+    assert left(at) == pytest.approx(top("the old", 3, [stage]))
+    assert float(at.query_params[parameter]) == value
+
+
+def test_what_is_cut_is_drawn_as_cut(opened, words):
+    """Hatched, with a word, and a probability of exactly 0; the sentence counts the rest."""
+    at = opened(k="2")
+    model, full = figure(at, "next_words")["data"]
+    assert model["marker"]["pattern"]["shape"][:4] == ["", "", "/", "/"]
+    assert full["x"][2:] == [0] * (len(full["x"]) - 2)
+    assert f"Left: 2 of {len(MODEL.vocabulary)} words" in words(at)
+
+
+def test_temperature_zero_leaves_one_word_and_infinity_all(opened, words):
+    """The limits: everything is cut, or everything is equal."""
+    at = opened(k="0", T="0")
+    assert "Left: 1 of" in words(at)
+    assert "leads with 100 %" in words(at)
+    sound(set_temperature(at, np.inf))
+    assert left(at) == pytest.approx([1 / len(MODEL.vocabulary)] * len(left(at)))
+
+
+def test_step_writes_a_word_and_the_picture_moves_on(opened):
+    """The bars show what comes after the last word."""
+    at = opened()
+    sound(at.button(key="write_one").click().run())
+    (word,) = at.session_state["written_text"].words
+    assert left(at) == pytest.approx(top(f"the old {word}", 3, [("k", 10)]))
+    assert f">{word}</span>" in text_of(at)
+    sound(at.button(key="write_none").click().run())
+    assert left(at) == pytest.approx(top("the old", 3, [("k", 10)]))
+
+
+def test_the_same_seed_writes_the_same_text(opened):
+    """At once or step by step; another seed or another T writes another."""
+    at = opened()
+    sound(at.button(key="write_text").click().run())
+    text = list(at.session_state["written_text"].words)
+    assert len(text) == written_text.LENGTH
+    sound(at.button(key="write_none").click().run())
+    for _ in range(5):
+        at.button(key="write_one").click().run()
+    assert at.session_state["written_text"].words == text[:5]
+    at.number_input(key="seed_of_words").set_value(2).run()
+    sound(at.button(key="write_text").click().run())
+    assert at.session_state["written_text"].words != text
+
+
+def test_each_word_is_coloured_by_its_probability(opened):
+    """And says it on hover: a colour alone says nothing to many."""
+    at = opened(T="0")
+    sound(at.button(key="write_text").click().run())
+    assert text_of(at).count('title="p = 1.000"') == written_text.LENGTH
+    assert "background:#fee838;color:#000000" in text_of(at)
+
+
+def test_another_context_begins_another_text(opened):
+    """What was written after other words belongs to them."""
+    at = opened()
+    at.button(key="write_text").click().run()
+    sound(at.text_input(key="context_of_words").set_value("a fox").run())
+    assert "<span" not in text_of(at)
+
+
+def test_draws_follow_the_theory(opened):
+    """N, the seed, and the shares that were drawn."""
+    at = opened(N="100000")
+    _, theory, drawn = figure(at, "draws")["data"]
+    assert drawn["x"] == pytest.approx(theory["x"], abs=0.01)
+    sound(at.button_group(key="pick_N").set_value(100).run())
+    few = figure(at, "draws")["data"][2]["x"]
+    assert all(round(100 * share) == pytest.approx(100 * share) for share in few)
+
+
+def test_perplexity_is_measured_when_it_is_opened(opened, with_open, charts, words):
+    """Once for each n, for all readers of a server."""
+    at = sound(with_open(opened(), "perplexity"))
+    assert "perplexity_against_T" in charts(at)
+    assert "held out" in words(at)
+    known = learnt_text._reference()
+    rows = known.losses[3]
+    assert 0 < len(rows) <= held_out.MOST
+    sound(with_open(at, "perplexity"))
+    assert known.losses[3] is rows
+
+
+def test_a_stopped_measurement_shows_what_it_has_and_goes_on(opened, with_open, words):
+    """A stop loses nothing."""
+    at = opened()
+    known = learnt_text._reference()
+    sound(with_open(at, "perplexity"))
+    rows = known.losses[3]
+    whole = len(rows)
+    for place in list(rows)[5:]:
+        del rows[place]
+    at.session_state[held_out._STOPPED] = True
+    sound(with_open(at, "perplexity"))
+    assert "On 5 words" in words(at)
+    at.session_state["perplexity"] = True
+    sound(at.button(key="measure_on").click().run())
+    assert len(rows) == whole
+
+
+def test_a_text_of_ones_own_is_learnt(opened, with_open, words):
+    """By paste or by file; the reference is one press away, and the text stays."""
+    at = with_open(opened(), "text")
+    at.text_area(key="own_text_pasted").set_value(OWN)
+    sound(with_open(at, "text"))
+    own = ngrams(parted(learnt_text.words(OWN))[0])
+    assert f"{len(own.vocabulary)} of them different" in words(at)
+    at.button_group(key="text_shown").set_value(learnt_text.REFERENCE)
+    sound(with_open(at, "text"))
+    assert f"{len(MODEL.vocabulary)} of them different" in words(at)
+    at.button_group(key="text_shown").set_value(learnt_text.OWN)
+    sound(with_open(at, "text"))
+    assert f"{len(own.vocabulary)} of them different" in words(at)
+    assert "clock" not in str(dict(at.query_params))
+
+
+def test_a_file_is_learnt(opened, with_open, words):
+    """A hundred thousand words in one line among them."""
+    at = with_open(opened(), "text")
+    line = "to be or not to be that is the question " * 10_000
+    at.file_uploader(key="own_text_file").upload("play.txt", line.encode(), "text/plain")
+    sound(with_open(at, "text"))
+    assert "90,000 words, 8 of them different" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"\x00\x01\x02", "line 1 holds binary data"),
+        ("a\nß".encode("latin-1"), "line 2 is in another encoding"),
+        (b"", "the file is empty"),
+        (b"too short", "at least 50 words is needed; 2 came"),
+        (b"again " * 99, "at least two different words"),
+        (b"x" * 99, "line 1 has one of 99"),
+        (b"again " * 99 + b"at last", "the first nine tenths of a text are learnt"),
+        (b"a" * 5_000_001, "up to 5 MB"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_and_nothing_else_changes(
+    opened, with_open, data, sentence, charts
+):
+    """What was wrong and on which line; the bars and the link stay."""
+    at = with_open(opened(), "text")
+    before, query = charts(at), dict(at.query_params)
+    at.file_uploader(key="own_text_file").upload("bad.txt", data, "text/plain")
+    at = with_open(at, "text")
+    assert not at.exception
+    (error,) = [error.value.replace("\\", "") for error in at.error]
+    assert sentence.lower() in error.lower()
+    assert charts(at) == before
+    assert dict(at.query_params) == query
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"n": "5"}, "n is 1 to 4; “5” came"),
+        ({"k": "-1"}, "top-k is a whole number from 0 to 10000"),
+        ({"k": "2.5"}, "top-k is a whole number"),
+        ({"p": "1.5"}, "top-p is a number from 0 to 1; 1.5 came"),
+        ({"m": "nan"}, "“nan” is not a number"),
+        ({"m": "inf"}, "min-p is a number from 0 to 1"),
+        ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
+        ({"noise": "-1"}, "a seed is a whole number from 0 to 9999"),
+        ({"N": "5"}, "N is one of 100, 1000, 10000, 100000"),
+        ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
+    ],
+)
+def test_a_bad_parameter_is_one_sentence_and_the_default(open_page, query, sentence):
+    """The page opens all the same."""
+    at = sound(open_page(PAGE, **query))
+    (warning,) = at.warning
+    assert sentence in warning.value.replace("\\", "")
+
+
+@pytest.mark.parametrize("value", [-1, 1e9, np.nan, np.inf])
+def test_a_crafted_number_never_reaches_the_model(opened, with_open, value):
+    """A message need not come from our box."""
+    at = with_open(opened(), "cuts")
+    at.number_input(key="stage_p").set_value(value)
+    at = with_open(at, "cuts")
+    assert not at.exception
+    assert not [error for error in at.error if "Something went wrong" in error.value]
+    assert 0 <= float(at.query_params.get("p", "1")) <= 1
+
+
+@pytest.mark.parametrize("query", [{}, {"T": "0.5", "p": "0.9", "m": "0.01", "order": "p,k,m,T"}])
+def test_the_program_prints_the_numbers_of_the_page(
+    opened, with_open, query, tmp_path, monkeypatch
+):
+    """A text of one's own, counted anew with dictionaries, gives the page's digits."""
+    at = with_open(opened(n="4", context="a small grey", **query), "text")
+    at.text_area(key="own_text_pasted").set_value(OWN)
+    at.session_state["program"] = True
+    sound(with_open(at, "text"))
+    (tmp_path / "my_text.txt").write_text(OWN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(at.code[-1].value, "program", "exec"), {})
+    printed = [float(line.split()[0]) for line in said.getvalue().splitlines()]
+    assert printed == pytest.approx(left(at)[:5], rel=1e-9)

@@ -1,0 +1,84 @@
+"""The program of Next word: the same model in dictionaries, and its five likeliest words."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+_HEAD = """import re
+from collections import Counter
+
+import numpy as np
+"""
+_REFERENCE = """
+from pydoc_data.topics import topics  # differs between versions of Python
+
+parts = (p.strip() for t in topics.values() for p in re.split(r"\\n\\s*\\n", t))
+text = "\\n\\n".join(p for p in dict.fromkeys(parts)
+                   if "::=" not in p and ">>>" not in p and not re.match(r"[|+]", p))
+"""
+_OWN = """
+from pathlib import Path
+
+text = Path("my_text.txt").read_text(encoding="utf-8")  # the text of your own
+"""
+_MODEL = """words = re.findall(r"\\w+(?:['’]\\w+)*|[.,;:?!()]", text.lower())
+words = words[:len(words) - max(1, round(0.1 * len(words)))]  # the last tenth is held out
+context, n = {context!r}, {n}
+
+raw = [Counter(zip(*(words[i:] for i in range(m)))) for m in range(1, 5)]
+before = [Counter(g[1:] for g in longer) for longer in raw[1:]]  # different words before
+vocabulary = sorted(set(words))
+p = np.full(len(vocabulary), 1 / len(vocabulary))
+for m in range(1, min(n, len(context) + 1) + 1):  # interpolated Kneser-Ney, one discount an order
+    h = tuple(context[len(context) - m + 1:])
+    if h and h not in raw[m - 2]:
+        break
+    counts = raw[m - 1] if m == n else before[m - 1]
+    once, twice = (sum(c == k for c in counts.values()) for k in (1, 2))
+    D = once / (once + 2 * twice) if once else 0.5
+    c = np.array([counts.get((*h, w), 0) for w in vocabulary])
+    if c.sum():
+        p = np.maximum(c - D, 0) / c.sum() + D * (c > 0).sum() / c.sum() * p
+
+
+def softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+z = np.log(p)
+{stages}
+p = softmax(z)
+for i in np.argsort(-p, kind="stable")[:5]:
+    print(repr(float(p[i])), vocabulary[i])
+"""
+_STAGES = {
+    "T": "z = (z - z.max()) / {value}  # temperature",
+    "k": "z = np.where(z >= np.sort(z)[-min({value}, len(z))], z, -np.inf)  # top-k",
+    "p": (
+        "q = np.sort(softmax(z))[::-1]  # top-p\n"
+        "z = np.where(z >= np.sort(z)[::-1][(np.cumsum(q)[:-1] < {value}).sum()], z, -np.inf)"
+    ),
+    "m": "z = np.where(np.exp(z - z.max()) >= {value}, z, -np.inf)  # min-p",
+}
+
+
+def program(
+    context: Sequence[str], n: int, stages: Sequence[tuple[str, float]], own: bool = False
+) -> str:
+    """A program that counts the text, gives every word its logit, cuts, and prints five words."""
+    lines = [_line(name, value) for name, value in stages]
+    filled = _MODEL.replace("{context!r}", repr(list(context[-3:]))).replace("{n}", str(n))
+    filled = filled.replace("{stages}", "\n".join(filter(None, lines)) or "# nothing is cut")
+    return _HEAD + (_OWN if own else _REFERENCE) + filled
+
+
+def _line(name: str, value: float) -> str:
+    """The line of a stage; none where it is off."""
+    if value == {"T": 1, "k": 0, "p": 1, "m": 0}[name]:
+        return ""
+    if name == "T" and value == 0:
+        return "z = np.where(z == z.max(), 0, -np.inf)  # temperature 0"
+    if name == "T" and np.isinf(value):
+        return "z = np.where(z > -np.inf, 0, z)  # infinite temperature"
+    return _STAGES[name].replace("{value}", repr(int(value) if name == "k" else float(value)))
