@@ -24,8 +24,8 @@ def multinomial_band(p: npt.ArrayLike, draws: int, coverage: float = 0.95) -> tu
     """Return the lowest and the highest count of each class that N draws make likely.
 
     P(X < low) <= (1 - coverage) / 2 and P(X > high) <= (1 - coverage) / 2, with the highest such
-    low and the lowest such high. The sums are exact: the normal band N p +- 1.96 sqrt(N p (1 - p))
-    goes below 0 and holds far less than it says where N p is small.
+    low and the lowest such high. The sums are exact but for rounding, 1e-12: the normal band
+    N p +- 1.96 sqrt(N p (1 - p)) goes below 0 and holds less than it says where N p is small.
 
     p (..., K), or of any shape, gives two arrays of counts of that shape, within 0 to N. Divided by
     N they are shares, and close in on p as sqrt(p (1 - p) / N). Each class is taken by itself: that
@@ -47,11 +47,11 @@ def multinomial_band(p: npt.ArrayLike, draws: int, coverage: float = 0.95) -> tu
     chances = np.asarray(p, dtype=np.float64)
     if not np.all((chances >= 0) & (chances <= 1)):
         raise ValueError(f"every p must be within 0 to 1, got {chances}")
-    if draws < 1 or draws != int(draws):
+    if not (draws >= 1 and draws % 1 == 0):
         raise ValueError(f"draws must be a whole number from 1 up, got {draws}")
     if not 0 < coverage < 1:
         raise ValueError(f"coverage must be between 0 and 1, got {coverage}")
-    first, chance = _binomial(chances, draws)
+    first, chance = _binomial(chances, int(draws))
     tail = (1 - coverage) / 2
     below = (np.cumsum(chance, axis=-1) <= tail).sum(axis=-1)
     above = (np.cumsum(chance[..., ::-1], axis=-1) <= tail).sum(axis=-1)

@@ -101,6 +101,8 @@ def test_any_shape_keeps_its_shape():
         (([-0.1], 10), "every p"),
         (([0.5], 0), "draws must be a whole number from 1 up, got 0"),
         (([0.5], 1.5), "draws must be a whole number from 1 up, got 1.5"),
+        (([0.5], np.inf), "got inf"),
+        (([0.5], np.nan), "got nan"),
         (([0.5], 10, 1.0), "coverage must be between 0 and 1, got 1.0"),
         (([0.5], 10, 0.0), "coverage must be between 0 and 1, got 0.0"),
         (([0.5], 10, np.nan), "coverage must be between 0 and 1, got nan"),

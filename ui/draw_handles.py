@@ -1,0 +1,73 @@
+"""The controls of the draws: how many, more, back, and others."""
+
+import re
+
+import streamlit as st
+
+from ui import link, state
+from ui.controls import refused
+from ui.draws import COUNTS
+from ui.questions.question import LAST_SEED
+
+NONE, FIRST_SEED = 0, 1
+
+
+def _read_count(text: str) -> int:
+    counts = {str(count): count for count in (NONE, *COUNTS)}
+    if text not in counts:
+        raise ValueError(f"draws are one of {', '.join(counts)}; {link.shown(text)} came")
+    return counts[text]
+
+
+def _read_seed(text: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or int(text) > LAST_SEED:
+        allowed = f"a whole number from 0 to {LAST_SEED} is allowed"
+        raise ValueError(f"{allowed}; {link.shown(text)} came")
+    return int(text)
+
+
+def _go(count: object) -> None:
+    """Show `count` draws: more of the same row, or fewer of it."""
+    state.set_page_value("draws", _read_count(str(count)), NONE)
+
+
+def _others(seed: int) -> None:
+    """Draw another row."""
+    state.set_page_value("draw_seed", seed, FIRST_SEED)
+
+
+def count_and_seed() -> tuple[int, int]:
+    """How many draws the reader wants, none at first, and the seed they come from."""
+    count = state.page_value("draws", _read_count, NONE)
+    seed = state.page_value("draw_seed", _read_seed, FIRST_SEED)
+    if not count:
+        st.button("Draw", key="draw", type="primary", on_click=_go, args=(COUNTS[0],))
+        return count, seed
+    at = COUNTS.index(count)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        _step("Rewind", at - 1, "secondary")
+        _step("Draw more", at + 1, "primary")
+        other = (seed + 1) % (LAST_SEED + 1)
+        words = "The same probabilities, other random numbers."
+        st.button("Other draws", key="draw_others", help=words, on_click=_others, args=(other,))
+        key = "draw_count"
+        state.show(key, count)
+        st.segmented_control(
+            "Draws",
+            COUNTS,
+            format_func=lambda each: f"{each:,}",
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=state.take,
+            args=(key, _go),
+        )
+    refused(key)
+    return count, seed
+
+
+def _step(label: str, to: int, kind: str) -> None:
+    """A button to the next count, or to the one before."""
+    inside = 0 <= to < len(COUNTS)
+    args = (COUNTS[to] if inside else NONE,)
+    st.button(label, key=f"draw_{label}", type=kind, disabled=not inside, on_click=_go, args=args)
