@@ -1,7 +1,5 @@
 """The controls of the draws: how many, more, back, and others."""
 
-import re
-
 import streamlit as st
 
 from ui import link, state
@@ -10,20 +8,14 @@ from ui.draws import COUNTS
 from ui.questions.question import LAST_SEED
 
 NONE, FIRST_SEED = 0, 1
+_STEPS = (NONE, *COUNTS)
 
 
 def _read_count(text: str) -> int:
-    counts = {str(count): count for count in (NONE, *COUNTS)}
+    counts = {str(count): count for count in _STEPS}
     if text not in counts:
         raise ValueError(f"draws are one of {', '.join(counts)}; {link.shown(text)} came")
     return counts[text]
-
-
-def _read_seed(text: str) -> int:
-    if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or int(text) > LAST_SEED:
-        allowed = f"a whole number from 0 to {LAST_SEED} is allowed"
-        raise ValueError(f"{allowed}; {link.shown(text)} came")
-    return int(text)
 
 
 def _go(count: object) -> None:
@@ -38,12 +30,18 @@ def _others(seed: int) -> None:
 
 def count_and_seed() -> tuple[int, int]:
     """How many draws the reader wants, none at first, and the seed they come from."""
-    count = state.page_value("draws", _read_count, NONE)
-    seed = state.page_value("draw_seed", _read_seed, FIRST_SEED)
+    seed = state.page_value(
+        "draw_seed", lambda text: link.read_whole(text, 0, LAST_SEED), FIRST_SEED
+    )
+    return state.page_value("draws", _read_count, NONE), seed
+
+
+def show(count: int, seed: int) -> None:
+    """The invitation to draw, or more, fewer and other draws."""
     if not count:
         st.button("Draw", key="draw", type="primary", on_click=_go, args=(COUNTS[0],))
-        return count, seed
-    at = COUNTS.index(count)
+        return
+    at = _STEPS.index(count)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _step("Rewind", at - 1, "secondary")
         _step("Draw more", at + 1, "primary")
@@ -63,11 +61,11 @@ def count_and_seed() -> tuple[int, int]:
             args=(key, _go),
         )
     refused(key)
-    return count, seed
 
 
 def _step(label: str, to: int, kind: str) -> None:
-    """A button to the next count, or to the one before."""
-    inside = 0 <= to < len(COUNTS)
-    args = (COUNTS[to] if inside else NONE,)
-    st.button(label, key=f"draw_{label}", type=kind, disabled=not inside, on_click=_go, args=args)
+    """A button to the step `to` of `_STEPS`."""
+    inside = to in range(len(_STEPS))
+    count = _STEPS[to] if inside else NONE
+    key = f"draw_{label}"
+    st.button(label, key=key, type=kind, disabled=not inside, on_click=_go, args=(count,))

@@ -71,10 +71,11 @@ def below() -> None:
 def draws(lab: Lab) -> Iterator[Chart]:
     """What a probability is: N draws from p, and how their shares settle as N grows."""
     st.markdown(prose.section(__file__, "drawing"))
+    count, seed = draw_handles.count_and_seed()
     if np.isnan(softmax(lab.z, lab.T)).any():
         st.markdown(prose.section(__file__, "nothing_to_draw"))
         return
-    count, seed = draw_handles.count_and_seed()
+    draw_handles.show(count, seed)
     if count:
         row = Draws(lab, count, seed)
         left, right = st.columns(2, gap="medium")
