@@ -4,6 +4,8 @@ import pytest
 
 from tests.handles import hold, set_temperature
 from ui.draws import COUNTS
+from ui.questions.explore import QUESTIONS, drawn_again
+from ui.questions.question import ask
 
 KEYS = {"shares", "running_shares"}
 
@@ -148,3 +150,17 @@ def test_reset_returns_to_the_draws_of_the_link(open_page, charts):
     press(at, "reset")
     assert charts(at) == opened
     assert at.query_params == {"draws": "100", "draw_seed": "4"}
+
+
+def test_the_question_about_draws_shows_its_draws_on_loan(open_page, charts):
+    """The answer can be counted in the picture; the reader's own draws come back afterwards."""
+    number = 1 + QUESTIONS.index(drawn_again)
+    at = open_page(predict="on", question=str(number), draws="10")
+    question = ask(QUESTIONS, number, 1)
+    right = next(i for i, answer in enumerate(question.answers) if answer.is_right)
+    at.radio[0].set_value(right)
+    press(at, "check")
+    assert charts(at)["shares"].startswith("1,000 draws: cat ")
+    assert f"share {float(question.right.text):.3f}" in charts(at)["shares"]
+    at.toggle(key="predict_first").set_value(False).run()
+    assert charts(at)["shares"].startswith("10 draws: ")

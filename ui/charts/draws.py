@@ -71,10 +71,11 @@ def running_shares(
     across |= {"title": across["title"] | {"text": "Draws n"}, "tickvals": ticks}
     across["ticktext"] = [f"{tick:,}" for tick in ticks]
     up = axis(range=[-0.02, 1.02], showgrid=True, tickvals=[0, 0.25, 0.5, 0.75, 1])
+    up["ticklabelstandoff"] = 6
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 34, "b": 8},
-        title=heading("Share after n draws, inside the 95 % band"),
+        title=heading("Share after n draws, and its 95 % band"),
         xaxis=across,
         yaxis=up,
         annotations=end_labels(p.tolist(), names),
