@@ -31,11 +31,6 @@ def share_bars(p: NDArray[Any], counts: NDArray[Any], band: Band, names: Sequenc
         "marker": outlined(len(p)) | {"cornerradius": 2},
         "width": 0.86,
     }
-    # Around its own middle: where p is small, the band of few draws is 0 alone and leaves out p.
-    error = {"type": "data", "thickness": 1.5, "width": 7, "color": INK}
-    bracket = {"type": "scatter", "mode": "markers", "marker": {"opacity": 0}}
-    bracket |= {"x": finite((high + low) / 2), "y": series["y"], "hoverinfo": "skip"}
-    bracket["error_x"] = error | {"array": finite((high - low) / 2)}
     ends = np.maximum(np.maximum(shares, p), high)
     words = [
         {"x": float(end), "y": row, "text": f"{count:,}", "showarrow": False}
@@ -43,65 +38,84 @@ def share_bars(p: NDArray[Any], counts: NDArray[Any], band: Band, names: Sequenc
         for row, (end, count) in enumerate(zip(ends, counts, strict=True))
     ]
     settings = chart.figure["layout"] | {"barmode": "overlay", "annotations": words}
-    spoken = "; ".join(
-        f"{name} {count:,}, share {significant(share)}, p {significant(one)}, "
-        f"band {significant(a)} to {significant(b)}"
-        for name, count, share, one, a, b in zip(names, counts, shares, p, low, high, strict=True)
-    )
+    said = [f"{name} {count:,}" for name, count in zip(names, counts, strict=True)]
+    spoken = _spoken(said, shares, p, band)
     table = {"class": list(names), "count": counts.tolist(), "share": shares, "p": p}
     table |= {"band from": low, "band to": high}
-    figure = {"data": [series, ghost, bracket], "layout": settings}
+    figure = {"data": [series, ghost, _brackets(low, high)], "layout": settings}
     return Chart(f"Shares of {drawn(draws)}", figure, f"{drawn(draws)}: {spoken}.", table)
 
 
 def running_shares(
     n: NDArray[Any], shares: NDArray[Any], p: NDArray[Any], band: Band, names: Sequence[str]
 ) -> Chart:
-    """The share of each class after n draws, inside its band around p; n on a logarithmic axis.
+    """The share of each class after n draws, and its band around p; n on a logarithmic axis.
 
     `band` reaches over all of `n`, both (len(n), K); `shares` only over the n that were drawn. The
-    axis does not: it shows where the shares will be before they are there.
+    axis does not move: it shows where shares will lie before they are there.
     """
     low, high = band
     opacity = 0.2 if len(p) <= _FEW else 0.08
     bands = [_stretch(n, low[:, i], high[:, i], i, opacity) for i in range(len(p))]
     lines = [_line(n[: len(shares)], shares[:, i], name, i) for i, name in enumerate(names)]
-    ticks = [int(decade) for decade in 10.0 ** np.arange(np.log10(n[-1]) + 1)]
-    across = axis(type="log", range=[-0.04, float(np.log10(n[-1]))], showgrid=True)
-    across |= {"title": across["title"] | {"text": "Draws n"}, "tickvals": ticks}
-    across["ticktext"] = [f"{tick:,}" for tick in ticks]
-    up = axis(range=[-0.02, 1.02], showgrid=True, tickvals=[0, 0.25, 0.5, 0.75, 1])
-    up["ticklabelstandoff"] = 6
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 34, "b": 8},
         title=heading("Share after n draws, and its 95 % band"),
-        xaxis=across,
-        yaxis=up,
+        xaxis=_across(int(n[-1])),
+        yaxis=_up(),
         annotations=end_labels(p.tolist(), names),
     )
-    last = int(n[len(shares) - 1])
-    spoken = "; ".join(
-        f"{name} {significant(share)}, between {significant(a)} and {significant(b)}, p "
-        f"{significant(one)}"
-        for name, share, a, b, one in zip(
-            names, shares[-1], low[len(shares) - 1], high[len(shares) - 1], p, strict=True
-        )
-    )
-    table: dict[str, Any] = {"n": n[: len(shares)]}
-    for i, name in enumerate(names):
-        table |= {f"share {name}": shares[:, i], f"from {name}": low[: len(shares), i]}
-        table |= {f"to {name}": high[: len(shares), i]}
+    count = len(shares)
+    now = (low[count - 1], high[count - 1])
     alt = (
-        f"The share of each class against the number of draws, inside a band that narrows around "
-        f"p. After {drawn(last)}: {spoken}."
+        "The share of each class against the number of draws, with a band that narrows around p. "
+        f"After {drawn(int(n[count - 1]))}: {_spoken(names, shares[-1], p, now)}."
     )
+    table: dict[str, Any] = {"n": n[:count]}
+    for i, name in enumerate(names):
+        table |= {f"share {name}": shares[:, i]}
+        table |= {f"from {name}": low[:count, i], f"to {name}": high[:count, i]}
     return Chart("Shares against n", {"data": bands + lines, "layout": settings}, alt, table)
 
 
 def drawn(draws: int) -> str:
     """`1 draw`, `10,000 draws`."""
     return f"{draws:,} draw{'s' if draws > 1 else ''}"
+
+
+def _spoken(names: Sequence[str], shares: NDArray[Any], p: NDArray[Any], band: Band) -> str:
+    """Share, p and band of each class in words."""
+    return "; ".join(
+        f"{name}, share {significant(share)}, p {significant(chance)}, "
+        f"band {significant(low)} to {significant(high)}"
+        for name, share, chance, low, high in zip(names, shares, p, *band, strict=True)
+    )
+
+
+def _brackets(low: NDArray[Any], high: NDArray[Any]) -> Figure:
+    """The bands of a row of bars, each around its own middle: of few draws it may leave out p."""
+    error = {"type": "data", "thickness": 1.5, "width": 7, "color": INK}
+    place = {"x": finite((high + low) / 2), "y": list(range(len(low)))}
+    unseen = {"type": "scatter", "mode": "markers", "marker": {"opacity": 0}, "hoverinfo": "skip"}
+    return place | unseen | {"error_x": error | {"array": finite((high - low) / 2)}}
+
+
+def _across(most: int) -> Figure:
+    """The axis of the draws, from 1 to `most`, a power of ten."""
+    decades = round(np.log10(most))
+    ticks = [10**decade for decade in range(decades + 1)]
+    words = {"tickvals": ticks, "ticktext": [f"{tick:,}" for tick in ticks]}
+    # A little more than from 1: the first draw stands there.
+    return (
+        axis(type="log", range=[-0.04, decades], showgrid=True, title={"text": "Draws n"}) | words
+    )
+
+
+def _up() -> Figure:
+    """The axis of the shares, from 0 to 1, with room for a line along either end."""
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    return axis(range=[-0.02, 1.02], showgrid=True, tickvals=ticks, ticklabelstandoff=6)
 
 
 def _stretch(
