@@ -16,6 +16,7 @@ sparse              sparsemax, entmax: probabilities of exactly 0
 online              softmax_online, streamed_average, OnlineState, empty_state: one pass
 truncation          top_k, top_p, min_p: masks for where=
 sampling            sample, gumbel_max
+multinomial         multinomial_band: how far counts of draws stray from N p
 variants            VARIANTS: four ways to softmax, and the bound on the error of each
 trace, outcomes     steps, first_break, outcome: the computation that really breaks
 exp_range           limits, safe_shift: where exp leaves a number type
@@ -54,6 +55,7 @@ from softmax_core.exp_range import Limits, limits, safe_shift
 from softmax_core.finite_difference import best_step, finite_difference_error, softmax_change
 from softmax_core.logarithm import log_softmax, logsumexp
 from softmax_core.loss import cross_entropy, cross_entropy_gradient
+from softmax_core.multinomial import multinomial_band
 from softmax_core.number_types import NUMBER_TYPES, number_type
 from softmax_core.online import OnlineState, empty_state, softmax_online, streamed_average
 from softmax_core.outcomes import Outcome, outcome
@@ -100,6 +102,7 @@ __all__ = [
     "max_shifted",
     "max_shifted_compensated",
     "min_p",
+    "multinomial_band",
     "number_type",
     "outcome",
     "reference",

@@ -1,11 +1,14 @@
 """Explore, the first screen: logits on the left, probabilities on the right, T above both."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import streamlit as st
 
 from softmax_core import softmax
 from ui import (
     controls,
+    draw_handles,
     frame,
     lab_pictures,
     link,
@@ -18,7 +21,9 @@ from ui import (
     take_away,
     together,
 )
+from ui.charts.figure import Chart
 from ui.class_editor import class_editor
+from ui.draws import Draws
 from ui.link import Lab
 from ui.numbers import percent, plain, significant
 from ui.questions.explore import QUESTIONS
@@ -60,8 +65,28 @@ def below() -> None:
             charts.append(plot.draw(build(lab), key))
     if len(pictures) < 2:
         st.markdown(prose.section(__file__, "no_simplex"))
+    with frame.block("the draws"):
+        charts += draws(lab)
     take_away.code(lab)
     plot.tables(above["logits"], above["probabilities"], *charts)
+
+
+def draws(lab: Lab) -> Iterator[Chart]:
+    """What a probability is: N draws from p, and how their shares settle as N grows."""
+    st.markdown(prose.section(__file__, "drawing"))
+    count, seed = draw_handles.count_and_seed()
+    if np.isnan(softmax(lab.z, lab.T)).any():
+        st.markdown(prose.section(__file__, "nothing_to_draw"))
+        return
+    draw_handles.show(count, seed)
+    if count:
+        row = Draws(lab, count, seed)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            yield plot.draw(row.bars(), "shares")
+            say(row.in_words())
+        with right:
+            yield plot.draw(row.running(), "running_shares")
 
 
 def all_together(lab: Lab, p: np.ndarray) -> None:

@@ -101,3 +101,12 @@ def test_a_slice_without_a_distribution_is_counted_in_the_error(draw):
     z = [[1.0, 2.0], [np.nan, 1.0], [-np.inf, -np.inf]]
     with pytest.raises(ValueError, match="to draw from, got 2 without"):
         draw(z, rng=np.random.default_rng(5))
+
+
+@pytest.mark.parametrize("draws", [1, 10, 100, 1_000])
+def test_the_first_draws_are_the_same_however_many_follow(draws):
+    """Who rewinds from 10,000 draws to ten sees the first ten of them again."""
+    some, many = (
+        core.sample(Z, 0.7, rng=np.random.default_rng(5), draws=count) for count in (draws, 10_000)
+    )
+    np.testing.assert_array_equal(some, many[:draws])

@@ -50,6 +50,9 @@ RIGHT = {
     "another_logit": p_of(1),
     "below_zero": p_of(2),
     "shift": p_of(0),
+    "drawn_again": lambda q: np.mean(
+        np.random.default_rng(q.values["draw_seed"]).random(q.values["draws"]) < p_of(0)(q)
+    ),
     "subtract_max": p_of(0),
     "ratio": lambda q: exponentials(q)[0] / exponentials(q)[1],
     "softmax_twice": lambda q: -np.log(p_of(0)(q)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ui.charts.figure import Chart, Handles, axis, heading, label, layout
+from ui.charts.figure import Chart, Figure, Handles, axis, heading, label, layout
 from ui.numbers import exact, short, significant
 from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
@@ -52,6 +52,12 @@ def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities on an axis that always runs from 0 to 1."""
     texts = [significant(value) for value in p]
     return bars("Probabilities p", p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
+
+
+def outlined(count: int) -> Figure:
+    """The marker of bars that are their outline, in the colours of their classes."""
+    colours = [class_colour(i) for i in range(count)]
+    return {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 2}, "pattern": {}}
 
 
 def _largest(values: Sequence[float]) -> float:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ui.charts.bars import bars, probability_bars
+from ui.charts.bars import bars, outlined, probability_bars
 from ui.charts.figure import Chart, Figure, Handles, heading
 from ui.numbers import short, signed, significant
-from ui.theme import class_colour
 
 STEP = 0.01
 
@@ -16,7 +15,7 @@ def drawn_bars(drawn: Sequence[float], names: Sequence[str]) -> Chart:
     texts = [short(value) for value in drawn]
     chart = bars("Your prediction: p", drawn, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
     series = chart.figure["data"][0]
-    series["marker"] |= _outline(len(drawn))
+    series["marker"] |= outlined(len(drawn))
     chart.figure["layout"]["xaxis"]["range"][0] = -0.04  # a handle at 0 leaves the names alone
     # The handle stands at the end of its bar: the words step aside.
     series["text"] = [f"\u2002{words}" for words in texts]
@@ -34,7 +33,7 @@ def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[s
         "text": None,
         "customdata": [short(value) for value in drawn],
         "hovertemplate": "you drew %{customdata}<extra></extra>",
-        "marker": _outline(len(drawn)) | {"cornerradius": 2},
+        "marker": outlined(len(drawn)) | {"cornerradius": 2},
         "width": 0.86,
     }
     series |= {"width": 0.5, "textposition": "none"}
@@ -67,9 +66,3 @@ def short_gap(gap: float) -> str:
 
 def _rounded(gap: float) -> float:
     return round(gap, 2) + 0.0  # no -0
-
-
-def _outline(count: int) -> Figure:
-    """Bars that are their outline, in the colours of their classes."""
-    colours = [class_colour(i) for i in range(count)]
-    return {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 2}, "pattern": {}}

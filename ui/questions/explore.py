@@ -1,4 +1,4 @@
-"""Questions about the probabilities: temperature, shift, stretch, and what one logit does."""
+"""Questions about the probabilities: temperature, shift, stretch, one logit, and draws."""
 
 import math
 import random
@@ -6,12 +6,14 @@ import random
 import numpy as np
 
 from softmax_core import softmax, steps
+from ui.draws import Draws
 from ui.link import Lab
 from ui.numbers import plain
-from ui.questions.question import Answer, Question, class_of, number, share, tenths
+from ui.questions.question import LAST_SEED, Answer, Question, class_of, number, share, tenths
 
 CAT, DOG, FOX = range(3)
 _PICTURES = 10
+_DRAWS = 1_000
 
 
 def _falling(rng: random.Random) -> tuple[float, float, float]:
@@ -203,6 +205,33 @@ def confidence(rng: random.Random) -> Question:
     )  # fmt: skip
 
 
+def drawn_again(rng: random.Random) -> Question:
+    """T rises and the winner stays: does it come as often when one draws?"""
+    z, T, seed = _falling(rng), rng.choice((2.0, 3.0, 4.0)), rng.randint(1, LAST_SEED)
+    lab = Lab(z=z, T=T)
+    after, before, colder = (
+        Draws(Lab(z=z, T=t), _DRAWS, seed).counts[CAT] / _DRAWS for t in (T, 1.0, 1 / T)
+    )
+    cat = class_of(lab, CAT)
+    return Question(
+        f"You draw {_DRAWS:,} times from the probabilities at T = 1, and {share(before)} of the "
+        f"draws are {cat}. You raise T to {plain(T)} and draw again, with the same random numbers. "
+        f"What share is {cat} then?",
+        lab,
+        (
+            number(after),
+            number(before, 12, f"{cat} still wins, but it wins less: where p is lower, fewer of "
+                   "the same random numbers fall to it."),
+            number(colder, 1, f"That is the share at T = 1/{plain(T)}: a lower T gives the winner "
+                   "more, a higher T less."),
+        ),
+        f"A share of {_DRAWS:,} draws lies near p, and p of {cat} falls from "
+        f"{share(softmax(z)[CAT])} to {share(softmax(z, T)[CAT])}.",
+        given=Lab(z=z),
+        values={"draws": _DRAWS, "draw_seed": seed},
+    )  # fmt: skip
+
+
 def _scored(rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
     """Logits of ten pictures, and their true classes: the model is right on 4 to 7 of them."""
     rows = np.array([_falling(rng) for _ in range(_PICTURES)])
@@ -210,4 +239,13 @@ def _scored(rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
     return rows, np.array([CAT] * right + [DOG] * (_PICTURES - right))
 
 
-QUESTIONS = (temperature, proportion, stretch, another_logit, confidence, below_zero, shift)
+QUESTIONS = (
+    temperature,
+    proportion,
+    stretch,
+    another_logit,
+    confidence,
+    below_zero,
+    shift,
+    drawn_again,
+)
