@@ -14,7 +14,7 @@ PAGES = {
         st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
     ],
     "Apply": [
-        st.Page("apply/next_word.py", title="Next word", url_path="next"),
+        st.Page("apply/next.py", title="Next word", url_path="next"),
         st.Page("apply/attend.py", title="Attend", url_path="attend"),
     ],
 }

@@ -78,8 +78,8 @@ def _text(label: str, key: str, shown: str, apply: Callable[[str], None], help: 
     refused(key)
 
 
-def exact_values() -> None:
-    """Logits, names and T, typed exactly."""
+def _exact_logits() -> None:
+    """Logits and their names, typed exactly."""
     lab = state.lab()
     _text(
         "Logits",
@@ -95,14 +95,16 @@ def exact_values() -> None:
         lambda text: state.update(names=link.read_names(text)),
         "One name for each logit, with commas between them.",
     )
+
+
+def _exact_temperature() -> None:
     _text(
         "T, exactly",
         "typed_temperature",
-        link.write_number(lab.T),
+        link.write_number(state.lab().T),
         lambda text: state.update(T=link.read_temperature(text)),
         "0, a positive number, or inf.",
     )
-    _paste()
 
 
 def _paste() -> None:
@@ -128,6 +130,14 @@ def _take_pasted(text: str) -> None:
         found = paste.read(text)
         names = found.names or state.lab().with_logits(found.z).names
         state.update(z=found.z, names=names)
+
+
+def _values(*, logits: bool) -> None:
+    if logits:
+        _exact_logits()
+    _exact_temperature()
+    if logits:
+        _paste()
 
 
 def _load(preset: Preset) -> None:
@@ -158,15 +168,19 @@ def bar(*, with_type: bool = False) -> None:
             number_type()
 
 
-def tools() -> None:
-    """Values, examples, link and reset: beside the title, where a moving handle redraws nothing."""
+def tools(*, logits: bool = True) -> None:
+    """Values, examples, link and reset: beside the title, where a moving handle redraws nothing.
+
+    Without `logits` where the page has others than the shared ones: then only T is left to type.
+    """
     with st.container(horizontal=True, width="content", gap="xsmall"):
         with st.popover("Values", key="values", on_change="rerun") as values:
             if values.open:
-                exact_values()
-        with st.popover("Examples", key="examples", on_change="rerun") as menu:
-            if menu.open:
-                examples()
+                _values(logits=logits)
+        if logits:
+            with st.popover("Examples", key="examples", on_change="rerun") as menu:
+                if menu.open:
+                    examples()
         copy_link()
         st.button(
             "Reset", key="reset", on_click=state.reset, help="Return to what the link opened."

@@ -81,7 +81,7 @@ def longest() -> int:
 
 def seed() -> int:
     """The seed."""
-    return state.page_value("noise", read_seed, 1)
+    return state.page_value("draw_seed", read_seed, 1)
 
 
 def draws() -> int:
@@ -154,7 +154,7 @@ def number(value: object) -> float:
     return float(value)
 
 
-def noise() -> None:
+def draw_seed() -> None:
     """The seed of everything that is drawn."""
     key = "seed_of_words"
     state.show(key, seed())
@@ -165,7 +165,7 @@ def noise() -> None:
         step=1,
         key=key,
         on_change=state.take,
-        args=(key, setter("noise", lambda x: read_seed(number(x)), 1)),
+        args=(key, setter("draw_seed", lambda x: read_seed(number(x)), 1)),
         width=150,
     )
     refused(key)

@@ -195,6 +195,6 @@ def program(now: Scene, picked: int) -> str:
     )
 
 
-frame.head(__file__, questions=True)
+frame.head(__file__, questions=True, logits=False)
 attend()
 frame.foot(__file__)

@@ -107,7 +107,7 @@ def all_together(lab: Lab, p: np.ndarray) -> None:
 
 
 frame.head(__file__, questions=True)
-if not predict.hides(QUESTIONS):
+if not predict.hides(QUESTIONS, ("draws", "draw_seed")):
     with frame.block("this lab"):
         stage()
     with frame.block("the rest of this page"):

@@ -8,8 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from softmax_core import softmax
-from softmax_models.draws import sampling_band
+from softmax_core import multinomial_band, softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
 from softmax_models.words import parted, python_reference, words
@@ -57,10 +56,12 @@ def test_the_rank_curve_has_every_end(count, kept):
     assert bool(chart.figure["layout"]["shapes"]) == (kept < count)
 
 
-def test_the_bands_are_two_standard_deviations():
+def test_the_bands_are_drawn_from_low_to_high():
     """With p = 0.5 and N = 100: 0.4 to 0.6; a band never leaves 0 to 1."""
     p, counts = np.array([0.5, 0.499, 0.001]), np.array([50, 50, 0])
-    chart = draws_against_theory(["a", "b", "c"], p, counts, 100, sampling_band(p, 100))
+    chart = draws_against_theory(
+        ["a", "b", "c"], p, counts, 100, tuple(k / 100 for k in multinomial_band(p, 100))
+    )
     go.Figure(chart.figure)
     band, _, drawn = chart.figure["data"]
     assert (band["base"][0], band["x"][0]) == pytest.approx((0.4, 0.2))

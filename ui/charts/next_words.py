@@ -161,8 +161,8 @@ def draws_against_theory(
     outside = int(np.count_nonzero((share < low) | (share > high)))
     table = {"word": list(words), "p": p, "drawn": counts, "share": share, "low": low, "high": high}
     alt = (
-        f"{N} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within two "
-        f"standard deviations."
+        f"{N} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within "
+        f"their 95 % band."
     )
     return Chart("Draws", {"data": [band, theory, drawn], "layout": settings}, alt, table)
 

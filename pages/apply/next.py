@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import streamlit as st
 
-from softmax_core import sample
-from softmax_models.draws import sampling_band
+from softmax_core import multinomial_band, sample
 from softmax_models.ngram import draw, seen
 from softmax_models.words import words
 from ui import (
@@ -34,20 +33,21 @@ from ui.charts.perplexity import perplexity_curve
 from ui.learnt_text import Learnt
 from ui.numbers import significant
 from ui.programs.next_word import program
-from ui.questions.next_word import QUESTIONS
+from ui.questions.next import QUESTIONS
 from ui.say import say
 from ui.stage_table import stage_table
 from ui.word_answer import Answer, answer, verdict
 from ui.words import escaped, listed
 from ui.written_text import Written
 
+PARAMETERS = ("context", "n", "order", "k", "p", "m", "draw_seed", "N")
 UNKNOWN = 5  # words that are named
 
 
 @frame.lab
 def next_word() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, PARAMETERS):
         return
     controls.bar()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -116,7 +116,7 @@ def writing(text: Written) -> None:
     """The text that the model writes, and what the colours mean."""
     st.markdown(prose.section(__file__, "writing"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        word_choice.noise()
+        word_choice.draw_seed()
         written_text.buttons(text)
     st.html(written_text.marked(word_choice.context(), text))
     if text.words:
@@ -135,7 +135,7 @@ def draws(now: Answer) -> Iterator[Chart]:
     if (left := float(p[rest].sum())) > 0:
         names.append("all others")
         shown, found = np.append(shown, left), np.append(found, counts[rest].sum())
-    low, high = sampling_band(shown, N)
+    low, high = (count / N for count in multinomial_band(np.clip(shown, 0, 1), N))
     yield plot.draw(draws_against_theory(names, shown, found, N, (low, high)), "draws")
     inside = np.count_nonzero((low <= found / N) & (found / N <= high))
     numbers = {"inside": str(inside), "rows": str(len(names)), "N": f"{N:,}"}
@@ -164,6 +164,6 @@ def perplexity(learnt: Learnt) -> Iterator[Chart]:
         st.markdown(prose.section(__file__, "perplexity", **numbers))
 
 
-frame.head(__file__, questions=True)
+frame.head(__file__, questions=True, logits=False)
 next_word()
 frame.foot(__file__)

@@ -16,7 +16,7 @@ from tests.handles import set_temperature
 from tests.small_text import small_text
 from ui import held_out, learnt_text, written_text
 
-PAGE = "apply/next_word.py"
+PAGE = "apply/next.py"
 MODEL = ngrams(parted(words(small_text()))[0])
 OWN = "A small grey mouse ran up the clock, and the clock struck one. " * 8
 
@@ -83,7 +83,7 @@ def test_the_page_opens_with_its_pictures(opened, charts):
 def test_the_link_opens_every_setting(opened):
     """A teacher prepares a question and sends it."""
     query = {"context": "near san", "n": "2", "k": "0", "p": "0.9", "m": "0.01", "T": "2"}
-    at = opened(**query, order="p,T,m,k", noise="7", N="100")
+    at = opened(**query, order="p,T,m,k", draw_seed="7", N="100")
     stages = [("p", 0.9), ("T", 2.0), ("m", 0.01), ("k", 0.0)]
     assert left(at) == pytest.approx(top("near san", 2, stages))
     assert at.button_group(key="pick_N").value == 100
@@ -318,7 +318,7 @@ def test_a_bad_file_is_one_sentence_and_nothing_else_changes(
         ({"m": "nan"}, "“nan” is not a number"),
         ({"m": "inf"}, "min-p is a number from 0 to 1"),
         ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
-        ({"noise": "-1"}, "a seed is a whole number from 0 to 9999"),
+        ({"draw_seed": "-1"}, "a seed is a whole number from 0 to 9999"),
         ({"N": "5"}, "N is one of 100, 1000, 10000, 100000"),
         ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
     ],
