@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 
 import streamlit as st
 
-from ui import moves, plot, state
+from ui import loans, moves, plot, state
 from ui.charts.prediction import STEP, drawn_bars
 from ui.controls import refused
 from ui.numbers import short
@@ -18,14 +18,14 @@ def draw_bars(question: Question, of: Hashable) -> None:
     names = question.lab.names
 
     def now() -> tuple[float, ...]:
-        prediction = state.predictions().get(of, Prediction())
+        prediction = loans.predictions().get(of, Prediction())
         return prediction.drawn or (0.0,) * len(names)
 
     def move(index: int, value: float) -> None:
         if index not in range(len(names)) or not 0 <= value <= 1:
             raise ValueError("a bar is a class and a probability from 0 to 1; something else came")
         moved = (*now()[:index], round(value, 2), *now()[index + 1 :])
-        state.predictions()[of] = Prediction(drawn=moved)
+        loans.predictions()[of] = Prediction(drawn=moved)
 
     moves.take("drawn", move)
     drawn = now()

@@ -51,7 +51,7 @@ def one_logit() -> int:
 
 def _reach(value: float) -> float | None:
     """How far the handle of one logit goes; while it is held, its axis stands still."""
-    if not (state.is_moving() and abs(value) <= (st.session_state.get(_REACH) or 0)):
+    if not (moves.is_moving() and abs(value) <= (st.session_state.get(_REACH) or 0)):
         st.session_state[_REACH] = next((r for r in _REACHES if abs(value) <= r), None)
     return st.session_state[_REACH]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import link, state
+from ui import link, session, state
 
 _KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool}
 
@@ -39,6 +39,28 @@ def read(sent: Any) -> Move:
     return Move(**message)
 
 
+def is_moving() -> bool:
+    """Whether a handle is held, so that what is drawn now will soon be drawn again."""
+    return session.current().moving
+
+
+def heard(key: str) -> int:
+    """The number of the last message of the handles of `key`."""
+    return session.current().heard.get(key, 0)
+
+
+def messages() -> int:
+    """How many messages the handles have sent."""
+    return sum(session.current().heard.values())
+
+
+def hear(key: str, number: int, moving: bool) -> None:
+    """Note a message of the handles of `key`, and whether one is still held."""
+    state = session.current()
+    state.heard[key], state.moving = number, moving
+    state.complaints.clear()
+
+
 def take(key: str, move: Callable[[int, float], None]) -> None:
     """Do what the handles of `key` say, once, or keep the sentence that says why not.
 
@@ -50,14 +72,15 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
         return
     try:
         message = read(sent)
-        if message.number == state.heard(key):
+        if message.number == heard(key):
             return
         # A browser that reconnects says again what it last said; and where another control spoke in
         # the same run, it spoke last: the end of a move must not undo a Reset.
-        if state.has_just_begun() or state.has_acted():
-            state.hear(key, message.number, moving=False)
+        now = session.current()
+        if now.acted or not now.begun:
+            hear(key, message.number, moving=False)
             return
-        state.hear(key, message.number, message.moving)
+        hear(key, message.number, message.moving)
         move(message.index, float(message.value))
     except ValueError as error:
         state.complain(key, str(error))

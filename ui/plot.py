@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import picture, state, take_away
+from ui import moves, picture, session, take_away
 from ui.charts.figure import Chart, drawing
 from ui.data_table import data_table
 from ui.theme import RESOLVED
@@ -59,10 +59,10 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
     if chunk is None:
         _draw_without_handles(chart, key)
         return chart
-    data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
-    data["after"] = state.messages()  # data that say nothing new would not reach what has followed
+    data = {"chunk": chunk, "key": key, "moving": moves.is_moving(), "heard": moves.heard(key)}
+    data["after"] = moves.messages()  # data that say nothing new would not reach what has followed
     if chart.handles:
-        data["session"] = state.session()
+        data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
     # As bytes: a dictionary Streamlit would search for data frames, and write out twice.

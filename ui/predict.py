@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from softmax_core import softmax
-from ui import ghost, link, plot, state
+from ui import ghost, link, loans, plot, state
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
 from ui.controls import refused
@@ -61,7 +61,7 @@ def _is_on() -> bool:
 
 def _open(number: int, seed: int) -> None:
     """Open a question."""
-    state.turn()
+    loans.turn()
     state.set_page_value("question", number, FIRST, lent=False)
     state.set_page_value("seed", seed, FIRST_SEED, lent=False)
 
@@ -92,11 +92,11 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
 
     `reads` are the page's own parameters: they wait too, while any other is called unknown.
     """
-    state.wait_for(reads)
-    if state.take_turn():
+    loans.wait_for(reads)
+    if loans.take_turn():
         st.rerun()  # what stands outside the lab follows too
     if not _is_on():
-        state.give_back()
+        loans.give_back()
         return False
     number = state.page_value(
         "question", lambda text: link.read_whole(text, 1, len(makers)), FIRST, lent=False
@@ -105,17 +105,17 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
         "seed", lambda text: link.read_whole(text, 0, LAST_SEED), FIRST_SEED, lent=False
     )
     question, of = ask(makers, number, seed), (makers[number - 1].__name__, seed)
-    prediction = state.predictions().get(of, Prediction())
+    prediction = loans.predictions().get(of, Prediction())
     lab = question.given or question.lab
     setting = "" if prediction.is_in else f" · T = {plain(lab.T)}, {lab.dtype}"
     st.html(f'<p class="lab-step">Question {number} of {len(makers)}{setting}</p>')
     words = "".join(f"<p>{line}</p>" for line in result(question, prediction))
     _card(key="prediction_result", data={"prompt": question.prompt, "words": words})
     if not prediction.is_in:
-        state.give_back(hidden=True)
+        loans.give_back(hidden=True)
         _ask(question, of)
         return True
-    state.borrow(of, question.lab, question.values)
+    loans.borrow(of, question.lab, question.values)
     _answered(question, prediction, number, seed, len(makers))
     return False
 
@@ -144,10 +144,10 @@ def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) ->
     def give(choice: int | None) -> None:
         if choice not in range(len(question.answers)):
             raise ValueError("choose an answer first")
-        now = state.predictions().get(of, Prediction())
+        now = loans.predictions().get(of, Prediction())
         right = question.answers[choice].is_right
-        state.predictions()[of] = replace(now, answer=choice, was_right=right)
-        state.turn()
+        loans.predictions()[of] = replace(now, answer=choice, was_right=right)
+        loans.turn()
 
     st.radio(
         "Your prediction",
@@ -177,13 +177,13 @@ def _answered(
         )
         words = "Keep these logits as your own, and leave the questions."
         st.button("Explore this", key="explore_this", help=words, on_click=_explore, args=following)
-        given = [each for each in state.predictions().values() if each.is_in]
+        given = [each for each in loans.predictions().values() if each.is_in]
         right = sum(each.was_right for each in given)
         st.html(f'<p class="lab-step">{right} of {len(given)} so far</p>')
 
 
 def _explore(number: int, seed: int) -> None:
     """Make the state of the question the reader's own, and leave the questions for later."""
-    state.keep_loan()
+    loans.keep()
     _open(number, seed)
     _turn(False)

@@ -9,7 +9,7 @@ import re
 
 import streamlit as st
 
-from ui import state
+from ui import moves
 
 _region = st.components.v2.component(
     "softmax_lab_status",
@@ -42,8 +42,8 @@ def say(sentence: str, *, aloud: bool = False) -> None:
     if not aloud:
         st.html(f'<p class="lab-verdict">{sentence}</p>')
         return
-    st.html(f'<p class="lab-verdict follows" data-after="{state.messages()}">{sentence}</p>')
+    st.html(f'<p class="lab-verdict follows" data-after="{moves.messages()}">{sentence}</p>')
     said = st.session_state.get("said", "")
-    text = said if said and state.is_moving() else plain_text(sentence)
+    text = said if said and moves.is_moving() else plain_text(sentence)
     st.session_state["said"] = text
     _region(key="status", data={"text": text})

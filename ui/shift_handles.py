@@ -61,7 +61,7 @@ def _ends(name: str, values: tuple[float, ...], start: float, now: float) -> End
     """The ends and the step of a handle; while it is held they stand still."""
     key, given = f"{name}_ends", (values, start)
     held = st.session_state.get(key)
-    if not (state.is_moving() and held and held[0] == given):
+    if not (moves.is_moving() and held and held[0] == given):
         held = st.session_state[key] = (given, sweep.grid(values, start, now))
     return held[1]
 

@@ -1,0 +1,91 @@
+"""What the server remembers of one reader: a session, and nothing on disk.
+
+`ui.state` and `ui.loans` read and change it; no page does.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from ui import link
+from ui.link import Lab
+
+Query = dict[str, list[str]]
+_KEY = "softmax_lab"
+
+
+@dataclass
+class PageValue:
+    """A value that one page keeps, and its text in the address: empty where it is the default."""
+
+    value: Any
+    written: str
+
+
+@dataclass
+class Loan:
+    """What a question lends its page: moved by hand like the reader's own, but not written."""
+
+    of: Hashable
+    lab: Lab
+    values: Mapping[str, Any]
+    kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)
+
+
+@dataclass
+class Session:
+    """What a reader sees and has done; each field is there for all pages, unless it says more."""
+
+    lab: Lab
+    problems: list[str]
+    opened: Query  # the address that opened the session: what Reset returns to
+    opened_page: str
+    query: Query  # the address last taken
+    query_page: str  # the page it was the address of
+    page: str
+    written: Query | None = None
+    # A word of this session alone: a component that gets it hears that the session is a new one.
+    # After a restart of the server it would else go on speaking to a lab that is gone.
+    word: str = field(default_factory=lambda: uuid4().hex)
+    arrived: bool = False  # by a link of the menu, which dropped the query
+    kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)  # by page and name
+    on_page: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
+    complaints: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, int] = field(default_factory=dict)  # the last message of each handle
+    begun: bool = False  # the first run of the session is over
+    acted: bool = False  # another control has spoken in this run, after any handle
+    moving: bool = False  # a handle is held: the address waits until it is let go
+    loans: dict[str, Loan] = field(default_factory=dict)  # by page
+    aside: bool = False  # the page is hidden or on loan: its own values wait unread
+    waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
+    predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
+    turned: bool = False  # a question was answered or left, and only its lab was drawn again
+
+    def take(self, query: Query, page: str) -> None:
+        """Let the address of `page` decide: its values, and defaults for what it does not say."""
+        self.lab, self.problems = link.read(query)
+        self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
+        self.loans = {}
+
+    def loan(self) -> Loan | None:
+        """What this page has on loan."""
+        return self.loans.get(self.page)
+
+
+def exists() -> bool:
+    """Whether the reader has a session already."""
+    return _KEY in st.session_state
+
+
+def begin(session: Session) -> None:
+    """Begin the session of a reader who has just come."""
+    st.session_state[_KEY] = session
+
+
+def current() -> Session:
+    """The session of the reader for whom this runs."""
+    return st.session_state[_KEY]
