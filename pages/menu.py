@@ -12,6 +12,9 @@ PAGES = {
         st.Page("learn/stability.py", title="Stability", url_path="stability"),
         st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
     ],
+    "Apply": [
+        st.Page("apply/choose.py", title="Choose", url_path="choose"),
+    ],
 }
 
 page = st.navigation(PAGES, position="top")

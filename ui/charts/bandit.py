@@ -1,0 +1,182 @@
+"""Pictures of a bandit: curves over the steps with their bands, and one step of one run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.charts.bars import bars, probability_bars
+from ui.charts.figure import Chart, axis, heading, layout, on_screen
+from ui.charts.temperature import end_labels
+from ui.numbers import exact, percent, plain, short, significant
+from ui.theme import ACCENT, INK, MUTED
+
+_HEIGHT = 330
+_BAND = 0.16  # of full ink
+_LABEL_ROOM = 118
+# A strategy is no class: ink, and what tells them apart is the line. The first is the softmax.
+_LINES = (
+    ({"color": ACCENT, "width": 3}, "━"),
+    ({"color": INK, "width": 2}, "─"),
+    ({"color": MUTED, "width": 2, "dash": "dash"}, "╌"),
+    ({"color": INK, "width": 2, "dash": "dot"}, "┈"),
+)
+_SOFT = "softmax"
+
+Curve = tuple[NDArray[Any], NDArray[Any]]  # a mean, and half of its 95 % band
+
+
+def share_curves(curves: dict[str, Curve], width: int, runs: int) -> Chart:
+    """The share of draws of the best arm, each point the mean of `width` steps."""
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    across = axis(range=[0, 1], showgrid=True, tickvals=ticks)
+    across["ticktext"] = [percent(tick) for tick in ticks]
+    title = "Share of draws of the best arm"
+    return _curves(title, curves, width, runs, across, percent)
+
+
+def reward_curves(
+    curves: dict[str, Curve], width: int, runs: int, mean: float, scale: float
+) -> Chart:
+    """The mean reward, on an axis from chance (the mean of all arms) to beyond the best arm."""
+    ticks = [scale * (mean + above) for above in (0, 0.5, 1, 1.5)]
+    low, high = scale * (mean - 0.35), scale * (mean + 1.75)
+    seen = [mean for mean, _ in curves.values()]
+    low, high = min(low, *map(np.min, seen)), max(high, *map(np.max, seen))
+    across = axis(range=[float(low), float(high)], showgrid=True, tickvals=ticks)
+    across["ticktext"] = [short(tick) for tick in ticks]
+    return _curves("Mean reward", curves, width, runs, across, significant)
+
+
+def _curves(
+    title: str,
+    curves: dict[str, Curve],
+    width: int,
+    runs: int,
+    across: dict[str, Any],
+    write: Callable[[float], str],
+) -> Chart:
+    """Lines with 95 % bands over the steps, the names at their ends."""
+    points = len(next(iter(curves.values()))[0])
+    steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
+    low, high = across["range"]
+    styles = _styles(list(curves))
+    traces = [_band(steps, curve, styles[name][0], low, high) for name, curve in curves.items()]
+    for name, (mean, _) in curves.items():
+        hover = f"{name}<br>about step %{{x:.0f}}: %{{y:.4g}}<extra></extra>"
+        line = {"line": styles[name][0], "x": steps.tolist(), "y": on_screen(mean)}
+        traces.append({"type": "scatter", "mode": "lines", "hovertemplate": hover} | line)
+    at_end = [float(mean[-10:].mean()) for mean, _ in curves.values()]
+    ends = [(value - low) / (high - low) for value in at_end]
+    names = list(curves)
+    order = np.argsort(-np.asarray(ends), kind="stable").tolist()
+    notes = []
+    for note, i in zip(end_labels(ends, names), order, strict=True):
+        mark = styles[names[i]][1]
+        text = f"<b>{mark} {names[i]}</b>" if names[i] == _SOFT else f"{mark} {names[i]}"
+        notes.append(note | {"text": text, "yref": "paper"})
+    top = points * width
+    settings = layout(
+        _HEIGHT,
+        margin={"l": 8, "r": _LABEL_ROOM, "t": 34, "b": 8},
+        title=heading(title),
+        xaxis=axis(
+            range=[0, top],
+            title={"text": "Step"},
+            tickvals=[1, *np.linspace(0, top, 5)[1:].tolist()],
+            ticklabelstandoff=4,
+        ),
+        yaxis=across,
+        annotations=notes,
+    )
+    said = ", ".join(f"{name} {write(v)}" for name, v in zip(names, at_end, strict=True))
+    alt = f"{title} over the steps, with 95 % bands, {runs:,} runs. At the end: {said}."
+    table: dict[str, Any] = {"steps": [f"{i * width + 1}-{(i + 1) * width}" for i in range(points)]}
+    for name, (mean, half) in curves.items():
+        table |= {name: mean, f"{name} ±": half}
+    return Chart(title, {"data": traces, "layout": settings}, alt, table)
+
+
+def _styles(names: list[str]) -> dict[str, tuple[dict[str, Any], str]]:
+    """The accent for the softmax, which the handle of T moves; ink for the others."""
+    others = iter(_LINES[1:] if _SOFT in names else (*_LINES[1:], _LINES[0]))
+    return {name: _LINES[0] if name == _SOFT else next(others) for name in names}
+
+
+def _band(
+    steps: NDArray[Any], curve: Curve, line: dict[str, Any], low: float, high: float
+) -> dict[str, Any]:
+    """The band of a curve, as far as the axis goes."""
+    upper = np.minimum(curve[0] + curve[1], high)
+    lower = np.maximum(curve[0] - curve[1], low)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*steps.tolist(), *steps[::-1].tolist()],
+        "y": on_screen(np.concatenate([upper, lower[::-1]])),
+        "fill": "toself",
+        "fillcolor": line["color"],
+        "opacity": _BAND,
+        "line": {"width": 0, "color": line["color"]},
+        "hoverinfo": "skip",
+    }
+
+
+def value_bars(
+    Q: NDArray[Any], N: NDArray[Any], true: NDArray[Any], arm: int, scale: float
+) -> Chart:
+    """What a run believes of each arm and how often it drew it; an upright mark is the truth."""
+    names = _names(len(Q))
+    times = [f"{int(n)}\u2009×" for n in N]
+    texts = [
+        f"{significant(q, 3)} · {n}" if n[0] != "0" else n for q, n in zip(Q, times, strict=True)
+    ]
+    room = 2.5 * scale
+    limits = (min(0.0, *(true - room), *Q), max(0.0, *(true + room), *Q))
+    chart = bars("Action values Q, and how often drawn", Q, names, texts, limits, room=0.2)
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": true.tolist(),
+        "y": list(range(len(Q))),
+        "marker": {
+            "symbol": "line-ns",
+            "size": 24,
+            "color": INK,
+            "line": {"width": 2, "color": INK},
+        },
+        "cliponaxis": False,
+        "customdata": [exact(value) for value in true],
+        "hovertemplate": "true value %{customdata}<extra></extra>",
+    }
+    figure = {**chart.figure, "data": [*chart.figure["data"], marks]}
+    said = f"{chart.alt} True values: " + ", ".join(significant(float(q), 3) for q in true) + "."
+    table = {"arm": names, "Q": Q, "times drawn": N, "true value": true}
+    return replace(chart, figure=_drawn(figure, arm), alt=said, table=table)
+
+
+def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:
+    """The softmax over the action values, and which arm was drawn."""
+    chart = probability_bars(p, _names(len(p)))
+    texts = [significant(float(value)) for value in p]
+    texts[arm] = f"<b>{texts[arm]} ← drawn</b>"
+    (series,) = chart.figure["data"]
+    settings = chart.figure["layout"] | {
+        "title": heading(f"Probabilities p = softmax(Q / {plain(T)})")
+    }
+    settings["xaxis"] = settings["xaxis"] | {"range": [0, 1.45]}
+    figure = _drawn({"data": [series | {"text": texts}], "layout": settings}, arm)
+    return replace(chart, figure=figure, alt=f"{chart.alt} Arm {arm + 1} is drawn.")
+
+
+def _names(count: int) -> list[str]:
+    return [f"arm {i + 1}" for i in range(count)]
+
+
+def _drawn(figure: dict[str, Any], arm: int) -> dict[str, Any]:
+    """The figure with the row of the drawn arm shaded."""
+    row = {"type": "rect", "x0": 0, "x1": 1, "xref": "paper", "y0": arm - 0.5, "y1": arm + 0.5}
+    look = {"fillcolor": MUTED, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}
+    return figure | {"layout": figure["layout"] | {"shapes": [row | look]}}
