@@ -140,7 +140,7 @@ def strategies() -> dict[str, Shown]:
     return {
         "softmax": Shown("softmax", Boltzmann(T, schedule()), at_T),
         "greedy": Shown("greedy", EpsilonGreedy(0.0)),
-        "eps": Shown("ε-greedy", EpsilonGreedy(epsilon), f"ε = {short(epsilon)}"),
+        "eps": Shown("ε\u2011greedy", EpsilonGreedy(epsilon), f"ε = {short(epsilon)}"),
         "ucb": Shown("UCB", UCB(c), f"c = {short(c)}"),
         # At T = inf chance alone decides, as it does at any T this far beyond the rewards.
         "arms": Shown("T by arm", BoltzmannGumbel(min(T, 1e300)), at_T),
@@ -152,7 +152,7 @@ def strategies() -> dict[str, Shown]:
 _LABELS = {
     "softmax": "Softmax",
     "greedy": "Greedy",
-    "eps": "ε-greedy",
+    "eps": "ε\u2011greedy",
     "ucb": "UCB",
     "arms": "T by arm",
     "gradient": "Gradient",
@@ -196,6 +196,7 @@ def pick() -> None:
         on_change=state.take,
         args=(key, take),
         label_visibility="collapsed",
+        wrap=True,
     )
     refused(key)
 

@@ -23,9 +23,9 @@ def verdict(T: float, shown: list[Shown], tallies: list[Tally]) -> str:
 
 
 def settings(shown: list[Shown]) -> str:
-    """What the strategies are set to."""
+    """What the strategies are set to, as a line of HTML."""
     said = [f"{each.name}: {each.setting}" for each in shown if each.setting]
-    return " · ".join(said)
+    return f'<p class="lab-step">{" · ".join(said)}</p>'
 
 
 def told(step: Step, t: int, best: int) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from softmax_models.bandit import STEPS
 from softmax_models.bandit_curves import WIDTH
 from softmax_models.bandit_step import one_step
-from softmax_models.bandit_strategies import SCHEDULES, Boltzmann
+from softmax_models.bandit_strategies import Boltzmann
 from ui import (
     bandit_handles,
     bandit_runs,
@@ -68,7 +68,7 @@ def curves() -> None:
     say(words, aloud=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         bandit_handles.count()
-        st.caption(bandit_words.settings(list(bandit_handles.shown().values())))
+        st.html(bandit_words.settings(list(bandit_handles.shown().values())))
 
 
 @frame.lab
@@ -86,9 +86,10 @@ def temperature() -> None:
     with right:
         st.markdown(prose.section(__file__, "cooling"))
         bandit_handles.cooling()
-        falls = SCHEDULES[bandit_handles.schedule()]
-        ends = {f"at_{t}": short(float(falls(T, t))) for t in (1, 100, STEPS)}
-        st.markdown(prose.section(__file__, "falls", **ends))
+        if (schedule := bandit_handles.schedule()) != "constant":
+            at = Boltzmann(T, schedule).temperature
+            ends = {f"at_{t}": short(float(f"{at(t):.3g}")) for t in (1, 100, STEPS)}
+            st.markdown(prose.section(__file__, "falls", **ends))
         st.markdown(prose.section(__file__, "proved"))
     if state.has_come_to_rest():
         st.rerun()

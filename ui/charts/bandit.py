@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from ui.charts.bars import bars, probability_bars
 from ui.charts.figure import Chart, axis, heading, layout, on_screen
 from ui.charts.temperature import end_labels
-from ui.numbers import exact, percent, plain, short, significant
-from ui.theme import ACCENT, INK, MUTED
+from ui.numbers import exact, percent, short, significant
+from ui.theme import ACCENT, FONT_SIZE, INK, MUTED
 
 _HEIGHT = 330
 _BAND = 0.16  # of full ink
@@ -128,33 +128,40 @@ def value_bars(
     Q: NDArray[Any], N: NDArray[Any], true: NDArray[Any], arm: int, scale: float
 ) -> Chart:
     """What a run believes of each arm and how often it drew it; an upright mark is the truth."""
-    names = _names(len(Q))
-    times = [f"{int(n)}\u2009×" for n in N]
-    texts = [
-        f"{significant(q, 3)} · {n}" if n[0] != "0" else n for q, n in zip(Q, times, strict=True)
-    ]
-    room = 2.5 * scale
-    limits = (min(0.0, *(true - room), *Q), max(0.0, *(true + room), *Q))
-    chart = bars("Action values Q, and how often drawn", Q, names, texts, limits, room=0.2)
+    names, rows = _names(len(Q)), list(range(len(Q)))
+    reach = 2.5 * scale  # beyond the true values, so that the axis stands while the means settle
+    limits = (min(0.0, *(true - reach), *Q), max(0.0, *(true + reach), *Q))
+    chart = bars("Action values Q, how often drawn, true values |", Q, names, [""] * len(Q), limits)
     marks = {
         "type": "scatter",
         "mode": "markers",
         "x": true.tolist(),
-        "y": list(range(len(Q))),
-        "marker": {
-            "symbol": "line-ns",
-            "size": 24,
-            "color": INK,
-            "line": {"width": 2, "color": INK},
-        },
-        "cliponaxis": False,
+        "y": rows,
+        "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 2, "color": INK}},
         "customdata": [exact(value) for value in true],
         "hovertemplate": "true value %{customdata}<extra></extra>",
     }
-    figure = {**chart.figure, "data": [*chart.figure["data"], marks]}
-    said = f"{chart.alt} True values: " + ", ".join(significant(float(q), 3) for q in true) + "."
+    end = chart.figure["layout"]["xaxis"]["range"][1]
+    drawn = [f"{int(n)}\u2009×" for n in N]
+    written = [f"{significant(float(q), 3)}, {n}" for q, n in zip(Q, drawn, strict=True)]
+    words = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [end] * len(Q),
+        "y": rows,
+        "text": [text if n else "0\u2009×" for text, n in zip(written, N, strict=True)],
+        "textposition": "middle left",
+        "textfont": {"color": INK, "size": FONT_SIZE},
+        "hoverinfo": "skip",
+    }
+    figure = {**chart.figure, "data": [*chart.figure["data"], marks, words]}
+    said = "; ".join(
+        f"{name} {text}, truth {significant(float(q), 3)}"
+        for name, text, q in zip(names, written, true, strict=True)
+    )
     table = {"arm": names, "Q": Q, "times drawn": N, "true value": true}
-    return replace(chart, figure=_drawn(figure, arm), alt=said, table=table)
+    alt = f"Action values, how often drawn, and true values: {said}."
+    return Chart("Action values Q", _drawn(figure, arm), alt, table)
 
 
 def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:
@@ -164,7 +171,7 @@ def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:
     texts[arm] = f"<b>{texts[arm]} ← drawn</b>"
     (series,) = chart.figure["data"]
     settings = chart.figure["layout"] | {
-        "title": heading(f"Probabilities p = softmax(Q / {plain(T)})")
+        "title": heading(f"Probabilities p = softmax(Q / {short(T)})")
     }
     settings["xaxis"] = settings["xaxis"] | {"range": [0, 1.45]}
     figure = _drawn({"data": [series | {"text": texts}], "layout": settings}, arm)

@@ -6,10 +6,9 @@ from string import Template
 from softmax_models.bandit_strategies import Boltzmann
 
 _COOLED = {"constant": "T", "root": "T / np.sqrt(t)", "log": "T / (1 + np.log(t))"}
-_LIMITS = {
-    0.0: "p = (Q == Q.max()) / (Q == Q.max()).sum()  # the limit T -> 0",
-    math.inf: "p = np.full(arms, 1 / arms)  # the limit T -> inf",
-}
+_GREEDY = "p = (Q == Q.max()) / (Q == Q.max()).sum()  # the limit T -> 0"
+_UNIFORM = "p = np.full(arms, 1 / arms)  # the limit T -> inf"
+_TINY = 1e-300  # below it every gap between two Q is beyond all temperatures
 _SOFTMAX = """odds = np.exp((Q - Q.max()) / (${cooled}))
     p = odds / odds.sum()"""
 _PROGRAM = Template("""import numpy as np
@@ -41,8 +40,7 @@ print(f"step {last}: arm {arm + 1} is drawn, its reward is {reward}, its Q is th
 
 def one_run_program(seed: int, mean: float, scale: float, strategy: Boltzmann, t: int) -> str:
     """The program that prints step `t` of the first run, as the page shows it."""
-    softmax = _LIMITS.get(
-        strategy.T, Template(_SOFTMAX).substitute(cooled=_COOLED[strategy.schedule])
-    )
+    cooled = Template(_SOFTMAX).substitute(cooled=_COOLED[strategy.schedule])
+    softmax = _GREEDY if strategy.T < _TINY else _UNIFORM if math.isinf(strategy.T) else cooled
     T = repr(strategy.T) if math.isfinite(strategy.T) else "np.inf"
     return _PROGRAM.substitute(seed=seed, mean=mean, scale=scale, T=T, t=t, softmax=softmax)
