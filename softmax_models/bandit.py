@@ -43,6 +43,17 @@ class Bandits:
             noise[:, run] = rng.gumbel(size=(len(noise), arms))
         return noise
 
+    @cached_property
+    def _rows(self) -> Array:
+        """Where each run begins, in an array of shape (R, K) as one line."""
+        starts: Array = np.arange(len(self.values)) * self.values.shape[1]
+        return starts
+
+    def places(self, arms: Array) -> Array:
+        """Return where one arm of each run stands in one line: faster to index than two axes."""
+        found: Array = self._rows + arms
+        return found
+
     @property
     def best(self) -> Array:
         """The arm of the largest true value in each run (R,)."""
@@ -157,6 +168,6 @@ def advance(bed: Bandits, learner: Learner, t: int) -> tuple[Array, Array]:
     array([2, 0])
     """
     arms = learner.choose(t)
-    rewards: Array = bed.values[np.arange(len(arms)), arms] + bed.noise[t - 1]
+    rewards: Array = bed.values.take(bed.places(arms)) + bed.noise[t - 1]
     learner.learn(t, arms, rewards)
     return arms, rewards

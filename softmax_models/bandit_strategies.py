@@ -38,7 +38,7 @@ def drawn(p: Array, marks: Array) -> Array:
     array([0, 2])
     """
     sums = np.cumsum(p, axis=1)
-    found: Array = (sums[:, :-1] <= (marks * sums[:, -1])[:, None]).sum(axis=1)
+    found: Array = (sums > (marks * sums[:, -1])[:, None]).argmax(axis=1)
     return found
 
 
@@ -55,7 +55,7 @@ class Averages:
     def __init__(self, rule: _Rule, bed: Bandits) -> None:
         self.rule, self.bed = rule, bed
         self.Q, self.N = np.zeros_like(bed.values), np.zeros_like(bed.values)
-        self._every = np.arange(len(bed.values))
+        self._Q, self._N = self.Q.reshape(-1), self.N.reshape(-1)  # the same numbers in one line
 
     def choose(self, t: int) -> Array:
         """Return what the rule picks."""
@@ -63,9 +63,10 @@ class Averages:
 
     def learn(self, t: int, arms: Array, rewards: Array) -> None:
         """Move the mean of each drawn arm: Q + (R_t - Q) / N."""
-        at = self._every, arms
-        self.N[at] += 1
-        self.Q[at] += (rewards - self.Q[at]) / self.N[at]
+        at = self.bed.places(arms)
+        N = self._N[at] + 1
+        Q = self._Q[at]
+        self._N[at], self._Q[at] = N, Q + (rewards - Q) / N
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,6 @@ class Preferences:
         self.H = np.zeros_like(bed.values)
         self.p = self.H
         self.mean = np.zeros(len(self.H))
-        self._every = np.arange(len(self.H))
 
     def choose(self, t: int) -> Array:
         """Return the arm that each run draws."""
@@ -216,7 +216,7 @@ class Preferences:
         beyond = rewards - self.mean if self.rule.baseline else rewards
         pull = self.rule.step * beyond
         self.H -= pull[:, None] * self.p
-        self.H[self._every, arms] += pull
+        self.H.reshape(-1)[self.bed.places(arms)] += pull
         self.mean = self.mean + (rewards - self.mean) / t
 
 

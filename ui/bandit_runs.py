@@ -15,8 +15,7 @@ from softmax_models.bandit_curves import Tally, tally
 from ui import bandit_handles, state
 from ui.bandit_handles import FEW, MANY, Bed
 
-LIVE = 100  # while something is held
-ENDS = (LIVE, FEW, 500, 1000, 1500, MANY)
+ENDS = (FEW, 500, 1000, 1500, MANY)
 KEPT = 2000  # tallies, of some 4 kB each
 
 Key = tuple[Strategy, Bed, int]
@@ -26,8 +25,8 @@ _one_at_a_time = RLock()  # a class that opens one link waits for one simulation
 
 @lru_cache(maxsize=4)
 def first_bandits(bed: Bed) -> Bandits:
-    """The runs that are drawn while something is held."""
-    return bandits(bed.seed, LIVE, mean=bed.mean, scale=bed.scale)
+    """The runs that follow the hand."""
+    return bandits(bed.seed, FEW, mean=bed.mean, scale=bed.scale)
 
 
 def tally_of(strategy: Strategy, bed: Bed, runs: int) -> Tally:
@@ -56,14 +55,14 @@ def known(strategy: Strategy, bed: Bed, runs: int) -> int:
 
 
 def tallies(strategies: list[Strategy], bed: Bed, runs: int) -> list[Tally]:
-    """What can be shown at once: all runs that are known, and at least as many as follow the hand.
+    """What can be shown at once: the runs that are known of each, and at least a few.
 
     At rest that is the same number for every strategy.
     """
-    if state.is_moving():
-        return [tally_of(each, bed, known(each, bed, runs) or LIVE) for each in strategies]
-    ready = min(known(each, bed, runs) for each in strategies)
-    return [tally_of(each, bed, max(ready, FEW)) for each in strategies]
+    ready = [known(each, bed, runs) or FEW for each in strategies]
+    if not state.is_moving():
+        ready = [min(ready)] * len(ready)
+    return [tally_of(each, bed, end) for each, end in zip(strategies, ready, strict=True)]
 
 
 def missing(strategies: list[Strategy], bed: Bed, runs: int) -> list[tuple[Strategy, int]]:

@@ -12,7 +12,7 @@ def curves(reader):
 
 def test_a_lesson_from_the_handle_to_two_thousand_runs(reader):
     """Move T, see the curve follow; ask for 2,000 runs, stop, ask again, and walk through a run."""
-    reader.open("/choose?T=1")
+    reader.open("/choose?T=1&show=softmax,arms,gradient,plain")
     expect(curves(reader)).to_have_accessible_name(re.compile("200 runs"))
     before = curves(reader).get_attribute("aria-label")
     for _ in range(3):
@@ -23,12 +23,12 @@ def test_a_lesson_from_the_handle_to_two_thousand_runs(reader):
     reader.page.get_by_role("radio", name="2,000 runs").click()
     expect(reader.page.get_by_role("progressbar")).to_be_visible()
     reader.page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
-    expect(reader.page.get_by_role("progressbar")).to_have_count(0)
-    expect(reader.page).not_to_have_url(re.compile("runs="))
+    expect(reader.page.get_by_role("progressbar")).to_have_count(0, timeout=15_000)
+    expect(reader.page).not_to_have_url(re.compile("runs="), timeout=15_000)
 
     reader.page.get_by_role("radio", name="2,000 runs").click()
     expect(curves(reader)).to_have_accessible_name(re.compile("2,000 runs"), timeout=30_000)
-    expect(reader.page.get_by_role("progressbar")).to_have_count(0)
+    expect(reader.page.get_by_role("progressbar")).to_have_count(0, timeout=15_000)
     expect(reader.page).to_have_url(re.compile("runs=2000"))
 
     reader.page.get_by_role("button", name="Next", exact=True).click()

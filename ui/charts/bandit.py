@@ -16,13 +16,16 @@ from ui.theme import ACCENT, FONT_SIZE, INK, MUTED
 _HEIGHT = 330
 _BAND = 0.16  # of full ink
 _LABEL_ROOM = 118
-# A strategy is no class: ink, and what tells them apart is the line. The first is the softmax.
-_LINES = (
-    ({"color": ACCENT, "width": 3}, "━"),
-    ({"color": INK, "width": 2}, "─"),
-    ({"color": MUTED, "width": 2, "dash": "dash"}, "╌"),
-    ({"color": INK, "width": 2, "dash": "dot"}, "┈"),
-)
+# A strategy is no class: the accent for what T moves, ink for the others, and for each a stroke.
+_LINES = {
+    "softmax": ({"color": ACCENT, "width": 3}, "━"),
+    "T by arm": ({"color": ACCENT, "width": 2, "dash": "dash"}, "╍"),
+    "greedy": ({"color": INK, "width": 2}, "─"),
+    "ε\u2011greedy": ({"color": MUTED, "width": 2, "dash": "dash"}, "╌"),
+    "UCB": ({"color": INK, "width": 2, "dash": "dot"}, "┈"),
+    "gradient": ({"color": MUTED, "width": 2, "dash": "longdash"}, "— —"),
+    "no baseline": ({"color": MUTED, "width": 2, "dash": "longdashdot"}, "— ·"),
+}
 _SOFT = "softmax"
 
 Curve = tuple[NDArray[Any], NDArray[Any]]  # a mean, and half of its 95 % band
@@ -62,11 +65,10 @@ def _curves(
     points = len(next(iter(curves.values()))[0])
     steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
     low, high = across["range"]
-    styles = _styles(list(curves))
-    traces = [_band(steps, curve, styles[name][0], low, high) for name, curve in curves.items()]
+    traces = [_band(steps, curve, _LINES[name][0], low, high) for name, curve in curves.items()]
     for name, (mean, _) in curves.items():
         hover = f"{name}<br>about step %{{x:.0f}}: %{{y:.4g}}<extra></extra>"
-        line = {"line": styles[name][0], "x": steps.tolist(), "y": on_screen(mean)}
+        line = {"line": _LINES[name][0], "x": steps.tolist(), "y": on_screen(mean)}
         traces.append({"type": "scatter", "mode": "lines", "hovertemplate": hover} | line)
     at_end = [float(mean[-10:].mean()) for mean, _ in curves.values()]
     ends = [(value - low) / (high - low) for value in at_end]
@@ -74,7 +76,7 @@ def _curves(
     order = np.argsort(-np.asarray(ends), kind="stable").tolist()
     notes = []
     for note, i in zip(end_labels(ends, names), order, strict=True):
-        mark = styles[names[i]][1]
+        mark = _LINES[names[i]][1]
         text = f"<b>{mark} {names[i]}</b>" if names[i] == _SOFT else f"{mark} {names[i]}"
         notes.append(note | {"text": text, "yref": "paper"})
     top = points * width
@@ -97,12 +99,6 @@ def _curves(
     for name, (mean, half) in curves.items():
         table |= {name: mean, f"{name} ±": half}
     return Chart(title, {"data": traces, "layout": settings}, alt, table)
-
-
-def _styles(names: list[str]) -> dict[str, tuple[dict[str, Any], str]]:
-    """The accent for the softmax, which the handle of T moves; ink for the others."""
-    others = iter(_LINES[1:] if _SOFT in names else (*_LINES[1:], _LINES[0]))
-    return {name: _LINES[0] if name == _SOFT else next(others) for name in names}
 
 
 def _band(
