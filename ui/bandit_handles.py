@@ -83,6 +83,23 @@ _NUMBERS = {
     "bed": ("Seed of the bandits", 1.0, 0.0, float(LAST_SEED), 1.0),
 }
 
+# The figures of the textbook that this page reproduces: what they set, and to what.
+_FIGURES = {
+    "2.2": {"show": "greedy,eps", "eps": 0.1, "mean": 0.0},
+    "2.5": {"show": "gradient,plain", "alpha": 0.1, "mean": 4.0},
+}
+
+_BOOK = "Of Sutton & Barto 2018, 2,000 runs. For the third curve of 2.2 set ε to 0.01."
+
+
+def _load(figure: str) -> None:
+    """Set what a figure of the textbook is set to, in 2,000 runs."""
+    for name, value in _FIGURES[figure].items():
+        default = SHOWN if name == "show" else _NUMBERS[name][1]
+        state.set_page_value(name, value, default)
+    state.set_page_value("scale", "1", "1")
+    set_runs(MANY)
+
 
 def _number(name: str) -> float:
     """A number under *More*, as the link or the reader has it."""
@@ -96,6 +113,11 @@ def more() -> None:
     with st.popover("More", key="bandit_more", on_change="rerun") as popover:
         if not popover.open:
             return
+        with st.container(horizontal=True):
+            for figure in _FIGURES:
+                key = f"bandit_figure_{figure}"
+                load = (key, lambda _, figure=figure: _load(figure))
+                st.button(f"Figure {figure}", key=key, help=_BOOK, on_click=state.take, args=load)
         for name, (label, default, low, high, step) in _NUMBERS.items():
             key = f"bandit_{name}"
             state.show(key, _number(name))

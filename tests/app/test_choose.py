@@ -146,6 +146,19 @@ def test_what_is_under_more_is_taken_and_linked(opened, with_open, charts, name,
 
 
 @pytest.mark.parametrize(
+    ("figure", "written"),
+    [("2.2", {"show": "greedy,eps"}), ("2.5", {"show": "gradient,plain", "mean": "4"})],
+)
+def test_the_figures_of_the_textbook_are_one_press_each(opened, with_open, figure, written):
+    """Whatever was set before: the link is the figure, and nothing else."""
+    at = with_open(opened(eps="0.7", alpha="3", mean="-2", scale="10"), "bandit_more")
+    at.button(key=f"bandit_figure_{figure}").click()
+    sound(with_open(at, "bandit_more"))
+    kept = {"eps": "0.7"} if figure == "2.5" else {"alpha": "3"}
+    assert at.query_params == {"runs": "2000"} | written | kept
+
+
+@pytest.mark.parametrize(
     ("query", "came"),
     [
         ({"show": "softmax,thompson"}, "thompson"),

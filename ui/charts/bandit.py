@@ -125,7 +125,7 @@ def value_bars(
 ) -> Chart:
     """What a run believes of each arm and how often it drew it; an upright mark is the truth."""
     names, rows = _names(len(Q)), list(range(len(Q)))
-    reach = 2.5 * scale  # beyond the true values, so that the axis stands while the means settle
+    reach = 1.25 * scale  # beyond the true values, so that the axis stands while the means settle
     limits = (min(0.0, *(true - reach), *Q), max(0.0, *(true + reach), *Q))
     chart = bars("Action values Q, how often drawn, true values |", Q, names, [""] * len(Q), limits)
     marks = {
@@ -167,7 +167,7 @@ def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:
     texts[arm] = f"<b>{texts[arm]} ← drawn</b>"
     (series,) = chart.figure["data"]
     settings = chart.figure["layout"] | {
-        "title": heading(f"Probabilities p = softmax(Q / {short(T)})")
+        "title": heading(f"Probabilities: softmax of Q at T = {short(T)}")
     }
     settings["xaxis"] = settings["xaxis"] | {"range": [0, 1.45]}
     figure = _drawn({"data": [series | {"text": texts}], "layout": settings}, arm)
