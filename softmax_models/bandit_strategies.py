@@ -4,8 +4,8 @@ Q the mean reward that an arm gave so far and N how often it was drawn, (R, K); 
 units of reward, u a uniform mark, G Gumbel noise. An arm that was never drawn has Q = 0. Ties go to
 the first arm: before anything is drawn all arms are alike, so that is as good as chance.
 
-Every softmax is the core's. Left out on purpose: optimistic first values, a constant step size for
-Q, and Thompson sampling.
+Every softmax is the core's. The gradient bandit has a module of its own. Left out on purpose:
+optimistic first values, a constant step size for Q, and Thompson sampling.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class EpsilonGreedy:
     epsilon: float
 
     def __post_init__(self) -> None:
-        _require("epsilon", self.epsilon, 0 <= self.epsilon <= 1, "from 0 to 1")
+        require("epsilon", self.epsilon, 0 <= self.epsilon <= 1, "from 0 to 1")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -106,7 +106,7 @@ class UCB:
     c: float
 
     def __post_init__(self) -> None:
-        _require("c", self.c, 0 <= self.c < np.inf, ">= 0 and finite")
+        require("c", self.c, 0 <= self.c < np.inf, ">= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -132,7 +132,7 @@ class Boltzmann:
     schedule: str = "constant"
 
     def __post_init__(self) -> None:
-        _require("T", self.T, self.T >= 0, ">= 0")
+        require("T", self.T, self.T >= 0, ">= 0")
         if self.schedule not in SCHEDULES:
             raise ValueError(f"schedule must be one of {list(SCHEDULES)}, got {self.schedule!r}")
 
@@ -161,7 +161,7 @@ class BoltzmannGumbel:
     C: float
 
     def __post_init__(self) -> None:
-        _require("C", self.C, 0 <= self.C < np.inf, ">= 0 and finite")
+        require("C", self.C, 0 <= self.C < np.inf, ">= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -175,51 +175,10 @@ class BoltzmannGumbel:
         return found
 
 
-@dataclass(frozen=True)
-class Gradient:
-    """Climb the expected reward in preferences H, and draw an arm from softmax(H).
+def require(name: str, value: float, holds: bool, range_: str) -> None:
+    """Raise ValueError with the range and what came, unless it `holds`.
 
-    H + step (R_t - baseline) (1_A - p), with the mean of the rewards before t as the baseline
-    (the first reward is its own), or 0. The step is in units of 1 / reward. Source: Williams 1992,
-    doi 10.1007/BF00992696; Sutton & Barto 2018, section 2.8.
+    >>> require("T", 1.0, True, ">= 0")
     """
-
-    step: float
-    baseline: bool = True
-
-    def __post_init__(self) -> None:
-        _require("step", self.step, 0 <= self.step < np.inf, ">= 0 and finite")
-
-    def begin(self, bed: Bandits) -> Preferences:
-        """Return a learner without a preference."""
-        return Preferences(self, bed)
-
-
-class Preferences:
-    """A learner that keeps a preference H for every arm (R, K), and the mean reward of each run."""
-
-    def __init__(self, rule: Gradient, bed: Bandits) -> None:
-        self.rule, self.bed = rule, bed
-        self.H = np.zeros_like(bed.values)
-        self.p = self.H
-        self.mean = np.zeros(len(self.H))
-
-    def choose(self, t: int) -> Array:
-        """Return the arm that each run draws."""
-        self.p = softmax(self.H)
-        return drawn(self.p, self.bed.marks[t - 1])
-
-    def learn(self, t: int, arms: Array, rewards: Array) -> None:
-        """Move all preferences along the gradient, then the mean."""
-        if t == 1:
-            self.mean = rewards
-        beyond = rewards - self.mean if self.rule.baseline else rewards
-        pull = self.rule.step * beyond
-        self.H -= pull[:, None] * self.p
-        self.H.reshape(-1)[self.bed.places(arms)] += pull
-        self.mean = self.mean + (rewards - self.mean) / t
-
-
-def _require(name: str, value: float, holds: bool, range_: str) -> None:
     if not holds:
         raise ValueError(f"{name} must be {range_}, got {value}")

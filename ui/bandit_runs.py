@@ -12,8 +12,8 @@ import streamlit as st
 
 from softmax_models.bandit import Bandits, Strategy, bandits, simulate
 from softmax_models.bandit_curves import Tally, tally
-from ui import bandit_handles, state
-from ui.bandit_handles import FEW, MANY, Bed
+from ui import bandit_settings, state
+from ui.bandit_settings import FEW, MANY, Bed
 
 ENDS = (FEW, 500, 1000, 1500, MANY)
 KEPT = 2000  # tallies, of some 4 kB each
@@ -83,7 +83,7 @@ def progress(strategies: list[Strategy], bed: Bed, runs: int) -> None:
 def _grow(strategies: list[Strategy], bed: Bed, runs: int) -> None:
     """One batch; after the last of an end the curves follow."""
     left = missing(strategies, bed, runs)
-    if not left or bandit_handles.runs() != runs:
+    if not left or bandit_settings.runs() != runs:
         st.rerun()
     if not (state.runs_whole() or state.is_moving()):
         strategy, end = left.pop(0)
@@ -95,4 +95,4 @@ def _grow(strategies: list[Strategy], bed: Bed, runs: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width=320):
             st.progress(1 - len(left) / every, text=f"{done:,} of {runs:,} runs")
-        st.button("Stop", key="stop_runs", on_click=bandit_handles.set_runs, args=(FEW,))
+        st.button("Stop", key="stop_runs", on_click=bandit_settings.set_runs, args=(FEW,))

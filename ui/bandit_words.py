@@ -3,7 +3,7 @@
 from softmax_models.bandit import STEPS
 from softmax_models.bandit_curves import Tally, last
 from softmax_models.bandit_step import Step
-from ui.bandit_handles import Shown
+from ui.bandit_settings import Shown
 from ui.numbers import percent, plain, short, significant
 from ui.words import listed, swatch
 

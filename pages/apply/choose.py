@@ -11,6 +11,7 @@ from softmax_models.bandit_strategies import Boltzmann
 from ui import (
     bandit_handles,
     bandit_runs,
+    bandit_settings,
     bandit_words,
     controls,
     frame,
@@ -44,9 +45,9 @@ def stage() -> None:
 
 def curve_charts() -> tuple[Chart, Chart, str]:
     """Share of the best arm, mean reward, and what they say."""
-    shown, bed = list(bandit_handles.shown().values()), bandit_handles.bed()
+    shown, bed = list(bandit_settings.shown().values()), bandit_settings.bed()
     strategies = [each.strategy for each in shown]
-    found = bandit_runs.tallies(strategies, bed, bandit_handles.runs())
+    found = bandit_runs.tallies(strategies, bed, bandit_settings.runs())
     names, runs = [each.name for each in shown], min(each.runs for each in found)
     shares = dict(zip(names, (astuple(each.best_share) for each in found), strict=True))
     rewards = dict(zip(names, (astuple(each.mean_reward) for each in found), strict=True))
@@ -68,14 +69,14 @@ def curves() -> None:
     say(words, aloud=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         bandit_handles.count()
-        st.html(bandit_words.settings(list(bandit_handles.shown().values())))
+        st.html(bandit_words.settings(list(bandit_settings.shown().values())))
 
 
 @frame.lab
 def temperature() -> None:
     """The unit of T, and how it may fall."""
     left, right = st.columns(2, gap="large")
-    T, scale = state.lab().T, bandit_handles.bed().scale
+    T, scale = state.lab().T, bandit_settings.bed().scale
     with left:
         st.markdown(prose.section(__file__, "unit"))
         bandit_handles.unit()
@@ -86,7 +87,7 @@ def temperature() -> None:
     with right:
         st.markdown(prose.section(__file__, "cooling"))
         bandit_handles.cooling()
-        if (schedule := bandit_handles.schedule()) != "constant":
+        if (schedule := bandit_settings.schedule()) != "constant":
             at = Boltzmann(T, schedule).temperature
             ends = {f"at_{t}": short(float(f"{at(t):.3g}")) for t in (1, 100, STEPS)}
             st.markdown(prose.section(__file__, "falls", **ends))
@@ -100,8 +101,8 @@ def one_run() -> None:
     """The first of the runs in the picture, step by step."""
     st.markdown(prose.section(__file__, "one_run"))
     bandit_handles.walk()
-    bed, t = bandit_handles.bed(), bandit_handles.step()
-    strategy = Boltzmann(state.lab().T, bandit_handles.schedule())
+    bed, t = bandit_settings.bed(), bandit_settings.step()
+    strategy = Boltzmann(state.lab().T, bandit_settings.schedule())
     runs = bandit_runs.first_bandits(bed)
     step, true = one_step(runs, strategy, t), runs.values[0]
     left, right = st.columns(2, gap="medium")
@@ -117,8 +118,8 @@ def one_run() -> None:
 
 def below() -> None:
     """What follows the stage when it has come to rest."""
-    strategies = [each.strategy for each in bandit_handles.shown().values()]
-    bandit_runs.progress(strategies, bandit_handles.bed(), bandit_handles.runs())
+    strategies = [each.strategy for each in bandit_settings.shown().values()]
+    bandit_runs.progress(strategies, bandit_settings.bed(), bandit_settings.runs())
     temperature()
     one_run()
 

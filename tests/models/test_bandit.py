@@ -9,6 +9,7 @@ import pytest
 from softmax_core import softmax
 from softmax_models.bandit import Runs, bandits, simulate
 from softmax_models.bandit_curves import Z95, Tally, last, tally
+from softmax_models.bandit_gradient import Gradient
 from softmax_models.bandit_step import one_step
 from softmax_models.bandit_strategies import (
     SCHEDULES,
@@ -16,7 +17,6 @@ from softmax_models.bandit_strategies import (
     Boltzmann,
     BoltzmannGumbel,
     EpsilonGreedy,
-    Gradient,
     drawn,
 )
 
