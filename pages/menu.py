@@ -16,6 +16,7 @@ PAGES = {
     "Apply": [
         st.Page("apply/next.py", title="Next word", url_path="next"),
         st.Page("apply/attend.py", title="Attend", url_path="attend"),
+        st.Page("apply/choose.py", title="Choose", url_path="choose"),
     ],
 }
 

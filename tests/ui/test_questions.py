@@ -19,6 +19,10 @@ from ui.questions import explore
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
 PAGES = [questions_of(page) for page in menu.PAGES]
+from ui.questions import choose, explore, jacobian, stability, steps
+from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
+
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, choose]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -77,6 +81,10 @@ RIGHT = {
     "cut": lambda q: core.softmax([*q.lab.z[:2], -np.inf])[2],
     "many_draws": p_of(0),
     "ratio_at_T": lambda q: np.exp((q.lab.z[1] - q.lab.z[0]) / 2),
+    "unit_of_reward": lambda q: q.given.T * float(q.values["scale"]),
+    "poor_arm": p_of(2),
+    "every_reward_more": lambda q: core.softmax(q.given.z, q.given.T)[0],
+    "baseline": p_of(0),
 }
 
 

@@ -1,0 +1,184 @@
+"""Strategies for the k-armed bandit: each says which arm to draw, all runs at once.
+
+Q the mean reward that an arm gave so far and N how often it was drawn, (R, K); T temperature in
+units of reward, u a uniform mark, G Gumbel noise. An arm that was never drawn has Q = 0. Ties go to
+the first arm: before anything is drawn all arms are alike, so that is as good as chance.
+
+Every softmax is the core's. The gradient bandit has a module of its own. Left out on purpose:
+optimistic first values, a constant step size for Q, and Thompson sampling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from softmax_core import softmax
+from softmax_models.bandit import Array, Bandits
+
+SCHEDULES: Mapping[str, Callable[[float, int], float]] = {
+    "constant": lambda T, t: T,
+    "root": lambda T, t: T / np.sqrt(t),
+    "log": lambda T, t: T / (1 + np.log(t)),
+}
+"""Name -> the temperature at step t of a schedule that starts at T."""
+
+
+def drawn(p: Array, marks: Array) -> Array:
+    """Return the arm on whose stretch of the running sum of p each mark falls.
+
+    A = the first arm with p_1 + ... + p_A > u, for p of shape (R, K) and u of shape (R,)
+
+    An arm of probability 0 is never drawn. Source: Devroye 1986, section III.2.1.
+
+    >>> drawn(np.array([[0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]), np.array([0.4, 0.5]))
+    array([0, 2])
+    """
+    sums = np.cumsum(p, axis=1)
+    found: Array = (sums > (marks * sums[:, -1])[:, None]).argmax(axis=1)
+    return found
+
+
+class _Rule(Protocol):
+    """A strategy that looks at the mean rewards and the counts alone."""
+
+    def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
+        """Return the arm that each run draws at step t, (R,)."""
+
+
+class Averages:
+    """A learner that keeps the mean reward Q and the count N of every arm, (R, K)."""
+
+    def __init__(self, rule: _Rule, bed: Bandits) -> None:
+        self.rule, self.bed = rule, bed
+        self.Q, self.N = np.zeros_like(bed.values), np.zeros_like(bed.values)
+        self._Q, self._N = self.Q.reshape(-1), self.N.reshape(-1)  # the same numbers in one line
+
+    def choose(self, t: int) -> Array:
+        """Return what the rule picks."""
+        return self.rule.pick(t, self.Q, self.N, self.bed)
+
+    def learn(self, t: int, arms: Array, rewards: Array) -> None:
+        """Move the mean of each drawn arm: Q + (R_t - Q) / N."""
+        at = self.bed.places(arms)
+        N = self._N[at] + 1
+        Q = self._Q[at]
+        self._N[at], self._Q[at] = N, Q + (rewards - Q) / N
+
+
+@dataclass(frozen=True)
+class EpsilonGreedy:
+    """Draw the arm of the largest Q, and with probability epsilon any arm.
+
+    Where u < epsilon, u / epsilon is uniform again, and says which. Epsilon 0 is greedy. Source:
+    Sutton & Barto 2018, section 2.2.
+    """
+
+    epsilon: float
+
+    def __post_init__(self) -> None:
+        require("epsilon", self.epsilon, 0 <= self.epsilon <= 1, "from 0 to 1")
+
+    def begin(self, bed: Bandits) -> Averages:
+        """Return a learner that has drawn nothing."""
+        return Averages(self, bed)
+
+    def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
+        """Return the arm that each run draws."""
+        marks = bed.marks[t - 1]
+        greedy: Array = Q.argmax(axis=1)
+        explores = marks < self.epsilon
+        greedy[explores] = (marks[explores] / self.epsilon * Q.shape[1]).astype(np.intp)
+        return greedy
+
+
+@dataclass(frozen=True)
+class UCB:
+    """Draw the arm of the largest upper confidence bound, Q + c sqrt(ln t / N).
+
+    An arm that was never drawn comes first; c is in units of reward. Source: Auer, Cesa-Bianchi &
+    Fischer 2002, doi 10.1023/A:1013689704352; Sutton & Barto 2018, section 2.7.
+    """
+
+    c: float
+
+    def __post_init__(self) -> None:
+        require("c", self.c, 0 <= self.c < np.inf, ">= 0 and finite")
+
+    def begin(self, bed: Bandits) -> Averages:
+        """Return a learner that has drawn nothing."""
+        return Averages(self, bed)
+
+    def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
+        """Return the arm that each run draws."""
+        bound = Q + self.c * np.sqrt(np.log(t) / np.maximum(N, 1))
+        bound[N == 0] = np.inf
+        found: Array = bound.argmax(axis=1)
+        return found
+
+
+@dataclass(frozen=True)
+class Boltzmann:
+    """Draw an arm from softmax(Q / T), with T constant or falling by a schedule.
+
+    At T = 0 it is greedy, at T = inf any arm is as likely. No schedule that only falls is safe on
+    every bandit. Source: Cesa-Bianchi, Gentile, Lugosi & Neu 2017, arXiv 1705.10257.
+    """
+
+    T: float
+    schedule: str = "constant"
+
+    def __post_init__(self) -> None:
+        require("T", self.T, self.T >= 0, ">= 0")
+        if self.schedule not in SCHEDULES:
+            raise ValueError(f"schedule must be one of {list(SCHEDULES)}, got {self.schedule!r}")
+
+    def begin(self, bed: Bandits) -> Averages:
+        """Return a learner that has drawn nothing."""
+        return Averages(self, bed)
+
+    def temperature(self, t: int) -> float:
+        """Return the temperature at step t."""
+        return float(SCHEDULES[self.schedule](self.T, t))
+
+    def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
+        """Return the arm that each run draws."""
+        return drawn(softmax(Q, self.temperature(t)), bed.marks[t - 1])
+
+
+@dataclass(frozen=True)
+class BoltzmannGumbel:
+    """Draw the winner of Q + C G / sqrt(N): each arm has a temperature of its own.
+
+    With one temperature for all arms the winner would be a draw from softmax(Q / T). An arm that
+    was never drawn comes first; C is in units of reward. Source: Cesa-Bianchi et al. 2017, section
+    4, with a regret of at most order K log(S)^2 / gap.
+    """
+
+    C: float
+
+    def __post_init__(self) -> None:
+        require("C", self.C, 0 <= self.C < np.inf, ">= 0 and finite")
+
+    def begin(self, bed: Bandits) -> Averages:
+        """Return a learner that has drawn nothing."""
+        return Averages(self, bed)
+
+    def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
+        """Return the arm that each run draws."""
+        race = Q + self.C * bed.gumbel[t - 1] / np.sqrt(np.maximum(N, 1))
+        race[N == 0] = np.inf
+        found: Array = race.argmax(axis=1)
+        return found
+
+
+def require(name: str, value: float, holds: bool, range_: str) -> None:
+    """Raise ValueError with the range and what came, unless it `holds`.
+
+    >>> require("T", 1.0, True, ">= 0")
+    """
+    if not holds:
+        raise ValueError(f"{name} must be {range_}, got {value}")

@@ -1,0 +1,156 @@
+"""The pictures of Choose, and the program that prints one of its runs."""
+
+import contextlib
+import io
+import json
+import math
+import subprocess
+import sys
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from softmax_models.bandit import bandits
+from softmax_models.bandit_step import one_step
+from softmax_models.bandit_strategies import SCHEDULES, Boltzmann
+from ui import bandit_words
+from ui.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
+from ui.programs.choose import one_run_program
+
+FLAT = np.full(100, 0.5), np.full(100, 0.1)
+LOW, HIGH = (np.full(100, 0.02), np.full(100, 0.1)), (np.ones(100), np.zeros(100))
+FOUR = {"softmax": FLAT, "greedy": LOW, "UCB": HIGH, "gradient": FLAT}
+BED = bandits(1, 1)
+
+
+def a_step(t: int, T: float = 0.5, bed=BED):
+    """A step of a run, and its two charts."""
+    step = one_step(bed, Boltzmann(T), t)
+    return value_bars(step.Q, step.N, bed.values[0], step.arm, 1.0), draw_bars(
+        step.p, step.arm, step.T
+    )
+
+
+CHARTS = {
+    "share": share_curves(FOUR, 10, 200),
+    "share of one": share_curves({"UCB": HIGH}, 10, 100),
+    "reward": reward_curves(FOUR, 10, 2000, 0.0, 1.0),
+    "reward of small change": reward_curves(FOUR, 10, 200, 0.0, 0.1),
+    "reward far up": reward_curves({"UCB": (FLAT[0] + 40, FLAT[1])}, 10, 200, 4.0, 10.0),
+    "first values": a_step(1)[0],
+    "values": a_step(500)[0],
+    "values far up": a_step(30, 5.0, bandits(1, 1, mean=10, scale=10))[0],
+    "probabilities": a_step(1)[1],
+    "probabilities at T = 0": a_step(30, 0.0)[1],
+    "probabilities at T = inf": a_step(30, math.inf)[1],
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_figure_is_valid_plotly_and_valid_json(name):
+    """A wrong key or a NaN fails here, not as an empty picture in front of a class."""
+    go.Figure(CHARTS[name].figure)
+    json.dumps(CHARTS[name].figure, allow_nan=False)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_words_and_a_table_of_its_numbers(name):
+    """Who cannot see the picture gets the same numbers."""
+    chart = CHARTS[name]
+    assert chart.alt.endswith(".")
+    assert len({len(column) for column in chart.table.values()}) == 1
+
+
+def test_the_share_runs_from_0_to_100_percent_and_its_band_stays_on_the_axis():
+    """A share below 0 does not exist, though half a band may reach there."""
+    figure = CHARTS["share"].figure
+    assert figure["layout"]["yaxis"]["range"] == [0, 1]
+    for band in figure["data"][:4]:
+        assert min(band["y"]) >= 0
+        assert max(band["y"]) <= 1
+    assert CHARTS["share"].table["greedy"][0] == 0.02
+
+
+def test_a_point_stands_in_the_middle_of_the_steps_that_it_means():
+    """The first ten steps are drawn at 5.5."""
+    assert CHARTS["share"].figure["data"][4]["x"][:2] == [5.5, 15.5]
+
+
+def test_lines_are_told_apart_without_colour():
+    """Strategies are no classes: one accent, then ink in three strokes, and names at the ends."""
+    lines = [trace["line"] for trace in CHARTS["share"].figure["data"][4:]]
+    assert len({(line["width"], line.get("dash", "solid")) for line in lines}) == 4
+    notes = [note["text"] for note in CHARTS["share"].figure["layout"]["annotations"]]
+    assert [name for note in notes for name in FOUR if name in note] == [
+        "UCB", "softmax", "gradient", "greedy",
+    ]  # fmt: skip
+
+
+def test_names_at_the_ends_stand_apart_and_in_the_order_of_the_curves():
+    """Two labels on each other are none."""
+    notes = CHARTS["share"].figure["layout"]["annotations"]
+    heights = [note["y"] for note in notes]
+    assert heights == sorted(heights, reverse=True)
+    assert min(-np.diff(heights)) > 0.07
+    assert "UCB" in notes[0]["text"]
+    assert "greedy" in notes[-1]["text"]
+
+
+def test_the_reward_axis_is_in_units_of_reward():
+    """So that the same picture with other ticks shows what a unit is."""
+    small, usual = (
+        CHARTS[n].figure["layout"]["yaxis"] for n in ("reward of small change", "reward")
+    )
+    assert small["ticktext"] == ["0", "0.05", "0.1", "0.15"]
+    assert usual["ticktext"] == ["0", "0.5", "1", "1.5"]
+
+
+def test_an_arm_that_was_never_drawn_has_no_value_in_words():
+    """Its Q of 0 is a beginning and no finding."""
+    bars, marks, words = CHARTS["first values"].figure["data"]
+    assert set(words["text"]) == {"0\u2009×"}
+    assert marks["x"] == BED.values[0].tolist()
+    assert set(bars["x"]) == {0.0}
+
+
+def test_what_one_step_says_is_what_the_run_did():
+    """The sentence under the bars has their numbers."""
+    step = one_step(BED, Boltzmann(0.5), 3)
+    words = bandit_words.told(step, 3, int(BED.best[0]))
+    assert words.startswith("Step 3, T = 0.5: ")
+    assert f">arm {step.arm + 1}</span> has " in words
+    assert f">arm {BED.best[0] + 1}</span>" in words
+
+
+def printed(text: str) -> list[str]:
+    """The lines that a program prints."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(text, "program", "exec"), {})
+    return said.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("T", [0.3, 1.0, 5e-324, 0.0, math.inf])
+def test_the_program_prints_the_numbers_of_the_page(schedule, T):
+    """A learner compares digits."""
+    strategy, t = Boltzmann(T, schedule), 60
+    for mean, scale in ((0.0, 1.0), (4.0, 10.0)):
+        step = one_step(bandits(7, 1, mean=mean, scale=scale), strategy, t)
+        lines = printed(one_run_program(7, mean, scale, strategy, t))
+        table = np.array([list(map(float, line.split())) for line in lines[1:-1]])
+        np.testing.assert_array_equal(table[:, 1], step.N)
+        np.testing.assert_allclose(table[:, 2], step.Q, rtol=1e-13)
+        np.testing.assert_allclose(table[:, 3], step.p, rtol=1e-12, atol=1e-300)
+        assert lines[-1].startswith(f"step 60: arm {step.arm + 1} is drawn")
+        assert f"reward is {step.reward}" in lines[-1]
+
+
+def test_the_program_runs_by_itself():
+    """It is pasted into an empty file."""
+    command = [sys.executable, "-W", "error", "-c"]
+    text = one_run_program(1, 0.0, 1.0, Boltzmann(0.5), 10)
+    done = subprocess.run([*command, text], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert "step 10: arm" in done.stdout

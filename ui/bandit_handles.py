@@ -1,0 +1,161 @@
+"""The handles of Choose; what they set, and who may set it, stands in `ui.bandit_settings`."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from softmax_models.bandit import STEPS
+from ui import link, state
+from ui.bandit_settings import (
+    COOLING,
+    FEW,
+    LABELS,
+    MANY,
+    MOST_SHOWN,
+    NUMBERS,
+    SCALES,
+    SHOWN,
+    bed,
+    go,
+    number,
+    one_of,
+    read_number,
+    read_shown,
+    runs,
+    schedule,
+    set_runs,
+    step,
+    whole,
+)
+from ui.controls import refused
+from ui.numbers import plain
+
+# The figures of the textbook that this page reproduces: what they set, and to what.
+_FIGURES = {
+    "2.2": {"show": "greedy,eps", "eps": 0.1, "mean": 0.0},
+    "2.5": {"show": "gradient,plain", "alpha": 0.1, "mean": 4.0},
+}
+
+_BOOK = "Of Sutton & Barto 2018, 2,000 runs. For the third curve of 2.2 set ε to 0.01."
+
+
+def _load(figure: str) -> None:
+    """Set what a figure of the textbook is set to, in 2,000 runs."""
+    for name, value in _FIGURES[figure].items():
+        default = SHOWN if name == "show" else NUMBERS[name][1]
+        state.set_page_value(name, value, default)
+    state.set_page_value("scale", "1", "1")
+    set_runs(MANY)
+
+
+def more() -> None:
+    """What is seldom moved."""
+    with st.popover("More", key="bandit_more", on_change="rerun") as popover:
+        if not popover.open:
+            return
+        with st.container(horizontal=True):
+            for figure in _FIGURES:
+                key = f"bandit_figure_{figure}"
+                load = (key, lambda _, figure=figure: _load(figure))
+                st.button(f"Figure {figure}", key=key, help=_BOOK, on_click=state.take, args=load)
+        for name, (label, _, low, high, by) in NUMBERS.items():
+            key = f"bandit_{name}"
+            state.show(key, number(name))
+            take = {"on_change": state.take, "args": (key, _setter(name))}
+            st.number_input(label, low, high, step=by, format="%g", key=key, **take)
+            refused(key)
+
+
+def _setter(name: str) -> Callable[[float], None]:
+    def take(value: float) -> None:
+        value = float(read_number(name)(link.write_number(value)))
+        state.set_page_value(name, value, NUMBERS[name][1])
+
+    return take
+
+
+def pick() -> None:
+    """Choose the strategies that are shown."""
+    key = "bandit_show"
+
+    def take(words: list[str]) -> None:
+        if not words:
+            raise ValueError(f"choose 1 to {MOST_SHOWN} strategies")
+        state.set_page_value("show", read_shown(",".join(words)), SHOWN)
+
+    state.show(key, state.page_value("show", read_shown, SHOWN).split(","))
+    st.pills(
+        "Strategies",
+        list(LABELS),
+        selection_mode="multi",
+        format_func=LABELS.get,
+        key=key,
+        on_change=state.take,
+        args=(key, take),
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    refused(key)
+
+
+def _segments(
+    label: str, name: str, now: str, default: str, words: dict[str, str], *, hidden: bool = False
+) -> None:
+    """One of a few settings, side by side."""
+    key = f"bandit_{name}"
+
+    def take(choice: str) -> None:
+        state.set_page_value(name, one_of(tuple(words))(choice), default)
+
+    state.show(key, now)
+    st.segmented_control(
+        label,
+        list(words),
+        format_func=words.get,
+        required=True,
+        key=key,
+        on_change=state.take,
+        args=(key, take),
+        label_visibility="collapsed" if hidden else "visible",
+    )
+    refused(key)
+
+
+def count() -> None:
+    """Few runs, which follow the hand, or as many as the textbook has."""
+    words = {str(n): f"{n:,} runs" for n in (FEW, MANY)}
+    _segments("Runs", "runs", str(runs()), str(FEW), words, hidden=True)
+
+
+def unit() -> None:
+    """What all rewards are multiplied by."""
+    words = {link.write_number(s): f"× {plain(s)}" for s in SCALES}
+    _segments("Every reward", "scale", link.write_number(bed().scale), "1", words)
+
+
+def cooling() -> None:
+    """How T falls."""
+    _segments("Temperature at step t", "cool", schedule(), "constant", COOLING)
+
+
+def walk() -> None:
+    """Back, Next, and any step at once."""
+    key, t = "bandit_step", step()
+
+    def take(value: float) -> None:
+        go(whole(1, STEPS)(link.write_number(value)))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(t - 1,))
+        st.button(
+            "Next",
+            key="bandit_next",
+            type="primary",
+            disabled=t >= STEPS,
+            on_click=go,
+            args=(t + 1,),
+        )
+        with st.container(width=460):
+            state.show(key, t)
+            st.slider("Step t", 1, STEPS, key=key, on_change=state.take, args=(key, take))
+    refused(key)

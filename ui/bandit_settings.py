@@ -1,0 +1,173 @@
+"""What Choose is set to: which strategies are shown, with which settings, on which bandits.
+
+Each value belongs in the link, so each has its reader here; the widgets are in `ui.bandit_handles`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softmax_models.bandit import STEPS, Strategy
+from softmax_models.bandit_gradient import Gradient
+from softmax_models.bandit_strategies import UCB, Boltzmann, BoltzmannGumbel, EpsilonGreedy
+from ui import link, state
+from ui.numbers import plain, short
+
+MOST_SHOWN = 4
+SHOWN = "softmax,eps,ucb"
+FEW, MANY = 200, 2000
+SCALES = (0.1, 1.0, 10.0)
+COOLING = {"constant": "T", "root": "T / √t", "log": "T / (1 + ln t)"}
+LAST_SEED = 9999
+FIRST_STEP = 10
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Which bandits: their seed, where their true values lie, and the unit of reward."""
+
+    seed: int
+    mean: float
+    scale: float
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A strategy by its name, as this page has it set, and the setting in words."""
+
+    name: str
+    strategy: Strategy
+    setting: str = ""
+
+
+def within(low: float, high: float) -> Callable[[str], float]:
+    """The reader of a number in a range."""
+
+    def read(text: str) -> float:
+        value = link.read_number(text)
+        if not low <= value <= high:
+            allowed = f"a number from {plain(low)} to {plain(high)} is allowed"
+            raise ValueError(f"{allowed}; {link.shown(text)} came")
+        return value + 0.0
+
+    return read
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
+    """The reader of a word out of a few."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"one of {', '.join(choices)} is allowed; {link.shown(text)} came")
+        return text
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """The reader of a whole number in a range."""
+
+    def read(text: str) -> int:
+        value = within(low, high)(text)
+        if value != int(value):
+            raise ValueError(f"a whole number is allowed; {link.shown(text)} came")
+        return int(value)
+
+    return read
+
+
+# Parameter -> label, default, lowest, highest and step of a number under *More*.
+NUMBERS = {
+    "eps": ("ε of ε-greedy: how often it draws any arm", 0.1, 0.0, 1.0, 0.01),
+    "c": ("c of UCB, in units of reward", 2.0, 0.0, 100.0, 0.5),
+    "alpha": ("Step size α of the gradient bandit", 0.1, 0.0, 10.0, 0.1),
+    "mean": ("Mean of the true values", 0.0, -10.0, 10.0, 1.0),
+    "bed": ("Seed of the bandits", 1.0, 0.0, float(LAST_SEED), 1.0),
+}
+
+
+def read_number(name: str) -> Callable[[str], float]:
+    """The reader of a number under *More*."""
+    _, _, low, high, _ = NUMBERS[name]
+    return whole(int(low), int(high)) if name == "bed" else within(low, high)
+
+
+def number(name: str) -> float:
+    """A number under *More*, as the link or the reader has it."""
+    return float(state.page_value(name, read_number(name), NUMBERS[name][1]))
+
+
+def schedule() -> str:
+    """How T falls while softmax explores."""
+    return state.page_value("cool", one_of(tuple(COOLING)), "constant")
+
+
+def bed() -> Bed:
+    """The bandits that are open."""
+    scales = tuple(map(link.write_number, SCALES))
+    scale = float(state.page_value("scale", one_of(scales), "1"))
+    return Bed(int(number("bed")), number("mean"), scale)
+
+
+def strategies() -> dict[str, Shown]:
+    """Every strategy by its word in the link."""
+    T, step = state.lab().T, number("alpha")
+    at_T, alpha = f"T = {plain(T)}", f"α = {short(step)}"
+    epsilon, c = number("eps"), number("c")
+    return {
+        "softmax": Shown("softmax", Boltzmann(T, schedule()), at_T),
+        "greedy": Shown("greedy", EpsilonGreedy(0.0)),
+        "eps": Shown("ε\u2011greedy", EpsilonGreedy(epsilon), f"ε = {short(epsilon)}"),
+        "ucb": Shown("UCB", UCB(c), f"c = {short(c)}"),
+        # At T = inf chance alone decides, as it does at any T this far beyond the rewards.
+        "arms": Shown("T by arm", BoltzmannGumbel(min(T, 1e300)), at_T),
+        "gradient": Shown("gradient", Gradient(step), alpha),
+        "plain": Shown("no baseline", Gradient(step, baseline=False), alpha),
+    }
+
+
+LABELS = {
+    "softmax": "Softmax",
+    "greedy": "Greedy",
+    "eps": "ε\u2011greedy",
+    "ucb": "UCB",
+    "arms": "T by arm",
+    "gradient": "Gradient",
+    "plain": "Gradient, no baseline",
+}
+
+
+def read_shown(text: str) -> str:
+    """One to four strategies, each once, with commas between them; in the order of the menu."""
+    words = text.split(",")
+    for word in words:
+        if word not in LABELS:
+            raise ValueError(f"strategies are {', '.join(LABELS)}; {link.shown(word)} came")
+    if not 1 <= len(set(words)) == len(words) <= MOST_SHOWN:
+        raise ValueError(f"1 to {MOST_SHOWN} strategies are shown, each once; {len(words)} came")
+    return ",".join(word for word in LABELS if word in words)
+
+
+def shown() -> dict[str, Shown]:
+    """The strategies that are shown, by their words."""
+    words, every = state.page_value("show", read_shown, SHOWN).split(","), strategies()
+    return {word: every[word] for word in words}
+
+
+def runs() -> int:
+    """How many runs the curves come from."""
+    return int(state.page_value("runs", one_of((str(FEW), str(MANY))), str(FEW)))
+
+
+def set_runs(count: int) -> None:
+    """Choose how many runs the curves come from."""
+    state.set_page_value("runs", str(count), str(FEW))
+
+
+def step() -> int:
+    """The step of one run that is open."""
+    return int(state.page_value("t", whole(1, STEPS), FIRST_STEP))
+
+
+def go(t: float) -> None:
+    """Open a step, or the nearest there is."""
+    state.set_page_value("t", min(max(int(t), 1), STEPS), FIRST_STEP)
