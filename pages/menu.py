@@ -12,6 +12,9 @@ PAGES = {
         st.Page("learn/stability.py", title="Stability", url_path="stability"),
         st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
     ],
+    "Apply": [
+        st.Page("apply/classify.py", title="Classify", url_path="classify"),
+    ],
 }
 
 page = st.navigation(PAGES, position="top")

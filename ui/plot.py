@@ -20,6 +20,7 @@ from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("pace.js", "handles.js", "picks.js", "plot.js")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -27,7 +28,7 @@ _plot = st.components.v2.component(
     "softmax_lab_plot",
     html=_HTML,
     css=(_HERE / "plot.css").read_text(),
-    js="\n".join((_HERE / name).read_text() for name in ("pace.js", "handles.js", "plot.js")),
+    js="\n".join((_HERE / name).read_text() for name in _SCRIPTS),
     isolate_styles=False,
 )
 
@@ -61,7 +62,7 @@ def draw(chart: Chart, key: str, followers: Mapping[str, Chart] | None = None) -
         return chart
     data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
     data |= {"handles": chart.handles and asdict(chart.handles)} | _picture(chart)
-    if chart.handles:
+    if chart.handles or chart.picks:
         data["session"] = state.session()
     if followers:
         data["followers"] = {name: _picture(follower) for name, follower in followers.items()}

@@ -45,6 +45,7 @@ class Chart:
     alt: str
     table: Table
     handles: Handles | None = None
+    picks: bool = False  # a click on a mark says its number, which stands in its trace's meta
 
 
 LONGEST_LABEL = 14  # characters; the table and the spoken sentence have the whole name
