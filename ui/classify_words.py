@@ -53,8 +53,8 @@ def honesty(found: Reliability, p: NDArray[np.float64], loss: float, T: float) -
     sure = float(p.max(axis=-1).mean())
     how = "too sure" if sure > right else "not sure enough"
     return (
-        f"At T = {plain(T)} the {found.count.sum()} rows held out are right {percent(right)} of "
-        f"the time, with a mean confidence of {percent(sure)}: on the whole {how}. "
+        f"At T = {plain(T)} the model is right on {percent(right)} of the {found.count.sum()} rows "
+        f"held out, with a mean confidence of {percent(sure)}: on the whole {how}. "
         f"ECE {significant(expected_calibration_error(found), 3)}, loss {significant(loss)} nats."
     )
 

@@ -1,4 +1,4 @@
-"""What the page of the classifier shows now: its rows, the training, the epoch and the picked row."""
+"""What the page of the classifier shows now: rows, training, epoch, and the picked row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,14 +55,12 @@ class Scene:
 
 
 def scene() -> Scene:
-    """What is shown now, with the controls that say so: the epoch and T above, then the rest."""
+    """What is shown now, with the controls that say so: the epoch first, then the rest."""
     player.take()
-    left, right = st.columns(2, gap="medium")
-    with right:
-        controls.bar()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    left, right = st.columns(2, gap="medium", vertical_alignment="center")
+    with right, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         played = st.container(horizontal=True, width="content", gap="xsmall")
-        with st.popover("Rows and columns"):
+        with st.popover("Rows"):
             rows, is_own = measurements.data()
             across, up, on_all = measurements.columns(rows)
         with st.popover("Training"):

@@ -5,12 +5,14 @@ them. The path on a file of the reader's own stays in the session; it is compute
 the reader sees how far it is, can stop it, and can go on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from softmax_core import cross_entropy
 from softmax_models import regression
@@ -131,22 +133,21 @@ def _gone_on(rows: Table, training: Training, epochs: int) -> Training:
 def _on_own(rows: Table, setting: Setting) -> Training:
     """The training on the reader's own rows: kept in the session, where an earlier run left it."""
     kept, training = st.session_state.get(_HELD, (None, None))
-    if kept is not rows or training.setting != setting:
-        training = _begun(rows, setting)
-        st.session_state[_HELD], st.session_state[_STOPPED] = (rows, training), False
-    a_epoch = len(rows.y) * len(rows.classes)
-    is_long = a_epoch * (setting.epochs - training.epochs) > _LONG
+    is_new = kept is not rows or training.setting != setting
+    if is_new:
+        st.session_state[_STOPPED] = False
+    done = 0 if is_new else training.epochs
+    an_epoch = len(rows.y) * len(rows.classes)
     place = st.empty()
-    if is_long and not st.session_state[_STOPPED]:
-        with place.container():
-            bar = st.progress(0.0)
-            st.button("Stop", key="stop_training", on_click=_stop, args=(True,))
+    show = _progress(place) if an_epoch * (setting.epochs - done) > _LONG else None
+    if is_new:
+        training = _begun(rows, setting)
+        st.session_state[_HELD] = (rows, training)
     while training.epochs < setting.epochs and not st.session_state[_STOPPED]:
-        if is_long:  # a press of Stop, or of anything else, ends this run here
-            words = f"Training: epoch {training.epochs} of {setting.epochs}"
-            bar.progress(training.epochs / setting.epochs, words)
+        if show:
+            show(training)
         left = setting.epochs - training.epochs
-        training = _gone_on(rows, training, min(max(_PIECE // a_epoch, 1), left))
+        training = _gone_on(rows, training, min(max(_PIECE // an_epoch, 1), left))
         st.session_state[_HELD] = (rows, training)
     place.empty()
     if training.epochs < setting.epochs:
@@ -154,6 +155,22 @@ def _on_own(rows: Table, setting: Setting) -> Training:
             st.button("Go on", key="go_on_training", on_click=_stop, args=(False,))
             st.markdown(f"Stopped after epoch {training.epochs} of {setting.epochs}.")
     return training
+
+
+def _progress(place: DeltaGenerator) -> Callable[[Training], None] | None:
+    """How far a long training is, with a button that stops it; None where it was stopped."""
+    if st.session_state[_STOPPED]:
+        return None
+    with place.container():
+        bar = st.progress(0.0, "Training")
+        st.button("Stop", key="stop_training", on_click=_stop, args=(True,))
+
+    def show(training: Training) -> None:
+        """A press of *Stop*, or of anything else, ends this run here; the next one goes on."""
+        done, of = training.epochs, training.setting.epochs
+        bar.progress(done / of, f"Training: epoch {done} of {of}")
+
+    return show
 
 
 def _stop(stopped: bool) -> None:

@@ -22,7 +22,6 @@ from ui.questions.classify import QUESTIONS
 from ui.say import say
 from ui.scene import Scene
 
-BETA = np.geomspace(0.05, 20, 41)
 ADDED = ("-4", "-2", "-1", "0", "1", "2", "4")
 
 
@@ -79,6 +78,7 @@ def one_row(now: Scene, point: Point) -> Iterator[Chart]:
 def honest(now: Scene) -> Iterator[Chart]:
     """Calibration: how sure, how right, and the T that makes the two agree."""
     st.markdown(prose.section(__file__, "calibration"))
+    controls.bar()
     held_out = now.learned.held_out
     y = now.rows.y[held_out]
     z = regression.logits(now.learned.features(now.rows.X[held_out]), now.model)
@@ -90,9 +90,10 @@ def honest(now: Scene) -> Iterator[Chart]:
         bins = (found.edges, found.count, found.confidence, found.accuracy)
         yield plot.draw(reliability_diagram(*bins), "reliability")
     with right:
-        valley = calibration.likelihood_loss(z, y, 1 / BETA)
+        beta = np.geomspace(0.05, min(max(20, 3 / T), 1e4) if T else 20, 31)
+        valley = calibration.likelihood_loss(z, y, 1 / beta)
         marks = [(1 / t if t else np.inf, value) for t, value in ((now.T, loss), (T, at_best))]
-        yield plot.draw(loss_against_beta(BETA, valley, *marks), "valley")
+        yield plot.draw(loss_against_beta(beta, valley, *marks), "valley")
     say(words.honesty(found, p, loss, now.T))
     say(words.best(T, at_best, loss))
     scene.use_temperature(T)

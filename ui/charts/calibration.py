@@ -92,7 +92,8 @@ def loss_against_beta(
         "hovertemplate": "1/T %{x:.3g}: %{y:.4f} nats<extra></extra>",
     }
     traces, words = [curve], []
-    for (x, y), text, symbol, lift in ((best, "best", "star", -18), (now, "now", "circle", 18)):
+    marks = ((best, "best", "star", -16), (now, "now", "circle", 16))
+    for (x, y), text, symbol, lift in marks:
         if not (beta[0] <= x <= beta[-1] and y <= top):
             continue
         marker = {"size": 13, "color": INK, "symbol": symbol}
@@ -104,6 +105,7 @@ def loss_against_beta(
                 "x": float(np.log10(x)),
                 "y": y,
                 "yshift": lift,
+                "xanchor": "left" if np.log10(x) < (low + high) / 2 + 0.3 else "right",
                 "showarrow": False,
                 "font": {"color": INK, "size": FONT_SIZE - 1},
             }
