@@ -28,28 +28,30 @@ class Reliability:
     edges: Array  # (bins + 1,)
     count: Labels  # (bins,) rows
     confidence: Array  # (bins,) mean of the largest p
-    accuracy: Array  # (bins,) share of rows whose largest p is at their class
+    accuracy: Array  # (bins,) share of rows that are right
 
 
-def reliability(p: Array, y: Labels, bins: int = 10) -> Reliability:
+def reliability(p: Array, is_right: NDArray[np.bool_], bins: int = 10) -> Reliability:
     """Return how confident and how right the rows are, in bins of equal width from 0 to 1.
 
-    p (n, K), y (n,). A confidence on an edge belongs to the bin below it. Of equal largest
-    probabilities the first counts.
+    p (n, K) probabilities, is_right (n,) whether the answer to each row is its class: asked of the
+    logits, it does not hang on ties that a large T rounds p to. A confidence on an edge belongs to
+    the bin below it.
 
     Source: Guo, Pleiss, Sun & Weinberger 2017, arXiv 1706.04599, section 2.
 
-    >>> found = reliability(np.array([[0.9, 0.1], [0.3, 0.7], [0.95, 0.05]]), np.array([0, 0, 0]))
+    >>> p = np.array([[0.9, 0.1], [0.3, 0.7], [0.95, 0.05]])
+    >>> found = reliability(p, np.array([True, False, True]))
     >>> found.count[-4:], found.accuracy[-4:]
     (array([1, 0, 1, 1]), array([ 0., nan,  1.,  1.]))
     """
-    top, right = p.max(axis=-1), p.argmax(axis=-1) == y
+    top = p.max(axis=-1)
     edges = np.linspace(0, 1, bins + 1)
     bin_of = np.clip(np.searchsorted(edges, top, side="left") - 1, 0, bins - 1)
     count = np.bincount(bin_of, minlength=bins)
     some = np.where(count > 0, count, np.nan)
     confidence = np.bincount(bin_of, weights=top, minlength=bins) / some
-    return Reliability(edges, count, confidence, np.bincount(bin_of, right, bins) / some)
+    return Reliability(edges, count, confidence, np.bincount(bin_of, is_right, bins) / some)
 
 
 def expected_calibration_error(of: Reliability) -> float:
@@ -59,8 +61,8 @@ def expected_calibration_error(of: Reliability) -> float:
 
     Source: Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017, arXiv 1706.04599, eq. 3.
 
-    >>> p = np.array([[0.8, 0.2]] * 4)
-    >>> round(expected_calibration_error(reliability(p, np.array([0, 0, 1, 1]))), 12)
+    >>> p, is_right = np.array([[0.8, 0.2]] * 4), np.array([True, True, False, False])
+    >>> round(expected_calibration_error(reliability(p, is_right)), 12)
     0.3
     """
     gaps = of.count * np.abs(of.accuracy - of.confidence)

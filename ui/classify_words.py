@@ -38,6 +38,8 @@ def point(of: Point, held_out: bool) -> str:
         if wins == of.truth
         else f"{swatch(of.classes[wins], wins)} wins with {percent(of.p[wins])}, but it is {truth}."
     )
+    if np.isinf(of.T):
+        verdict = f"every class gets {percent(of.p[wins])}."
     loss = f"Its loss is −log p of {truth} = {significant(of.loss)} nats"
     if not held_out:
         pull = f"the gradient p − y pushes the logit of {truth} up and every other one down"

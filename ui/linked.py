@@ -18,9 +18,9 @@ def whole(
     def read(text: str) -> int:
         return link.read_whole(text, low, high)
 
-    if not low <= state.page_value(parameter, read, default) <= high:  # other rows were chosen
-        state.set_page_value(parameter, default, default)
-    found: int = state.page_value(parameter, read, default)
+    kept = state.page_value(parameter, read, default)
+    found = int(kept if low <= kept <= high else default)
+    state.set_page_value(parameter, found, default)  # again: limits and default may have moved
     state.show(key, found)
 
     def take(value: int) -> None:

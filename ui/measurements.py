@@ -86,9 +86,9 @@ def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str
         return text
 
     key = f"column_{parameter}"
-    if state.page_value(parameter, read, first) not in names:  # other rows were chosen
-        state.set_page_value(parameter, first, first)
-    found: str = state.page_value(parameter, read, first)
+    kept = state.page_value(parameter, read, first)
+    found = kept if kept in names else first
+    state.set_page_value(parameter, found, first)  # again: other rows have other defaults
     state.show(key, found)
 
     def take(name: str) -> None:

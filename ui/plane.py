@@ -32,14 +32,13 @@ def plane(
     across, up = (_side(rows.X[:, axis]) for axis in axes)
     grid = np.tile(rows.X[picked], (_GRID, _GRID, 1))
     grid[..., axes[0]], grid[..., axes[1]] = across, up[:, None]
-    p = softmax(logits(training.features(grid), model), T)
-    own = softmax(logits(training.features(rows.X[drawn]), model), T)
-    answer = logits(training.features(rows.X[drawn]), model).argmax(axis=-1)
+    z, own = (logits(training.features(X), model) for X in (grid, rows.X[drawn]))
     held_out = np.isin(drawn, training.held_out)
-    top = own[np.arange(len(drawn)), answer]
+    answer, top = own.argmax(axis=-1), softmax(own, T).max(axis=-1)
     marks = Marks(drawn, rows.X[drawn][:, list(axes)], rows.y[drawn], answer, top, held_out)
     names = (rows.features[axes[0]], rows.features[axes[1]])
-    return regions((across, up), p, marks, picked, names, rows.classes)
+    wins = (z.argmax(axis=-1), softmax(z, T).max(axis=-1))
+    return regions((across, up), wins, marks, picked, names, rows.classes)
 
 
 def _side(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -63,8 +63,7 @@ def point_tables(point: Point) -> str:
         ("measured", [_cell(value, short) for value in point.measured]),
         ("standardised", [_cell(value, lambda x: signed(x, _three)) for value in point.scaled]),
     ]
-    parts = [f"{escape(name)} × weight" for name in point.features]
-    columns = ["class", *parts, "+ bias", "= z", "p", "y", "p − y"]
+    columns = ["class", *map(escape, point.features), "+ bias", "= z", "p", "y", "p − y"]
     rows = []
     for k, name in enumerate(point.classes):
         products = [*(point.scaled * point.model.W[:, k]), point.model.b[k], point.z[k]]

@@ -90,8 +90,8 @@ def picked(rows: Table, is_own: bool) -> int:
 
 
 def use_temperature(T: float) -> None:
-    """The button that makes T the one that the search found."""
-    key = "use_best_temperature"
+    """The button that makes T the one that the search found, to the four digits of the sentence."""
+    key, T = "use_best_temperature", float(f"{T:.3e}")
     st.button(
         f"Use T = {short(T)}",
         key=key,

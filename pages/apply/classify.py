@@ -84,7 +84,7 @@ def honest(now: Scene) -> Iterator[Chart]:
     z = regression.logits(now.learned.features(now.rows.X[held_out]), now.model)
     T, p = calibration.best_temperature(z, y), softmax(z, now.T)
     loss, at_best = calibration.likelihood_loss(z, y, np.array([now.T, T])).tolist()
-    found = calibration.reliability(p, y)
+    found = calibration.reliability(p, z.argmax(axis=-1) == y)
     left, right = st.columns(2, gap="medium")
     with left:
         bins = (found.edges, found.count, found.confidence, found.accuracy)

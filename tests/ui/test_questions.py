@@ -11,13 +11,16 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from softmax_models.regression import logits
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
+from ui.iris import iris
 from ui.numbers import significant
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import classify, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
+from ui.training import Setting, on_iris
 
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian]
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, classify]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -39,6 +42,14 @@ def naive(q: Question):
 def exponentials(q: Question):
     """In float64: the exponentials of the logits."""
     return np.exp(np.array(q.lab.z))
+
+
+def held_out_right(q: Question, T: float) -> float:
+    """The share of flowers held out that the model of the question gets right at T."""
+    learned = on_iris(Setting(columns=(2, 3)))
+    z = logits(learned.features(iris().X), learned.path.at(q.values["epoch"]))
+    right = core.softmax(z, T).argmax(axis=1) == iris().y
+    return float(right[learned.held_out].mean())
 
 
 # Question -> its right answer, found here a second time and from the lab alone.
@@ -65,6 +76,10 @@ RIGHT = {
     "common_shift": lambda q: 0.0,
     "half_temperature": lambda q: p_of(0)(q) * (1 - p_of(0)(q)) / q.lab.T,
     "gradient": p_of(0),
+    "rows_right": lambda q: held_out_right(q, q.lab.T),
+    "push": lambda q: p_of(iris().y[q.values["point"] - 1])(q) - 1,
+    "labels_sum": lambda q: (1 / (1 + np.exp(-np.array(q.lab.z)))).sum(),
+    "winners_moved": lambda q: held_out_right(q, 1.0) - held_out_right(q, q.lab.T),
 }
 
 

@@ -32,7 +32,7 @@ class Marks:
 
 def regions(
     sides: tuple[NDArray[Any], NDArray[Any]],
-    p: NDArray[Any],
+    wins: tuple[NDArray[Any], NDArray[Any]],
     marks: Marks,
     picked: int,
     features: tuple[str, str],
@@ -40,10 +40,9 @@ def regions(
 ) -> Chart:
     """Where each class wins, paler where it wins with less; the rows as marks, `picked` framed.
 
-    `sides` are the places of the grid across and up, p (up, across, K). A row held out is an open
-    mark, one whose answer is wrong has a ring.
+    `sides` are the places of the grid across and up; `wins` the class that wins at each of them and
+    its p, both (up, across). A row held out is an open mark, one whose answer is wrong has a ring.
     """
-    K = len(classes)
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
@@ -55,17 +54,17 @@ def regions(
     rings = {"size": 15, "color": INK, "symbol": "circle-open", "line": {"width": 1.5}}
     frame = {"size": 20, "color": INK, "symbol": "square-open", "line": {"width": 3}}
     data = [
-        _map(sides, p),
+        _map(sides, *wins, len(classes)),
         _ring(marks.places[wrong], rings),
         _ring(marks.places[marks.rows == picked], frame),
         _points(marks, classes),
     ]
     here = int(np.flatnonzero(marks.rows == picked)[0])
     found = f"{classes[marks.answer[here]]} wins with p {significant(float(marks.p[here]))}"
-    shares = [f"{n} {percent(float((p.argmax(-1) == k).mean()))}" for k, n in enumerate(classes)]
+    shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
     alt = (
         f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
-        f"{', '.join(shares)}. {int(wrong.sum())} of the {K and len(wrong)} rows drawn are on the "
+        f"{', '.join(shares)}. {int(wrong.sum())} of the {len(wrong)} rows drawn are on the "
         f"wrong side. At row {picked + 1}, which is framed, {found}."
     )
     table = {
@@ -86,10 +85,11 @@ def _ends(side: NDArray[Any]) -> list[float]:
     return [float(side[0]) - half, float(side[-1]) + half]
 
 
-def _map(sides: tuple[NDArray[Any], NDArray[Any]], p: NDArray[Any]) -> dict[str, Any]:
+def _map(
+    sides: tuple[NDArray[Any], NDArray[Any]], winner: NDArray[Any], p: NDArray[Any], K: int
+) -> dict[str, Any]:
     """The regions: class k takes the stretch from k to k + 1 of the colour scale."""
-    K = p.shape[-1]
-    clear = np.nan_to_num((p.max(axis=-1) - 1 / K) / (1 - 1 / K))
+    clear = np.clip((p - 1 / K) / (1 - 1 / K), 0.001, 0.999)
     scale = [
         [(k + end) / K, PAPER if end == 0 else class_colour(k)] for k in range(K) for end in (0, 1)
     ]
@@ -97,7 +97,7 @@ def _map(sides: tuple[NDArray[Any], NDArray[Any]], p: NDArray[Any]) -> dict[str,
         "type": "heatmap",
         "x": sides[0].tolist(),
         "y": sides[1].tolist(),
-        "z": np.round(p.argmax(axis=-1) + np.clip(clear, 0.001, 0.999), 3).tolist(),
+        "z": np.round(winner + clear, 3).tolist(),
         "zmin": 0,
         "zmax": K,
         "colorscale": scale,

@@ -16,7 +16,7 @@ from ui.numbers import plain
 from ui.questions.question import Question, class_of, number, share
 from ui.training import Setting, on_iris
 
-_EPOCHS = (20, 50, 100, 200)
+_EPOCHS = (20, 30, 100, 200)
 
 
 def _model(rng: random.Random) -> tuple[int, np.ndarray, np.ndarray]:
