@@ -5,20 +5,19 @@ them. The path on a file of the reader's own stays in the session; it is compute
 the reader sees how far it is, can stop it, and can go on.
 """
 
-from collections.abc import Callable
+import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit.delta_generator import DeltaGenerator
 
 from softmax_core import cross_entropy
 from softmax_models import regression
 from softmax_models.regression import Scale, Weights
 from softmax_models.table_file import Table
-from ui import player
+from ui import player, state
 from ui.iris import iris
 from ui.linked import choice, whole
 
@@ -29,8 +28,9 @@ RATE, PENALTY, LENGTH, START = "0.3", "0.01", "200", 1
 LAST_START = 9999
 _HELD = "own_training"
 _STOPPED = "own_training_is_stopped"
-_LONG = 4_000_000  # logits in all: about half a second
-_PIECE = 1_000_000
+_PIECE = 1_000_000  # logits, computed before the clock is asked
+_MOMENT = 0.25  # s
+_QUICK = 20_000  # logits of an epoch up to which the minimum is found in a blink
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Training:
     path: Weights
     loss: tuple[NDArray[np.float64], NDArray[np.float64]]  # training rows, rows held out
     accuracy: tuple[NDArray[np.float64], NDArray[np.float64]]
-    floor: float | None  # the training loss at the minimum of the objective; None without one
+    floor: float | None  # the training loss at the minimum; None without one, or of many rows
 
     @property
     def epochs(self) -> int:
@@ -98,7 +98,7 @@ def _begun(rows: Table, setting: Setting) -> Training:
     first = regression.first_weights(X.shape[1], classes, setting.start)
     path = Weights(first.W[None], first.b[None])
     floor = None
-    if setting.l2 > 0:
+    if setting.l2 > 0 and len(train) * classes <= _QUICK:
         seen, y = regression.standardised(X[train], scale), rows.y[train]
         model = regression.fit(seen, y, classes, setting.l2)
         floor = float(cross_entropy(regression.logits(seen, model), y).mean())
@@ -131,46 +131,47 @@ def _gone_on(rows: Table, training: Training, epochs: int) -> Training:
 
 
 def _on_own(rows: Table, setting: Setting) -> Training:
-    """The training on the reader's own rows: kept in the session, where an earlier run left it."""
+    """The training on the reader's own rows: kept in the session, where an earlier run left it.
+
+    A run goes on for a moment and then asks for the next one. What the reader presses meanwhile is
+    heard between the two, since nothing interrupts a run of the lab alone.
+    """
     kept, training = st.session_state.get(_HELD, (None, None))
-    is_new = kept is not rows or training.setting != setting
-    if is_new:
-        st.session_state[_STOPPED] = False
-    done = 0 if is_new else training.epochs
-    an_epoch = len(rows.y) * len(rows.classes)
-    place = st.empty()
-    show = _progress(place) if an_epoch * (setting.epochs - done) > _LONG else None
-    if is_new:
+    if kept is not rows or training.setting != setting:
         training = _begun(rows, setting)
+        st.session_state[_HELD], st.session_state[_STOPPED] = (rows, training), False
+    if not st.session_state[_STOPPED] and training.epochs < setting.epochs:
+        if training.epochs:
+            _show_progress(training)
+        training = _gone_on_for_a_moment(rows, training)
         st.session_state[_HELD] = (rows, training)
-    while training.epochs < setting.epochs and not st.session_state[_STOPPED]:
-        if show:
-            show(training)
-        left = setting.epochs - training.epochs
-        training = _gone_on(rows, training, min(max(_PIECE // an_epoch, 1), left))
-        st.session_state[_HELD] = (rows, training)
-    place.empty()
+        if training.epochs < setting.epochs:
+            st.rerun(scope="app" if state.runs_whole() else "fragment")
     if training.epochs < setting.epochs:
-        with place.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Go on", key="go_on_training", on_click=_stop, args=(False,))
             st.markdown(f"Stopped after epoch {training.epochs} of {setting.epochs}.")
     return training
 
 
-def _progress(place: DeltaGenerator) -> Callable[[Training], None] | None:
-    """How far a long training is, with a button that stops it; None where it was stopped."""
-    if st.session_state[_STOPPED]:
-        return None
-    with place.container():
-        bar = st.progress(0.0, "Training")
+def _gone_on_for_a_moment(rows: Table, training: Training) -> Training:
+    """The training as much further as a moment allows, one piece at least."""
+    an_epoch, end = len(rows.y) * len(rows.classes), time.monotonic() + _MOMENT
+    last = training.setting.epochs
+    while training.epochs < last:
+        piece = min(max(_PIECE // an_epoch, 1), last - training.epochs)
+        training = _gone_on(rows, training, piece)
+        if time.monotonic() > end:
+            break
+    return training
+
+
+def _show_progress(training: Training) -> None:
+    """How far a long training is, and the button that stops it."""
+    done, of = training.epochs, training.setting.epochs
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.progress(done / of, f"Training: epoch {done} of {of}")
         st.button("Stop", key="stop_training", on_click=_stop, args=(True,))
-
-    def show(training: Training) -> None:
-        """A press of *Stop*, or of anything else, ends this run here; the next one goes on."""
-        done, of = training.epochs, training.setting.epochs
-        bar.progress(done / of, f"Training: epoch {done} of {of}")
-
-    return show
 
 
 def _stop(stopped: bool) -> None:

@@ -265,7 +265,7 @@ def test_a_bad_file_gets_a_sentence_and_nothing_else_changes(opened, charts):
 
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     """What was computed stays, and the end is that of a training that never stopped."""
-    monkeypatch.setattr("ui.training._LONG", 0)
+    monkeypatch.setattr("ui.training._MOMENT", 0)
     monkeypatch.setattr("ui.training._PIECE", 6000)
     whole = own(opened(epoch="200"), csv(300, 4))
     text = words(whole)
