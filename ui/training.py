@@ -141,12 +141,15 @@ def _on_own(rows: Table, setting: Setting) -> Training:
         training = _begun(rows, setting)
         st.session_state[_HELD], st.session_state[_STOPPED] = (rows, training), False
     if not st.session_state[_STOPPED] and training.epochs < setting.epochs:
+        place = st.empty()
         if training.epochs:
-            _show_progress(training)
+            with place:
+                _show_progress(training)
         training = _gone_on_for_a_moment(rows, training)
         st.session_state[_HELD] = (rows, training)
         if training.epochs < setting.epochs:
             st.rerun(scope="app" if state.runs_whole() else "fragment")
+        place.empty()
     if training.epochs < setting.epochs:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Go on", key="go_on_training", on_click=_stop, args=(False,))

@@ -101,7 +101,7 @@ def loss_against_beta(
         traces.append(point | {"hoverinfo": "skip"})
         words.append(
             {
-                "text": f"{text}: T = {short(1 / x)}",
+                "text": f"{text}: T = {short(float(f'{1 / x:.3e}'))}",
                 "x": float(np.log10(x)),
                 "y": y,
                 "yshift": lift,
