@@ -16,6 +16,8 @@ from ui.words import swatch
 
 Array = NDArray[np.float64]
 
+MOST_PARTS = 4  # features that have a column each; of more the sum is shown
+
 
 @dataclass(frozen=True)
 class Point:
@@ -63,11 +65,14 @@ def point_tables(point: Point) -> str:
         ("measured", [_cell(value, short) for value in point.measured]),
         ("standardised", [_cell(value, lambda x: signed(x, _three)) for value in point.scaled]),
     ]
-    columns = ["class", *map(escape, point.features), "+ bias", "= z", "p", "y", "p − y"]
+    are_few = len(point.features) <= MOST_PARTS
+    parts = map(escape, point.features) if are_few else ["features × weights"]
+    columns = ["class", *parts, "+ bias", "= z", "p", "y", "p − y"]
     rows = []
     for k, name in enumerate(point.classes):
-        products = [*(point.scaled * point.model.W[:, k]), point.model.b[k], point.z[k]]
-        cells = [_cell(value, lambda x: signed(x, _three)) for value in products]
+        parts = point.scaled * point.model.W[:, k]
+        sums = [*(parts if are_few else [parts.sum()]), point.model.b[k], point.z[k]]
+        cells = [_cell(value, lambda x: signed(x, _three)) for value in sums]
         cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
         rows.append((swatch(name, k), [*cells, _cell(point.gap[k], signed)]))
     return (

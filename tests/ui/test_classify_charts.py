@@ -212,6 +212,16 @@ def test_the_program_prints_what_the_page_shows(T, setting):
     assert [line[0] for line in lines] == list(iris().classes)
 
 
+def test_the_parts_of_many_features_are_one_column():
+    """Twenty columns would push p and the gradient off the screen."""
+    rows, _ = ten_classes()
+    model = Weights(np.ones((5, 10)), np.zeros(10))
+    point = Point(1, list("abcde"), rows.classes, np.ones(5), np.ones(5), model, 0, 1.0)
+    shown = point_tables(point)
+    assert "features × weights" in shown
+    assert shown.count(">+5.00</td>") == 20, "the sum, and z"
+
+
 def test_a_name_in_the_program_is_never_code():
     """A header is a stranger's text: a line end in it must not begin a statement."""
     model = Weights(np.ones((2, 2)), np.zeros(2))
