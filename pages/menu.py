@@ -17,6 +17,7 @@ PAGES = {
         st.Page("apply/next.py", title="Next word", url_path="next"),
         st.Page("apply/attend.py", title="Attend", url_path="attend"),
         st.Page("apply/choose.py", title="Choose", url_path="choose"),
+        st.Page("apply/classify.py", title="Classify", url_path="classify"),
     ],
 }
 

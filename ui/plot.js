@@ -108,6 +108,7 @@ function watch(root) {
   })
   root.on("plotly_hover", lightPoint)
   root.on("plotly_unhover", () => light())
+  root.on("plotly_click", (event) => pick(root, event))
   root.watchers = [size, sight]
   root.watchers.forEach((watcher) => watcher.observe(root))
 }

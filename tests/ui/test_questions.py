@@ -12,17 +12,22 @@ import pytest
 import softmax_core as core
 from tests import menu
 from tests.menu import questions_of
+from softmax_models.regression import logits
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
+from ui.iris import iris
 from ui.numbers import significant
 from ui.questions import explore
+from ui.questions import classify, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
+from ui.training import Setting, on_iris
 
 PAGES = [questions_of(page) for page in menu.PAGES]
 from ui.questions import choose, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
 PAGES: list[ModuleType] = [explore, steps, stability, jacobian, choose]
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, classify]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -44,6 +49,14 @@ def naive(q: Question):
 def exponentials(q: Question):
     """In float64: the exponentials of the logits."""
     return np.exp(np.array(q.lab.z))
+
+
+def held_out_right(q: Question, T: float) -> float:
+    """The share of flowers held out that the model of the question gets right at T."""
+    learned = on_iris(Setting(columns=(2, 3)))
+    z = logits(learned.features(iris().X), learned.path.at(q.values["epoch"]))
+    right = core.softmax(z, T).argmax(axis=1) == iris().y
+    return float(right[learned.held_out].mean())
 
 
 # Question -> its right answer, found here a second time and from the lab alone.
@@ -85,6 +98,10 @@ RIGHT = {
     "poor_arm": p_of(2),
     "every_reward_more": lambda q: core.softmax(q.given.z, q.given.T)[0],
     "baseline": p_of(0),
+    "rows_right": lambda q: held_out_right(q, q.lab.T),
+    "push": lambda q: p_of(iris().y[q.values["point"] - 1])(q) - 1,
+    "labels_sum": lambda q: (1 / (1 + np.exp(-np.array(q.lab.z)))).sum(),
+    "winners_moved": lambda q: held_out_right(q, 1.0) - held_out_right(q, q.lab.T),
 }
 
 

@@ -45,6 +45,7 @@ class Chart:
     alt: str
     table: Table
     handles: Handles | None = None
+    picks: bool = False  # a click on a mark says its number, which stands in its trace's meta
 
 
 def drawing(chart: Chart) -> dict[str, Any]:

@@ -1,0 +1,239 @@
+"""Multinomial logistic regression: a linear model whose answer is a softmax, and its training.
+
+X features (n, F), y classes as indices (n,), W weights (F, K), b biases (K,), z = X W + b logits,
+p = softmax(z) probabilities. The objective is
+
+    J(W, b) = mean of -log p[y]  +  l2 / 2 * sum of W^2
+
+over the training rows; the bias is not penalised. scikit-learn's LogisticRegression minimises
+C * sum of -log p[y] + sum of W^2 / 2, the same function times n C: its C is 1 / (n l2).
+
+Left out on purpose: mini-batches, momentum and line search in the descent that is shown (it is the
+plain rule W <- W - rate * gradient), and class weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softmax_core import cross_entropy, softmax
+
+Array = NDArray[np.float64]
+Labels = NDArray[np.int64]
+HELD_OUT = 0.3  # of the rows of each class
+MOST_HELD_OUT = 500  # rows; more would measure hardly better
+_SPREAD = 0.5  # standard deviation of the first weights
+_AT_ONCE = 200_000  # logits that are measured at a time
+_STEPS, _CLOSE = 100, 1e-10  # of Newton's method
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """W (..., F, K) and b (..., K): one model, or a path of them."""
+
+    W: Array
+    b: Array
+
+    def at(self, epoch: int) -> Weights:
+        """The model after `epoch` epochs of a path."""
+        return Weights(self.W[epoch], self.b[epoch])
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The mean and the standard deviation (F,) of each feature, taken from the training rows."""
+
+    mean: Array
+    deviation: Array
+
+
+def split(y: Labels, seed: int) -> tuple[Labels, Labels]:
+    """Return the rows to train on and the rows held out, in rising order.
+
+    30 % of each class are held out, at least one row and never all, and about 500 rows at most;
+    which ones is drawn from `seed`. y (n,) needs two rows of each class.
+
+    Errors: ValueError for a class with one row.
+
+    >>> train, held_out = split(np.array([0] * 10 + [1] * 10), seed=0)
+    >>> len(train), len(held_out)
+    (14, 6)
+    """
+    rng = np.random.default_rng(seed)
+    share = min(HELD_OUT, MOST_HELD_OUT / len(y))
+    out = []
+    for rows in (np.flatnonzero(y == k) for k in np.unique(y)):
+        if len(rows) < 2:
+            raise ValueError(f"each class needs 2 rows or more, class {y[rows[0]]} has 1")
+        count = min(max(round(share * len(rows)), 1), len(rows) - 1)
+        out.append(rng.choice(rows, count, replace=False))
+    held_out = np.sort(np.concatenate(out))
+    return np.setdiff1d(np.arange(len(y)), held_out), held_out
+
+
+def scale(X: Array) -> Scale:
+    """Return the mean and the standard deviation of each feature of X (n, F).
+
+    A feature that never changes has deviation 1, so that it becomes 0 and not 0/0.
+
+    >>> scale(np.array([[1.0, 7.0], [3.0, 7.0]]))
+    Scale(mean=array([2., 7.]), deviation=array([1., 1.]))
+    """
+    deviation = X.std(axis=0)
+    return Scale(X.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+
+
+def standardised(X: Array, of: Scale) -> Array:
+    """Return (X - mean) / deviation, the features in units of their spread, (n, F).
+
+    >>> standardised(np.array([[1.0], [4.0]]), Scale(np.array([2.0]), np.array([0.5])))
+    array([[-2.],
+           [ 4.]])
+    """
+    scaled: Array = (X - of.mean) / of.deviation
+    return scaled
+
+
+def first_weights(features: int, classes: int, seed: int) -> Weights:
+    """Return small random weights and biases 0: the model before the first epoch.
+
+    >>> first_weights(2, 3, seed=1).W.shape
+    (2, 3)
+    """
+    W = np.random.default_rng(seed).normal(0, _SPREAD, (features, classes))
+    return Weights(W, np.zeros(classes))
+
+
+def logits(X: Array, model: Weights) -> Array:
+    """Return z = X W + b, (..., n, K) for a path of models W (..., F, K).
+
+    >>> logits(np.array([[1.0, 2.0]]), Weights(np.eye(2), np.array([0.0, 0.5])))
+    array([[1. , 2.5]])
+    """
+    z: Array = X @ model.W + model.b[..., None, :]
+    return z
+
+
+def descend(X: Array, y: Labels, start: Weights, rate: float, l2: float, epochs: int) -> Weights:
+    """Return the path of gradient descent over all rows: `start`, then each epoch's weights.
+
+    W <- W - rate (X^T (p - y) / n + l2 W)      b <- b - rate mean(p - y)
+
+    The path has epochs + 1 models. Started again from its end it goes on as if it had never
+    stopped, so a long training can be done in pieces.
+
+    Errors: ValueError for rate * l2 of 2 or more, where the penalty alone makes the weights grow
+    for ever.
+
+    Source: Bishop 2006, eq. 4.109.
+
+    >>> X, y = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    >>> path = descend(X, y, Weights(np.zeros((1, 2)), np.zeros(2)), rate=1.0, l2=0.0, epochs=1)
+    >>> path.W[1]
+    array([[-0.5,  0.5]])
+    """
+    if not 0 <= rate * l2 < 2:
+        raise ValueError(f"rate * l2 must be at least 0 and below 2, got {rate * l2}")
+    W, b = start.W, start.b
+    truth = np.eye(len(b))[y]
+    path = Weights(np.empty((epochs + 1, *W.shape)), np.empty((epochs + 1, *b.shape)))
+    path.W[0], path.b[0] = W, b
+    for epoch in range(1, epochs + 1):
+        gap = (softmax(X @ W + b) - truth) / len(y)
+        W, b = W - rate * (X.T @ gap + l2 * W), b - rate * gap.sum(axis=0)
+        path.W[epoch], path.b[epoch] = W, b
+    return path
+
+
+def scores(X: Array, y: Labels, path: Weights) -> tuple[Array, Array]:
+    """Return the cross-entropy in nats and the accuracy of each model of a path, both (epochs,).
+
+    A row counts as right where its class has the largest logit; of equal ones the first counts.
+
+    >>> path = Weights(np.array([[[0.0, 0.0]], [[-1.0, 1.0]]]), np.zeros((2, 2)))
+    >>> loss, accuracy = scores(np.array([[-1.0], [1.0]]), np.array([0, 1]), path)
+    >>> loss.round(3), accuracy
+    (array([0.693, 0.127]), array([0.5, 1. ]))
+    """
+    loss, accuracy = [], []
+    at_once = max(_AT_ONCE // (len(y) * path.b.shape[-1]), 1)
+    for first in range(0, len(path.b), at_once):
+        piece = slice(first, first + at_once)
+        z = logits(X, Weights(path.W[piece], path.b[piece]))
+        loss.append(cross_entropy(z, y).mean(axis=-1))
+        accuracy.append((z.argmax(axis=-1) == y).mean(axis=-1))
+    return np.concatenate(loss), np.concatenate(accuracy)
+
+
+def objective(X: Array, y: Labels, model: Weights, l2: float) -> float:
+    """Return what training minimises: the mean cross-entropy plus l2 / 2 times the sum of W^2.
+
+    >>> model = Weights(np.array([[2.0, 2.0]]), np.zeros(2))
+    >>> round(objective(np.array([[1.0]]), np.array([0]), model, l2=0.5), 6)
+    2.693147
+    """
+    loss = float(cross_entropy(logits(X, model), y).mean())
+    return loss + l2 / 2 * float((model.W**2).sum())
+
+
+def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
+    """Return the weights at the minimum of the objective: where any descent that converges ends.
+
+    Newton's method, each step halved until the objective falls. The minimum is unique up to one
+    constant in all biases, which no probability sees.
+
+    Errors: ValueError for l2 of 0 or less: where the classes can be separated, the weights would
+    grow without end.
+
+    Source: Böhning 1992, doi 10.1007/BF00048682; Bishop 2006, section 4.3.4.
+
+    >>> X, y = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    >>> fit(X, y, 2, l2=0.1).W.round(4)
+    array([[-1.064,  1.064]])
+    """
+    if not l2 > 0:
+        raise ValueError(f"l2 must be > 0 for a minimum that is always there, got {l2}")
+    model = Weights(np.zeros((X.shape[1], classes)), np.zeros(classes))
+    value = objective(X, y, model, l2)
+    for _ in range(_STEPS):
+        gradient, hessian = _slopes(X, y, model, l2)
+        step: Array = np.linalg.lstsq(hessian, gradient, rcond=None)[0].astype(np.float64)
+        fall = float(gradient @ step)
+        if fall < _CLOSE**2:
+            break
+        reach = 1.0
+        while reach > _CLOSE:
+            moved = _moved(model, -reach * step)
+            if (new := objective(X, y, moved, l2)) <= value - 1e-4 * reach * fall:
+                break
+            reach /= 2
+        else:
+            break  # rounding hides any further fall
+        model, value = moved, new
+    return model
+
+
+def _slopes(X: Array, y: Labels, model: Weights, l2: float) -> tuple[Array, Array]:
+    """The gradient of the objective and its Hessian, of (b, W) row by row as one vector."""
+    n, K = len(y), len(model.b)
+    rows = np.column_stack([np.ones(n), X])
+    p = softmax(logits(X, model))
+    penalty = l2 * np.r_[np.zeros(K), np.ones(model.W.size)]
+    gradient = (rows.T @ (p - np.eye(K)[y]) / n).ravel()
+    gradient += penalty * np.r_[model.b, model.W.ravel()]
+    # -rows^T p_j p_k rows for every pair of classes at once, and rows^T p_j rows where j = k.
+    weighted = rows[:, :, None] * p[:, None, :]
+    flat = weighted.reshape(n, -1)
+    hessian = -(flat.T @ flat) / n + np.diag(penalty)
+    for k in range(K):
+        hessian[k::K, k::K] += rows.T @ weighted[:, :, k] / n
+    return gradient, hessian
+
+
+def _moved(model: Weights, step: Array) -> Weights:
+    """The model a step further."""
+    K = len(model.b)
+    return Weights(model.W + step[K:].reshape(model.W.shape), model.b + step[:K])

@@ -1,0 +1,329 @@
+"""The classifier as a learner meets it: trained, picked, calibrated, and never broken."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from softmax_models import calibration, regression
+from softmax_models.regression import Weights
+from softmax_models.table_file import table
+from tests.handles import hold, set_temperature
+from ui.iris import iris
+from ui.training import Setting, on_iris
+
+PAGE = "apply/classify.py"
+KEYS = {"epoch_scale", "temperature", "regions", "curves", "reliability", "valley",
+        "softmax_bars", "sigmoid_bars"}  # fmt: skip
+
+
+def sound(at):
+    """The page, if no part of it failed."""
+    assert not at.exception
+    assert [error.value for error in at.error] == []
+    return at
+
+
+@pytest.fixture
+def opened(open_page):
+    """The page by a link."""
+    return lambda **query: sound(open_page(PAGE, **query))
+
+
+def own(at, text, name="data_choice"):
+    """The page with a file of the reader's own, as the uploader would leave it."""
+    at.session_state["own_rows_held"] = table(text.encode())
+    at.run()
+    at.button_group(key=name).set_value("own").run()
+    return sound(at)
+
+
+def csv(n=60, K=3):
+    """Rows of K classes with two columns."""
+    rng = np.random.default_rng(0)
+    rows = [f"{i % K + rng.normal():.3f},{rng.normal():.3f},k{i % K}" for i in range(n)]
+    return "\n".join(["length,width,kind", *rows])
+
+
+def test_the_page_opens_before_the_training_with_all_its_pictures(opened, charts, words):
+    """Random weights first: the learner sees what training changes."""
+    at = opened()
+    assert set(charts(at)) == KEYS
+    assert "Epoch 0 of 200" in words(at)
+    assert "before training" in words(at)
+
+
+def test_a_link_opens_the_whole_scene(opened, charts, words):
+    """A teacher prepares it, and the class sees the same numbers."""
+    link = {"x": "sepal_length", "y": "sepal_width", "all": "on", "rate": "1", "l2": "0.001"}
+    link |= {"epochs": "500", "epoch": "123", "start": "7", "point": "71", "add": "2", "T": "0.5"}
+    at = opened(**link)
+    assert not at.warning
+    setting = Setting((0, 1, 2, 3), 1.0, 0.001, 500, 7)
+    loss = on_iris(setting).loss[0][123]
+    assert f"{loss:.3f}" in words(at)
+    assert "sepal_length and sepal_width" in charts(at)["regions"]
+    at.button(key="step_epoch").click().run()
+    assert at.query_params == link | {"epoch": "124"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "came"),
+    [
+        ("x", "species", "species"),
+        ("y", "petal_length", "petal_length"),
+        ("all", "yes", "yes"),
+        ("rate", "10", "10"),
+        ("l2", "-1", "-1"),
+        ("epochs", "9999999", "9999999"),
+        ("epoch", "-3", "-3"),
+        ("epoch", "1001", "1001"),
+        ("start", "x", "x"),
+        ("point", "151", "151"),
+        ("point", "0", "0"),
+        ("add", "nan", "nan"),
+        ("data", "own", "own"),
+    ],
+)
+def test_what_a_link_may_not_say_gets_a_sentence(opened, name, text, came):
+    """The lesson opens all the same."""
+    at = opened(**{name: text})
+    (sentence,) = [warning.value.replace("\\", "") for warning in at.warning]
+    assert sentence.startswith(f"{name} in the link was not used")
+    assert came in sentence
+
+
+def test_step_moves_one_epoch_and_start_over_returns_to_the_same_start(opened, charts):
+    """The same seed gives the same training: that is what *Start over* is for."""
+    at = opened()
+    before = charts(at)["regions"]
+    for epoch in (1, 2):
+        at.button(key="step_epoch").click().run()
+        assert at.query_params["epoch"] == str(epoch)
+    assert charts(at)["regions"] != before
+    at.button(key="start_over").click().run()
+    assert at.query_params == {}
+    assert charts(at)["regions"] == before
+
+
+def test_play_goes_on_by_itself_until_the_end(opened, words):
+    """The browser asks for the next epoch with the message of a moved handle."""
+    at = opened(epochs="50")
+    at.button(key="play").click().run()
+    epochs = [0]
+    while "Pause" in [button.label for button in at.button]:
+        now = epochs[-1]
+        following = min(now + max(1, now // 8), 50)
+        hold(at, "player", following, moving=following < 50)
+        epochs.append(following)
+        assert f"Epoch {following} of 50" in words(at)
+        assert len(epochs) < 40
+    assert epochs[-1] == 50
+    assert at.query_params == {"epochs": "50", "epoch": "50"}
+    at.button(key="play").click().run()
+    assert "epoch" not in at.query_params, "played again, it begins at the start"
+
+
+def test_a_tick_that_comes_after_pause_changes_nothing(opened):
+    """It was on its way when the reader stopped it."""
+    at = opened()
+    at.button(key="play").click().run()
+    hold(at, "player", 5, moving=True)
+    at.button(key="play").click().run()
+    assert at.query_params["epoch"] == "5"
+    hold(at, "player", 6, moving=True)
+    at.run()
+    assert at.query_params["epoch"] == "5"
+
+
+def test_the_scale_and_a_click_on_a_mark_are_taken(opened, charts, words):
+    """Both come as the messages of handles."""
+    at = hold(opened(), "epoch_scale", 120)
+    assert at.query_params["epoch"] == "120"
+    hold(at, "regions", 50, index=50)
+    assert at.query_params["point"] == "51"
+    assert "Row 51" in words(at)
+    assert "At row 51" in charts(at)["regions"]
+    assert at.number_input(key="number_point").value == 51
+
+
+@pytest.mark.parametrize(
+    ("key", "index", "value"),
+    [("regions", 150, 150), ("regions", -1, 0), ("epoch_scale", 0, 1e6), ("epoch_scale", 0, -4)],
+)
+def test_a_crafted_message_is_refused(opened, open_page, charts, key, index, value):
+    """Anybody can send anything: a sentence, and all stays as it was."""
+    at = open_page(PAGE)
+    before = charts(at)
+    hold(at, key, value, index=index)
+    assert not at.exception
+    (sentence,) = [error.value for error in at.error]
+    assert "Something went wrong" not in sentence
+    assert charts(at) == before
+
+
+@pytest.mark.parametrize("value", [0, 151, 10**9])
+def test_a_crafted_row_number_never_reaches_the_table(opened, charts, value):
+    """Whatever a message says, what follows is a row that is there."""
+    at = opened()
+    at.number_input(key="number_point").set_value(value).run()
+    assert 1 <= int(sound(at).query_params.get("point", 84)) <= 150
+    assert set(charts(at)) == KEYS
+
+
+def test_the_row_is_walked_by_its_number(opened, words):
+    """The way for a keyboard and a screen reader."""
+    at = opened(epoch="200")
+    at.number_input(key="number_point").set_value(1).run()
+    assert "Row 1 " in words(at)
+    assert "rightly" in words(at)
+
+
+def test_the_temperature_moves_confidence_and_not_accuracy(opened, words):
+    """The lesson of calibration."""
+    said = {T: words(opened(epoch="200", T=T)) for T in ("1", "0.2", "7", "0", "inf")}
+    shares = {re.search(r"is right on ([\d.]+ %)", text)[1] for text in said.values()}
+    assert len(shares) == 1
+    confidences = [re.search(r"confidence of ([\d.]+)", text)[1] for text in said.values()]
+    assert len(set(confidences)) == len(said)
+
+
+def test_the_best_temperature_is_taken_by_a_press(opened, words):
+    """To the digits that the sentence shows, and into the link."""
+    at = opened(epoch="200")
+    learned = on_iris(Setting((2, 3)))
+    z = regression.logits(learned.features(iris().X[learned.held_out]), learned.path.at(200))
+    best = calibration.best_temperature(z, iris().y[learned.held_out])
+    at.button(key="use_best_temperature").click().run()
+    sound(at)
+    assert float(at.query_params["T"]) == pytest.approx(best, rel=1e-3)
+    assert at.button(key="use_best_temperature").disabled
+    set_temperature(at, 1.0)
+    assert not at.button(key="use_best_temperature").disabled
+
+
+def test_adding_to_every_logit_moves_the_sigmoids_alone(opened, charts):
+    """Softmax sees gaps; a sigmoid sees its own logit."""
+    at = opened(epoch="200")
+    before = charts(at)
+    at.select_slider(key="choice_add").set_value("2").run()
+    after = charts(sound(at))
+    assert after["softmax_bars"] == before["softmax_bars"]
+    assert after["sigmoid_bars"] != before["sigmoid_bars"]
+
+
+def test_settings_change_the_training(opened, words):
+    """Rate, L2, epochs and seed each have their effect."""
+    at = opened(epoch="50")
+    said = {words(at)}
+    for key, value in (("choice_rate", "1"), ("choice_l2", "0.3"), ("choice_epochs", "50")):
+        at.select_slider(key=key).set_value(value).run()
+        said.add(words(sound(at)))
+    at.number_input(key="number_start").set_value(2).run()
+    said.add(words(sound(at)))
+    at.toggle(key="trains_on_all").set_value(True).run()
+    said.add(words(sound(at)))
+    assert len(said) == 6
+    assert "values of the framed row" in max(said, key=len)
+
+
+def test_two_axes_are_never_the_same_column(opened, charts):
+    """A diagonal line of marks would teach nothing."""
+    at = opened()
+    at.selectbox(key="column_x").set_value("petal_width").run()
+    sound(at)
+    assert "petal_width and " in charts(at)["regions"]
+    assert "petal_width and petal_width" not in charts(at)["regions"]
+
+
+def test_a_file_of_ones_own_is_trained_on_and_goes_with_a_reset(opened, words, charts):
+    """It stays in the session: no link says anything of it."""
+    at = own(opened(epoch="50"), csv())
+    assert "These are your rows" in words(at)
+    assert "length and width" in charts(at)["regions"]
+    assert "data" not in at.query_params
+    at.number_input(key="number_point").set_value(60).run()
+    assert "Row 60" in words(sound(at))
+    at.button(key="reset").click().run()
+    assert "petal_length" in charts(sound(at))["regions"]
+
+
+def test_a_bad_file_gets_a_sentence_and_nothing_else_changes(opened, charts):
+    """Taken through the uploader itself."""
+    at = opened(epoch="50")
+    before = charts(at)
+    at.file_uploader(key="own_rows").set_value(("a.csv", b"x,w,y\n1,nan,a\n", "text/csv")).run()
+    assert not at.exception
+    (sentence,) = [error.value.replace("\\", "") for error in at.error]
+    assert sentence == "Line 2: w must be a number such as 5.1; “nan” came."
+    assert charts(at) == before
+    good = ("a.csv", csv().encode(), "text/csv")
+    at.file_uploader(key="own_rows").set_value(good).run()
+    assert "length and width" in charts(sound(at))["regions"]
+
+
+def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
+    """What was computed stays, and the end is that of a training that never stopped."""
+    monkeypatch.setattr("ui.training._MOMENT", 0)
+    monkeypatch.setattr("ui.training._PIECE", 6000)
+    whole = own(opened(epoch="200"), csv(300, 4))
+    text = words(whole)
+    at = own(opened(epoch="200"), csv(300, 4))
+    rows, training = at.session_state["own_training"]
+    path = Weights(training.path.W[:41], training.path.b[:41])
+    loss, accuracy = ([v[:41] for v in pair] for pair in (training.loss, training.accuracy))
+    cut = replace(training, path=path, loss=tuple(loss), accuracy=tuple(accuracy))
+    at.session_state["own_training"] = (rows, cut)
+    at.session_state["own_training_is_stopped"] = True
+    at.run()
+    assert "Stopped after epoch 40 of 200" in words(sound(at))
+    assert "Epoch 40 of 40" in words(at)
+    at.button(key="go_on_training").click().run()
+    assert words(sound(at)) == text
+
+
+def test_ten_classes_and_twenty_columns_of_ones_own(opened, charts):
+    """The limits are allowed themselves."""
+    rng = np.random.default_rng(1)
+    head = ",".join(f"x{i}" for i in range(20)) + ",kind\n"
+    body = "\n".join(
+        ",".join(f"{v:.2f}" for v in rng.normal(size=20) + i % 10) + f",class {i % 10}"
+        for i in range(200)
+    )
+    at = own(opened(all="on", epoch="50"), head + body)
+    assert "class 9" in charts(at)["regions"]
+
+
+def test_the_numbers_and_the_program_open(opened, tables):
+    """All digits of every picture, and the picked row."""
+    at = opened(epoch="200")
+    at.session_state["data"] = True
+    at.session_state["program"] = True
+    at.run()
+    shown = tables(sound(at))
+    assert len(shown) == 7
+    assert any("p − y" in each for each in shown)
+    assert "np.eye" in at.code[0].value
+
+
+def test_a_question_about_iris_is_answered_on_iris(opened, words):
+    """A file of one's own waits meanwhile, and is there again afterwards."""
+    at = own(opened(), csv())
+    at.toggle(key="predict_first").set_value(True).run()
+    (choice,) = at.radio
+    choice.set_value(0)
+    at.button(key="check").click().run()
+    assert "versicolor" in words(sound(at))
+    assert "These are your rows" not in words(at)
+    at.toggle(key="predict_first").set_value(False).run()
+    assert "These are your rows" in words(sound(at))
+
+
+def test_a_column_that_was_pushed_aside_is_named_in_the_link(opened):
+    """X took the column of y, and gave it back: what y shows now is no default any more."""
+    at = opened()
+    at.selectbox(key="column_x").set_value("petal_width").run()
+    at.selectbox(key="column_x").set_value("petal_length").run()
+    shown = at.selectbox(key="column_y").value
+    assert at.query_params.get("y", "petal_width") == shown

@@ -1,0 +1,62 @@
+"""A training in a real browser: it plays by itself, is paused, and a click on a mark is heard."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def epoch(reader):
+    """The handle of the epoch."""
+    return reader.page.get_by_role("slider", name="Epoch", exact=True)
+
+
+def test_a_training_plays_is_paused_and_answers_a_click(reader):
+    """The whole journey of a learner: watch, stop, ask about one flower, make it honest."""
+    reader.open("/classify?epochs=100")
+    page = reader.page
+    regions = page.get_by_role("figure", name=re.compile("^The plane of petal_length"))
+    regions.evaluate("node => node.kept = true")
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_text(re.compile(r"^Epoch (1[2-9]|[2-9]\d|100) of 100: "))).to_be_visible()
+    assert "epoch=" not in page.url, "while it plays nothing is written into the history"
+    pause = page.get_by_role("button", name="Pause")
+    if pause.count():  # a slow machine may have come to the end
+        pause.click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page).to_have_url(re.compile("epoch="))
+    reader.wait()
+    stopped = epoch(reader).get_attribute("aria-valuetext")
+    page.wait_for_timeout(500)
+    assert epoch(reader).get_attribute("aria-valuetext") == stopped
+    assert regions.evaluate("node => node.kept") is True, "the picture keeps its node"
+
+    mark = regions.locator(".scatterlayer .trace").last.locator(".point").first.bounding_box()
+    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    expect(page).to_have_url(re.compile("point="))
+    expect(page.get_by_text(re.compile("^Row (?!84)")).first).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Use T = ")).click()
+    expect(page).to_have_url(re.compile("[?&]T="))
+
+
+def test_the_epoch_follows_the_keys(reader):
+    """The handle of the epoch is a slider like every other."""
+    reader.open("/classify?epoch=10")
+    epoch(reader).press("ArrowRight")
+    expect(epoch(reader)).to_have_attribute("aria-valuetext", "11")
+    expect(reader.page.get_by_text(re.compile("^Epoch 11 of 200: "))).to_be_visible()
+    expect(reader.page).to_have_url(re.compile("epoch=11"))
+
+
+def test_a_file_of_ones_own_is_taken_and_a_bad_one_refused(reader):
+    """Through the uploader that the reader sees."""
+    reader.open("/classify?epoch=50")
+    page = reader.page
+    page.get_by_role("button", name="Rows").click()
+    box = page.locator("input[type=file]")
+    box.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"x,w,y\n1,nan,a\n"})
+    expect(page.get_by_text("Line 2: w must be a number")).to_be_visible()
+    rows = "".join(f"{i % 3}.{i},{i},kind {i % 3}\n" for i in range(60))
+    good = f"length,width,kind\n{rows}".encode()
+    box.set_input_files({"name": "b.csv", "mimeType": "text/csv", "buffer": good})
+    expect(page.get_by_role("figure", name=re.compile("^The plane of length"))).to_be_attached()
+    expect(page.get_by_text("These are your rows")).to_be_attached()

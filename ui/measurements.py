@@ -1,0 +1,121 @@
+"""What a classifier is trained on: the iris set or a reader's own file, and which columns."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from softmax_models.table_file import (
+    FEWEST_ROWS,
+    MOST_CLASSES,
+    MOST_FEATURES,
+    MOST_ROWS,
+    Table,
+    table,
+)
+from ui import controls, link, state
+from ui.iris import iris
+from ui.own_file import own_file
+
+IRIS, OWN = "iris", "own"
+SHOWN_FIRST = ("petal_length", "petal_width")
+_HELP = (
+    f"A header, then {FEWEST_ROWS} to {MOST_ROWS:,} rows with commas between the columns. The last "
+    f"column names the class, {MOST_CLASSES} classes at most; the 2 to {MOST_FEATURES} others are "
+    "numbers. The file stays in this session and is not part of a link."
+)
+
+
+def data() -> tuple[Table, bool]:
+    """The rows, and whether they are the reader's own; with the controls that choose them."""
+
+    def read(file: bytes) -> Table:
+        found = table(file)
+        state.set_page_value("data", OWN, OWN)  # no link can say it, so it is left out
+        return found
+
+    own = own_file("A CSV file of your own", ["csv", "tsv", "txt"], "own_rows", read, _HELP)
+    chosen = state.page_value("data", _read_data, IRIS)
+    if own is None:
+        return iris(), False
+    key = "data_choice"
+    state.show(key, chosen)
+
+    def take(choice: str) -> None:
+        if choice not in (IRIS, OWN):
+            raise ValueError("the rows are those of iris or of your file")
+        state.set_page_value("data", choice, choice)
+
+    st.segmented_control(
+        "Train on",
+        (IRIS, OWN),
+        format_func={IRIS: "Iris", OWN: "Your file"}.get,
+        required=True,
+        key=key,
+        on_change=state.take,
+        args=(key, take),
+    )
+    controls.refused(key)
+    return (own, True) if chosen == OWN else (iris(), False)
+
+
+def _read_data(text: str) -> str:
+    """The one set that a link can name."""
+    if text != IRIS:
+        raise ValueError(f"a link can open {IRIS} alone, not {link.shown(text)}")
+    return text
+
+
+def columns(rows: Table) -> tuple[int, int, bool]:
+    """The two columns that are drawn, and whether all are trained on, with their controls."""
+    names = rows.features
+    first = SHOWN_FIRST if set(SHOWN_FIRST) <= set(names) else names[:2]
+    across = _column("x", "Across", names, first[0])
+    others = [name for name in names if name != across]
+    up = _column("y", "Up", others, first[1] if first[1] != across else others[0])
+    chosen = (names.index(across), names.index(up))
+    return *chosen, len(names) > 2 and _trains_on_all(len(names))
+
+
+def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str:
+    """One column, kept and linked by its name."""
+
+    def read(text: str) -> str:
+        if text not in names:
+            columns = ", ".join(names[:6])
+            raise ValueError(f"{link.shown(str(text))} is not one of the columns {columns}")
+        return text
+
+    key = f"column_{parameter}"
+    kept = state.page_value(parameter, read, first)
+    found = kept if kept in names else first
+    state.set_page_value(parameter, found, first)  # again: other rows have other defaults
+    state.show(key, found)
+
+    def take(name: str) -> None:
+        state.set_page_value(parameter, read(name), first)
+
+    st.selectbox(label, names, key=key, on_change=state.take, args=(key, take))
+    controls.refused(key)
+    return found
+
+
+def _trains_on_all(count: int) -> bool:
+    """Whether the columns that are not drawn are used too."""
+    key, parameter, default = "trains_on_all", "all", "off"
+
+    def read(text: str) -> str:
+        if text not in ("on", "off"):
+            raise ValueError(f"all is on or off; {link.shown(text)} came")
+        return text
+
+    is_on = state.page_value(parameter, read, default) == "on"
+    state.show(key, is_on)
+
+    def take(on: bool) -> None:
+        if not isinstance(on, bool):
+            raise ValueError("the switch is on or off")
+        state.set_page_value(parameter, "on" if on else "off", default)
+
+    st.toggle(f"Train on all {count} columns", key=key, on_change=state.take, args=(key, take))
+    controls.refused(key)
+    return is_on
