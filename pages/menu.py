@@ -14,10 +14,10 @@ PAGES = {
         st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
     ],
     "Apply": [
-        st.Page("apply/next.py", title="Next word", url_path="next"),
-        st.Page("apply/attend.py", title="Attend", url_path="attend"),
-        st.Page("apply/choose.py", title="Choose", url_path="choose"),
         st.Page("apply/classify.py", title="Classify", url_path="classify"),
+        st.Page("apply/next.py", title="Next word", url_path="next"),
+        st.Page("apply/choose.py", title="Choose", url_path="choose"),
+        st.Page("apply/attend.py", title="Attend", url_path="attend"),
     ],
 }
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from softmax_models.bandit import Bandits, Strategy, bandits, simulate
 from softmax_models.bandit_curves import Tally, tally
-from ui import bandit_settings, state
+from ui import bandit_settings, moves, state
 from ui.bandit_settings import FEW, MANY, Bed
 
 ENDS = (FEW, 500, 1000, 1500, MANY)
@@ -60,7 +60,7 @@ def tallies(strategies: list[Strategy], bed: Bed, runs: int) -> list[Tally]:
     At rest that is the same number for every strategy.
     """
     ready = [known(each, bed, runs) or FEW for each in strategies]
-    if not state.is_moving():
+    if not moves.is_moving():
         ready = [min(ready)] * len(ready)
     return [tally_of(each, bed, end) for each, end in zip(strategies, ready, strict=True)]
 
@@ -85,7 +85,7 @@ def _grow(strategies: list[Strategy], bed: Bed, runs: int) -> None:
     left = missing(strategies, bed, runs)
     if not left or bandit_settings.runs() != runs:
         st.rerun()
-    if not (state.runs_whole() or state.is_moving()):
+    if not (state.runs_whole() or moves.is_moving()):
         strategy, end = left.pop(0)
         tally_of(strategy, bed, end)
         if not left or left[0][1] != end:

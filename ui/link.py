@@ -83,7 +83,6 @@ def read_number(text: str) -> float:
 
 
 def read_whole(text: str, low: int, high: int) -> int:
-    """A whole number from `low` to `high`."""
     """A whole number of at most six digits, from `low` to `high`."""
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not low <= int(text) <= high:
         raise ValueError(f"a whole number from {low} to {high} is allowed; {shown(text)} came")

@@ -57,7 +57,7 @@ def messages() -> int:
 def hear(key: str, number: int, moving: bool) -> None:
     """Note a message of the handles of `key`, and whether one is still held."""
     state = session.current()
-    state.heard[key], state.moving = number, moving
+    state.heard[key], state.moving, state.rested = number, moving, not moving
     state.complaints.clear()
 
 

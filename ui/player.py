@@ -85,5 +85,5 @@ def _tick(now: int, epochs: int, playing: bool) -> None:
     """Let the browser ask for the next picture, if it plays."""
     following = min(now + max(1, now // _FASTER), epochs)
     data = {"next": following if playing else None, "last": following == epochs}
-    data["number"] = state.heard(_CLOCK) + 1
+    data["number"] = moves.heard(_CLOCK) + 1
     _clock(key=_CLOCK, data=data, on_moved_change=lambda: None)

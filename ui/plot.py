@@ -19,8 +19,7 @@ from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("pace", "live", "handles", "bars", "plot")
-_SCRIPTS = ("pace.js", "handles.js", "picks.js", "plot.js")
+_SCRIPTS = ("pace", "live", "handles", "picks", "bars", "plot")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -29,7 +28,6 @@ _plot = st.components.v2.component(
     html=_HTML,
     css=(_HERE / "plot.css").read_text(),
     js="\n".join((_HERE / f"{name}.js").read_text() for name in _SCRIPTS),
-    js="\n".join((_HERE / name).read_text() for name in _SCRIPTS),
     isolate_styles=False,
 )
 
@@ -63,16 +61,10 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         return chart
     data = {"chunk": chunk, "key": key, "moving": moves.is_moving(), "heard": moves.heard(key)}
     data["after"] = moves.messages()  # data that say nothing new would not reach what has followed
-    if chart.handles:
+    if chart.handles or chart.picks:
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
-    data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
-    data |= {"handles": chart.handles and asdict(chart.handles)} | _picture(chart)
-    if chart.handles or chart.picks:
-        data["session"] = state.session()
-    if followers:
-        data["followers"] = {name: _picture(follower) for name, follower in followers.items()}
     # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
     written = json.dumps(data | drawing(chart), allow_nan=False, separators=(",", ":")).encode()
     _plot(key=key, data=written, on_moved_change=_redraw)

@@ -57,6 +57,9 @@ class Session:
     complaints: dict[str, str] = field(default_factory=dict)
     heard: dict[str, int] = field(default_factory=dict)  # the last message of each handle
     begun: bool = False  # the first run of the session is over
+    whole: bool = True  # the whole page runs, not only its lab
+    again: bool = False  # the whole page runs because its lab asked for it
+    rested: bool = False  # something was changed in the lab, and is not held any more
     acted: bool = False  # another control has spoken in this run, after any handle
     moving: bool = False  # a handle is held: the address waits until it is let go
     loans: dict[str, Loan] = field(default_factory=dict)  # by page

@@ -39,10 +39,11 @@ def sync(page: str) -> None:
     if page != state.page:
         state.problems, state.complaints = [], {}
         _forget_widgets()
-    if query != state.written and not state.arrived:
+    # A page that runs again for its lab may see an address that the browser has changed since.
+    if query != state.written and not state.arrived and not state.again:
         state.take(query, page)
     state.page, state.on_page, state.moving, state.aside = page, set(), False, False
-    state.turned = False
+    state.turned, state.again, state.rested, state.whole = False, False, False, True
 
 
 def _parameters() -> dict[str, str]:
@@ -62,7 +63,7 @@ def _parameters() -> dict[str, str]:
 def take_arrival() -> bool:
     """Whether this run opened a page by a link of the menu; asked once, at the end of the run."""
     state = session.current()
-    arrived, state.arrived = state.arrived, False
+    arrived, state.arrived, state.whole = state.arrived, False, False
     state.begun = True
     return arrived
 
@@ -178,12 +179,24 @@ def show(key: str, value: Any) -> None:
 def take(key: str, apply: Callable[[Any], None]) -> None:
     """A widget's on_change: apply its value, or keep the sentence that says why not."""
     state = session.current()
-    state.moving, state.acted = False, True
+    state.moving, state.acted, state.rested = False, True, True
     try:
         apply(st.session_state[key])
         state.complaints.clear()
     except ValueError as error:
         complain(key, str(error))
+
+
+def runs_whole() -> bool:
+    """Whether the whole page runs, not only its lab."""
+    return session.current().whole
+
+
+def has_come_to_rest() -> bool:
+    """Whether the lab alone has just run for a change that is over: asked once, at its end."""
+    state = session.current()
+    state.again, state.rested = state.rested and not state.whole, False
+    return state.again
 
 
 def complain(key: str, sentence: str) -> None:

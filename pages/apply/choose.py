@@ -28,12 +28,14 @@ from ui.programs.choose import one_run_program
 from ui.questions.choose import QUESTIONS
 from ui.say import say
 
+PARAMETERS = (
+    "show", "eps", "c", "alpha", "mean", "bed", "cool", "scale", "runs", "t",
+)  # fmt: skip
+
 
 @frame.lab
 def stage() -> None:
     """What follows the hand: the curves of the strategies that are shown."""
-    if predict.hides(QUESTIONS):
-        return
     controls.bar()
     with st.container(horizontal=True, vertical_alignment="center"):
         bandit_handles.pick()
@@ -124,9 +126,9 @@ def below() -> None:
     one_run()
 
 
-frame.head(__file__, questions=True)
-stage()
-if not state.is_hidden():
+frame.head(__file__, questions=True, logits=False)
+if not predict.hides(QUESTIONS, PARAMETERS):
+    stage()
     with frame.block("the rest of this page"):
         below()
 frame.foot(__file__)

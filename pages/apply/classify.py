@@ -22,13 +22,16 @@ from ui.questions.classify import QUESTIONS
 from ui.say import say
 from ui.scene import Scene
 
+PARAMETERS = (
+    "data", "x", "y", "all", "rate", "l2", "epochs", "epoch", "start", "point", "add",
+)  # fmt: skip
 ADDED = ("-4", "-2", "-1", "0", "1", "2", "4")
 
 
 @frame.lab
 def lesson() -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS):
+    if predict.hides(QUESTIONS, PARAMETERS):
         return
     now = scene.scene()
     point, charts = pictures(now)
@@ -118,6 +121,6 @@ def not_exclusive(now: Scene, point: Point) -> Iterator[Chart]:
     say(words.sums(together, apart))
 
 
-frame.head(__file__, questions=True)
+frame.head(__file__, questions=True, logits=False)
 lesson()
 frame.foot(__file__)

@@ -14,17 +14,6 @@ from ui.questions.question import MISCONCEPTIONS, Question, ask
 
 QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
-from ui.questions import choose, explore, jacobian, stability, steps
-from ui.questions.question import MISCONCEPTIONS, Question, ask
-
-QUESTIONS = {
-    "learn/explore.py": explore.QUESTIONS,
-    "learn/steps.py": steps.QUESTIONS,
-    "learn/stability.py": stability.QUESTIONS,
-    "learn/jacobian.py": jacobian.QUESTIONS,
-    "apply/choose.py": choose.QUESTIONS,
-}
-EXPLORE, STEPS, STABILITY, JACOBIAN = list(QUESTIONS)[:4]
 every_page = pytest.mark.parametrize("page", QUESTIONS)
 every_question = pytest.mark.parametrize(
     ("page", "number"),

@@ -10,24 +10,18 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from softmax_models.regression import logits
 from tests import menu
 from tests.menu import questions_of
-from softmax_models.regression import logits
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
 from ui.iris import iris
 from ui.numbers import significant
 from ui.questions import explore
-from ui.questions import classify, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 from ui.training import Setting, on_iris
 
 PAGES = [questions_of(page) for page in menu.PAGES]
-from ui.questions import choose, explore, jacobian, stability, steps
-from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
-
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian, choose]
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian, classify]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
