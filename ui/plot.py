@@ -18,7 +18,7 @@ from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("pace", "live", "handles", "bars", "plot")
+_SCRIPTS = ("pace", "live", "point", "handles", "bars", "plot")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -59,7 +59,7 @@ def draw(chart: Chart, key: str, *, live: bool = False) -> Chart:
         return chart
     data = {"chunk": chunk, "key": key, "moving": state.is_moving(), "heard": state.heard(key)}
     data["after"] = state.messages()  # data that say nothing new would not reach what has followed
-    if chart.handles:
+    if chart.handles or chart.point:
         data["session"] = state.session()
     if live:
         data["lab"] = link.write(state.lab())

@@ -6,7 +6,6 @@ drawn at all. Afterwards it shows the state of the question, on loan: it can be 
 the reader's own logits come back with the next question, or are replaced by *Explore this*.
 """
 
-import re
 from collections.abc import Hashable
 from dataclasses import replace
 
@@ -43,12 +42,6 @@ def _read_switch(text: str) -> str:
     if text not in (ON, OFF):
         raise ValueError(f"predict is on or off; {link.shown(text)} came")
     return text
-
-
-def _read_whole(text: str, low: int, high: int) -> int:
-    if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not low <= int(text) <= high:
-        raise ValueError(f"a whole number from {low} to {high} is allowed; {link.shown(text)} came")
-    return int(text)
 
 
 def _is_on() -> bool:
@@ -91,10 +84,10 @@ def hides(makers: tuple[Maker, ...]) -> bool:
         state.give_back()
         return False
     number = state.page_value(
-        "question", lambda text: _read_whole(text, 1, len(makers)), FIRST, lent=False
+        "question", lambda text: link.read_whole(text, 1, len(makers)), FIRST, lent=False
     )
     seed = state.page_value(
-        "seed", lambda text: _read_whole(text, 0, LAST_SEED), FIRST_SEED, lent=False
+        "seed", lambda text: link.read_whole(text, 0, LAST_SEED), FIRST_SEED, lent=False
     )
     question, of = ask(makers, number, seed), (makers[number - 1].__name__, seed)
     prediction = state.predictions().get(of, Prediction())

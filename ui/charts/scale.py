@@ -1,6 +1,7 @@
 """The scale of the temperature: even steps on a logarithm, 0 and infinity apart at its ends."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +48,8 @@ def temperature_range(T: float) -> NDArray[np.float64]:
     return np.geomspace(min(finite), max(finite), 61)
 
 
-def temperature_scale(T: float) -> Chart:
-    """The scale with its handle at T."""
+def temperature_scale(T: float, name: str = "Temperature T") -> Chart:
+    """The scale with its handle at T; `name` where it is another temperature than that of z."""
     now = position_of(T)
     track = {
         "type": "scatter",
@@ -72,12 +73,34 @@ def temperature_scale(T: float) -> Chart:
         range=[_ZERO - 1.5, _INFINITY + 1.5], tickvals=places, ticktext=words, tickangle=0
     )
     down = axis(range=[-0.5, 0.5], visible=False)
-    title = heading(f"Temperature T = <b>{plain(T)}</b>")
+    title = heading(f"{name} = <b>{plain(T)}</b>")
     settings = layout(88, xaxis=across, yaxis=down, title=title)
     settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
     handles = Handles(
-        _ZERO, _INFINITY, 1.0, [now], ["Temperature T"], [plain(T)], _STOPS, of_classes=False
+        _ZERO, _INFINITY, 1.0, [now], [name], [plain(T)], _STOPS, of_classes=False
     )
     figure = {"data": [track, ends], "layout": settings}
-    alt = f"The scale of the temperature, from 0 to infinity: T is {plain(T)}."
-    return Chart("Temperature T", figure, alt, {"T": [T]}, handles)
+    letter = name.split()[-1]
+    alt = f"The scale of the temperature, from 0 to infinity: {letter} is {plain(T)}."
+    return Chart(name, figure, alt, {letter: [T]}, handles)
+
+
+def even_scale(
+    name: str, value: float, step: float, marks: Mapping[float, str], said: str = ""
+) -> Chart:
+    """A scale of even steps with its handle at `value`; `marks` are its ticks, ends included."""
+    low, high = min(marks), max(marks)
+    line = {"type": "scatter", "mode": "lines", "x": [low, high], "y": [0, 0]}
+    line |= {"line": {"color": MUTED, "width": 4}, "hoverinfo": "skip"}
+    knob = {"type": "scatter", "mode": "markers", "x": [value], "y": [0]}
+    knob |= {"marker": {"color": ACCENT, "size": 14}, "hoverinfo": "skip"}
+    room = 0.06 * (high - low)
+    across = axis(range=[low - room, high + room], tickvals=list(marks), tickangle=0)
+    across["ticktext"] = list(marks.values())
+    down = axis(range=[-0.5, 0.5], visible=False)
+    words = f"{name} = <b>{plain(value)}</b>{said and f': {said}'}"
+    settings = layout(88, xaxis=across, yaxis=down, title=heading(words))
+    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
+    handles = Handles(low, high, step, [value], [name], [plain(value)], of_classes=False)
+    alt = f"A scale from {plain(low)} to {plain(high)}: {name} is {plain(value)}."
+    return Chart(name, {"data": [line, knob], "layout": settings}, alt, {name: [value]}, handles)
