@@ -32,8 +32,9 @@ def smoothed_target(target: npt.ArrayLike, classes: int, share: float) -> Array:
     array([0.85, 0.05, 0.05, 0.05])
     """
     index = np.asarray(target)
-    if not ((index >= 0) & (index < classes)).all():
-        raise ValueError(f"target index must be in 0..{classes - 1}, got {target}")
+    wrong = (index < 0) | (index >= classes)
+    if wrong.any():
+        raise ValueError(f"target index must be in 0..{classes - 1}, got {index[wrong][0]}")
     hot: Array = np.eye(classes)[index]
     return (1 - _share(share)) * hot + share / classes
 

@@ -30,6 +30,7 @@ function graspPoint(root, knob, event) {
   if (event.button) return
   let latest = null
   knob.setPointerCapture(event.pointerId)
+  held = true
   knob.onpointermove = (move) => {
     const wanted = sharesAt(root, move)
     if (String(wanted) === String(latest)) return
@@ -38,6 +39,7 @@ function graspPoint(root, knob, event) {
   }
   knob.onpointerup = knob.onpointercancel = () => {
     knob.onpointermove = knob.onpointerup = knob.onpointercancel = null
+    held = false
     if (latest) sayPoint(root, latest, false)
   }
 }

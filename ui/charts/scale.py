@@ -76,9 +76,7 @@ def temperature_scale(T: float, name: str = "Temperature T") -> Chart:
     title = heading(f"{name} = <b>{plain(T)}</b>")
     settings = layout(88, xaxis=across, yaxis=down, title=title)
     settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
-    handles = Handles(
-        _ZERO, _INFINITY, 1.0, [now], [name], [plain(T)], _STOPS, of_classes=False
-    )
+    handles = Handles(_ZERO, _INFINITY, 1.0, [now], [name], [plain(T)], _STOPS, of_classes=False)
     figure = {"data": [track, ends], "layout": settings}
     letter = name.split()[-1]
     alt = f"The scale of the temperature, from 0 to infinity: {letter} is {plain(T)}."

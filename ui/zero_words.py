@@ -1,0 +1,79 @@
+"""What Zeros says in words: sentences formatted from the core's numbers, as HTML."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softmax_core import best_gap, cross_entropy, smoothed_target
+from ui.charts.small_maps import count_zeros
+from ui.numbers import percent, plain, significant
+from ui.words import listed, swatch
+from ui.zero_pictures import Races, View
+
+
+def supports(view: View) -> str:
+    """How many classes each map keeps, and whom sparsemax drops."""
+    if view.is_nothing:
+        return "These logits have no probabilities: every map of them is NaN."
+    lab = view.lab
+    sizes = [f"{one.name} {int((view.p[one.kind] > 0).sum())}" for one in view.maps]
+    gone = np.flatnonzero(view.p["sparsemax"] == 0).tolist()
+    who = listed([swatch(lab.names[i], i) for i in gone]) if gone else "none"
+    classes = f"Of {len(lab.z)} classes at T = {plain(lab.T)}"
+    return f"{classes}, a share above 0 goes to: {listed(sizes)}. sparsemax drops {who}."
+
+
+def slopes(view: View) -> str:
+    """How many slopes of each map are exactly 0."""
+    told = [
+        f"{one.name}: {'it does not exist here' if J is None else count_zeros(J)}"
+        for one in view.maps
+        for J in [view.jacobians[one.kind]]
+    ]
+    return "; ".join(told) + "."
+
+
+def smoothing(classes: int, share: float) -> str:
+    """Where the loss of a smoothed target is least, and what the hard one still wants there."""
+    gap = best_gap(classes, share)
+    if not share:
+        return "At ε = 0 no gap is enough: each step to the right still lowers the loss."
+    right = float(smoothed_target(0, classes, share)[0])
+    floor = float(cross_entropy(_led_by(gap, classes), smoothed_target(0, classes, share)))
+    hard = float(cross_entropy(_led_by(gap, classes), 0))
+    return (
+        f"With {classes} classes and ε = {plain(share)} the loss is least at a gap of "
+        f"{significant(gap)}, where the right class has {percent(right)}. It is "
+        f"{significant(floor)} nats there, and nothing lowers it further. The hard target costs "
+        f"{significant(hard)} nats there, and goes on asking for more."
+    )
+
+
+def _led_by(gap: float, classes: int) -> NDArray[Any]:
+    """Logits of which the first leads all others by `gap`."""
+    return gap * np.eye(classes)[0]
+
+
+def races(found: Races) -> str:
+    """How many classes won about as often as they should, whatever τ is."""
+    low, high = found.band
+    shares = found.counts / found.counts.sum()
+    inside = int(((shares >= low) & (shares <= high)).sum())
+    return (
+        f"{inside} of {len(shares)} classes won a share inside the band, which holds 95 % of such "
+        f"shares. Moving τ, now {plain(found.tau)}, changes every sample and no winner."
+    )
+
+
+def straight_through(found: Races) -> str:
+    """What the straight-through step passes on, and with which slope."""
+    hard, gradient = found.step()
+    i = int(hard.argmax())
+    slope = significant(float(gradient[i]), 3)
+    nothing = " This sample is so sharp, or so flat, that no slope is left." if slope == "0" else ""
+    return (
+        f"{swatch(found.lab.names[i], i)} wins the first race. Forward, the network goes on with "
+        f"{significant(float(hard[i]), 3)} instead of {significant(float(found.soft[0][i]), 3)}. "
+        f"Backward, its own logit has the slope {slope} instead of 0.{nothing}"
+    )
