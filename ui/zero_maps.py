@@ -54,7 +54,7 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
 
     return (
         Map("softmax", "softmax", "●", "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", f"entmax {plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
+        Map("entmax", f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
             entmax_slopes),
         Map("sparsemax", "sparsemax", "□", "square-open", 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, T)),

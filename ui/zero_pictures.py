@@ -18,6 +18,7 @@ from ui.charts.smoothing import loss_against_gap
 from ui.charts.temperature import probability_curves
 from ui.charts.triangle import Mark, cloud, triangle
 from ui.link import Lab
+from ui.numbers import significant
 
 DRAWS = 300
 BAND = 1.96  # standard deviations to each side that hold 95 % of a normal variable
@@ -174,3 +175,12 @@ def one_step(found: Races) -> Chart:
     columns: dict[str, Any] = {"class": list(found.lab.names), "r = z / T + noise": found.noisy[0]}
     columns |= {"soft sample y": found.soft[0], "forward: hard": hard, "backward: slope": gradient}
     return Chart("The straight-through step of the first race", {}, "", columns)
+
+
+def in_short(chart: Chart) -> Chart:
+    """The same table with four digits: the page shows it, *Data* has them all."""
+    rounded = {
+        name: column if isinstance(column[0], str) else [significant(v) for v in column]
+        for name, column in chart.table.items()
+    }
+    return replace(chart, table=rounded)

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import best_gap, cross_entropy, smoothed_target
-from ui.charts.small_maps import count_zeros
 from ui.numbers import percent, plain, significant
 from ui.words import listed, swatch
 from ui.zero_pictures import Races, View
+
+_NAMED = 4  # classes that a sentence lists
 
 
 def supports(view: View) -> str:
@@ -17,21 +18,23 @@ def supports(view: View) -> str:
     if view.is_nothing:
         return "These logits have no probabilities: every map of them is NaN."
     lab = view.lab
-    sizes = [f"{one.name} {int((view.p[one.kind] > 0).sum())}" for one in view.maps]
+    sizes = [f"{int((view.p[one.kind] > 0).sum())} by {one.name}" for one in view.maps]
     gone = np.flatnonzero(view.p["sparsemax"] == 0).tolist()
-    who = listed([swatch(lab.names[i], i) for i in gone]) if gone else "none"
-    classes = f"Of {len(lab.z)} classes at T = {plain(lab.T)}"
-    return f"{classes}, a share above 0 goes to: {listed(sizes)}. sparsemax drops {who}."
+    named = listed([swatch(lab.names[i], i) for i in gone]) if gone else "none"
+    who = named if len(gone) <= _NAMED else f"{len(gone)} classes"
+    kept = f"At T = {plain(lab.T)}, of {len(lab.z)} classes: {listed(sizes)}"
+    return f"Kept above 0 {kept[0].lower()}{kept[1:]}. sparsemax drops {who}."
 
 
 def slopes(view: View) -> str:
     """How many slopes of each map are exactly 0."""
-    told = [
-        f"{one.name}: {'it does not exist here' if J is None else count_zeros(J)}"
-        for one in view.maps
-        for J in [view.jacobians[one.kind]]
-    ]
-    return "; ".join(told) + "."
+    told = [f"{_zeros(view.jacobians[one.kind])} for {one.name}" for one in view.maps]
+    return f"Of {len(view.lab.z) ** 2} slopes, exactly 0 are: {listed(told)}."
+
+
+def _zeros(J: NDArray[Any] | None) -> str:
+    """How many, or a dash where no slope exists."""
+    return "—" if J is None or np.isnan(J).any() else str(int((J == 0).sum()))
 
 
 def smoothing(classes: int, share: float) -> str:
@@ -74,6 +77,6 @@ def straight_through(found: Races) -> str:
     nothing = " This sample is so sharp, or so flat, that no slope is left." if slope == "0" else ""
     return (
         f"{swatch(found.lab.names[i], i)} wins the first race. Forward, the network goes on with "
-        f"{significant(float(hard[i]), 3)} instead of {significant(float(found.soft[0][i]), 3)}. "
+        f"{plain(float(hard[i]))} instead of {significant(float(found.soft[0][i]), 3)}. "
         f"Backward, its own logit has the slope {slope} instead of 0.{nothing}"
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-import softmax_core as core
 from ui import (
     controls,
     frame,
@@ -108,9 +107,7 @@ def three_zeros(_: View) -> Iterator[Chart]:
     st.markdown(prose.section(__file__, "kinds"))
     kinds, types = zero_kinds.three_kinds(), zero_kinds.per_type()
     st.html(data_table(kinds))
-    counts = {dtype: f"{zero_kinds.zeros(dtype):,}" for dtype in core.NUMBER_TYPES}
-    vocabulary = f"{len(core.gpt2_logits()):,}"
-    st.markdown(prose.section(__file__, "underflow", vocabulary=vocabulary, **counts))
+    st.markdown(prose.section(__file__, "underflow", **zero_kinds.in_words()))
     st.html(data_table(types))
     yield from (kinds, types, plot.draw(zero_kinds.vocabulary(), "vocabulary"))
 
@@ -149,7 +146,7 @@ def races(view: View) -> Iterator[Chart]:
     winner = significant(float(found.soft[0].max()), 3)
     st.markdown(prose.section(__file__, "straight", winner=winner))
     step = zero_pictures.one_step(found)
-    st.html(data_table(step))
+    st.html(data_table(zero_pictures.in_short(step)))
     say(zero_words.straight_through(found))
     yield step
 

@@ -40,7 +40,7 @@ def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: i
     frame = {"type": "rect", "x0": picked - 0.5, "x1": picked + 0.5, "y0": -0.5}
     frame |= {"y1": count - 0.5, "line": {"color": INK, "width": 2}}
     places = {"tickmode": "array", "tickvals": list(range(count)), "tickangle": 0, "ticks": ""}
-    above, beside = _swatches([_fitted(name, count) for name in names]), _swatches(labels)
+    above, beside = swatches([_fitted(name, count) for name in names]), swatches(labels)
     across = axis(range=[-0.5, count - 0.5], side="top", ticktext=above, **places)
     down = axis(range=[count - 0.5, -0.5], ticktext=[f"{text} " for text in beside], **places)
     height = 60 + max(150, (24 + 150 // count) * count) + 52 * cells["showscale"]
@@ -70,7 +70,7 @@ def _fitted(name: str, count: int) -> str:
     return label(name if len(name) <= room else f"{name[: room - 1]}…" if room else "")
 
 
-def _swatches(labels: Sequence[str]) -> list[str]:
+def swatches(labels: Sequence[str]) -> list[str]:
     """Labels behind a square in their colour, hatched from the seventh on."""
     squares = ["▨" if hatch(i) else "■" for i in range(len(labels))]
     style = [f"color:{class_colour(i)};font-size:18px" for i in range(len(labels))]

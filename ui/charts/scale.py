@@ -83,22 +83,20 @@ def temperature_scale(T: float, name: str = "Temperature T") -> Chart:
     return Chart(name, figure, alt, {letter: [T]}, handles)
 
 
-def even_scale(
-    name: str, value: float, step: float, marks: Mapping[float, str], said: str = ""
-) -> Chart:
+def even_scale(name: str, value: float, step: float, marks: Mapping[float, str]) -> Chart:
     """A scale of even steps with its handle at `value`; `marks` are its ticks, ends included."""
     low, high = min(marks), max(marks)
     line = {"type": "scatter", "mode": "lines", "x": [low, high], "y": [0, 0]}
     line |= {"line": {"color": MUTED, "width": 4}, "hoverinfo": "skip"}
     knob = {"type": "scatter", "mode": "markers", "x": [value], "y": [0]}
     knob |= {"marker": {"color": ACCENT, "size": 14}, "hoverinfo": "skip"}
-    room = 0.06 * (high - low)
+    room = 0.15 * (high - low)
     across = axis(range=[low - room, high + room], tickvals=list(marks), tickangle=0)
     across["ticktext"] = list(marks.values())
     down = axis(range=[-0.5, 0.5], visible=False)
-    words = f"{name} = <b>{plain(value)}</b>{said and f': {said}'}"
-    settings = layout(88, xaxis=across, yaxis=down, title=heading(words))
-    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
+    title = heading(f"{name} = <b>{plain(value)}</b>")
+    settings = layout(92, xaxis=across, yaxis=down, title=title)
+    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 8}
     handles = Handles(low, high, step, [value], [name], [plain(value)], of_classes=False)
     alt = f"A scale from {plain(low)} to {plain(high)}: {name} is {plain(value)}."
     return Chart(name, {"data": [line, knob], "layout": settings}, alt, {name: [value]}, handles)

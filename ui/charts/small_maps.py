@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.charts.jacobian import swatches
 from ui.numbers import plain, short, signed, significant
 from ui.theme import ACCENT, FALLS, FONT_SIZE, GRID, INK, PAPER, RISES, ROW_HEIGHT
 
-_ROOM = 0.75  # of the axis, for the words at the ends of the bars
+_ROOM = 0.5  # of the axis, for the words at the ends of the bars
 _NAME = 7  # characters of a name
 ZERO_MARKS = {"underflow": "▼", "mask": "✕", "by design": "○", "limit": "◇"}
 
@@ -62,23 +63,25 @@ def pattern(title: str, matrix: NDArray[Any] | None, names: Sequence[str], T: fl
     zeros = {"type": "scatter", "mode": "text", "x": columns.tolist(), "y": rows.tolist()}
     zeros |= {"text": ["0"] * len(rows), "hoverinfo": "skip"}
     zeros["textfont"] = {"color": INK, "size": FONT_SIZE if count < 7 else FONT_SIZE - 4}
-    places = {"visible": True, "showticklabels": False, "ticks": ""}
+    squares = [square.strip() for square in swatches([""] * count)]
+    places = {"tickvals": list(range(count)), "ticktext": squares, "tickangle": 0, "ticks": ""}
+    places["constrain"] = "domain"
     settings = layout(
-        196,
+        212,
         title=heading(title),
-        xaxis=axis(range=[-0.5, count - 0.5], constrain="domain", **places),
-        yaxis=axis(range=[count - 0.5, -0.5], scaleanchor="x", constrain="domain", **places),
+        xaxis=axis(range=[-0.5, count - 0.5], side="top", **places),
+        yaxis=axis(range=[count - 0.5, -0.5], scaleanchor="x", **places),
         margin={"l": 4, "r": 4, "t": 34, "b": 4},
         plot_bgcolor=GRID,
     )
     if not np.isfinite(slopes).any():
         settings["annotations"] = [_middle("does not<br>exist")]
-    alt = f"{title}, the Jacobian: {count_zeros(slopes)}."
+    alt = f"{title}, the Jacobian: {_count(slopes)}."
     table = {"p of": list(names)} | {f"z of {n}": slopes[:, j] for j, n in enumerate(names)}
     return Chart(f"Jacobian of {title}", {"data": [cells, zeros], "layout": settings}, alt, table)
 
 
-def count_zeros(slopes: NDArray[Any]) -> str:
+def _count(slopes: NDArray[Any]) -> str:
     """How many entries are exactly 0."""
     if np.isnan(slopes).any():
         return "it does not exist here"
@@ -125,11 +128,16 @@ def support_strips(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: floa
 
 
 def _numbers(T: NDArray[Any], size: NDArray[Any], row: int) -> list[dict[str, Any]]:
-    """The size in the middle of each stretch that has room for it."""
+    """The size at the start of each stretch that has room for it."""
     ends = [0, *(np.flatnonzero(np.diff(size)) + 1).tolist(), len(size)]
     return [
-        {"text": str(int(size[a])), "x": float(np.log10(T[a] * T[b - 1]) / 2), "y": row}
-        | {"showarrow": False, "font": {"color": INK, "size": FONT_SIZE}}
+        {"text": str(int(size[a])), "x": float(np.log10(T[a])), "y": row}
+        | {
+            "xanchor": "left",
+            "xshift": 2,
+            "showarrow": False,
+            "font": {"color": INK, "size": FONT_SIZE},
+        }
         for a, b in pairwise(ends)
         if b - a > 1
     ]

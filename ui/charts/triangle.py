@@ -15,7 +15,7 @@ from ui.charts.temperature import dotted
 from ui.numbers import plain, significant
 from ui.theme import ACCENT, FONT_SIZE, INK, MUTED, PAPER, class_colour
 
-_HEIGHT = 360
+_HEIGHT = 400
 _UP = float(np.sqrt(3) / 2)  # the height of a triangle whose base is 1; ui/point.js has it too
 _CORNERS = ((0.5, _UP), (0.0, 0.0), (1.0, 0.0))
 
@@ -134,7 +134,7 @@ def _frame(names: Sequence[str]) -> dict[str, Any]:
     """The triangle itself, its corners named."""
     sides = "M" + "L".join(f"{x:.5f},{y:.5f}" for x, y in _CORNERS) + "Z"
     outline = {"type": "path", "path": sides, "line": {"color": MUTED, "width": 1.5}}
-    places = (("center", "bottom", 8), ("left", "top", -8), ("right", "top", -8))
+    places = (("center", "bottom", 16), ("left", "top", -8), ("right", "top", -8))
     notes = [
         {"text": dotted(i, name), "x": x, "y": y, "showarrow": False, "yshift": shift}
         | {"xanchor": across, "yanchor": down, "font": {"color": INK, "size": FONT_SIZE}}
@@ -144,7 +144,7 @@ def _frame(names: Sequence[str]) -> dict[str, Any]:
         )
     ]
     across = axis(range=[-0.06, 1.06], visible=False)
-    down = axis(range=[-0.11, _UP + 0.12], visible=False, scaleanchor="x", scaleratio=1)
+    down = axis(range=[-0.11, _UP + 0.16], visible=False, scaleanchor="x", scaleratio=1)
     settings = layout(_HEIGHT, xaxis=across, yaxis=down, shapes=[outline], annotations=notes)
     return settings | {"margin": {"l": 4, "r": 4, "t": 4, "b": 4}}
 
