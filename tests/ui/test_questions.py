@@ -14,10 +14,10 @@ import softmax_core as core
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
 from ui.numbers import significant
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import explore, jacobian, stability, steps, zeros
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian]
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, zeros]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -65,7 +65,18 @@ RIGHT = {
     "common_shift": lambda q: 0.0,
     "half_temperature": lambda q: p_of(0)(q) * (1 - p_of(0)(q)) / q.lab.T,
     "gradient": p_of(0),
+    "sparse_share": lambda q: (1 + q.lab.z[1] - q.lab.z[0]) / 2,
+    "sparse_and_warm": lambda q: 1 / 3 + (q.lab.z[2] - np.mean(q.lab.z)) / q.lab.T,
+    "masked_and_warm": lambda q: core.softmax([*q.lab.z[:2], -np.inf], q.lab.T)[2],
+    "dead_slope": lambda q: 0.0,
+    "enough": lambda q: smoothed_ratio(len(q.lab.z), q.values["eps"]),
+    "winner": p_of(0),
 }
+
+
+def smoothed_ratio(classes: int, eps: float) -> float:
+    """The logarithm of how many times more the right class gets of a smoothed target."""
+    return float(np.log((1 - eps + eps / classes) / (eps / classes)))
 
 
 @every_question

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, Point, axis, layout, on_screen
+from ui.charts.figure import Chart, Point, axis, label, layout, on_screen
 from ui.charts.temperature import dotted
 from ui.numbers import plain, significant
 from ui.theme import ACCENT, FONT_SIZE, INK, MUTED, PAPER, class_colour
@@ -58,7 +58,7 @@ def triangle(
 def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: float) -> Chart:
     """Samples (N, 3) on the simplex, each in the colour of its winner, and p as a cross."""
     x, y = _xy(samples)
-    winners = samples.argmax(axis=-1)
+    winners, labels = samples.argmax(axis=-1), list(map(label, names))
     points = {
         "type": "scatter",
         "mode": "markers",
@@ -70,7 +70,7 @@ def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: flo
     }
     there = _xy(p[None])
     centre = {"type": "scatter", "mode": "markers", "x": on_screen(there[0])}
-    centre |= {"y": on_screen(there[1]), "hovertemplate": f"p: {_spoken(p, names)}<extra></extra>"}
+    centre |= {"y": on_screen(there[1]), "hovertemplate": f"p: {_spoken(p, labels)}<extra></extra>"}
     centre |= {"marker": {"symbol": "cross", "size": 14, "color": INK}}
     title = "Samples of the Gumbel-softmax"
     share = significant(float((samples.max(axis=-1) > 0.99).mean()), 3)

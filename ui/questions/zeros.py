@@ -56,7 +56,8 @@ def sparse_and_warm(rng: random.Random) -> Question:
             number(sparsemax(z, lab.T)[FOX]),
             number(0.0, 8, "Underflow and a mask stay 0. A zero by design ends where the gap, "
                    "divided by T, no longer reaches the threshold."),
-            number(sparsemax(z, 1 / lab.T)[CAT], 1, "A higher T is less confident, not more."),
+            number(softmax(z, lab.T)[FOX], 8, "That is softmax. sparsemax still takes a threshold "
+                   "off everybody."),
         ),
         "T divides every gap: close enough to the others, a class crosses the threshold.",
         given=Lab(z=z),
