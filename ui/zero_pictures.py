@@ -90,6 +90,22 @@ def patterns(view: View) -> dict[str, Chart]:
     }
 
 
+def summary(view: View) -> Chart:
+    """How many classes each map keeps, and how many slopes are exactly 0, as a table."""
+    p = [view.p[one.kind] for one in view.maps]
+    J = [view.jacobians[one.kind] for one in view.maps]
+    columns: dict[str, Any] = {"map": [one.name for one in view.maps]}
+    columns["support"] = [_count(each, each > 0) for each in p]
+    columns["exact zeros of p"] = [_count(each, each == 0) for each in p]
+    columns["exact zeros of J"] = [np.nan if m is None else _count(m, m == 0) for m in J]
+    return Chart("Support and slopes", {}, "", columns)
+
+
+def _count(values: Floats, marked: NDArray[np.bool_]) -> float:
+    """How many are marked; NaN where there are no values."""
+    return float("nan") if np.isnan(values).any() else float(marked.sum())
+
+
 def on_the_simplex(view: View, point: Point | None) -> Chart:
     """Three classes: the maps as points of one triangle, with their paths as T moves."""
     marks = [

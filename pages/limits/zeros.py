@@ -100,6 +100,7 @@ def slopes(view: View) -> Iterator[Chart]:
     st.markdown(prose.section(__file__, "slopes"))
     yield from side_by_side(zero_pictures.patterns(view))
     say(zero_words.slopes(view))
+    yield zero_pictures.summary(view)
 
 
 def three_zeros(_: View) -> Iterator[Chart]:

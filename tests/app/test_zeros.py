@@ -167,6 +167,8 @@ def test_the_tables_of_data_have_the_numbers_of_the_pictures(zeros, with_open, t
     found = tables(at)
     assert any(table.get("this zero is") == ["", "", "by design"] for table in found)
     assert any("soft sample y" in table for table in found)
+    (kept,) = [table["support"] for table in found if "support" in table]
+    assert kept == ["3.0", "2.0", "2.0", "1.0", "2.0"]
 
 
 @pytest.mark.parametrize(

@@ -100,5 +100,7 @@ def test_the_page_makes_no_errors(reader: Reader):
     handle.focus()
     reader.page.keyboard.press("End")
     expect(reader.page).to_have_url(re.compile("alpha=2"))
-    expect(reader.page.get_by_role("figure", name=re.compile("entmax-2: cat 0.8000"))).to_have_count(1)
+    expect(
+        reader.page.get_by_role("figure", name=re.compile("entmax-2: cat 0.8000"))
+    ).to_have_count(1)
     assert not found

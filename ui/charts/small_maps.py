@@ -13,20 +13,25 @@ from ui.charts.jacobian import swatches
 from ui.numbers import plain, short, signed, significant
 from ui.theme import ACCENT, FALLS, FONT_SIZE, GRID, INK, PAPER, RISES, ROW_HEIGHT
 
-_ROOM = 0.5  # of the axis, for the words at the ends of the bars
-_NAME = 7  # characters of a name
+_ROOM = 0.65  # of the axis, for the words at the ends of the bars
+_NAME = 6  # characters of a name
 ZERO_MARKS = {"underflow": "▼", "mask": "✕", "by design": "○", "limit": "◇"}
 
 
 def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequence[str]) -> Chart:
     """Probabilities from 0 to 1; `zeros` says of each exact 0 of which kind it is, "" elsewhere."""
-    texts = [_zero(kind) if kind else significant(v) for v, kind in zip(p, zeros, strict=True)]
+    texts = [_zero(kind) if kind else _share(v) for v, kind in zip(p, zeros, strict=True)]
     chart = bars(title, p, names, texts, (0.0, 1.0), ticks=[0, 1], room=_ROOM)
     rows = chart.figure["layout"]["yaxis"]
     rows["ticktext"] = [f"{_cut(name)} " for name in names]
     chart.figure["layout"]["margin"] |= {"l": 2, "r": 2}
     table = chart.table | {"this zero is": list(zeros)} if any(zeros) else chart.table
     return Chart(chart.title, chart.figure, chart.alt, table)
+
+
+def _share(p: float) -> str:
+    """A probability; what is exactly 1 is written so, as what is exactly 0."""
+    return "1" if p == 1 else significant(p)
 
 
 def _zero(kind: str) -> str:
