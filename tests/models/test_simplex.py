@@ -56,3 +56,13 @@ def test_softmax_keeps_all_three_everywhere():
     assert corners == []
     with pytest.raises(ValueError, match="between 1 and 2"):
         support_borders(0.5)
+
+
+@pytest.mark.parametrize("alpha", [1.3, 1.5, 2.0])
+def test_the_curve_encloses_as_much_as_entmax_keeps_whole(alpha):
+    """Drawn in a wrong order it would cross itself, and enclose something else."""
+    x, y = support_borders(alpha)[0][:, :2].T
+    enclosed = abs(x @ np.roll(y, 1) - y @ np.roll(x, 1))  # twice the area; the triangle has 1
+    drawn = np.random.default_rng(0).dirichlet([1, 1, 1], 20_000)  # even over the triangle
+    kept = (entmax(np.log(drawn), alpha) > 0).all(axis=-1).mean()
+    assert enclosed == pytest.approx(kept, abs=0.015)
