@@ -60,7 +60,7 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
             lambda z, T: entmax_jacobian(z, 2, T)),
         Map("argmax", "argmax", "△", "triangle-up-open", 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", f"top-{k}", "✕", "x-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def supports(view: View) -> str:
         return "These logits have no probabilities: every map of them is NaN."
     lab = view.lab
     sizes = [f"{int((view.p[one.kind] > 0).sum())} by {one.name}" for one in view.maps]
-    gone = np.flatnonzero(view.p["sparsemax"] == 0).tolist()
+    gone = [i for i, p in enumerate(view.p["sparsemax"]) if p == 0 and lab.z[i] > -np.inf]
     named = listed([swatch(lab.names[i], i) for i in gone]) if gone else "none"
     who = named if len(gone) <= _NAMED else f"{len(gone)} classes"
     kept = f"At T = {plain(lab.T)}, of {len(lab.z)} classes: {listed(sizes)}"

@@ -213,6 +213,7 @@ def test_sentences_name_counts_and_escape_names():
     assert "<b>bold" not in zero_words.supports(view_of((0.0, 3.0, 3.0)))
     assert "11 classes" in zero_words.supports(view_of(TWELVE))
     assert "NaN" in zero_words.supports(view_of((-INF, -INF)))
+    assert "sparsemax drops none" in zero_words.supports(view_of((1.0, 0.5, -INF)))
     assert "gap of 3.332" in zero_words.smoothing(3, 0.1)
     assert "no gap is enough" in zero_words.smoothing(3, 0.0)
     assert "no slope is left" in zero_words.straight_through(zero_pictures.races(view.lab, 0.0, 1))

@@ -15,7 +15,7 @@ from ui.theme import ACCENT, FALLS, FONT_SIZE, GRID, INK, PAPER, RISES, ROW_HEIG
 
 _ROOM = 0.65  # of the axis, for the words at the ends of the bars
 _NAME = 6  # characters of a name
-ZERO_MARKS = {"underflow": "▼", "mask": "✕", "by design": "○", "limit": "◇"}
+ZERO_MARKS = {"underflow": "▼", "mask": "✕", "by design": "○", "limit": "→"}
 
 
 def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequence[str]) -> Chart:
