@@ -51,7 +51,7 @@ def entmax_jacobian(
     rows = logit_rows(logits, temperature, -1)
     p = rows.layout.to_rows(entmax(logits.astype(FLOAT64), alpha, temperature))
     s = np.where(p > 0, p ** (2 - alpha), p)
-    rest = s.sum(axis=-1, keepdims=True) - s
+    rest = s @ (1 - np.eye(p.shape[1]))  # of the others, without a difference that would cancel
     matrix = -s[:, :, None] * s[:, None, :] / s.sum(axis=-1)[:, None, None]
     diagonal = np.arange(p.shape[1])
     matrix[:, diagonal, diagonal] = s * rest / s.sum(axis=-1, keepdims=True)

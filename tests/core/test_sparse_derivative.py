@@ -87,3 +87,11 @@ def test_shapes_and_types():
     assert core.entmax_jacobian(z.astype(np.float32), 2).dtype == np.float32
     assert core.entmax_jacobian(3.0).shape == (1, 1)
     assert core.entmax_jacobian(np.zeros((2, 0))).shape == (2, 0, 0)
+
+
+def test_a_winner_that_is_almost_certain_keeps_all_its_digits():
+    """Taken as sum less own, its slope would be off in the seventh digit."""
+    z, alpha = [0.0, -4.99], 1.2
+    assert 0 < core.entmax(z, alpha)[1] < 1e-12
+    slope = core.entmax_jacobian(z, alpha)
+    assert slope[0, 0] == pytest.approx(-slope[0, 1], rel=1e-12)
