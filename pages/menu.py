@@ -19,6 +19,9 @@ PAGES = {
         st.Page("apply/choose.py", title="Choose", url_path="choose"),
         st.Page("apply/attend.py", title="Attend", url_path="attend"),
     ],
+    "Limits": [
+        st.Page("limits/zeros.py", title="Zeros", url_path="zeros"),
+    ],
 }
 
 page = st.navigation(PAGES, position="top")

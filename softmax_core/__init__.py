@@ -13,10 +13,13 @@ derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
 finite_difference   softmax_change, finite_difference_error, best_step
 uncertainty         entropy, effective_classes, margin
 sparse              sparsemax, entmax: probabilities of exactly 0
+sparse_derivative   entmax_jacobian: its zeros are those of the support
 online              softmax_online, streamed_average, OnlineState, empty_state: one pass
 truncation          top_k, top_p, min_p: masks for where=
 sampling            sample, gumbel_max
 multinomial         multinomial_band: how far counts of draws stray from N p
+relaxation          gumbel_race, gumbel_softmax, straight_through: draws with a gradient
+smoothing           smoothed_target, best_gap: targets that are not quite certain
 variants            VARIANTS: four ways to softmax, and the bound on the error of each
 trace, outcomes     steps, first_break, outcome: the computation that really breaks
 exp_range           limits, safe_shift: where exp leaves a number type
@@ -60,8 +63,11 @@ from softmax_core.number_types import NUMBER_TYPES, number_type
 from softmax_core.online import OnlineState, empty_state, softmax_online, streamed_average
 from softmax_core.outcomes import Outcome, outcome
 from softmax_core.presets import PRESETS, Preset, gpt2_logits
+from softmax_core.relaxation import gumbel_race, gumbel_softmax, straight_through
 from softmax_core.sampling import gumbel_max, sample
+from softmax_core.smoothing import best_gap, smoothed_target
 from softmax_core.sparse import entmax, sparsemax
+from softmax_core.sparse_derivative import entmax_jacobian
 from softmax_core.trace import Break, Steps, first_break, steps
 from softmax_core.truncation import TIES, min_p, top_k, top_p
 from softmax_core.ulp import ulp_error
@@ -81,17 +87,21 @@ __all__ = [
     "Reference",
     "Steps",
     "Variant",
+    "best_gap",
     "best_step",
     "cross_entropy",
     "cross_entropy_gradient",
     "effective_classes",
     "empty_state",
     "entmax",
+    "entmax_jacobian",
     "entropy",
     "finite_difference_error",
     "first_break",
     "gpt2_logits",
     "gumbel_max",
+    "gumbel_race",
+    "gumbel_softmax",
     "jacobian",
     "jacobian_norm",
     "jvp",
@@ -108,6 +118,7 @@ __all__ = [
     "reference",
     "safe_shift",
     "sample",
+    "smoothed_target",
     "softmax",
     "softmax_change",
     "softmax_compensated",
@@ -116,6 +127,7 @@ __all__ = [
     "softmax_online",
     "sparsemax",
     "steps",
+    "straight_through",
     "streamed_average",
     "temperature_gradient",
     "top_k",

@@ -82,6 +82,15 @@ def gumbel_max(
     return _indices(state, found, draws)
 
 
+@np.errstate(all="ignore")
+def race(
+    z: npt.ArrayLike, temperature: npt.ArrayLike, *, rng: np.random.Generator, draws: int
+) -> tuple[Odds, Array]:
+    """Return the odds, and the noisy race (draws, N, K) whose winners `gumbel_max` returns."""
+    state = _drawable(z, temperature, -1, None)
+    return state, state.log + rng.gumbel(size=(draws, *state.log.shape))
+
+
 def _drawable(
     z: npt.ArrayLike, temperature: npt.ArrayLike, axis: Axis, where: npt.ArrayLike | None
 ) -> Odds:

@@ -7,7 +7,7 @@ entmax is one family: alpha = 1 is softmax, alpha = 2 is sparsemax, and all of t
 p_i = max(0, 1 + a (x_i - theta))^(1/a) with the theta that makes them sum to 1; as a falls to 0
 that is exp(x_i - theta). x is at most 0 and its maximum is taken out first, so nothing overflows,
 and an x below -1/a can be cut there, since its p is 0. Left out on purpose: alpha above 2, and
-derivatives.
+derivatives, which are `softmax_core.sparse_derivative`.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 y the target distribution, (N, K) like the logits; k the index of the right class.
 
 The type tells the two apart: integers are indices, floating values a distribution. A boolean
-target could be read as either and is refused. Left out on purpose: label smoothing and ignored
-indices.
+target could be read as either and is refused. Left out on purpose: label smoothing, which is
+`softmax_core.smoothing`, and ignored indices.
 """
 
 from __future__ import annotations

@@ -92,6 +92,7 @@ function step(root, index, event) {
 // Lay the handles over the bars they move, and tell what they are.
 function layHandles(root) {
   const { handles } = root.latest
+  layPoint(root)
   if (!handles || !root._fullLayout) return
   const layer = root.parentElement.querySelector(".lab-handles")
   while (layer.children.length > handles.values.length) layer.lastChild.remove()

@@ -19,7 +19,7 @@ from ui.data_table import data_table
 from ui.theme import RESOLVED
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("pace", "live", "handles", "picks", "bars", "plot")
+_SCRIPTS = ("pace", "live", "point", "handles", "picks", "bars", "plot")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -61,7 +61,7 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         return chart
     data = {"chunk": chunk, "key": key, "moving": moves.is_moving(), "heard": moves.heard(key)}
     data["after"] = moves.messages()  # data that say nothing new would not reach what has followed
-    if chart.handles or chart.picks:
+    if chart.handles or chart.picks or chart.point:
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live

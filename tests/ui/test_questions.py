@@ -96,7 +96,18 @@ RIGHT = {
     "push": lambda q: p_of(iris().y[q.values["point"] - 1])(q) - 1,
     "labels_sum": lambda q: (1 / (1 + np.exp(-np.array(q.lab.z)))).sum(),
     "winners_moved": lambda q: held_out_right(q, 1.0) - held_out_right(q, q.lab.T),
+    "sparse_share": lambda q: (1 + q.lab.z[1] - q.lab.z[0]) / 2,
+    "sparse_and_warm": lambda q: 1 / 3 + (q.lab.z[2] - np.mean(q.lab.z)) / q.lab.T,
+    "masked_and_warm": lambda q: core.softmax([*q.lab.z[:2], -np.inf], q.lab.T)[2],
+    "dead_slope": lambda q: 0.0,
+    "enough": lambda q: smoothed_ratio(len(q.lab.z), q.values["eps"]),
+    "winner": p_of(0),
 }
+
+
+def smoothed_ratio(classes: int, eps: float) -> float:
+    """The logarithm of how many times more the right class gets of a smoothed target."""
+    return float(np.log((1 - eps + eps / classes) / (eps / classes)))
 
 
 @every_question

@@ -33,6 +33,19 @@ class Handles:
 
 
 @dataclass(frozen=True)
+class Point:
+    """What makes the point of a triangle a handle: hundredths of the first and second corner.
+
+    `label` is its name and `text` what it says; none of the three shares can go below 1.
+    """
+
+    first: int
+    second: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """A figure, the sentence that stands for it where it cannot be seen, and its numbers.
 
@@ -46,12 +59,13 @@ class Chart:
     table: Table
     handles: Handles | None = None
     picks: bool = False  # a click on a mark says its number, which stands in its trace's meta
+    point: Point | None = None
 
 
 def drawing(chart: Chart) -> dict[str, Any]:
     """What a browser needs of a chart, and what stands for it where it is not seen."""
-    handles = chart.handles and asdict(chart.handles)
-    return {"figure": chart.figure, "alt": chart.alt, "handles": handles}
+    handles, point = chart.handles and asdict(chart.handles), chart.point and asdict(chart.point)
+    return {"figure": chart.figure, "alt": chart.alt, "handles": handles, "point": point}
 
 
 LONGEST_LABEL = 14  # characters; the table and the spoken sentence have the whole name

@@ -52,17 +52,25 @@ def temperature_range(T: float) -> NDArray[np.float64]:
     return np.geomspace(min(finite), max(finite), 61)
 
 
-def temperature_scale(T: float) -> Chart:
-    """The scale of T with its handle: the steps between its limits, which stand apart."""
+def temperature_scale(T: float, name: str = "Temperature T") -> Chart:
+    """The scale of T with its handle: the steps between its limits, which stand apart.
+
+    `name` where it is another temperature than that of z.
+    """
     places = [_ZERO, *(STEPS.index(T) for T in _LABELLED), _INFINITY]
     words = [plain(value) for value in (0.0, *_LABELLED, math.inf)]
     ticks = dict(zip(places, words, strict=True))
-    handle = Handles(
-        _ZERO, _INFINITY, 1.0, [position_of(T)], ["Temperature T"], [plain(T)], _STOPS, False
-    )
+    handle = Handles(_ZERO, _INFINITY, 1.0, [position_of(T)], [name], [plain(T)], _STOPS, False)
     chart = scale(handle, ticks, track=(0, len(STEPS) - 1))
-    alt = f"The scale of the temperature, from 0 to infinity: T is {plain(T)}."
-    return replace(chart, alt=alt, table={"Temperature T": [T]})
+    alt = f"The scale of the temperature, from 0 to infinity: {name.split()[-1]} is {plain(T)}."
+    return replace(chart, alt=alt, table={name: [T]})
+
+
+def even_scale(name: str, value: float, step: float, ticks: Mapping[float, str]) -> Chart:
+    """A scale of even steps, from its first tick to its last, with its handle at `value`."""
+    words = [name], [plain(value)]
+    handle = Handles(min(ticks), max(ticks), step, [value], *words, of_classes=False)
+    return scale(handle, ticks)
 
 
 def scale(
