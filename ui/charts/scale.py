@@ -70,7 +70,7 @@ def even_scale(name: str, value: float, step: float, ticks: Mapping[float, str])
     """A scale of even steps, from its first tick to its last, with its handle at `value`."""
     words = [name], [plain(value)]
     handle = Handles(min(ticks), max(ticks), step, [value], *words, of_classes=False)
-    return scale(handle, ticks)
+    return scale(handle, ticks, room=0.15)
 
 
 def scale(
@@ -79,11 +79,13 @@ def scale(
     *,
     track: tuple[float, float] | None = None,
     title: str = "",
+    room: float = 0.025,
 ) -> Chart:
     """A line with its one handle; `ticks` are words by place.
 
     The line is the `track`; where that ends before the handle does, the ends are points apart.
-    Above stands the `title`, or the name of the handle and what it says.
+    Above stands the `title`, or the name of the handle and what it says; `room` is the share of the
+    axis that each end leaves free for its words.
     """
     (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
     low, high = handle.low, handle.high
@@ -103,7 +105,7 @@ def scale(
         "marker": {"color": [MUTED, MUTED, ACCENT], "size": [10, 10, 14]},
         "hoverinfo": "skip",
     }
-    room = (high - low) / 40
+    room *= high - low
     settings = layout(
         88,
         xaxis=axis(
