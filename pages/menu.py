@@ -12,6 +12,9 @@ PAGES = {
         st.Page("learn/stability.py", title="Stability", url_path="stability"),
         st.Page("learn/jacobian.py", title="Jacobian", url_path="jacobian"),
     ],
+    "Limits": [
+        st.Page("limits/cost.py", title="Cost", url_path="cost"),
+    ],
 }
 
 page = st.navigation(PAGES, position="top")

@@ -1,4 +1,4 @@
-"""How often a softmax goes over memory, on paper and in NumPy, and the least time that takes.
+"""How often a softmax goes over memory, on paper and in NumPy.
 
 n how many logits. One pass reads all n of them, or writes n numbers; where they no longer fit the
 cache, passes are what costs. An exponential is the one operation that costs more than an addition.
@@ -9,7 +9,6 @@ whole array, writes the result, and reads it again for the next: more passes for
 Left out on purpose: calls, additions, and what hardware reads without being asked.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -56,33 +55,3 @@ IN_NUMPY: dict[str, Passes] = {
 Naive, max-subtracted and division-free do the same in float32. The online one works in blocks that
 stay in the cache, so it is as on paper.
 """
-
-
-def bandwidth(passes: Mapping[int, Sequence[tuple[int, float]]]) -> dict[int, float]:
-    """Return n -> bytes per second, the best rate at which n numbers, or more of them, were moved.
-
-    `passes` says for each n how many bytes each kind of pass moved, and in how many seconds. More
-    numbers never move faster, but for the time of the calls: so a small n, whose own time is mostly
-    that, has the rate of a larger one.
-
-    Edge cases: no n gives no rate. A time must be positive.
-
-    Source: the memory roof of Williams, Waterman & Patterson 2009, doi 10.1145/1498765.1498785.
-
-    >>> bandwidth({10: [(80, 1.0)], 1000: [(8000, 2.0), (8000, 4.0)]})
-    {10: 4000.0, 1000: 4000.0}
-    """
-    best, rates = 0.0, {}
-    for n in sorted(passes, reverse=True):
-        best = max([best, *(size / seconds for size, seconds in passes[n])])
-        rates[n] = best
-    return dict(sorted(rates.items()))
-
-
-def memory_seconds(moved: int, itemsize: int, rate: float) -> float:
-    """Return the least seconds per logit: `moved` numbers of `itemsize` bytes at `rate` bytes/s.
-
-    >>> memory_seconds(3, 8, 24e9)
-    1e-09
-    """
-    return moved * itemsize / rate

@@ -1,0 +1,67 @@
+"""What the measurement of Cost says in words; numbers come measured, or counted."""
+
+import os
+
+import numpy as np
+
+from softmax_core import NUMBER_TYPES
+from softmax_models.measured_cost import SIZES, Point
+from softmax_models.passes import IN_NUMPY
+from softmax_models.roofline import Roofline
+from ui.numbers import percent, significant
+
+STABLE = "max-subtracted"
+POINTS = len(SIZES) * len(NUMBER_TYPES)
+
+
+def verdict(roof: Roofline, at: int) -> str:
+    """What the stable softmax costs at one size, and what that time goes into, as HTML."""
+    took = {name: seconds[at] for name, seconds in roof.seconds.items()}
+    to_exp, to_naive = (significant(took[STABLE] / took[name], 2) for name in ("exp", "naive"))
+    return (
+        f"At n = {roof.n[at]:,} in {roof.dtype}, {STABLE} takes <b>{to_exp} times</b> as long as "
+        f"np.exp and {to_naive} times as long as naive. {_goes_into(roof, at)}"
+    )
+
+
+def _goes_into(roof: Roofline, at: int) -> str:
+    """The largest of calls, memory and exponentials in the time of the stable softmax."""
+    took, smallest = roof.seconds[STABLE][at], roof.seconds[STABLE][0] * roof.n[0]
+    calls = smallest / (took * roof.n[at])
+    memory, exps = roof.floors(STABLE, at) or (0.0, 0.0)
+    if at == 0:
+        return "So few logits take next to no time: what you see is the time that calls take."
+    if calls >= 0.5:
+        few = f"{roof.n[0]} logits take {significant(smallest * 1e6, 2)} µs too"
+        return f"Calling NumPy costs most: {few}, {percent(min(calls, 1.0))} of this."
+    if not memory:
+        return "It is computed in float32 and rounded once, which costs passes of its own."
+    share = max(memory, exps) / took
+    if memory >= exps:
+        moved = f"Moving its {IN_NUMPY[STABLE].moved} numbers per logit"
+        binds = "memory binds it" if share >= 0.5 else "memory is only a part of it"
+    else:
+        moved = "Its exponential"
+        binds = "exp binds it" if share >= 0.5 else "exp is only a part of it"
+    return f"{moved} takes at least {percent(min(share, 1.0))} of that: {binds}."
+
+
+def progress(points: tuple[Point, ...]) -> str:
+    """How far the measurement is."""
+    return f"Measuring on the machine that serves this page: {len(points)} of {POINTS} done."
+
+
+def machine(roof: Roofline) -> str:
+    """What was measured, on what, and the two rates that bound it, as HTML."""
+    cores = os.cpu_count() or 1
+    last = roof.n[-1]
+    numbers = (
+        f"Measured once for all readers, by one core of the machine that serves this page "
+        f"({cores} core{'s' if cores > 1 else ''}, NumPy {np.__version__}), in processor time. "
+        f"In {roof.dtype}, memory moves at most {significant(roof.rate[0] / 1e9, 2)} GB/s for "
+        f"{roof.n[0]} numbers and {significant(roof.rate[-1] / 1e9, 2)} GB/s for {last:,}; np.exp "
+        f"gives at most {significant(1e-9 / roof.exp, 2)} billion exponentials a second."
+    )
+    if last < SIZES[-1]:
+        numbers += f" Beyond n = {last:,} there was no time left."
+    return numbers

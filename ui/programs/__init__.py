@@ -1,0 +1,1 @@
+"""The programs of the pages that have a model: pure text, NumPy alone."""
