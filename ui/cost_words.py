@@ -6,7 +6,7 @@ import numpy as np
 
 from softmax_core import NUMBER_TYPES
 from softmax_models.measured_cost import SIZES, Point
-from softmax_models.passes import IN_NUMPY
+from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_models.roofline import Roofline
 from ui.numbers import percent, significant
 
@@ -36,14 +36,17 @@ def _goes_into(roof: Roofline, at: int) -> str:
         return f"Calling NumPy costs most: {few}, {percent(min(calls, 1.0))} of this."
     if not memory:
         return "It is computed in float32 and rounded once, which costs passes of its own."
-    share = max(memory, exps) / took
-    if memory >= exps:
-        moved = f"Moving its {IN_NUMPY[STABLE].moved} numbers per logit"
-        binds = "memory binds it" if share >= 0.5 else "memory is only a part of it"
-    else:
-        moved = "Its exponential"
-        binds = "exp binds it" if share >= 0.5 else "exp is only a part of it"
-    return f"{moved} takes at least {percent(min(share, 1.0))} of that: {binds}."
+    what, share = ("memory", memory / took) if memory >= exps else ("exp", exps / took)
+    work = f"moving its {IN_NUMPY[STABLE].moved} numbers per logit" if memory >= exps else "its exp"
+    binds = f"{what} binds it" if share >= 0.5 else f"{what} is only a part of it"
+    return f"At full speed {work} would take {percent(min(share, 1.0))} of that: {binds}."
+
+
+def counted() -> dict[str, str]:
+    """What the prose says about the passes of the core."""
+    ratios = [passes.moved / ON_PAPER[name].moved for name, passes in IN_NUMPY.items()]
+    exponentials = str(IN_NUMPY["online"].exponentials)
+    return {"most": significant(max(ratios), 2), "online": exponentials}
 
 
 def progress(points: tuple[Point, ...]) -> str:

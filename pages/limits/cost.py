@@ -39,16 +39,16 @@ def costs() -> None:
     with right:
         n = cost_handles.size()
         charts = one_size(roof, n)
-        measuring(roof)
     with left:
         now = roof.largest_up_to(n) if roof else None
         lines = cost_lines(roof, SIZES, now, relative=relative)
         charts.insert(0, plot.draw(lines, key="lines"))
+        measuring(roof)
     st.markdown(prose.section(__file__, "picture"))
     st.markdown(prose.section(__file__, "passes", dtype=dtype))
     passes = passes_table(dtype)
     st.html(data_table(passes))
-    st.markdown(prose.section(__file__, "numpy"))
+    st.markdown(prose.section(__file__, "numpy", **cost_words.counted()))
     take_away.program(lambda: program(n, dtype))
     plot.tables(*charts, passes)
 
@@ -59,7 +59,7 @@ def one_size(roof: Roofline | None, n: int) -> list[Chart]:
         return []
     at = roof.largest_up_to(n)
     chart = plot.draw(cost_marks(roof, at), key="marks")
-    say(cost_words.verdict(roof, at), aloud=True)
+    say(cost_words.verdict(roof, at), aloud=not stopwatch.shared().is_running)
     return [chart]
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.menu import PAGES
 from ui.link import Lab
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import cost, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Question, ask
 
 QUESTIONS = {
@@ -16,8 +16,9 @@ QUESTIONS = {
     "learn/steps.py": steps.QUESTIONS,
     "learn/stability.py": stability.QUESTIONS,
     "learn/jacobian.py": jacobian.QUESTIONS,
+    "limits/cost.py": cost.QUESTIONS,
 }
-EXPLORE, STEPS, STABILITY, JACOBIAN = QUESTIONS
+EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
 every_page = pytest.mark.parametrize("page", QUESTIONS)
 every_question = pytest.mark.parametrize(
     ("page", "number"),

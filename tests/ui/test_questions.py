@@ -14,10 +14,10 @@ import softmax_core as core
 from ui import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
 from ui.numbers import significant
-from ui.questions import explore, jacobian, stability, steps
+from ui.questions import cost, explore, jacobian, stability, steps
 from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
 
-PAGES: list[ModuleType] = [explore, steps, stability, jacobian]
+PAGES: list[ModuleType] = [explore, steps, stability, jacobian, cost]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
 
@@ -65,6 +65,10 @@ RIGHT = {
     "common_shift": lambda q: 0.0,
     "half_temperature": lambda q: p_of(0)(q) * (1 - p_of(0)(q)) / q.lab.T,
     "gradient": p_of(0),
+    "readings": lambda q: 3 * q.values["n"],
+    "bytes_moved": lambda q: (3 + 1) * np.dtype(q.lab.dtype).itemsize / ((2 + 1) * 8),
+    "extra_exponentials": lambda q: 0.0,
+    "same_answer": lambda q: core.softmax_online(q.lab.z)[0],
 }
 
 

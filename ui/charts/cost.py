@@ -171,8 +171,8 @@ def cost_marks(roof: Roofline, at: int) -> Chart:
     seen = [v for v in (*took, *memory, *exps) if np.isfinite(v)]
     low, high = np.floor(np.log10(min(seen))), np.ceil(np.log10(max(seen)))
     traces = [
-        _marks(memory, rows, "its passes over memory, at least", "line-ns", INK, 16),
-        _marks(exps, rows, "its exponentials, at least", "x-thin", INK, 9),
+        _marks(memory, rows, "its passes at full speed", "line-ns", INK, 16),
+        _marks(exps, rows, "its exponentials at full speed", "x-thin", INK, 9),
         _marks(took, rows, "took", "circle", ACCENT, 11),
     ]
     across = log_axis(low, high, decades(low, high, 1), "ns per logit")
@@ -180,7 +180,7 @@ def cost_marks(roof: Roofline, at: int) -> Chart:
         note(significant(value, 3), value, 1.0, xanchor="left", xshift=9) | {"y": row}
         for row, value in zip(rows, took, strict=True)
     ]
-    key = heading("<b>●</b> took   at least: <b>┃</b> its passes   <b>✕</b> its exponentials")
+    key = heading("<b>●</b> took   at full speed: <b>┃</b> its passes   <b>✕</b> its exp")
     settings = layout(
         92 + ROW_HEIGHT * len(rows),
         margin={"l": 8, "r": 52, "t": 34, "b": 8},
@@ -192,7 +192,7 @@ def cost_marks(roof: Roofline, at: int) -> Chart:
         annotations=words,
     )
     table = {"way": list(_ROWS), "ns per logit": took}
-    table |= {"its passes over memory, at least": memory, "its exponentials, at least": exps}
+    table |= {"its passes at full speed": memory, "its exponentials at full speed": exps}
     said = ", ".join(f"{n} {significant(t, 3)}" for n, t in zip(_ROWS, took, strict=True))
     alt = f"Nanoseconds per logit at n = {roof.n[at]:,} in {roof.dtype}: {said}."
     return Chart(f"n = {roof.n[at]:,}", {"data": traces, "layout": settings}, alt, table)
@@ -225,10 +225,10 @@ def passes_table(dtype: str) -> Chart:
         "way": list(ON_PAPER),
         "reads": [str(one.reads) for one in paper],
         "writes": [str(one.writes) for one in paper],
-        "exponentials": [str(one.exponentials) for one in paper],
+        "exp": [str(one.exponentials) for one in paper],
         "bytes": [str(one.moved * size) for one in paper],
-        "in NumPy: reads": [str(one.reads) if one else "" for one in numpy],
-        "writes in NumPy": [str(one.writes) if one else "" for one in numpy],
-        "exponentials in NumPy": [str(one.exponentials) if one else "" for one in numpy],
+        "NumPy reads": [str(one.reads) if one else "" for one in numpy],
+        "NumPy writes": [str(one.writes) if one else "" for one in numpy],
+        "NumPy exp": [str(one.exponentials) if one else "" for one in numpy],
     }
     return Chart("Passes for each logit", {}, "", table)
