@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from softmax_models.measured_cost import SIZES
 from softmax_models.roofline import Roofline, roofline
 from ui import (
     controls,
     cost_handles,
+    cost_pictures,
     cost_words,
     frame,
     plot,
@@ -16,7 +16,6 @@ from ui import (
     stopwatch,
     take_away,
 )
-from ui.charts.cost import cost_lines, cost_marks, passes_table
 from ui.charts.figure import Chart
 from ui.data_table import data_table
 from ui.programs.cost import program
@@ -40,13 +39,12 @@ def costs() -> None:
         n = cost_handles.size()
         charts = one_size(roof, n)
     with left:
-        now = roof.largest_up_to(n) if roof else None
-        lines = cost_lines(roof, SIZES, now, relative=relative)
+        lines = cost_pictures.lines(roof, n, relative=relative)
         charts.insert(0, plot.draw(lines, key="lines"))
         measuring(roof)
-    st.markdown(prose.section(__file__, "picture"))
+    st.markdown(prose.section(__file__, "roofline"))
     st.markdown(prose.section(__file__, "passes", dtype=dtype))
-    passes = passes_table(dtype)
+    passes = cost_pictures.passes_table(dtype)
     st.html(data_table(passes))
     st.markdown(prose.section(__file__, "numpy", **cost_words.counted()))
     take_away.program(lambda: program(n, dtype))
@@ -58,7 +56,7 @@ def one_size(roof: Roofline | None, n: int) -> list[Chart]:
     if roof is None:
         return []
     at = roof.largest_up_to(n)
-    chart = plot.draw(cost_marks(roof, at), key="marks")
+    chart = plot.draw(cost_pictures.marks(roof, at), key="marks")
     say(cost_words.verdict(roof, at), aloud=not stopwatch.shared().is_running)
     return [chart]
 
