@@ -25,8 +25,8 @@ def lines(roof: Roofline | None, n: int, *, relative: bool) -> Chart:
     one = np.array(roof.seconds["exp"]) if relative else 1 / _NS
     curves = {name: np.array(seconds) / one for name, seconds in roof.seconds.items()}
     floors = {
-        "memory: 2 reads, 1 write": np.array(roof.memory) / one,
-        "1 exponential": np.full(len(roof.n), roof.exp) / one,
+        "memory floor": np.array(roof.memory) / one,
+        "exp floor": np.full(len(roof.n), roof.exp) / one,
     }
     now = roof.n[roof.largest_up_to(n)]
     return cost_lines(roof.n, curves, floors, reach=reach, unit=unit, now=now)

@@ -48,8 +48,8 @@ def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
     assert len(floors) == 2
     assert len(chart.figure["data"]) == len(LINES) + 2
     notes = chart.figure["layout"]["annotations"]
-    assert {note["text"] for note in notes} >= set(LINES)
-    heights = sorted(note["y"] for note in notes if note["text"] in LINES)
+    assert {note["text"] for note in notes} == {*LINES, "memory floor", "exp floor"}
+    heights = sorted(note["y"] for note in notes)
     low, high = chart.figure["layout"]["yaxis"]["range"]
     assert np.diff(heights).min() * 340 / (high - low) > 15  # pixels
 

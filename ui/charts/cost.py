@@ -52,7 +52,7 @@ def cost_lines(
         title=heading(unit),
         xaxis=log_axis(left, right, decades(left, right, 1), "Number of logits n"),
         yaxis=log_axis(low, high, decades(low, high, 1)),
-        annotations=_names(x, curves, (high - low) / (_HEIGHT - 90)) + _floor_names(x, floors),
+        annotations=_names(x, {**curves, **floors}, (high - low) / (_HEIGHT - 90)),
         shapes=[] if now is None else [_upright(now)],
     )
     table: Table = {"n": [f"{size:,}" for size in n]}
@@ -120,16 +120,6 @@ def spread_out(heights: Sequence[float], apart: float) -> list[float]:
         for k, i in enumerate(group):
             placed[i] = middle(group) + apart * (k - (len(group) - 1) / 2)
     return [placed[i] for i in range(len(heights))]
-
-
-def _floor_names(x: NDArray[Any], floors: Mapping[str, NDArray[Any]]) -> list[dict[str, Any]]:
-    """The names of the floors, on their left, the upper one above it and the lower one below."""
-    upper = max(floors, key=lambda name: float(floors[name][0]), default="")
-    place = {"xanchor": "left", "xshift": 4, "align": "left"}
-    return [
-        note(name, float(x[0]), float(y[0]), yshift=10 if name == upper else -11, **place)
-        for name, y in floors.items()
-    ]
 
 
 def _upright(x: int) -> dict[str, Any]:
