@@ -39,7 +39,8 @@ SIZES = tuple(round(10 ** (half / 2)) for half in range(2, 13))  # 10, 32, 100, 
 BUDGET = 7.5  # seconds for all sizes and types
 LANES = 8192  # logits that softmax_in_lanes reads at a time: their arrays stay in the cache
 _BATCH = 5e-5  # seconds: a shorter call is repeated until it takes so long
-_ROUNDS = (3, 25)  # at least, and at most
+_ROUNDS = (3, 75)  # at least, and at most
+_WARM_UP = 0.1  # seconds, or the first point would pay for what all need
 _GROWTH = 4.0  # by how much a round takes longer at the next size, at most
 
 Clock = Callable[[], float]
@@ -147,7 +148,7 @@ def seconds_per_call(
     """Return the median of the seconds that one call of each task takes, in rounds of all.
 
     A first round calibrates how often a short task is repeated. As many rounds follow as `budget`,
-    in seconds of the `wall` clock, allows: at least 3, at most 25. `work` is what is read.
+    in seconds of the `wall` clock, allows: at least 3, at most 75. `work` is what is read.
 
     >>> clock = iter(range(1000)).__next__
     >>> seconds_per_call({"nothing": lambda: None}, 5.0, work=clock, wall=clock)
@@ -191,6 +192,7 @@ def measurements(
     end = wall() + budget
     took = dict.fromkeys(types, 0.0)  # seconds of one round at the last size
     left = len(sizes) * len(types)
+    seconds_per_call(contenders(np.zeros(sizes[0])), _WARM_UP, work=work, wall=wall)
     for n in sizes:
         z = np.random.default_rng(0).standard_normal(n)
         for dtype in types:

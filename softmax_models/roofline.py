@@ -16,6 +16,7 @@ from softmax_models.passes import IN_NUMPY, ON_PAPER, Passes
 
 LINES = ("add", "multiply", "exp", *SOFTMAXES)
 FEWEST = min(passes.moved for passes in ON_PAPER.values())  # numbers moved per logit
+FLOORS_FROM = 10_000  # logits: as long as only fewer are measured, calls hide both floors
 _AS_COUNTED: dict[str, tuple[str, ...]] = {
     "float32": ("naive", "max-subtracted", "division-free", "online")
 }
@@ -40,6 +41,11 @@ class Roofline:
         """The least time of the fewest passes there are: two readings and a writing."""
         return tuple(memory_seconds(FEWEST, self.dtype, rate) for rate in self.rate)
 
+    @property
+    def has_floors(self) -> bool:
+        """Whether sizes were measured at which calls do not count."""
+        return self.n[-1] >= FLOORS_FROM
+
     def largest_up_to(self, n: int) -> int:
         """The number, counted from 0, of the largest size measured that is at most n."""
         return max((i for i, size in enumerate(self.n) if size <= n), default=0)
@@ -47,9 +53,10 @@ class Roofline:
     def floors(self, name: str, at: int) -> tuple[float, float] | None:
         """The least time of what NumPy really does for softmax `name` at the size number `at`.
 
-        Of its passes over memory and of its exponentials; None where they were not counted.
+        Of its passes over memory and of its exponentials; None where they were not counted, or
+        are not known yet.
         """
-        if name not in _AS_COUNTED.get(self.dtype, ()):
+        if not self.has_floors or name not in _AS_COUNTED.get(self.dtype, ()):
             return None
         passes: Passes = IN_NUMPY[name]
         moved = memory_seconds(passes.moved, self.dtype, self.rate[at])

@@ -28,6 +28,8 @@ def lines(roof: Roofline | None, n: int, *, relative: bool) -> Chart:
         "memory floor": np.array(roof.memory) / one,
         "exp floor": np.full(len(roof.n), roof.exp) / one,
     }
+    if not roof.has_floors:
+        floors = {}
     now = roof.n[roof.largest_up_to(n)]
     return cost_lines(roof.n, curves, floors, reach=reach, unit=unit, now=now)
 

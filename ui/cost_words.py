@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 
-from softmax_core import NUMBER_TYPES
+from softmax_core import NUMBER_TYPES, number_type
 from softmax_models.measured_cost import SIZES, Point
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_models.roofline import Roofline
@@ -21,21 +21,26 @@ def verdict(roof: Roofline, at: int) -> str:
     return (
         f"At n = {roof.n[at]:,} in {roof.dtype}, {STABLE} takes <b>{to_exp} times</b> as long as "
         f"np.exp and {to_naive} times as long as naive. {_goes_into(roof, at)}"
-    )
+    ).rstrip()
 
 
 def _goes_into(roof: Roofline, at: int) -> str:
     """The largest of calls, memory and exponentials in the time of the stable softmax."""
-    took, smallest = roof.seconds[STABLE][at], roof.seconds[STABLE][0] * roof.n[0]
-    calls = smallest / (took * roof.n[at])
-    memory, exps = roof.floors(STABLE, at) or (0.0, 0.0)
-    if at == 0:
+    took = roof.seconds[STABLE][at]
+    whole = [seconds * n for seconds, n in zip(roof.seconds[STABLE], roof.n, strict=True)]
+    fastest = min(range(at + 1), key=whole.__getitem__)
+    calls = whole[fastest] / whole[at]
+    if fastest == at:
         return "So few logits take next to no time: what you see is the time that calls take."
     if calls >= 0.5:
-        few = f"{roof.n[0]} logits take {significant(smallest * 1e6, 2)} µs too"
-        return f"Calling NumPy costs most: {few}, {percent(min(calls, 1.0))} of this."
-    if not memory:
+        few = f"{roof.n[fastest]:,} logits take {significant(whole[fastest] * 1e6, 2)} µs too"
+        return f"Calling NumPy costs most: {few}, {percent(calls)} of this."
+    if number_type(roof.dtype).itemsize == 2:
         return "It is computed in float32 and rounded once, which costs passes of its own."
+    floors = roof.floors(STABLE, at)
+    if floors is None:
+        return ""
+    memory, exps = floors
     what, share = ("memory", memory / took) if memory >= exps else ("exp", exps / took)
     work = f"moving its {IN_NUMPY[STABLE].moved} numbers per logit" if memory >= exps else "its exp"
     binds = f"{what} binds it" if share >= 0.5 else f"{what} is only a part of it"
@@ -58,13 +63,17 @@ def machine(roof: Roofline) -> str:
     """What was measured, on what, and the two rates that bound it, as HTML."""
     cores = os.cpu_count() or 1
     last = roof.n[-1]
-    numbers = (
+    words = (
         f"Measured once for all readers, by one core of the machine that serves this page "
-        f"({cores} core{'s' if cores > 1 else ''}, NumPy {np.__version__}), in processor time. "
-        f"In {roof.dtype}, memory moves at most {significant(roof.rate[0] / 1e9, 2)} GB/s for "
-        f"{roof.n[0]} numbers and {significant(roof.rate[-1] / 1e9, 2)} GB/s for {last:,}; np.exp "
-        f"gives at most {significant(1e-9 / roof.exp, 2)} billion exponentials a second."
+        f"({cores} core{'s' if cores > 1 else ''}, NumPy {np.__version__}), in processor time."
     )
+    if roof.has_floors:
+        few, many = (significant(rate / 1e9, 2) for rate in (roof.rate[0], roof.rate[-1]))
+        words += (
+            f" In {roof.dtype}, memory moves at most {few} GB/s for {roof.n[0]} numbers and {many} "
+            f"GB/s for {last:,}; np.exp gives at most {significant(1e-9 / roof.exp, 2)} billion "
+            "exponentials a second."
+        )
     if last < SIZES[-1]:
-        numbers += f" Beyond n = {last:,} there was no time left."
-    return numbers
+        words += f" Beyond n = {last:,} there was no time left."
+    return words

@@ -43,6 +43,8 @@ def costs() -> None:
         charts.insert(0, plot.draw(lines, key="lines"))
         measuring(roof)
     st.markdown(prose.section(__file__, "roofline"))
+    if dtype == "float16":
+        st.markdown(prose.section(__file__, "hump"))
     st.markdown(prose.section(__file__, "passes", dtype=dtype))
     passes = cost_pictures.passes_table(dtype)
     st.html(data_table(passes))

@@ -54,6 +54,15 @@ def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
     assert np.diff(heights).min() * 340 / (high - low) > 15  # pixels
 
 
+def test_no_floor_is_drawn_before_it_is_known():
+    """Few numbers never move at full speed: a floor from them would lie above the lines."""
+    chart = cost_pictures.lines(ROOFS["half way"], 1000, relative=False)
+    assert not [line for line in chart.figure["data"] if line["line"]["dash"] == "longdash"]
+    half = roofline(points(sizes=SIZES[:5]), "float64")
+    assert not np.isfinite(cost_pictures.marks(half, 4).table["its passes at full speed"]).any()
+    assert "GB/s" not in cost_words.machine(half)
+
+
 def test_times_are_ns_or_multiples_of_exp():
     """By hand: 1 us a call; exp takes 3 ns a logit, the stable form 5."""
     for relative, expected in ((False, 105.0), (True, 105.0 / 103.0)):
