@@ -183,8 +183,9 @@ def measurements(
 ) -> Iterator[Point]:
     """Yield the points of all sizes, from the smallest on, each in every number type.
 
-    What is left of the budget is shared evenly by the points that are left. A size that would not
-    be done within it is left out, and so are all larger ones: a slow machine has shorter curves.
+    A point gets half of its even share of what is left: the largest sizes need more. A size that
+    would not be done in time is left out, and so are all larger ones: a slow machine has shorter
+    curves.
 
     >>> next(measurements(sizes=[10], types=["float32"])).n
     10
@@ -200,7 +201,7 @@ def measurements(
             if start + (1 + _ROUNDS[0]) * _GROWTH * took[dtype] > end:
                 return
             tasks = contenders(z.astype(number_type(dtype)))
-            found = seconds_per_call(tasks, (end - start) / left, work=work, wall=wall)
+            found = seconds_per_call(tasks, (end - start) / (2 * left), work=work, wall=wall)
             waited = max(1.0, (wall() - start) / max(work() - worked, 1e-9))  # for other programs
             took[dtype] = waited * sum(max(found[name], _BATCH) for name in tasks)
             left -= 1

@@ -87,6 +87,7 @@ def test_spread_out_keeps_the_order_and_moves_nothing_that_has_room():
     assert spread_out([3.0, 1.0, 9.0], 1.0) == [3.0, 1.0, 9.0]
     assert spread_out([1.0, 1.0, 1.0, 5.0], 1.0) == [0.0, 1.0, 2.0, 5.0]
     assert spread_out([], 1.0) == []
+    assert spread_out([1.0, 1.0, 1.0, 5.0], 1.0, 0.5) == [0.5, 1.5, 2.5, 5.0]
 
 
 def test_the_passes_are_listed_with_their_bytes():

@@ -52,7 +52,7 @@ def cost_lines(
         title=heading(unit),
         xaxis=log_axis(left, right, decades(left, right, 1), "Number of logits n"),
         yaxis=log_axis(low, high, decades(low, high, 1)),
-        annotations=_names(x, {**curves, **floors}, (high - low) / (_HEIGHT - 90)),
+        annotations=_names(x, {**curves, **floors}, low, (high - low) / (_HEIGHT - 90)),
         shapes=[] if now is None else [_upright(now)],
     )
     table: Table = {"n": [f"{size:,}" for size in n]}
@@ -80,15 +80,15 @@ def _line(
 
 
 def _names(
-    x: NDArray[Any], curves: Mapping[str, NDArray[Any]], decades_a_pixel: float
+    x: NDArray[Any], curves: Mapping[str, NDArray[Any]], low: float, decades_a_pixel: float
 ) -> list[dict[str, Any]]:
-    """The name of each line at its end, none over another: what is pushed down stays in order."""
+    """The name of each line at its end, in their order, none over another or under the axis."""
     if not len(x):
         return []
     apart, ends = _LABEL * decades_a_pixel, {}
     for name, y in curves.items():
         ends[name] = float(np.log10(y[-1]))
-    places = spread_out(list(ends.values()), apart)
+    places = spread_out(list(ends.values()), apart, float(low) + apart / 2)
     return [
         note(name, float(x[-1]), 10**place, xanchor="left", xshift=6)
         | {"font": {"color": INK, "size": FONT_SIZE - 1}}
@@ -96,8 +96,10 @@ def _names(
     ]
 
 
-def spread_out(heights: Sequence[float], apart: float) -> list[float]:
+def spread_out(heights: Sequence[float], apart: float, lowest: float = -np.inf) -> list[float]:
     """`heights` moved as little as needed for any two to be `apart`, their order kept.
+
+    None goes below `lowest`.
 
     >>> spread_out([0.0, 0.5, 10.0], 1.0)
     [-0.25, 0.75, 10.0]
@@ -119,6 +121,9 @@ def spread_out(heights: Sequence[float], apart: float) -> list[float]:
     for group in groups:
         for k, i in enumerate(group):
             placed[i] = middle(group) + apart * (k - (len(group) - 1) / 2)
+    for i in order:
+        placed[i] = max(placed[i], lowest)
+        lowest = placed[i] + apart
     return [placed[i] for i in range(len(heights))]
 
 
