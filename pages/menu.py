@@ -21,6 +21,7 @@ PAGES = {
     ],
     "Limits": [
         st.Page("limits/zeros.py", title="Zeros", url_path="zeros"),
+        st.Page("limits/cost.py", title="Cost", url_path="cost"),
     ],
 }
 

@@ -45,16 +45,24 @@ def head(page: str, *, questions: bool = False, logits: bool = True) -> None:
                 predict.switch()
 
 
-def lab(body: Callable[[], None]) -> Callable[[], None]:
-    """A page's lab: what reruns together, and alone; then the address is written."""
+def lab(
+    body: Callable[[], None], every: Callable[[], float | None] = lambda: None
+) -> Callable[[], None]:
+    """A page's lab: what reruns together, and alone; then the address is written.
+
+    It also reruns by itself in as many seconds as `every` says, while that is not None.
+    """
+    pace = every()
 
     @wraps(body)
     def run() -> None:
         with block("this lab"):
             body()
         state.write()
+        if (pace is None) != (every() is None):
+            st.rerun()  # only the page itself can set another pace
 
-    return st.fragment(run)
+    return st.fragment(run, run_every=pace)
 
 
 @contextmanager

@@ -30,10 +30,17 @@ function draw(root) {
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
+  const first = !root.drawn
   root.drawn = true
   root.drawnAt = performance.now()
   root.drawnFrame = frameOf(chart.figure)
-  return globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
+  const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
+  if (first) {
+    root.on("plotly_hover", lightPoint)
+    root.on("plotly_unhover", () => light())
+    root.on("plotly_click", (event) => pick(root, event))
+  }
+  return done
 }
 
 function glide(root, glides) {
@@ -93,10 +100,11 @@ function tag(root) {
   }
 }
 
+// A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight.
 function watch(root) {
   if (root.watchers) return
   const size = new ResizeObserver(() => {
-    if (!root.isConnected) return
+    if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
       tag(root)
       layHandles(root)
@@ -106,9 +114,6 @@ function watch(root) {
     root.outOfSight = !entry.isIntersecting
     if (entry.isIntersecting) show(root)
   })
-  root.on("plotly_hover", lightPoint)
-  root.on("plotly_unhover", () => light())
-  root.on("plotly_click", (event) => pick(root, event))
   root.watchers = [size, sight]
   root.watchers.forEach((watcher) => watcher.observe(root))
 }

@@ -10,6 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.menu import MENU
+from tests.stopwatches import Done
+from ui import stopwatch
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch) -> Done:
+    """What the server has measured, instead of ten seconds of measuring."""
+    done = Done()
+    monkeypatch.setattr(stopwatch, "shared", lambda: done)
+    return done
 
 
 @pytest.fixture

@@ -102,6 +102,10 @@ RIGHT = {
     "dead_slope": lambda q: 0.0,
     "enough": lambda q: smoothed_ratio(len(q.lab.z), q.values["eps"]),
     "winner": p_of(0),
+    "readings": lambda q: 3 * q.values["n"],
+    "bytes_moved": lambda q: (3 + 1) * np.dtype(q.lab.dtype).itemsize / ((2 + 1) * 8),
+    "extra_exponentials": lambda q: 0.0,
+    "same_answer": lambda q: core.softmax_online(q.lab.z)[0],
 }
 
 

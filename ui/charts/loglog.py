@@ -29,7 +29,7 @@ def norm_against_T(
     ]
     beyond = 5 * len(T) // 8
     place = {"xanchor": "left", "yshift": 12}
-    words = [_note("bound 1/(2T)", float(T[beyond]), float(bound[beyond]), **place)]
+    words = [note("bound 1/(2T)", float(T[beyond]), float(bound[beyond]), **place)]
     if now[1] is not None and T[0] <= now[0] <= T[-1]:
         floor = 10 ** (top - _DECADES_SHOWN)
         inside = now[1] >= floor
@@ -39,13 +39,13 @@ def norm_against_T(
         side = {"xanchor": "left", "xshift": 12} if left else {"xanchor": "right", "xshift": -12}
         side["yshift"] = -20 if inside and left == rising else 14
         text = f"T = {plain(now[0])}: {significant(now[1])}"
-        words.append(_note(text, now[0], max(now[1], floor), **side))
+        words.append(note(text, now[0], max(now[1], floor), **side))
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         title=heading("Largest slope of all: the norm of J"),
-        xaxis=_log_axis(low, high, _plain_ticks(low, high), "Temperature T"),
-        yaxis=_log_axis(top - _DECADES_SHOWN, top, _decades(top - _DECADES_SHOWN, top, 1)),
+        xaxis=log_axis(low, high, _plain_ticks(low, high), "Temperature T"),
+        yaxis=log_axis(top - _DECADES_SHOWN, top, decades(top - _DECADES_SHOWN, top, 1)),
         annotations=words,
     )
     here = "not there" if now[1] is None else significant(now[1])
@@ -75,26 +75,26 @@ def error_against_h(
     for (scheme, error), side in zip(errors.items(), sides, strict=True):
         traces.append(_line(h, error, {"color": colours[scheme], "width": 2}, scheme))
         if 0 < error[near] < np.inf:
-            words.append(_note(f"<b>{scheme}</b>", float(h[near]), float(error[near]), **side))
+            words.append(note(f"<b>{scheme}</b>", float(h[near]), float(error[near]), **side))
         if seen:
             traces.append(_zeros(h[error == 0], 10**low, scheme))
         at, formula = best[scheme]
         if h[0] < at < h[-1]:
             shapes.append(_upright(at, colours[scheme]))
-            words.append(_note(formula, at, 10**high, yanchor="top", xanchor="left", xshift=3))
+            words.append(note(formula, at, 10**high, yanchor="top", xanchor="left", xshift=3))
     if not seen:
-        words.append(_note("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
+        words.append(note("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         title=heading("Error of a difference quotient"),
-        xaxis=_log_axis(
+        xaxis=log_axis(
             np.log10(h[0]),
             np.log10(h[-1]),
-            _decades(np.log10(h[0]), np.log10(h[-1]), 4),
+            decades(np.log10(h[0]), np.log10(h[-1]), 4),
             "Step h, smaller to the left",
         ),
-        yaxis=_log_axis(low, high, _decades(low, high, max(1, round((high - low) / 5)))),
+        yaxis=log_axis(low, high, decades(low, high, max(1, round((high - low) / 5)))),
         annotations=words,
         shapes=shapes,
     )
@@ -142,13 +142,13 @@ def _upright(x: float, colour: str) -> dict[str, Any]:
     return place | {"line": {"color": colour, "width": 2, "dash": "dot"}}
 
 
-def _note(text: str, x: float, y: float, **place: Any) -> dict[str, Any]:
+def note(text: str, x: float, y: float, **place: Any) -> dict[str, Any]:
     """Words at a point of two logarithmic axes."""
     at = {"x": float(np.log10(x)), "y": float(np.log10(y)), "showarrow": False, "text": text}
     return at | {"font": {"color": INK, "size": FONT_SIZE - 1}} | place
 
 
-def _log_axis(low: float, high: float, ticks: dict[float, str], title: str = "") -> dict[str, Any]:
+def log_axis(low: float, high: float, ticks: dict[float, str], title: str = "") -> dict[str, Any]:
     """A logarithmic axis between two powers of ten."""
     settings = axis(type="log", range=[float(low), float(high)], showgrid=True, ticklabelstandoff=4)
     settings |= {"tickvals": list(ticks), "ticktext": list(ticks.values())}
@@ -159,13 +159,13 @@ def _log_axis(low: float, high: float, ticks: dict[float, str], title: str = "")
 
 def _plain_ticks(low: float, high: float) -> dict[float, str]:
     """Whole powers of ten and their halves, written out."""
-    decades = range(int(np.floor(low)), int(np.ceil(high)) + 1)
-    ticks = [float(f"{mantissa}e{decade}") for decade in decades for mantissa in (1, 2, 5)]
+    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
+    ticks = [float(f"{mantissa}e{power}") for power in powers for mantissa in (1, 2, 5)]
     steps = ticks if high - low < 3 else ticks[::3]
     return {t: plain(t) for t in steps if low - 1e-9 <= np.log10(t) <= high + 1e-9}
 
 
-def _decades(low: float, high: float, step: int) -> dict[float, str]:
+def decades(low: float, high: float, step: int) -> dict[float, str]:
     """Powers of ten, written as such."""
     powers = range(round(low), round(high) + 1, step)
     return {10.0**power: f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers}

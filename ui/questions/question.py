@@ -28,6 +28,8 @@ MISCONCEPTIONS = {
     11: "Softmax also fits labels that do not exclude each other",
     12: "Temperature changes which class wins, or leaves a sample as it is",
     13: "A temperature means the same whatever the logits are measured in",
+    14: "Stability is for free, or costs many times as much",
+    15: "Fewer passes over the logits change the answer",
 }
 LAST_SEED = 9999
 _TRIES = 200
