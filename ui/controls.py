@@ -168,15 +168,16 @@ def bar(*, with_type: bool = False) -> None:
             number_type()
 
 
-def tools(*, logits: bool = True) -> None:
+def tools(*, logits: bool = True, T: bool = True) -> None:
     """Values, examples, link and reset: beside the title, where a moving handle redraws nothing.
 
-    Without `logits` where the page has others than the shared ones: then only T is left to type.
+    Without `logits` or `T` where the shared ones do nothing on the page: what is left can be typed.
     """
     with st.container(horizontal=True, width="content", gap="xsmall"):
-        with st.popover("Values", key="values", on_change="rerun") as values:
-            if values.open:
-                _values(logits=logits)
+        if T:
+            with st.popover("Values", key="values", on_change="rerun") as values:
+                if values.open:
+                    _values(logits=logits)
         if logits:
             with st.popover("Examples", key="examples", on_change="rerun") as menu:
                 if menu.open:

@@ -28,11 +28,11 @@ def style() -> None:
     st.html(f"<style>{_STYLE}{_LIGHTS}</style>")
 
 
-def head(page: str, *, questions: bool = False, logits: bool = True) -> None:
+def head(page: str, *, questions: bool = False, logits: bool = True, T: bool = True) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
     `questions` where the page has some to ask: then there is a switch for them. Without `logits`
-    where it does not show the shared ones.
+    or `T` where the shared ones do nothing on the page.
     """
     spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
@@ -40,7 +40,7 @@ def head(page: str, *, questions: bool = False, logits: bool = True) -> None:
             st.markdown(prose.section(page, "title"))
             st.markdown(prose.section(page, "goal"))
         with st.container(width="content", gap="xsmall"):
-            controls.tools(logits=logits)
+            controls.tools(logits=logits, T=T)
             if questions:
                 predict.switch()
 

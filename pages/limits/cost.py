@@ -84,7 +84,7 @@ def again(_: bool) -> None:
     watch.start_again()
 
 
-frame.head(__file__, questions=True)
+frame.head(__file__, questions=True, logits=False, T=False)
 stopwatch.shared().start_once()
 frame.lab(costs, every=stopwatch.pace)()
 frame.foot(__file__)

@@ -73,6 +73,7 @@ def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
     shape = """() => [...document.querySelectorAll(".lab-plot .barlayer :is(path, text)")].map(
         (mark) => mark.getAttribute("d") ?? mark.textContent + mark.getAttribute("transform"))"""
     reader.open("/?z=2,1,0.1,-2.5,0")
+    reader.page.wait_for_timeout(500)  # a chart fits itself to its place soon after it is drawn
     reader.probabilities.evaluate("node => { node.drawings = 0 }")
     reader.probabilities.evaluate("node => node.on('plotly_afterplot', () => node.drawings++)")
     box = handle(reader, "owl").bounding_box()

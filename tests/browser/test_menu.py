@@ -15,5 +15,4 @@ def test_the_menu_of_a_phone_is_a_group_of_links(reader_of, server):
         expect(menu).to_have_attribute("role", "group")
         expect(menu.get_by_role("link", name="Explore", exact=True)).to_be_visible()
         assert menu.locator("li:not([role=none])").count() == 0
-        reader.page.reload()
-        reader.wait()
+        reader.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
