@@ -1,6 +1,5 @@
 """The n-gram model: Kneser-Ney by hand and by plain dictionaries, and what the page rests on."""
 
-import time
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -202,13 +201,10 @@ def test_the_same_seed_and_place_draw_the_same_word():
     np.testing.assert_allclose(np.bincount(drawn) / 4000, [0.5, 0.3, 0.2], atol=0.03)
 
 
-def test_the_reference_of_python_is_built_well_under_three_seconds():
-    """Once per server, while a class waits: measured at 0.02 s; the promise is 3 s."""
-    start = time.perf_counter()
+def test_the_reference_of_python_is_a_text_to_learn_from():
+    """It is on every machine, in the version that runs there: large enough, and it knows itself."""
     learnt, _ = parted(words(python_reference()))
     model = ngrams(learnt)
-    assert time.perf_counter() - start < 3
     assert len(model.vocabulary) > 1000
-    start = time.perf_counter()
-    log_probabilities(model, ["an", "instance", "of"], 4)
-    assert time.perf_counter() - start < 0.05
+    likely = log_probabilities(model, ["an", "instance", "of"], 4)
+    assert model.vocabulary[int(likely.argmax())] in {"the", "a"}
