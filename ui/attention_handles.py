@@ -1,10 +1,10 @@
 """The handles of attention: the sentence, who looks, what is done to the scores, what is hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from ui import controls, link, state, stream_handles
+from ui import controls, link, linked, state, stream_handles
 from ui.words import escaped
 
 SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
@@ -76,68 +76,35 @@ def picked(names: Sequence[str]) -> int:
     return now - 1
 
 
-def _chosen(parameter: str, options: Mapping[str, str]) -> str:
-    """One of the options, by its word in the address; the first where none is chosen."""
-
-    def read(text: str) -> str:
-        if text not in options:
-            raise ValueError(f"{parameter} is one of {', '.join(options)}; {link.shown(text)} came")
-        return text
-
-    return state.page_value(parameter, read, next(iter(options)))
-
-
-def _choice(label: str, parameter: str, options: Mapping[str, str]) -> None:
-    """The control of `_chosen`."""
-    key, default = f"attend_{parameter}", next(iter(options))
-
-    def take(word: str) -> None:
-        if word not in options:
-            raise ValueError(f"{parameter} is one of {', '.join(options)}")
-        state.set_page_value(parameter, word, default)
-
-    state.show(key, _chosen(parameter, options))
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=options.get,
-        required=True,
-        key=key,
-        on_change=state.take,
-        args=(key, take),
-    )
-    controls.refused(key)
-
-
 def is_scaled() -> bool:
     """Whether scores are divided by sqrt(d)."""
-    return _chosen("scale", SCALES) == "on"
+    return linked.chosen("scale", SCALES) == "on"
 
 
 def mask() -> str:
     """What is hidden: none, causal or strict."""
-    return _chosen("mask", MASKS)
+    return linked.chosen("mask", MASKS)
 
 
 def is_by_rows() -> bool:
     """Whether softmax runs along the rows, as it should."""
-    return _chosen("axis", AXES) == "rows"
+    return linked.chosen("axis", AXES) == "rows"
 
 
 def switches() -> None:
     """What is done to the scores; what is seldom changed is behind *More*."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(width="content"):
-            _choice("Scores", "scale", SCALES)
+            linked.segments("Scores", "scale", SCALES)
         with st.container(width="content"):
-            _choice("Mask", "mask", MASKS)
+            linked.segments("Mask", "mask", MASKS)
         with st.popover("More", key="attend_more", on_change="rerun") as more:
             if more.open:
                 _sentence()
-                _choice("Softmax of a word runs over", "axis", AXES)
-    for parameter in ("axis", "words"):
+                linked.segments("Softmax of a word runs over", "axis", AXES)
+    for key in ("choice_axis", "attend_words"):
         if not more.open:
-            controls.refused(f"attend_{parameter}")
+            controls.refused(key)
 
 
 def _sentence() -> None:

@@ -5,30 +5,24 @@ from collections.abc import Callable
 import streamlit as st
 
 from softmax_models.bandit import STEPS
-from ui import link, state
+from ui import link, linked, readers, state
 from ui.bandit_settings import (
     COOLING,
-    FEW,
     LABELS,
     MANY,
     MOST_SHOWN,
     NUMBERS,
-    SCALES,
+    RUNS,
     SHOWN,
-    bed,
+    UNITS,
     go,
     number,
-    one_of,
     read_number,
     read_shown,
-    runs,
-    schedule,
     set_runs,
     step,
-    whole,
 )
 from ui.controls import refused
-from ui.numbers import plain
 
 # The figures of the textbook that this page reproduces: what they set, and to what.
 _FIGURES = {
@@ -98,44 +92,19 @@ def pick() -> None:
     refused(key)
 
 
-def _segments(
-    label: str, name: str, now: str, default: str, words: dict[str, str], *, hidden: bool = False
-) -> None:
-    """One of a few settings, side by side."""
-    key = f"bandit_{name}"
-
-    def take(choice: str) -> None:
-        state.set_page_value(name, one_of(tuple(words))(choice), default)
-
-    state.show(key, now)
-    st.segmented_control(
-        label,
-        list(words),
-        format_func=words.get,
-        required=True,
-        key=key,
-        on_change=state.take,
-        args=(key, take),
-        label_visibility="collapsed" if hidden else "visible",
-    )
-    refused(key)
-
-
 def count() -> None:
     """Few runs, which follow the hand, or as many as the textbook has."""
-    words = {str(n): f"{n:,} runs" for n in (FEW, MANY)}
-    _segments("Runs", "runs", str(runs()), str(FEW), words, hidden=True)
+    linked.segments("Runs", "runs", RUNS, hidden=True)
 
 
 def unit() -> None:
     """What all rewards are multiplied by."""
-    words = {link.write_number(s): f"× {plain(s)}" for s in SCALES}
-    _segments("Every reward", "scale", link.write_number(bed().scale), "1", words)
+    linked.segments("Every reward", "scale", UNITS, "1")
 
 
 def cooling() -> None:
     """How T falls."""
-    _segments("Temperature at step t", "cool", schedule(), "constant", COOLING)
+    linked.segments("Temperature at step t", "cool", COOLING)
 
 
 def walk() -> None:
@@ -143,7 +112,7 @@ def walk() -> None:
     key, t = "bandit_step", step()
 
     def take(value: float) -> None:
-        go(whole(1, STEPS)(link.write_number(value)))
+        go(readers.whole(1, STEPS)(link.write_number(value)))
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(t - 1,))

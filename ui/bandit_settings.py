@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from softmax_models.bandit import STEPS, Strategy
 from softmax_models.bandit_gradient import Gradient
 from softmax_models.bandit_strategies import UCB, Boltzmann, BoltzmannGumbel, EpsilonGreedy
-from ui import link, state
+from ui import link, linked, readers, state
 from ui.numbers import plain, short
 
 MOST_SHOWN = 4
 SHOWN = "softmax,eps,ucb"
 FEW, MANY = 200, 2000
-SCALES = (0.1, 1.0, 10.0)
+RUNS = {str(FEW): f"{FEW:,} runs", str(MANY): f"{MANY:,} runs"}
+UNITS = {"0.1": "× 0.1", "1": "× 1", "10": "× 10"}  # of reward
 COOLING = {"constant": "T", "root": "T / √t", "log": "T / (1 + ln t)"}
 LAST_SEED = 9999
 FIRST_STEP = 10
@@ -39,42 +40,6 @@ class Shown:
     setting: str = ""
 
 
-def within(low: float, high: float) -> Callable[[str], float]:
-    """The reader of a number in a range."""
-
-    def read(text: str) -> float:
-        value = link.read_number(text)
-        if not low <= value <= high:
-            allowed = f"a number from {plain(low)} to {plain(high)} is allowed"
-            raise ValueError(f"{allowed}; {link.shown(text)} came")
-        return value + 0.0
-
-    return read
-
-
-def one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
-    """The reader of a word out of a few."""
-
-    def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"one of {', '.join(choices)} is allowed; {link.shown(text)} came")
-        return text
-
-    return read
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """The reader of a whole number in a range."""
-
-    def read(text: str) -> int:
-        value = within(low, high)(text)
-        if value != int(value):
-            raise ValueError(f"a whole number is allowed; {link.shown(text)} came")
-        return int(value)
-
-    return read
-
-
 # Parameter -> label, default, lowest, highest and step of a number under *More*.
 NUMBERS = {
     "eps": ("ε of ε-greedy: how often it draws any arm", 0.1, 0.0, 1.0, 0.01),
@@ -88,7 +53,7 @@ NUMBERS = {
 def read_number(name: str) -> Callable[[str], float]:
     """The reader of a number under *More*."""
     _, _, low, high, _ = NUMBERS[name]
-    return whole(int(low), int(high)) if name == "bed" else within(low, high)
+    return readers.whole(int(low), int(high)) if name == "bed" else readers.within(low, high)
 
 
 def number(name: str) -> float:
@@ -98,14 +63,12 @@ def number(name: str) -> float:
 
 def schedule() -> str:
     """How T falls while softmax explores."""
-    return state.page_value("cool", one_of(tuple(COOLING)), "constant")
+    return linked.chosen("cool", COOLING)
 
 
 def bed() -> Bed:
     """The bandits that are open."""
-    scales = tuple(map(link.write_number, SCALES))
-    scale = float(state.page_value("scale", one_of(scales), "1"))
-    return Bed(int(number("bed")), number("mean"), scale)
+    return Bed(int(number("bed")), number("mean"), float(linked.chosen("scale", UNITS, "1")))
 
 
 def strategies() -> dict[str, Shown]:
@@ -155,7 +118,7 @@ def shown() -> dict[str, Shown]:
 
 def runs() -> int:
     """How many runs the curves come from."""
-    return int(state.page_value("runs", one_of((str(FEW), str(MANY))), str(FEW)))
+    return int(linked.chosen("runs", RUNS))
 
 
 def set_runs(count: int) -> None:
@@ -165,7 +128,7 @@ def set_runs(count: int) -> None:
 
 def step() -> int:
     """The step of one run that is open."""
-    return int(state.page_value("t", whole(1, STEPS), FIRST_STEP))
+    return int(state.page_value("t", readers.whole(1, STEPS), FIRST_STEP))
 
 
 def go(t: float) -> None:

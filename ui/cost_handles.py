@@ -3,7 +3,7 @@
 import streamlit as st
 
 from softmax_models.measured_cost import SIZES
-from ui import controls, link, state
+from ui import controls, link, linked, state
 
 TIME, EXP = "time", "exp"
 AGAINST = {TIME: "ns per logit", EXP: "times exp"}
@@ -15,12 +15,6 @@ def _read_size(text: str) -> int:
         sizes = f"{SIZES[0]}, {SIZES[1]}, {SIZES[2]} and so on to {_LARGEST}"
         raise ValueError(f"n is one of {sizes}; {link.shown(str(text))} came")
     return int(text)
-
-
-def _read_against(text: str) -> str:
-    if text not in AGAINST:
-        raise ValueError(f"against is time or exp; {link.shown(str(text))} came")
-    return text
 
 
 def size() -> int:
@@ -45,20 +39,4 @@ def size() -> int:
 
 def against() -> str:
     """Whether times are shown as they are, or as multiples of np.exp's at the same n."""
-    key, value = "against", state.page_value("against", _read_against, TIME)
-    state.show(key, value)
-
-    def take(chosen: str) -> None:
-        state.set_page_value("against", _read_against(chosen), TIME)
-
-    st.segmented_control(
-        "Time",
-        list(AGAINST),
-        format_func=AGAINST.__getitem__,
-        required=True,
-        key=key,
-        on_change=state.take,
-        args=(key, take),
-    )
-    controls.refused(key)
-    return value
+    return linked.segments("Time", "against", AGAINST)

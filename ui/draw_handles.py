@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import link, state
+from ui import link, readers, state
 from ui.controls import refused
 from ui.draws import COUNTS
 from ui.questions.question import LAST_SEED
@@ -30,9 +30,7 @@ def _others(seed: int) -> None:
 
 def count_and_seed() -> tuple[int, int]:
     """How many draws the reader wants, none at first, and the seed they come from."""
-    seed = state.page_value(
-        "draw_seed", lambda text: link.read_whole(text, 0, LAST_SEED), FIRST_SEED
-    )
+    seed = state.page_value("draw_seed", readers.whole(0, LAST_SEED), FIRST_SEED)
     return state.page_value("draws", _read_count, NONE), seed
 
 

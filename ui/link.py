@@ -82,13 +82,6 @@ def read_number(text: str) -> float:
     return value
 
 
-def read_whole(text: str, low: int, high: int) -> int:
-    """A whole number of at most six digits, from `low` to `high`."""
-    if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not low <= int(text) <= high:
-        raise ValueError(f"a whole number from {low} to {high} is allowed; {shown(text)} came")
-    return int(text)
-
-
 def read_logits(text: str) -> tuple[float, ...]:
     """Two to twelve numbers with commas between them."""
     parts = text.split(",") if text.strip() else []

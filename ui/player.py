@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import link, moves, plot, state
+from ui import moves, plot, readers, state
 from ui.charts.epochs import epoch_scale
 from ui.controls import refused
 
@@ -24,15 +24,13 @@ _clock = st.components.v2.component(
 
 def epoch() -> int:
     """The epoch that is shown; the first is 0, the model before any training."""
-    found: int = state.page_value(
-        _PARAMETER, lambda text: link.read_whole(text, _FIRST, MOST), _FIRST
-    )
+    found: int = state.page_value(_PARAMETER, readers.whole(_FIRST, MOST), _FIRST)
     return found
 
 
 def _go(to: float) -> None:
     """Show an epoch."""
-    state.set_page_value(_PARAMETER, link.read_whole(f"{to:.0f}", _FIRST, MOST), _FIRST)
+    state.set_page_value(_PARAMETER, readers.whole(_FIRST, MOST)(f"{to:.0f}"), _FIRST)
 
 
 def take() -> None:

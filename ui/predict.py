@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from softmax_core import softmax
-from ui import ghost, link, loans, plot, state
+from ui import ghost, link, loans, plot, readers, state
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
 from ui.controls import refused
@@ -98,12 +98,8 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
     if not _is_on():
         loans.give_back()
         return False
-    number = state.page_value(
-        "question", lambda text: link.read_whole(text, 1, len(makers)), FIRST, lent=False
-    )
-    seed = state.page_value(
-        "seed", lambda text: link.read_whole(text, 0, LAST_SEED), FIRST_SEED, lent=False
-    )
+    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
+    seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
     question, of = ask(makers, number, seed), (makers[number - 1].__name__, seed)
     prediction = loans.predictions().get(of, Prediction())
     lab = question.given or question.lab

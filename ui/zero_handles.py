@@ -8,7 +8,7 @@ import streamlit as st
 
 from softmax_core import softmax
 from softmax_models.simplex import logits_of
-from ui import controls, link, linked, moves, plot, state
+from ui import controls, link, linked, moves, plot, readers, state
 from ui.charts.figure import Chart, Point
 from ui.charts.scale import TEMPERATURES, even_scale, temperature_at, temperature_scale
 from ui.numbers import plain, significant
@@ -16,19 +16,6 @@ from ui.numbers import plain, significant
 ALPHA, KEPT, TAU, SHARE, NOISE = 1.5, 2, 0.5, 0.1, 1
 LAST_NOISE = 9999
 _COARSEST, _FINEST = 1e3, 1e-3  # temperatures between which the point can be dragged
-
-
-def _number(name: str, low: float, high: float) -> Callable[[str], float]:
-    """A reader of numbers from `low` to `high`."""
-
-    def read(text: str) -> float:
-        value = link.read_number(text)
-        if not low <= value <= high:
-            ends = f"from {plain(low)} to {plain(high)}"
-            raise ValueError(f"{name} is a number {ends}; {link.shown(text.strip())} came")
-        return value + 0.0
-
-    return read
 
 
 def _scale(
@@ -64,7 +51,7 @@ def alpha() -> float:
     marks = {1.0: "1 softmax", 1.25: "1.25", 1.5: "1.5", 1.75: "1.75", 2.0: "2 sparsemax"}
     return _scale(
         "alpha",
-        _number("alpha", 1, 2),
+        readers.within(1, 2),
         ALPHA,
         lambda value: even_scale("Entmax α", value, 0.05, marks),
         _to_hundredths,
@@ -77,7 +64,7 @@ def share() -> float:
     marks = {0.0: "0", 0.1: "0.1", 0.2: "0.2", 0.3: "0.3", 0.4: "0.4", 0.5: "0.5"}
     return _scale(
         "eps",
-        _number("eps", 0, 0.5),
+        readers.within(0, 0.5),
         SHARE,
         lambda value: even_scale("Smoothing ε", value, 0.01, marks),
         _to_hundredths,

@@ -106,14 +106,14 @@ def test_temperature_moves_the_matrix(attending, words):
 
 def test_leaving_out_the_division_sharpens(attending):
     """As half the temperature does: d is 4."""
-    at = pick(attending(), "attend_scale", "off")
+    at = pick(attending(), "choice_scale", "off")
     np.testing.assert_allclose(matrix(at), matrix(attending(T="0.5")), rtol=1e-12)
     assert at.query_params["scale"] == "off"
 
 
 def test_the_causal_mask_hides_what_comes_later(attending, words):
     """Hatched cells without colour, zeros written in them, rows that still sum to 1."""
-    at = pick(attending(), "attend_mask", "causal")
+    at = pick(attending(), "choice_mask", "causal")
     hidden = np.isnan(matrix(at))
     np.testing.assert_array_equal(hidden, ~attention.causal_mask(10))
     np.testing.assert_allclose(np.nansum(matrix(at), axis=1), 1)
@@ -137,7 +137,7 @@ def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, words):
     np.testing.assert_allclose(matrix(at).sum(axis=0), 1)
     assert "Softmax ran down the columns" in words(at)
     assert "The stream runs along the row" in words(at)
-    pick(at, "attend_mask", "causal")
+    pick(at, "choice_mask", "causal")
     moved = attention.leak(S, attention.causal_mask(10), axis=attention.COLUMNS)
     assert f"{moved:.3f}"[:4] in words(at)
     assert "Along the rows they move by 0." in words(at)
@@ -150,7 +150,7 @@ def test_the_axis_and_the_sentence_are_behind_more(attending, with_open, charts)
     sound(with_open(at, "attend_more"))
     assert at.query_params["words"] == "The,dog,chased,a,wug"
     assert at.query_params["at"] == "5"
-    at.button_group(key="attend_axis").set_value("columns")
+    at.button_group(key="choice_axis").set_value("columns")
     sound(with_open(at, "attend_more"))
     assert at.query_params["axis"] == "columns"
     assert "wug" in charts(at)["map"]
@@ -202,7 +202,7 @@ def test_a_bad_link_gets_one_sentence(attending, query, came):
     assert came in sentence
 
 
-@pytest.mark.parametrize("key", ["attend_at", "attend_mask", "attend_scale", "attend_block"])
+@pytest.mark.parametrize("key", ["attend_at", "choice_mask", "choice_scale", "attend_block"])
 def test_a_crafted_choice_changes_nothing(attending, charts, monkeypatch, key):
     """A message need not come from our buttons: it may name one that is not there."""
     at = attending()

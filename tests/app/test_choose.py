@@ -95,10 +95,10 @@ def test_the_unit_and_the_schedule_are_one_press_each_and_in_the_link(opened, wo
     """The curves above follow them, though they stand elsewhere on the page."""
     at = opened()
     before = figure(at, "share")["data"][3]["y"]
-    sound(at.button_group(key="bandit_scale").set_value("10").run())
+    sound(at.button_group(key="choice_scale").set_value("10").run())
     assert at.query_params["scale"] == "10"
     scaled = figure(at, "share")["data"][3]["y"]
-    sound(at.button_group(key="bandit_cool").set_value("log").run())
+    sound(at.button_group(key="choice_cool").set_value("log").run())
     assert at.query_params["cool"] == "log"
     assert len({*map(tuple, (before, scaled, figure(at, "share")["data"][3]["y"]))}) == 3
     assert "at 0.126 in step 1,000" in " ".join(words(at).split())

@@ -281,6 +281,11 @@ def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     assert "Epoch 40 of 40" in words(at)
     at.button(key="go_on_training").click().run()
     assert words(sound(at)) == text
+    _, gone_on = at.session_state["own_training"]
+    X, y = gone_on.features(rows.X[gone_on.train]), rows.y[gone_on.train]
+    first = regression.first_weights(2, 4, gone_on.setting.start)
+    at_once = regression.descend(X, y, first, gone_on.setting.rate, gone_on.setting.l2, 200)
+    np.testing.assert_array_equal(gone_on.path.W, at_once.W)
 
 
 def test_ten_classes_and_twenty_columns_of_ones_own(opened, charts):

@@ -53,7 +53,7 @@ def test_the_number_type_is_the_one_of_all_pages(open_page, words):
 def test_times_can_be_multiples_of_exp(open_page, charts):
     """Then exp itself is the line at 1."""
     at = open_page(PAGE)
-    sound(at.button_group(key="against").set_value("exp").run())
+    sound(at.button_group(key="choice_against").set_value("exp").run())
     assert at.query_params["against"] == "exp"
     assert "times np.exp" in charts(at)["lines"]
     exp = figure(at, "lines")["data"][4]

@@ -174,11 +174,11 @@ def test_the_tables_of_data_have_the_numbers_of_the_pictures(zeros, with_open, t
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"alpha": "2.5"}, "alpha is a number from 1 to 2; “2.5” came"),
+        ({"alpha": "2.5"}, "a number from 1 to 2 is allowed; “2.5” came"),
         ({"alpha": "soft"}, "“soft” is not a number"),
         ({"k": "0"}, "a whole number from 1 to 3 is allowed; “0” came"),
         ({"k": "4"}, "“4” came"),
-        ({"eps": "0.6"}, "eps is a number from 0 to 0.5; “0.6” came"),
+        ({"eps": "0.6"}, "a number from 0 to 0.5 is allowed; “0.6” came"),
         ({"tau": "-1"}, "“-1” came"),
         ({"draw_seed": "x"}, "a whole number from 0 to 9999 is allowed; “x” came"),
     ],
