@@ -29,6 +29,9 @@ PAGES = [
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
 ]
 
+# The second page of the first section, since the first is the root, and the first of every other.
+ONE_OF_EACH_SECTION = list({Path(page.path).parent: page for page in PAGES[:0:-1]}.values())
+
 
 def questions_of(page: Page) -> ModuleType:
     """The module of a page's predictions: it has the name of the page's file."""

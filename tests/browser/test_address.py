@@ -6,9 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import Server
-from tests.menu import PAGES
+from tests.menu import ONE_OF_EACH_SECTION
 
 STEP = "ArrowRight"
+one_of_each_section = pytest.mark.parametrize(
+    "page", ONE_OF_EACH_SECTION, ids=lambda page: page.title
+)
 
 
 def test_a_share_link_restores_logits_names_and_temperature(reader):
@@ -49,9 +52,7 @@ def test_back_and_forward_walk_through_the_changes(reader):
 
 
 # Cost has no handle of T, which changes no time.
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES[1:] if page.title != "Cost"], ids=lambda page: page.title
-)
+@one_of_each_section
 def test_the_state_survives_a_page_switch_and_the_way_back(reader, page):
     """One vector, one temperature, one lesson: a page switch is not a new start."""
     reader.open("/?z=3,1,0.5&names=red,green,blue")
@@ -69,7 +70,7 @@ def test_the_state_survives_a_page_switch_and_the_way_back(reader, page):
     expect(reader.page).to_have_url(_has("T=1.1"))
 
 
-@pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.title)
+@one_of_each_section
 def test_a_cold_server_answers_a_deep_link_with_its_page_alone(reader_of, page):
     """The first link of a lesson reaches a server that nobody has opened: no box over the page."""
     with Server() as cold:

@@ -27,7 +27,7 @@ def test_a_lesson_from_the_handle_to_two_thousand_runs(reader):
     expect(reader.page).not_to_have_url(re.compile("runs="), timeout=15_000)
 
     reader.page.get_by_role("radio", name="2,000 runs").click()
-    expect(curves(reader)).to_have_accessible_name(re.compile("2,000 runs"), timeout=30_000)
+    expect(curves(reader)).to_have_accessible_name(re.compile("2,000 runs"), timeout=60_000)
     expect(reader.page.get_by_role("progressbar")).to_have_count(0, timeout=15_000)
     expect(reader.page).to_have_url(re.compile("runs=2000"))
 
