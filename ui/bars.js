@@ -6,7 +6,7 @@ const GAP = 3 // pixels that Plotly leaves between a bar and its words
 
 // All of a figure but what a moving bar changes; null for a figure that is not one row of bars and plain words.
 function frameOf({ data: [bars, more], layout }) {
-  if (more || bars.type !== "bar" || !bars.text || bars.text.some((words) => words.includes("<"))) return null
+  if (more || bars?.type !== "bar" || !bars.text || bars.text.some((words) => words.includes("<"))) return null
   return JSON.stringify([layout, { ...bars, x: bars.x.length, text: 0, customdata: 0 }])
 }
 

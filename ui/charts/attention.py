@@ -63,7 +63,10 @@ def attention_map(
     alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
     table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
     table |= {"sum of the row": rows}
-    return Chart("Attention weights", {"data": data, "layout": _around(names, picked)}, alt, table)
+    figure = {"data": data, "layout": _around(names, picked)}
+    sharing = "row sums to 1" if by_rows else "column sums to 1, not each row"
+    figure["layout"]["title"] = heading(f"Weights: each {sharing}")
+    return Chart("Attention weights", figure, alt, table)
 
 
 def _around(names: Sequence[str], picked: int) -> dict[str, Any]:
@@ -79,7 +82,6 @@ def _around(names: Sequence[str], picked: int) -> dict[str, Any]:
     # Paper within ink: seen on dark cells and on light ones.
     lines = [{"color": INK, "width": 6}, {"color": PAPER, "width": 2}]
     settings["shapes"] = [frame | {"line": line} for line in lines]
-    settings |= {"title": heading("Weights: each row looks at the columns")}
     return settings | {"margin": {"l": 8, "r": 8, "t": 84, "b": 4}}
 
 

@@ -107,7 +107,7 @@ def scale(
     }
     room *= high - low
     settings = layout(
-        88,
+        92,
         xaxis=axis(
             range=[low - room, high + room],
             tickvals=list(ticks),
@@ -117,7 +117,7 @@ def scale(
         yaxis=axis(range=[-0.5, 0.5], visible=False),
         title=heading(title or f"{html.escape(name)} = <b>{text}</b>"),
     )
-    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
+    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 8}
     figure = {"data": [line, points], "layout": settings}
     alt = f"{name}, a scale from {short(low)} to {short(high)}: {text}."
     return Chart(name, figure, alt, {name: [now]}, handle)
