@@ -123,8 +123,8 @@ def table(keys: int, rounds: int) -> str:
     lines = [
         f"Measured on {machine()}; {rounds} rounds of {keys} keys.",
         "",
-        "| Explore | server CPU of a key | bar | key to chart, median | bar | 95th percentile | bar "
-        "| remounts |",
+        "| Explore | server CPU of a key | bar | key to chart, median | bar | 95th percentile "
+        "| bar | remounts |",
         "|---|---|---|---|---|---|---|---|",
     ]
     with Server() as server:
