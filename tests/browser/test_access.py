@@ -22,7 +22,7 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(reader_of, serve
     )
     assert over == [0, 0]
     found = []
-    for scheme in ("light", "dark"):
+    for scheme in ("light", "dark")[: 2 if width > 390 else 1]:  # colours know no width
         reader.page.emulate_media(color_scheme=scheme)
         reader.page.wait_for_timeout(300)  # colours fade over
         found += [f"{scheme}: {line}" for line in violations(reader.page)]
