@@ -30,7 +30,7 @@ from ui.questions.explore import QUESTIONS
 from ui.say import say
 
 
-def stage() -> None:
+def stage() -> list[Chart]:
     """The picture: T above, logits on the left, probabilities on the right, the verdict below."""
     moves.take("logits", logit_handles.move)
     together.take()
@@ -48,15 +48,15 @@ def stage() -> None:
         say(lab_pictures.in_words(lab), aloud=True)
         if lab.T in (0, np.inf):
             st.markdown(prose.section(__file__, "T_zero" if lab.T == 0 else "T_infinite"))
+    return [charts["logits"], charts["probabilities"]]
 
 
-def below() -> None:
+def below(charts: list[Chart]) -> None:
     """The handles that move all logits at once, and more pictures of the same lab."""
     lab = state.lab()
     class_editor()
     with frame.block("the handles for all logits"):
         all_together(lab, softmax(lab.z, lab.T))
-    above, charts = lab_pictures.above(lab), []
     pictures = lab_pictures.below(lab)
     columns = st.columns(2, gap="medium") if len(pictures) > 1 else [st.container()]
     for column, (key, build) in zip(columns, pictures.items(), strict=False):
@@ -68,7 +68,7 @@ def below() -> None:
     with frame.block("the draws"):
         charts += draws(lab)
     take_away.code(lab)
-    plot.tables(above["logits"], above["probabilities"], *charts)
+    plot.tables(*charts)
 
 
 def draws(lab: Lab) -> Iterator[Chart]:
@@ -108,8 +108,9 @@ def all_together(lab: Lab, p: np.ndarray) -> None:
 
 frame.head(__file__, questions=True)
 if not predict.hides(QUESTIONS, ("draws", "draw_seed")):
+    above: list[Chart] = []
     with frame.block("this lab"):
-        stage()
+        above += stage()
     with frame.block("the rest of this page"):
-        below()
+        below(above)
 frame.foot(__file__)

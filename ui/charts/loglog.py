@@ -24,8 +24,8 @@ def norm_against_T(
     top = float(np.ceil(np.log10(bound[0])))
     low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
     traces = [
-        _line(T, bound, {"color": MUTED, "width": 2, "dash": "dot"}, "bound"),
-        _line(T, norm, {"color": ACCENT, "width": 3}, "norm"),
+        curve(T, bound, {"color": MUTED, "width": 2, "dash": "dot"}, "bound"),
+        curve(T, norm, {"color": ACCENT, "width": 3}, "norm"),
     ]
     beyond = 5 * len(T) // 8
     place = {"xanchor": "left", "yshift": 12}
@@ -73,7 +73,7 @@ def error_against_h(
     sides = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
     near = int(np.argmin(np.abs(np.log10(h) + 2)))
     for (scheme, error), side in zip(errors.items(), sides, strict=True):
-        traces.append(_line(h, error, {"color": colours[scheme], "width": 2}, scheme))
+        traces.append(curve(h, error, {"color": colours[scheme], "width": 2}, scheme))
         if 0 < error[near] < np.inf:
             words.append(note(f"<b>{scheme}</b>", float(h[near]), float(error[near]), **side))
         if seen:
@@ -109,8 +109,8 @@ def error_against_h(
     return Chart("Finite differences", {"data": traces, "layout": settings}, alt, table)
 
 
-def _line(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
-    """A curve; what has no logarithm is a gap."""
+def curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
+    """A curve; what has no logarithm, such as a probability of 0, is a gap."""
     return {
         "type": "scatter",
         "mode": "lines",

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, heading, label, layout, shaded
+from ui.charts.loglog import curve
 from ui.numbers import SUPERSCRIPTS, significant
 from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
 
@@ -171,18 +172,6 @@ def _bars(rows: Sequence[int], values: NDArray[Any], colour: str, width: float) 
     """Horizontal bars in one colour: words are no classes."""
     place = {"type": "bar", "orientation": "h", "x": finite(values), "y": list(rows)}
     return place | {"width": width, "marker": {"color": colour}, "cliponaxis": False}
-
-
-def curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
-    """A curve; a probability of 0, which no logarithm can show, is no point of it."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x.tolist(),
-        "y": finite(np.where(y > 0, y, np.nan)),
-        "line": line,
-        "hovertemplate": f"{name}<br>%{{x:.3g}}: %{{y:.4g}}<extra></extra>",
-    }
 
 
 def _marks(

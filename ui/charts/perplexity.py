@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, layout
-from ui.charts.next_words import curve, note
+from ui.charts.loglog import curve
+from ui.charts.next_words import note
 from ui.numbers import plain, significant
 from ui.theme import ACCENT, INK
 
