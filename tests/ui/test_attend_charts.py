@@ -2,15 +2,14 @@
 
 import contextlib
 import io
-import json
 import math
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from softmax_core import softmax
 from softmax_models import attention, hand_written
+from tests.ui.drawable import assert_told, assert_valid
 from ui import attention_handles, attention_words, dimension
 from ui.charts.attention import attention_map, output_bars, row_of
 from ui.charts.dimension import against_dimension
@@ -98,16 +97,13 @@ CHARTS = {
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_figure_is_valid_plotly_and_valid_json(name):
     """A wrong key or a NaN fails here, not as an empty picture in front of a class."""
-    go.Figure(CHARTS[name].figure)
-    json.dumps(CHARTS[name].figure, allow_nan=False)
+    assert_valid(CHARTS[name])
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_words_and_a_table_of_its_numbers(name):
     """Who cannot see the picture gets the same numbers."""
-    chart = CHARTS[name]
-    assert chart.alt.endswith(".")
-    assert len({len(column) for column in chart.table.values()}) == 1
+    assert_told(CHARTS[name])
 
 
 def test_the_colour_of_a_weight_runs_from_0_to_1_whatever_the_weights_are():

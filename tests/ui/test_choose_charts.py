@@ -2,18 +2,17 @@
 
 import contextlib
 import io
-import json
 import math
 import subprocess
 import sys
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from softmax_models.bandit import bandits
 from softmax_models.bandit_step import one_step
 from softmax_models.bandit_strategies import SCHEDULES, Boltzmann
+from tests.ui.drawable import assert_told, assert_valid
 from ui import bandit_words
 from ui.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
 from ui.programs.choose import one_run_program
@@ -50,16 +49,13 @@ CHARTS = {
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_figure_is_valid_plotly_and_valid_json(name):
     """A wrong key or a NaN fails here, not as an empty picture in front of a class."""
-    go.Figure(CHARTS[name].figure)
-    json.dumps(CHARTS[name].figure, allow_nan=False)
+    assert_valid(CHARTS[name])
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_words_and_a_table_of_its_numbers(name):
     """Who cannot see the picture gets the same numbers."""
-    chart = CHARTS[name]
-    assert chart.alt.endswith(".")
-    assert len({len(column) for column in chart.table.values()}) == 1
+    assert_told(CHARTS[name])
 
 
 def test_the_share_runs_from_0_to_100_percent_and_its_band_stays_on_the_axis():

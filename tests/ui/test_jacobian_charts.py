@@ -1,13 +1,12 @@
 """The pictures and sentences of the Jacobian page: valid, honest, and complete at the extremes."""
 
-import json
 import math
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from tests.ui.drawable import assert_told, assert_valid
 from ui import slope_words
 from ui.charts.changes import gradient_bars, step_bars, target_bars
 from ui.charts.jacobian import MOST_WRITTEN, jacobian_map
@@ -82,16 +81,13 @@ CHARTS = {
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_figure_is_valid_plotly_and_valid_json(name):
     """A wrong key or a NaN fails here, not as an empty picture in front of a class."""
-    go.Figure(CHARTS[name].figure)
-    json.dumps(CHARTS[name].figure, allow_nan=False)
+    assert_valid(CHARTS[name])
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_words_and_a_table_of_its_numbers(name):
     """Who cannot see the picture gets the same numbers."""
-    chart = CHARTS[name]
-    assert chart.alt.endswith(".")
-    assert len({len(column) for column in chart.table.values()}) == 1
+    assert_told(CHARTS[name])
 
 
 def test_zero_is_the_paper_and_both_ends_are_as_far_from_it():
