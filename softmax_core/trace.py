@@ -103,9 +103,13 @@ def first_break(result: Steps) -> Break | None:
     the sum is 0. What was infinite or NaN in the logits already is reported there; -inf only
     masks and is no break, and neither is a tail that underflows.
 
+    Raises TypeError for anything but what `steps` returns.
+
     >>> first_break(steps([0.0, 800.0], shift="none", dtype="float64"))
     Break(row='exponentials', entry=1, outcome=<Outcome.INF: 'inf'>)
     """
+    if not isinstance(result, Steps):
+        raise TypeError(f"result must be the Steps that `steps` returns, got {result!r:.60}")
     for row in ("logits", "shifted", "scaled", "exponentials", "running_sums", "probabilities"):
         values = getattr(result, row)
         broken = np.isnan(values) | (values == np.inf)

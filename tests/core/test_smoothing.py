@@ -61,5 +61,5 @@ def test_bad_arguments_are_named():
         core.smoothed_target(0, 3, 1.5)
     with pytest.raises(ValueError, match="between 0 and 1, got nan"):
         core.best_gap(3, np.nan)
-    with pytest.raises(ValueError, match="at least 2, got 1"):
+    with pytest.raises(ValueError, match="classes must be a whole number from 2 up, got 1"):
         core.best_gap(1, 0.1)

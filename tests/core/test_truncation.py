@@ -129,7 +129,7 @@ def test_a_share_lies_between_0_and_1(p):
 
 def test_a_k_below_one_and_unknown_ties_are_refused():
     """Nothing left is no distribution."""
-    with pytest.raises(ValueError, match="k must be >= 1, got 0"):
+    with pytest.raises(ValueError, match="k must be a whole number from 1 up, got 0"):
         core.top_k([1.0], 0)
     with pytest.raises(ValueError, match="ties must be one of first, all, got 'random'"):
         core.top_k([1.0], 1, ties="random")
