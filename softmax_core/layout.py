@@ -96,8 +96,8 @@ def _counted(axis: Axis) -> Axis:
 
 
 def _index(number: object) -> int:
-    """Return what counts as a whole number; a bool does not."""
-    if isinstance(number, bool | np.bool):
+    """Return what counts as a whole number; a bool does not, and nothing that is masked."""
+    if isinstance(number, bool | np.bool | np.ma.MaskedArray):
         raise TypeError
     return operator.index(number)  # type: ignore[arg-type]
 

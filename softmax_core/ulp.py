@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 
 import numpy as np
@@ -17,6 +17,8 @@ import numpy.typing as npt
 from softmax_core.exp_range import Limits, limits
 from softmax_core.inputs import float64_array
 from softmax_core.number_types import Array
+
+_ONE_OR_UNORDERED = (str, bytes, np.ndarray, Set, Mapping)  # nothing to be read value by value
 
 
 def ulp_error(
@@ -59,10 +61,10 @@ def _decimals(reference: object) -> list[Decimal]:
     """Return the references, of any shape in C order, as the decimals that they are."""
     if isinstance(reference, Decimal):
         return [reference]
-    if isinstance(reference, Iterable) and not isinstance(reference, str | bytes | np.ndarray):
+    if type(reference) is np.ndarray and reference.dtype == object:
+        reference = reference.ravel().tolist()
+    if isinstance(reference, Iterable) and not isinstance(reference, _ONE_OR_UNORDERED):
         return [decimal for part in reference for decimal in _decimals(part)]
-    if isinstance(reference, np.ndarray) and reference.dtype == object:
-        return [decimal for part in reference.flat for decimal in _decimals(part)]
     try:
         return [Decimal(value) for value in float64_array("reference", reference).flat]  # type: ignore[arg-type]
     except TypeError:
