@@ -11,7 +11,7 @@ Left out on purpose: arrays and temperatures, which `softmax_core.inputs` reads.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -67,6 +67,18 @@ def one_of(name: str, value: object, known: Collection[str]) -> str:
     if not isinstance(value, str) or value not in known:
         raise ValueError(f"{name} must be one of {', '.join(known)}, got {reprlib.repr(value)}")
     return value
+
+
+def strings(name: str, values: Sequence[str]) -> Sequence[str]:
+    """Return a list of strings; TypeError for anything else, one string too: its letters are none.
+
+    >>> strings("words", ["the", "cat"])
+    ['the', 'cat']
+    """
+    kinds = set(map(type, values)) if isinstance(values, Sequence) else {type(values)}
+    if isinstance(values, str | bytes) or not all(issubclass(kind, str) for kind in kinds):
+        raise TypeError(f"{name} must be a list of strings, got {reprlib.repr(values)}")
+    return values
 
 
 def generator(rng: object) -> np.random.Generator:

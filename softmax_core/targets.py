@@ -24,15 +24,11 @@ _BOOL = (bool, np.bool)
 SUM_TOLERANCE = 0.01  # a distribution rounded to bfloat16 may miss 1 by 2^-8
 
 
-def class_indices(
-    name: str, labels: npt.ArrayLike, classes: int, shape: tuple[int, ...] | None = None
-) -> Array:
-    """Return labels as indices of classes, 0..K-1, of a shape if one is given.
-
-    An empty list has no type and is no labels.
+def class_indices(name: str, labels: npt.ArrayLike, classes: int) -> Array:
+    """Return labels as indices of classes, 0..K-1, in their shape; an empty list is no labels.
 
     Raises TypeError for what is no integer (a bool, a float, a string, a masked array), ValueError
-    for an index outside 0..K-1, however large, or another shape.
+    for an index outside 0..K-1, however large.
 
     >>> class_indices("y", [2, 0], classes=3)
     array([2, 0])
@@ -41,9 +37,22 @@ def class_indices(
     wrong = (indices < 0) | (indices >= classes)
     if np.any(wrong):
         raise ValueError(f"{name} index must be in 0..{classes - 1}, got {indices[wrong].flat[0]}")
-    if shape is not None and indices.shape != shape:
-        raise ValueError(f"{name} must have one label per row, {shape}, got shape {indices.shape}")
     return indices.astype(np.intp, copy=False)
+
+
+def row_labels(name: str, labels: npt.ArrayLike, classes: int, rows: int | None = None) -> Array:
+    """Return the labels of rows, (n,), each an index of a class; of so many rows, if it is said.
+
+    Raises the errors of `class_indices`, and ValueError for another shape.
+
+    >>> row_labels("y", [2, 0], classes=3, rows=2)
+    array([2, 0])
+    """
+    indices = class_indices(name, labels, classes)
+    if indices.ndim != 1 or rows not in (None, len(indices)):
+        wanted = "(n,)" if rows is None else f"({rows},)"
+        raise ValueError(f"{name} must have one label per row, {wanted}, got {indices.shape}")
+    return indices
 
 
 def target_array(target: npt.ArrayLike) -> Array:

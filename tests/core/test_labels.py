@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import softmax_core as core
-from softmax_core.targets import class_indices
+from softmax_core.targets import class_indices, row_labels
 
 Z = np.random.default_rng(0).normal(size=(2, 4))
 READERS = {
@@ -115,7 +115,7 @@ def test_no_labels_for_some_rows_are_refused():
     with pytest.raises(ValueError, match="target indices must have one value per slice"):
         core.cross_entropy(Z, [])
     with pytest.raises(ValueError, match=r"y must have one label per row, \(2,\), got"):
-        class_indices("y", [], 4, (2,))
+        row_labels("y", [], 4, 2)
 
 
 def test_many_classes_need_no_table_of_them():
