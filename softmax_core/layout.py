@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import operator
-import reprlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
 from softmax_core.number_types import Array
+from softmax_core.sentences import shown
 
 Axis: TypeAlias = int | tuple[int, ...] | None
 
@@ -91,7 +91,7 @@ def _counted(axis: Axis) -> Axis:
         return tuple(map(_index, axis)) if isinstance(axis, tuple | list) else _index(axis)
     except TypeError:
         raise TypeError(
-            f"axis must be an int, a tuple of ints or None, got {reprlib.repr(axis)}"
+            f"axis must be an int, a tuple of ints or None, got {shown(axis)}"
         ) from None
 
 

@@ -15,6 +15,8 @@ import ml_dtypes
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.sentences import shown
+
 Array: TypeAlias = npt.NDArray[Any]
 """An array, or the NumPy scalar that stands for one without axes."""
 
@@ -44,7 +46,7 @@ def number_type(name: npt.DTypeLike) -> np.dtype[Any]:
         raise TypeError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got None")
     found = NUMBER_TYPES.get(name if isinstance(name, str) else _dtype(name).name)
     if found is None:
-        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {name!r}")
+        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {shown(name)}")
     return found
 
 
@@ -54,7 +56,7 @@ def _dtype(name: npt.DTypeLike) -> np.dtype[Any]:
         return np.dtype(name)
     except (TypeError, ValueError):
         types = ", ".join(NUMBER_TYPES)
-        raise TypeError(f"number type must be one of {types}, got {name!r}") from None
+        raise TypeError(f"number type must be one of {types}, got {shown(name)}") from None
 
 
 def rounded(values: Array, dtype: np.dtype[Any]) -> Array:

@@ -9,7 +9,6 @@ work on blocks. Left out on purpose: the tiling of queries, and anything about m
 
 from __future__ import annotations
 
-import reprlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +19,7 @@ from softmax_core.layout import Axis
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import settled
 from softmax_core.rows import logit_rows
+from softmax_core.sentences import shown
 from softmax_core.settings import whole_number
 
 
@@ -65,7 +65,7 @@ def empty_state(shape: tuple[int, ...] = ()) -> OnlineState:
     2.6931471805599454
     """
     if not isinstance(shape, tuple):
-        raise TypeError(f"shape must be a tuple of whole numbers, got {reprlib.repr(shape)}")
+        raise TypeError(f"shape must be a tuple of whole numbers, got {shown(shape)}")
     sizes = tuple(whole_number("shape", size, 0) for size in shape)
     return OnlineState(np.full(sizes, -np.inf), np.zeros(sizes))
 

@@ -75,16 +75,16 @@ def logit_rows(
     return Rows(*settled(rows, column, peak), peak, column, plan, dtype)
 
 
-def masked(logits: Array, where: npt.ArrayLike | None) -> Array:
+def masked(logits: Array, where: npt.ArrayLike | None, name: str = "where") -> Array:
     """Return the logits with -inf where the mask is false; TypeError unless it is boolean."""
     if where is None:
         return logits
-    mask = mask_array("where", where)
+    mask = mask_array(name, where)
     try:
         return np.where(mask, logits, np.array(-np.inf, logits.dtype))
     except ValueError:
         raise ValueError(
-            f"where must broadcast against z {logits.shape}, got shape {mask.shape}"
+            f"{name} must broadcast against z {logits.shape}, got shape {mask.shape}"
         ) from None
 
 

@@ -10,12 +10,12 @@ Left out on purpose: arrays and temperatures, which `softmax_core.inputs` reads.
 
 from __future__ import annotations
 
-import reprlib
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from softmax_core.inputs import real_array
+from softmax_core.sentences import shown
 
 
 def real_number(name: str, value: object, wanted: str = "a real number") -> float:
@@ -29,7 +29,7 @@ def real_number(name: str, value: object, wanted: str = "a real number") -> floa
         array = np.asarray(value) if value.dtype.kind in "biu" else real_array(name, value)
         number = array.item()
     if isinstance(number, bool) or not isinstance(number, int | float):
-        raise TypeError(f"{name} must be {wanted}, got {reprlib.repr(value)}")
+        raise TypeError(f"{name} must be {wanted}, got {shown(value)}")
     return number
 
 
@@ -65,7 +65,7 @@ def one_of(name: str, value: object, known: Collection[str]) -> str:
     'all'
     """
     if not isinstance(value, str) or value not in known:
-        raise ValueError(f"{name} must be one of {', '.join(known)}, got {reprlib.repr(value)}")
+        raise ValueError(f"{name} must be one of {', '.join(known)}, got {shown(value)}")
     return value
 
 
@@ -77,7 +77,7 @@ def strings(name: str, values: Sequence[str]) -> Sequence[str]:
     """
     kinds = set(map(type, values)) if isinstance(values, Sequence) else {type(values)}
     if isinstance(values, str | bytes) or not all(issubclass(kind, str) for kind in kinds):
-        raise TypeError(f"{name} must be a list of strings, got {reprlib.repr(values)}")
+        raise TypeError(f"{name} must be a list of strings, got {shown(values)}")
     return values
 
 
@@ -89,6 +89,6 @@ def generator(rng: object) -> np.random.Generator:
     """
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
-            f"rng must be a generator like numpy.random.default_rng(0), got {reprlib.repr(rng)}"
+            f"rng must be a generator like numpy.random.default_rng(0), got {shown(rng)}"
         )
     return rng

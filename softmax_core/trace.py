@@ -18,6 +18,7 @@ import numpy.typing as npt
 from softmax_core.inputs import logit_vector, real_array, single_temperature
 from softmax_core.number_types import Array, number_type
 from softmax_core.outcomes import Outcome, outcome
+from softmax_core.sentences import shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,7 @@ def first_break(result: Steps) -> Break | None:
     Break(row='exponentials', entry=1, outcome=<Outcome.INF: 'inf'>)
     """
     if not isinstance(result, Steps):
-        raise TypeError(f"result must be the Steps that `steps` returns, got {result!r:.60}")
+        raise TypeError(f"result must be the Steps that `steps` returns, got {shown(result)}")
     for row in ("logits", "shifted", "scaled", "exponentials", "running_sums", "probabilities"):
         values = getattr(result, row)
         broken = np.isnan(values) | (values == np.inf)

@@ -7,7 +7,6 @@ on purpose: norms and averages; a page shows the entries or takes their maximum.
 from __future__ import annotations
 
 import math
-import reprlib
 from collections.abc import Iterable, Mapping, Set
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 
@@ -17,6 +16,7 @@ import numpy.typing as npt
 from softmax_core.exp_range import Limits, limits
 from softmax_core.inputs import float64_array
 from softmax_core.number_types import Array
+from softmax_core.sentences import shown
 
 _ONE_OR_UNORDERED = (str, bytes, np.ndarray, Set, Mapping)  # nothing to be read value by value
 
@@ -61,15 +61,16 @@ def _decimals(reference: object) -> list[Decimal]:
     """Return the references, of any shape in C order, as the decimals that they are."""
     if isinstance(reference, Decimal):
         return [reference]
-    if type(reference) is np.ndarray and reference.dtype == object:
-        reference = reference.ravel().tolist()
+    if hasattr(reference, "__array__") and not isinstance(reference, np.ma.MaskedArray):
+        array = np.asarray(reference)  # a table of pandas would iterate over its names
+        reference = array.ravel().tolist() if array.dtype == object else array
     if isinstance(reference, Iterable) and not isinstance(reference, _ONE_OR_UNORDERED):
         return [decimal for part in reference for decimal in _decimals(part)]
     try:
         return [Decimal(value) for value in float64_array("reference", reference).flat]  # type: ignore[arg-type]
     except TypeError:
         raise TypeError(
-            f"reference must be decimals or real numbers, got {reprlib.repr(reference)}"
+            f"reference must be decimals or real numbers, got {shown(reference)}"
         ) from None
 
 

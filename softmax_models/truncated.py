@@ -11,8 +11,7 @@ Left out on purpose: penalties for repeated words, and every rule that looks at 
 
 from __future__ import annotations
 
-import reprlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +20,7 @@ import numpy.typing as npt
 
 from softmax_core import log_softmax, min_p, top_k, top_p
 from softmax_core.inputs import float64_array
+from softmax_core.sentences import shown
 from softmax_core.settings import real_number
 
 Array = npt.NDArray[Any]
@@ -78,9 +78,9 @@ def filtered(z: npt.ArrayLike, stages: Sequence[tuple[str, float]]) -> list[Stag
 
 def _pairs(stages: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
     """The stages, each a letter that is known and a number."""
-    for stage in stages if isinstance(stages, Sequence) else [stages]:
+    for stage in stages if isinstance(stages, Iterable) else [stages]:
         if not isinstance(stage, tuple | list) or len(stage) != 2:
-            raise TypeError(f"stages must be pairs like ('k', 2), got {reprlib.repr(stage)}")
+            raise TypeError(f"stages must be pairs like ('k', 2), got {shown(stage)}")
         if stage[0] not in STAGES:
             raise ValueError(f"stages must be of {', '.join(STAGES)}, got {stage[0]!r}")
         yield stage[0], real_number(f"the value of stage {stage[0]}", stage[1])

@@ -103,6 +103,7 @@ class Argument(NamedTuple):
         named = {"dtype": "number type", "name": "number type"}.get(self.name, self.name)
         assert re.match(rf"(every )?{named}\b.* must ", sentence), sentence
         assert "got" in sentence
+        assert "\n" not in sentence
         assert len(sentence) < 200
         assert refusal.type in (TypeError, ValueError)
 
@@ -317,6 +318,9 @@ class Table:
     def __array__(self, dtype=None, copy=None):
         return self.values
 
+    def __iter__(self):
+        return iter(range(self.values.shape[-1]))  # the names of its columns
+
 
 @pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
 def test_another_array_is_the_numbers_that_it_holds():
@@ -342,6 +346,7 @@ def test_the_error_against_a_float32_reference_is_the_one_against_its_value():
         assert found == abs(Fraction(1 / 3) - Fraction(float(third))) / Fraction(1, 2**25)
     exact = np.array([decimal.Decimal(1), 2.0], object)
     assert core.ulp_error([1.0, 2.0], exact, "float64").tolist() == [0, 0]
+    assert core.ulp_error([1.0, 5.0], Table([1.0, 5.0]), "float64").tolist() == [0, 0]
     for wrong in ("1", ["1", "2"], [None], [1j], [True, "x"]):
         with pytest.raises(TypeError, match="reference must be"):
             core.ulp_error([1.0], wrong, "float64")

@@ -121,6 +121,7 @@ class Argument(NamedTuple):
         name = {"dtype": "number type"}.get(self.name, self.name)
         assert re.search(rf"\b{name}\b.* must ", sentence), sentence
         assert "got" in sentence
+        assert "\n" not in sentence
         assert len(sentence) < 200
         assert refusal.type in (TypeError, ValueError)
 
