@@ -41,10 +41,10 @@ logsumexp, in ulp of max(|z/T|, |it|)    4                               1; 1
 diagonal of jacobian                     4                               1; 1
 =======================================  ==============================  =======================
 
-Beneath them: `inputs` (the door), `layout`, `rows` and `blocks` (any axis becomes the last),
-`policy`, `compensated` (arithmetic with its errors), `log_odds` and `odds` (every class against
-the winner) and `targets`. Left out on purpose: training, plotting,
-and every other framework.
+Beneath them: `inputs`, `settings` and `targets` (the doors for arrays, for single numbers and for
+labels), `layout`, `rows` and `blocks` (any axis becomes the last), `policy`, `compensated`
+(arithmetic with its errors), `log_odds` and `odds` (every class against the winner). Left out on
+purpose: training, plotting, and every other framework.
 
 >>> softmax([2.0, 1.0, 0.1], temperature=0.5).round(3)
 array([0.864, 0.117, 0.019])

@@ -17,9 +17,10 @@ import numpy.typing as npt
 
 from softmax_core.definition import softmax
 from softmax_core.derivative import jacobian
-from softmax_core.inputs import FLOAT64, real_array
+from softmax_core.inputs import FLOAT64, real_array, single_temperature
 from softmax_core.logarithm import log_softmax
 from softmax_core.number_types import Array
+from softmax_core.settings import one_of, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def finite_difference_error(
     True
     """
     logits, steps, form = real_array("z", z).astype(FLOAT64), real_array("h", h), _scheme(scheme)
+    logit, temperature = whole_number("logit", logit, 0), single_temperature(temperature)
     if logits.ndim != 1 or logit not in range(logits.size):
         raise ValueError(f"logit must be in 0..K-1 of a z (K,), got {logit} for {logits.shape}")
     if not np.all((steps > 0) & np.isfinite(steps)):
@@ -117,14 +119,14 @@ def best_step(temperature: float = 1.0, scheme: str = "central") -> float:
     1.0536712127723509e-08
     """
     unit_roundoff = float(np.finfo(FLOAT64).eps) / 2
-    return temperature * float(unit_roundoff ** (1 / (_scheme(scheme).order + 1)))
+    return single_temperature(temperature) * float(
+        unit_roundoff ** (1 / (_scheme(scheme).order + 1))
+    )
 
 
 def _scheme(name: str) -> Scheme:
     """Return the scheme of a name."""
-    if name not in SCHEMES:
-        raise ValueError(f"scheme must be one of {', '.join(SCHEMES)}, got {name!r}")
-    return SCHEMES[name]
+    return SCHEMES[one_of("scheme", name, SCHEMES)]
 
 
 def _from_maximum(z: Array) -> Array:

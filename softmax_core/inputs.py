@@ -1,14 +1,20 @@
-"""The door of the core: which values may enter, and in which type.
+"""The door for arrays: which values may enter, and in which type.
 
-Logits, temperatures, targets and vectors are read here and nowhere else: bool and integer input
-becomes float64 before anything is computed (int8 would wrap around in z - max z); the four
-types of `softmax_core.number_types` stay what they are; everything else is a TypeError.
+Logits, temperatures, targets, vectors and masks are read here and nowhere else: bool and integer
+input becomes float64 before anything is computed (int8 would wrap around in z - max z); the four
+types of `softmax_core.number_types` stay what they are; everything else is a TypeError. A masked
+array is refused wherever it hides, in a list too, since NumPy drops its mask without a word. Any
+other array is read as the numbers it holds: a table of pandas without its names, a np.matrix as
+the two axes that it has.
 
 Left out on purpose: what a NaN, an infinity or an extreme temperature means, see
-`softmax_core.policy`.
+`softmax_core.policy`; the numbers and names that stand beside arrays, see `softmax_core.settings`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +22,28 @@ import numpy.typing as npt
 from softmax_core.number_types import NUMBER_TYPES, Array
 
 FLOAT64 = NUMBER_TYPES["float64"]
+_LISTS = (list, tuple)
+_SCALARS = frozenset(np.ScalarType) - {bool, np.bool}
 _OWN = frozenset(NUMBER_TYPES.values())
+
+
+def ordinary_array(name: str, values: npt.ArrayLike) -> Array:
+    """Return `values` as an array of any type; TypeError for a mask, ValueError if ragged."""
+    if type(values) is np.ndarray:
+        return values
+    if holds(values, np.ma.MaskedArray):  # also one element of a list
+        raise TypeError(f"{name} must be an ordinary array, got a masked array; use where=")
+    try:
+        return np.asarray(values)
+    except ValueError:
+        raise ValueError(
+            f"{name} must have rows of one length, got an inhomogeneous shape"
+        ) from None
 
 
 def real_array(name: str, values: npt.ArrayLike) -> Array:
     """Return `values` as an array of one of the four number types; `name` is for the error."""
-    if isinstance(values, np.ma.MaskedArray):
-        raise TypeError(f"{name} must be an ordinary array, got a masked array; use where=")
-    array = np.asarray(values)
+    array = ordinary_array(name, values)
     if array.dtype in _OWN:
         return array
     if array.dtype.kind in "biu":
@@ -35,14 +55,42 @@ def real_array(name: str, values: npt.ArrayLike) -> Array:
     return array.astype(own, copy=False)  # native byte order
 
 
-def temperature_array(temperature: npt.ArrayLike) -> Array:
+def float64_array(name: str, values: npt.ArrayLike) -> Array:
+    """Return real numbers of any of the four types as float64."""
+    return real_array(name, values).astype(FLOAT64, copy=False)
+
+
+def mask_array(name: str, values: npt.ArrayLike) -> Array:
+    """Return `values` as an array of booleans; TypeError for anything else, 0 and 1 too."""
+    mask = ordinary_array(name, values)
+    if mask.dtype != bool:
+        raise TypeError(f"{name} must be boolean, got {mask.dtype}")
+    return mask
+
+
+def holds(values: Any, kind: type | tuple[type, ...]) -> bool:
+    """Return whether values are of a kind, or a sequence with something of it in it.
+
+    >>> holds([[0, 1], [0, True]], bool)
+    True
+    """
+    if isinstance(values, _LISTS):
+        # A list of numbers is seen through at once: it comes with nearly every call.
+        return not _SCALARS.issuperset(map(type, values)) and any(holds(v, kind) for v in values)
+    if isinstance(values, kind):
+        return True
+    is_sequence = isinstance(values, Sequence) and not isinstance(values, str | bytes)
+    return is_sequence and any(holds(value, kind) for value in values)
+
+
+def temperature_array(temperature: npt.ArrayLike, name: str = "temperature") -> Array:
     """Return the temperature as a float64 array; ValueError if any is negative or NaN."""
     if type(temperature) is float and temperature >= 0:  # nearly every call; 1 microsecond
         return np.array(temperature)
-    array = real_array("temperature", temperature).astype(FLOAT64, copy=False)
+    array = float64_array(name, temperature)
     fine = array >= 0
     if not fine.all():
-        raise ValueError(f"temperature must be >= 0 (inf is allowed), got {array[~fine][0]}")
+        raise ValueError(f"{name} must be >= 0 (inf is allowed), got {array[~fine][0]}")
     return array
 
 

@@ -10,6 +10,7 @@ Left out on purpose: what the values mean. This module moves numbers and changes
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
 from softmax_core.number_types import Array
+from softmax_core.sentences import shown
 
 Axis: TypeAlias = int | tuple[int, ...] | None
 
@@ -72,12 +74,32 @@ def row_layout(shape: tuple[int, ...], axis: Axis) -> Layout:
     """Return the layout of `shape` over `axis`: an int, a tuple, or None for all of them.
 
     As in NumPy's reductions, an array without axes has axis -1 and 0: it is one slice of one.
+    TypeError for anything else than these, a float or a bool too.
     """
+    if type(axis) is not int and axis is not None:
+        axis = _counted(axis)
     if axis == -1 and shape:
         return Layout(shape, (len(shape) - 1,))
     if axis is None or (not shape and axis in (-1, 0)):
         return Layout(shape, tuple(range(len(shape))))
     return Layout(shape, tuple(sorted(normalize_axis_tuple(axis, len(shape)))))
+
+
+def _counted(axis: Axis) -> Axis:
+    """Return the axis with its numbers as Python's own; TypeError if they are no whole numbers."""
+    try:
+        return tuple(map(_index, axis)) if isinstance(axis, tuple | list) else _index(axis)
+    except TypeError:
+        raise TypeError(
+            f"axis must be an int, a tuple of ints or None, got {shown(axis)}"
+        ) from None
+
+
+def _index(number: object) -> int:
+    """Return what counts as a whole number; a bool does not, and nothing that is masked."""
+    if isinstance(number, bool | np.bool | np.ma.MaskedArray):
+        raise TypeError
+    return operator.index(number)  # type: ignore[arg-type]
 
 
 def row_max(rows: Array) -> Array:

@@ -15,6 +15,8 @@ import ml_dtypes
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.sentences import shown
+
 Array: TypeAlias = npt.NDArray[Any]
 """An array, or the NumPy scalar that stands for one without axes."""
 
@@ -42,13 +44,19 @@ def number_type(name: npt.DTypeLike) -> np.dtype[Any]:
     """
     if name is None:  # NumPy would read None as float64
         raise TypeError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got None")
-    if isinstance(name, str):
-        found = NUMBER_TYPES.get(name)
-    else:
-        found = NUMBER_TYPES.get(np.dtype(name).name)
+    found = NUMBER_TYPES.get(name if isinstance(name, str) else _dtype(name).name)
     if found is None:
-        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {name!r}")
+        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {shown(name)}")
     return found
+
+
+def _dtype(name: npt.DTypeLike) -> np.dtype[Any]:
+    """Return the dtype that NumPy reads in `name`; TypeError where it reads none."""
+    try:
+        return np.dtype(name)
+    except (TypeError, ValueError):
+        types = ", ".join(NUMBER_TYPES)
+        raise TypeError(f"number type must be one of {types}, got {shown(name)}") from None
 
 
 def rounded(values: Array, dtype: np.dtype[Any]) -> Array:

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from softmax_core.inputs import FLOAT64, real_array, single_temperature
+from softmax_core.inputs import FLOAT64, float64_array, real_array, single_temperature
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import settled
 from softmax_core.rows import logit_rows
+from softmax_core.sentences import shown
+from softmax_core.settings import whole_number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,12 +32,14 @@ class OnlineState:
 
     def update(self, x: npt.ArrayLike) -> OnlineState:
         """Return the state after one more logit per slice."""
-        one = np.asarray(x, FLOAT64)
+        one = float64_array("x", x)
         return self.merge(OnlineState(one, np.zeros_like(one)))
 
     @np.errstate(all="ignore")
     def merge(self, other: OnlineState) -> OnlineState:
         """Return the state of the logits of both, as if they had come in one stream."""
+        if not isinstance(other, OnlineState):
+            raise TypeError(f"other must be an OnlineState, got {type(other).__name__}")
         m = np.maximum(self.m, other.m)
         ours, theirs = self.scale(m), other.scale(m)
         # (1 + r) exp(m - m') of both, less the 1 of the new maximum.
@@ -60,7 +64,10 @@ def empty_state(shape: tuple[int, ...] = ()) -> OnlineState:
     >>> float(empty_state().update(2.0).update(2.0).logsumexp)  # 2 + log 2
     2.6931471805599454
     """
-    return OnlineState(np.full(shape, -np.inf), np.zeros(shape))
+    if not isinstance(shape, tuple):
+        raise TypeError(f"shape must be a tuple of whole numbers, got {shown(shape)}")
+    sizes = tuple(whole_number("shape", size, 0) for size in shape)
+    return OnlineState(np.full(sizes, -np.inf), np.zeros(sizes))
 
 
 @np.errstate(all="ignore")
@@ -108,7 +115,7 @@ def streamed_average(
     or NaN counts, unless its logit is -inf.
 
     Raises the errors of `softmax`; ValueError if z is no vector, v has not one row per logit, or
-    block is less than 1.
+    block is not a whole number from 1 up.
 
     Source: Milakov & Gimelshein 2018, arXiv 1805.02867; Dao, Fu, Ermon, Rudra & Re 2022, arXiv
     2205.14135, algorithm 1.
@@ -119,8 +126,7 @@ def streamed_average(
     x, values = _scores(z, temperature), real_array("v", v)
     if values.ndim != 2 or len(values) != len(x):
         raise ValueError(f"v must have shape ({len(x)}, D), got {values.shape}")
-    if block < 1:
-        raise ValueError(f"block must be >= 1, got {block}")
+    block = whole_number("block", block, 1)
     state, total = empty_state(), np.zeros(values.shape[1])
     for start in range(0, len(x), block):
         piece, part = x[start : start + block], values[start : start + block].astype(FLOAT64)

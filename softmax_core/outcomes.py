@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.exp_range import limits
+from softmax_core.inputs import real_array
 from softmax_core.number_types import number_type
 
 
@@ -35,12 +36,12 @@ def outcome(values: npt.ArrayLike, dtype: npt.DTypeLike) -> tuple[Outcome, ...]:
     `values` is one number or an array, cast to `dtype` and read in C order; inf stands for both
     signs. SUM_OVERFLOW is never among the answers: a value alone cannot tell, see `steps`.
 
-    Raises the errors of `number_type`.
+    Raises the errors of `number_type`, TypeError for what is no real number of the four types.
 
     >>> [str(o) for o in outcome([1.0, 1e-6, 0.0, 1e6], "float16")]
     ['finite', 'subnormal', 'zero', 'inf']
     """
-    held = np.asarray(values).astype(number_type(dtype)).ravel()
+    held = real_array("values", values).astype(number_type(dtype)).ravel()
     size = abs(held.astype(np.float64))
     bounds = limits(dtype)
     passed = [size > 0, size >= bounds.smallest_normal, size > bounds.max, np.isnan(size)]

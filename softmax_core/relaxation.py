@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from softmax_core.definition import softmax
 from softmax_core.derivative import vjp
+from softmax_core.inputs import real_array, temperature_array
 from softmax_core.number_types import Array
 from softmax_core.sampling import race
 
@@ -35,16 +36,16 @@ def gumbel_race(
 
     Edge cases: the table in `softmax_core.policy`. A class of probability 0 has r = -inf.
 
-    Raises the errors of `softmax`, and ValueError where there is no distribution to draw from.
+    Raises the errors of `sample`.
 
     Source: Maddison, Tarlow & Minka 2014, arXiv 1411.0030.
 
     >>> gumbel_race([0.0, 0.0, -np.inf], rng=np.random.default_rng(0)).round(3)
     array([-0.013,  1.157,   -inf])
     """
-    state, noisy = race(z, temperature, rng=rng, draws=1 if draws is None else draws)
+    state, noisy = race(z, temperature, rng=rng, draws=draws)
     shape = state.rows.layout.shape
-    result: Array = noisy.reshape(shape if draws is None else (draws, *shape))
+    result: Array = noisy.reshape(shape if draws is None else (len(noisy), *shape))
     return result
 
 
@@ -69,7 +70,8 @@ def gumbel_softmax(
     >>> gumbel_softmax([0.0, 0.0], tau=0.5, rng=np.random.default_rng(0)).round(3)
     array([0.088, 0.912])
     """
-    return softmax(gumbel_race(z, temperature, rng=rng, draws=draws), tau)
+    heat = temperature_array(tau, "tau")  # before anything is drawn
+    return softmax(gumbel_race(z, temperature, rng=rng, draws=draws), heat)
 
 
 def straight_through(
@@ -93,4 +95,5 @@ def straight_through(
     >>> hard, gradient.round(4)
     (array([1., 0.]), array([ 0.1966, -0.1966]))
     """
-    return softmax(race, 0.0), vjp(race, g, tau)
+    noisy, heat = real_array("race", race), temperature_array(tau, "tau")
+    return softmax(noisy, 0.0), vjp(noisy, g, heat)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from softmax_core.inputs import FLOAT64, real_array, temperature_array
+from softmax_core.inputs import FLOAT64, mask_array, real_array, temperature_array
 from softmax_core.layout import Axis, Layout, row_layout
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import settled
@@ -75,14 +75,17 @@ def logit_rows(
     return Rows(*settled(rows, column, peak), peak, column, plan, dtype)
 
 
-def masked(logits: Array, where: npt.ArrayLike | None) -> Array:
+def masked(logits: Array, where: npt.ArrayLike | None, name: str = "where") -> Array:
     """Return the logits with -inf where the mask is false; TypeError unless it is boolean."""
     if where is None:
         return logits
-    mask = np.asarray(where)
-    if mask.dtype != bool:
-        raise TypeError(f"where must be boolean, got {mask.dtype}")
-    return np.where(mask, logits, np.array(-np.inf, logits.dtype))
+    mask = mask_array(name, where)
+    try:
+        return np.where(mask, logits, np.array(-np.inf, logits.dtype))
+    except ValueError:
+        raise ValueError(
+            f"{name} must broadcast against z {logits.shape}, got shape {mask.shape}"
+        ) from None
 
 
 def common_layout(logits: Array, heat: Array, axis: Axis, other: Array | None = None) -> Layout:
@@ -94,7 +97,13 @@ def common_layout(logits: Array, heat: Array, axis: Axis, other: Array | None = 
             else row_layout(logits.shape, axis)
         )
     others = () if other is None else other.shape
-    shape = np.broadcast_shapes(logits.shape, heat.shape, others)
+    try:
+        shape = np.broadcast_shapes(logits.shape, heat.shape, others)
+    except ValueError:
+        beside = f"temperature {heat.shape}"
+        if others:
+            beside += f" and the target or vector {others}"
+        raise ValueError(f"{beside} must broadcast against z {logits.shape}") from None
     plan = row_layout(shape, axis)
     padded = (1,) * (len(shape) - heat.ndim) + heat.shape
     if any(padded[reduced] != 1 for reduced in plan.axes):

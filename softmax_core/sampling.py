@@ -16,6 +16,7 @@ import numpy.typing as npt
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.odds import Odds, odds
+from softmax_core.settings import generator, whole_number
 
 
 @np.errstate(all="ignore")
@@ -37,16 +38,19 @@ def sample(
 
     Edge cases: the table in `softmax_core.policy`. A class of probability 0 is never drawn.
 
-    Raises the errors of `softmax`, and ValueError where there is no distribution to draw from.
+    Raises the errors of `softmax`; ValueError where there is no distribution to draw from, or
+    `draws` is not a whole number from 0 up; TypeError where `rng` is no generator.
 
     Source: Devroye 1986, Non-Uniform Random Variate Generation, section III.2.1.
 
     >>> sample([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
     array([1, 0, 0, 0, 1, 1, 1, 1])
     """
-    state = _drawable(z, temperature, axis, where)
+    state, times = _drawable(z, temperature, axis, where), _count(draws)
     sums = np.cumsum(state.probabilities, axis=-1)
-    marks = rng.random((_count(draws), len(sums))) * sums[:, -1]  # below the last sum, also rounded
+    marks = (
+        generator(rng).random((times, len(sums))) * sums[:, -1]
+    )  # below the last sum, also rounded
     found = np.empty((len(marks), len(sums)), np.intp)
     for row, running in enumerate(sums):
         found[:, row] = np.searchsorted(running, marks[:, row], side="right")
@@ -75,20 +79,20 @@ def gumbel_max(
     >>> gumbel_max([0.0, 0.0, -np.inf], rng=np.random.default_rng(0), draws=8)
     array([1, 0, 0, 1, 1, 0, 0, 0])
     """
-    state = _drawable(z, temperature, axis, where)
+    state, noise = _drawable(z, temperature, axis, where), generator(rng)
     found = np.empty((_count(draws), len(state.log)), np.intp)
     for race in found:
-        race[:] = (state.log + rng.gumbel(size=state.log.shape)).argmax(axis=-1)
+        race[:] = (state.log + noise.gumbel(size=state.log.shape)).argmax(axis=-1)
     return _indices(state, found, draws)
 
 
 @np.errstate(all="ignore")
 def race(
-    z: npt.ArrayLike, temperature: npt.ArrayLike, *, rng: np.random.Generator, draws: int
+    z: npt.ArrayLike, temperature: npt.ArrayLike, *, rng: np.random.Generator, draws: int | None
 ) -> tuple[Odds, Array]:
     """Return the odds, and the noisy race (draws, N, K) whose winners `gumbel_max` returns."""
     state = _drawable(z, temperature, -1, None)
-    return state, state.log + rng.gumbel(size=(draws, *state.log.shape))
+    return state, state.log + generator(rng).gumbel(size=(_count(draws), *state.log.shape))
 
 
 def _drawable(
@@ -105,13 +109,13 @@ def _drawable(
 
 
 def _count(draws: int | None) -> int:
-    """Return how often to draw."""
-    return 1 if draws is None else draws
+    """Return how often to draw: once unless it is said, and 0 times is no error."""
+    return 1 if draws is None else whole_number("draws", draws, 0)
 
 
 def _indices(state: Odds, found: Array, draws: int | None) -> Array:
     """Return drawn classes (draws, N) in the shape that is left without the axes."""
     outer = state.rows.layout.outer
-    shape = outer if draws is None else (draws, *outer)
+    shape = outer if draws is None else (len(found), *outer)
     result: Array = found.reshape(shape)[()]
     return result

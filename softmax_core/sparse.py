@@ -19,6 +19,7 @@ from softmax_core.accurate import softmax_compensated
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.rows import Rows, logit_rows
+from softmax_core.settings import number_between
 
 HALVINGS = 60  # of an interval below log K: theta to the last bit of a float64
 
@@ -74,8 +75,7 @@ def entmax(
     >>> entmax([-2.0, 0.0, 0.5]).round(4)
     array([0.   , 0.326, 0.674])
     """
-    if not 1 <= alpha <= 2:
-        raise ValueError(f"alpha must be between 1 and 2, got {alpha}")
+    alpha = number_between("alpha", alpha, 1, 2)
     if alpha == 1:
         return softmax_compensated(z, temperature, axis=axis)
     if alpha == 2:

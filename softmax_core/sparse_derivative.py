@@ -17,6 +17,7 @@ from softmax_core.inputs import FLOAT64, real_array
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import at_limit
 from softmax_core.rows import Rows, logit_rows
+from softmax_core.settings import number_between
 from softmax_core.sparse import entmax
 
 
@@ -45,6 +46,7 @@ def entmax_jacobian(
            [ 0. ,  0.5, -0.5],
            [ 0. , -0.5,  0.5]])
     """
+    alpha = number_between("alpha", alpha, 1, 2)
     if alpha == 1:
         return jacobian(z, temperature)
     logits = np.atleast_1d(real_array("z", z))

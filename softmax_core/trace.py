@@ -18,6 +18,7 @@ import numpy.typing as npt
 from softmax_core.inputs import logit_vector, real_array, single_temperature
 from softmax_core.number_types import Array, number_type
 from softmax_core.outcomes import Outcome, outcome
+from softmax_core.sentences import shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,9 +104,13 @@ def first_break(result: Steps) -> Break | None:
     the sum is 0. What was infinite or NaN in the logits already is reported there; -inf only
     masks and is no break, and neither is a tail that underflows.
 
+    Raises TypeError for anything but what `steps` returns.
+
     >>> first_break(steps([0.0, 800.0], shift="none", dtype="float64"))
     Break(row='exponentials', entry=1, outcome=<Outcome.INF: 'inf'>)
     """
+    if not isinstance(result, Steps):
+        raise TypeError(f"result must be the Steps that `steps` returns, got {shown(result)}")
     for row in ("logits", "shifted", "scaled", "exponentials", "running_sums", "probabilities"):
         values = getattr(result, row)
         broken = np.isnan(values) | (values == np.inf)

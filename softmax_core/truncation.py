@@ -8,7 +8,9 @@ renormalised probabilities, `sample(z, T, where=mask)` draws from them, and mask
 One rule for all: a class of probability 0 by the policy (-inf, or beaten at T = 0) is never kept,
 and of every slice at least its first maximum is; a slice that has no distribution keeps all its
 classes, so that softmax under the mask still says NaN. Where several classes are equal at the
-boundary, `ties` names what happens. Left out on purpose: anything that depends on earlier tokens.
+boundary, `ties` names what happens; a boundary
+that is met but for rounding, 1e-12, is met: it and the probabilities are decimals to whoever sets
+them. Left out on purpose: anything that depends on earlier tokens.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.odds import odds
 from softmax_core.rows import Rows, logit_rows
+from softmax_core.settings import number_between, one_of, whole_number
+
+ROUNDED = 1e-12  # what rounding may take from a probability or a sum of many
 
 TIES: dict[str, Callable[[Array, Array], Array]] = {
     # ranks count from 0, ties in order of their index; first_equal is the rank of the first of them
@@ -42,17 +47,17 @@ def top_k(z: npt.ArrayLike, k: int, *, axis: Axis = -1, ties: str = "all") -> Ar
 
     Edge cases: see the module; k beyond K keeps everything but -inf.
 
-    Raises ValueError for k < 1 or unknown ties, and the errors of `softmax`.
+    Raises ValueError for a k that is not a whole number from 1 up or unknown ties, and the errors
+    of `softmax`.
 
     Source: Fan, Lewis & Dauphin 2018, arXiv 1805.04833, section 5.
 
     >>> top_k([3.0, 1.0, 2.0, 2.0], 2)
     array([ True, False,  True,  True])
     """
-    if k < 1:
-        raise ValueError(f"k must be >= 1, got {k}")
+    fewest, rank = whole_number("k", k, 1), TIES[one_of("ties", ties, TIES)]
     rows = logit_rows(z, 1.0, axis)
-    return _mask(rows, _counting_ranks(rows.z, ties) < k)
+    return _mask(rows, _counting_ranks(rows.z, rank) < fewest)
 
 
 @np.errstate(all="ignore")
@@ -71,7 +76,10 @@ def top_p(
 
     z (..., K) and the temperature broadcast as in `softmax`, giving booleans of that shape.
 
-    Edge cases: see the module. p = 0 keeps the maximum; p = 1 keeps every class that is possible.
+    Edge cases: see the module. A sum that misses p by at most 1e-12 has reached it: 0.5 + 0.3
+    reach 0.8, though their logarithms are rounded (to float64: narrower logits count as they are,
+    and may hold less). p = 0 keeps the maximum; p = 1 keeps every class
+    that is possible.
 
     Raises ValueError for p outside 0..1 or unknown ties, and the errors of `softmax`.
 
@@ -80,13 +88,13 @@ def top_p(
     >>> top_p(np.log([0.5, 0.3, 0.2]), 0.6)
     array([ True,  True, False])
     """
-    _check_share("p", p)
+    mass, rank = number_between("p", p, 0, 1), TIES[one_of("ties", ties, TIES)]
     state = odds(z, temperature, axis)
     share = np.take_along_axis(state.probabilities, _descending(state.rows.z), axis=-1)
-    below = np.cumsum(share, axis=-1)[:, :-1] < p
-    below |= p == 1  # where a running sum may reach 1 too early
+    below = np.cumsum(share, axis=-1)[:, :-1] < mass - ROUNDED
+    below |= mass == 1  # where a running sum may reach 1 too early
     size = 1 + below.sum(axis=-1, keepdims=True)
-    return _mask(state.rows, _counting_ranks(state.rows.z, ties) < size)
+    return _mask(state.rows, _counting_ranks(state.rows.z, rank) < size)
 
 
 @np.errstate(all="ignore")
@@ -99,7 +107,8 @@ def min_p(
 
     z (..., K) and the temperature broadcast as in `softmax`, giving booleans of that shape.
 
-    Edge cases: see the module. p = 0 keeps every class that is possible, p = 1 the maxima.
+    Edge cases: see the module. A ratio that misses p by at most 1e-12 of it is equal: 0.03 is a
+    tenth of 0.3. p = 0 keeps every class that is possible, p = 1 the maxima.
 
     Raises ValueError for p outside 0..1, and the errors of `softmax`.
 
@@ -108,9 +117,10 @@ def min_p(
     >>> min_p(np.log([0.5, 0.3, 0.04]), 0.1)
     array([ True,  True, False])
     """
-    _check_share("p", p)
+    least = number_between("p", p, 0, 1)
     state = odds(z, temperature, axis)
-    return _mask(state.rows, np.exp(state.log + state.low) >= p)
+    bar = least if least == 1 else least * (1 - ROUNDED)
+    return _mask(state.rows, np.exp(state.log + state.low) >= bar)
 
 
 def _mask(rows: Rows, kept: Array) -> Array:
@@ -125,21 +135,13 @@ def _descending(z: Array) -> Array:
     return np.argsort(-z, axis=-1, kind="stable")
 
 
-def _counting_ranks(z: Array, ties: str) -> Array:
-    """Return for each logit the rank, from 0, that counts under the rule for ties."""
-    if ties not in TIES:
-        raise ValueError(f"ties must be one of {', '.join(TIES)}, got {ties!r}")
+def _counting_ranks(z: Array, rank: Callable[[Array, Array], Array]) -> Array:
+    """Return for each logit the rank, from 0, that counts under a rule for ties."""
     order = _descending(z)
     ordered = np.take_along_axis(z, order, axis=-1)
     place = np.broadcast_to(np.arange(z.shape[1]), z.shape)
     new = np.concatenate([place[:, :1] == 0, ordered[:, 1:] != ordered[:, :-1]], axis=-1)
     first_equal = np.maximum.accumulate(np.where(new, place, 0), axis=-1)
     ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, TIES[ties](place, first_equal), axis=-1)
+    np.put_along_axis(ranks, order, rank(place, first_equal), axis=-1)
     return ranks
-
-
-def _check_share(name: str, share: float) -> None:
-    """Raise ValueError unless a share is between 0 and 1."""
-    if not 0 <= share <= 1:
-        raise ValueError(f"{name} must be between 0 and 1, got {share}")

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.odds import odds
+from softmax_core.settings import real_number
 
 
 @np.errstate(all="ignore")
@@ -45,7 +46,7 @@ def entropy(
     >>> float(entropy([3.0, 3.0, 3.0, 3.0], base=2))
     2.0
     """
-    if base is not None and not (0 < base < math.inf and base != 1):
+    if base is not None and not (0 < real_number("base", base) < math.inf and base != 1):
         raise ValueError(f"base must be > 0, finite and not 1, got {base}")
     state = odds(z, temperature, axis)
     return state.rows.slices(state.nats / (1.0 if base is None else math.log(base)))

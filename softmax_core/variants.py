@@ -57,6 +57,7 @@ class Variant:
 
 def _quotients(z: npt.ArrayLike, T: float) -> tuple[Array, float]:
     """Return x, and what the rounding of z / T adds to an exponent: nothing at T = 1."""
+    T = single_temperature(T)
     x = logit_vector(z).astype(FLOAT64) / T
     return x, 0.0 if T == 1 else float(abs(x).max())
 
@@ -109,6 +110,7 @@ def compensated_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:
     >>> compensated_bound([700.0, -700.0])
     4.0
     """
+    single_temperature(temperature)
     return 4.0 if logit_vector(z).dtype == FLOAT64 else 0.51
 
 

@@ -19,6 +19,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.settings import real_number, whole_number
+
 Array = npt.NDArray[Any]
 ARMS, STEPS = 10, 1000
 
@@ -116,16 +118,14 @@ def bandits(
     >>> bandits(0, 1, arms=3, steps=2, scale=10).values.round(2)
     array([[ 1.26, -1.32,  6.4 ]])
     """
-    numbers = range(runs) if isinstance(runs, int) else runs
-    sizes = {"runs": len(numbers), "arms": arms, "steps": steps}
-    for name, size in sizes.items():
-        if size < 1:
-            raise ValueError(f"{name} must be at least 1, got {size}")
-    if seed < 0:
-        raise ValueError(f"seed must be at least 0, got {seed}")
-    if not np.isfinite(mean):
+    numbers = runs if isinstance(runs, range) else range(whole_number("runs", runs, 1))
+    seed, arms = whole_number("seed", seed, 0), whole_number("arms", arms, 1)
+    steps = whole_number("steps", steps, 1)
+    if not numbers or numbers[0] < 0 or numbers[-1] < 0:
+        raise ValueError(f"runs must be one or more, counted from 0, got {runs}")
+    if not np.isfinite(real_number("mean", mean)):
         raise ValueError(f"mean must be finite, got {mean}")
-    if not 0 < scale < np.inf:
+    if not 0 < real_number("scale", scale) < np.inf:
         raise ValueError(f"scale must be > 0 and finite, got {scale}")
     values = np.empty((len(numbers), arms))
     noise, marks = np.empty((2, len(numbers), steps))
@@ -167,7 +167,7 @@ def advance(bed: Bandits, learner: Learner, t: int) -> tuple[Array, Array]:
     >>> advance(bed, Boltzmann(1.0).begin(bed), 1)[0]
     array([2, 0])
     """
-    arms = learner.choose(t)
+    arms = learner.choose(t := whole_number("t", t, 1, len(bed.noise)))
     rewards: Array = bed.values.take(bed.places(arms)) + bed.noise[t - 1]
     learner.learn(t, arms, rewards)
     return arms, rewards

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from softmax_core.settings import whole_number
 from softmax_models.bandit import Array, Runs
 
 WIDTH = 10  # steps that one point of a curve stands for
@@ -63,6 +64,7 @@ def tally(runs: Runs, width: int = WIDTH) -> Tally:
     >>> tally(runs, width=2).mean_reward.mean, tally(runs, width=1).best_share.mean
     (array([2.]), array([0., 1.]))
     """
+    width = whole_number("width", width, 1)
     steps, count = runs.rewards.shape
     if steps % width:
         raise ValueError(f"steps must be a multiple of the width {width}, got {steps}")
@@ -78,6 +80,7 @@ def last(curve: Curve, steps: int = 100) -> float:
     >>> last(Curve(np.arange(20.0), np.zeros(20)), 20)
     18.5
     """
+    steps = whole_number("steps", steps, WIDTH)
     return float(curve.mean[-(steps // WIDTH) :].mean())
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from softmax_core import softmax
+from softmax_core.settings import real_number
 from softmax_models.bandit import Array, Bandits
 from softmax_models.bandit_strategies import drawn, require
 
@@ -27,7 +28,7 @@ class Gradient:
     baseline: bool = True
 
     def __post_init__(self) -> None:
-        require("step", self.step, 0 <= self.step < np.inf, ">= 0 and finite")
+        require("step", self.step, 0 <= real_number("step", self.step) < np.inf, ">= 0 and finite")
 
     def begin(self, bed: Bandits) -> Preferences:
         """Return a learner without a preference."""

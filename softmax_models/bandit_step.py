@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softmax_core import softmax
+from softmax_core.settings import whole_number
 from softmax_models.bandit import Array, Bandits, advance
 from softmax_models.bandit_strategies import Boltzmann
 
@@ -36,8 +37,7 @@ def one_step(bed: Bandits, strategy: Boltzmann, t: int) -> Step:
     >>> step.N, step.arm
     (array([0., 1., 0.]), 2)
     """
-    if not 1 <= t <= len(bed.noise):
-        raise ValueError(f"t must be from 1 to {len(bed.noise)}, got {t}")
+    t = whole_number("t", t, 1, len(bed.noise))
     run = Bandits(bed.values[:1], bed.noise[:, :1], bed.marks[:, :1], bed.seed, bed.numbers[:1])
     learner = strategy.begin(run)
     for before in range(1, t):

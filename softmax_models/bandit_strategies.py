@@ -17,6 +17,8 @@ from typing import Protocol
 import numpy as np
 
 from softmax_core import softmax
+from softmax_core.inputs import float64_array
+from softmax_core.settings import one_of, real_number
 from softmax_models.bandit import Array, Bandits
 
 SCHEDULES: Mapping[str, Callable[[float, int], float]] = {
@@ -37,7 +39,7 @@ def drawn(p: Array, marks: Array) -> Array:
     >>> drawn(np.array([[0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]), np.array([0.4, 0.5]))
     array([0, 2])
     """
-    sums = np.cumsum(p, axis=1)
+    sums, marks = np.cumsum(float64_array("p", p), axis=1), float64_array("marks", marks)
     found: Array = (sums > (marks * sums[:, -1])[:, None]).argmax(axis=1)
     return found
 
@@ -80,7 +82,8 @@ class EpsilonGreedy:
     epsilon: float
 
     def __post_init__(self) -> None:
-        require("epsilon", self.epsilon, 0 <= self.epsilon <= 1, "from 0 to 1")
+        epsilon = real_number("epsilon", self.epsilon)
+        require("epsilon", epsilon, 0 <= epsilon <= 1, "from 0 to 1")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -106,7 +109,7 @@ class UCB:
     c: float
 
     def __post_init__(self) -> None:
-        require("c", self.c, 0 <= self.c < np.inf, ">= 0 and finite")
+        require("c", self.c, 0 <= real_number("c", self.c) < np.inf, ">= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -132,9 +135,8 @@ class Boltzmann:
     schedule: str = "constant"
 
     def __post_init__(self) -> None:
-        require("T", self.T, self.T >= 0, ">= 0")
-        if self.schedule not in SCHEDULES:
-            raise ValueError(f"schedule must be one of {list(SCHEDULES)}, got {self.schedule!r}")
+        require("T", self.T, real_number("T", self.T) >= 0, ">= 0")
+        one_of("schedule", self.schedule, SCHEDULES)
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -161,7 +163,7 @@ class BoltzmannGumbel:
     C: float
 
     def __post_init__(self) -> None:
-        require("C", self.C, 0 <= self.C < np.inf, ">= 0 and finite")
+        require("C", self.C, 0 <= real_number("C", self.C) < np.inf, ">= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""

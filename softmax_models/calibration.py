@@ -15,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import cross_entropy, softmax
+from softmax_core.inputs import float64_array, mask_array, temperature_array
+from softmax_core.settings import whole_number
+from softmax_core.targets import row_labels
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -45,6 +48,12 @@ def reliability(p: Array, is_right: NDArray[np.bool_], bins: int = 10) -> Reliab
     >>> found.count[-4:], found.accuracy[-4:]
     (array([1, 0, 1, 1]), array([ 0., nan,  1.,  1.]))
     """
+    p, is_right = float64_array("p", p), mask_array("is_right", is_right)
+    bins = whole_number("bins", bins, 1)
+    if p.ndim != 2 or is_right.shape != p.shape[:1]:
+        raise ValueError(
+            f"is_right must have one value per row of p {p.shape}, got {is_right.shape}"
+        )
     top = p.max(axis=-1)
     edges = np.linspace(0, 1, bins + 1)
     bin_of = np.clip(np.searchsorted(edges, top, side="left") - 1, 0, bins - 1)
@@ -77,7 +86,8 @@ def likelihood_loss(z: Array, y: Labels, T: float | Array) -> Array:
     >>> likelihood_loss(np.array([[2.0, 0.0], [0.0, 2.0]]), np.array([0, 1]), np.array([1.0, 2.0]))
     array([0.12692801, 0.31326169])
     """
-    temperatures = np.asarray(T, dtype=np.float64)[..., None, None]
+    z, y = _rows(z, y)
+    temperatures = temperature_array(T, "T")[..., None, None]
     loss: Array = cross_entropy(z, y, temperatures).mean(axis=-1)
     return loss
 
@@ -99,7 +109,8 @@ def best_temperature(z: Array, y: Labels) -> float:
     >>> round(best_temperature(z, y), 6)  # p = 3/4 at a gap of log 3
     1.820478
     """
-    if not len(y) or not np.isfinite(z).all():
+    z, y = _rows(z, y)
+    if not np.isfinite(z).all():
         raise ValueError("finite logits of at least one row are needed")
     own = z[np.arange(len(y)), y]
     if np.all(z.max(axis=-1) == own) and not _ties(z).any():
@@ -123,6 +134,14 @@ def best_temperature(z: Array, y: Labels) -> float:
             break
         low, high = (low, middle) if rises(middle) else (middle, high)
     return float(np.exp(-(low + high) / 2))
+
+
+def _rows(z: Array, y: Labels) -> tuple[Array, Labels]:
+    """The logits and the labels of at least one row."""
+    z = float64_array("z", z)
+    if z.ndim != 2 or not z.size:
+        raise ValueError(f"z must be (n, K) with finite logits of at least one row, got {z.shape}")
+    return z, row_labels("y", y, z.shape[1], len(z))
 
 
 def _ties(z: Array) -> NDArray[np.bool_]:

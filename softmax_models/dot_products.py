@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import entropy, jacobian_norm
+from softmax_core.inputs import float64_array
+from softmax_core.settings import whole_number
 
 Array = npt.NDArray[np.float64]
 
@@ -33,13 +35,13 @@ def dot_products(dimensions: Sequence[int], rows: int, keys: int, *, seed: int =
     >>> dot_products([1, 64], rows=100, keys=8).var(axis=(1, 2)).round().tolist()
     [1.0, 63.0]
     """
-    if min(*dimensions, rows, keys) < 1:
-        raise ValueError(f"all must be >= 1, got d = {dimensions}, {rows} rows, {keys} keys")
-    rng = np.random.default_rng(seed)
-    q = rng.standard_normal((rows, 1, max(dimensions)))
-    k = rng.standard_normal((rows, keys, max(dimensions)))
+    wanted = [whole_number("dimensions", d, 1) for d in dimensions]
+    rows, keys = whole_number("rows", rows, 1), whole_number("keys", keys, 1)
+    rng = np.random.default_rng(whole_number("seed", seed, 0))
+    q = rng.standard_normal((rows, 1, max(wanted, default=0)))
+    k = rng.standard_normal((rows, keys, max(wanted, default=0)))
     so_far = np.cumsum(q * k, axis=-1)
-    found: Array = np.moveaxis(so_far[..., np.asarray(dimensions) - 1], -1, 0)
+    found: Array = np.moveaxis(so_far[..., np.array(wanted, np.intp) - 1], -1, 0)
     return found
 
 
@@ -57,7 +59,7 @@ def band(values: npt.ArrayLike) -> Band:
     >>> float(band([[1.0, 2.0, 3.0]]).mean[0])
     2.0
     """
-    rows = np.asarray(values, np.float64)
+    rows = float64_array("values", values)
     low, high = np.percentile(rows, [10, 90], axis=-1)
     return Band(rows.mean(axis=-1), low, high)
 
@@ -81,5 +83,6 @@ def entropy_and_slope(
     >>> float(bits.mean[0]), float(slope.mean[0])
     (1.0, 0.5)
     """
-    z = np.asarray(products, np.float64) / np.reshape(np.asarray(divisor, np.float64), (-1, 1, 1))
+    z = float64_array("products", products)
+    z = z / float64_array("divisor", divisor).reshape(-1, 1, 1)
     return band(entropy(z, temperature, base=2)), band(jacobian_norm(z, temperature))

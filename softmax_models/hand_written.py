@@ -15,6 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from softmax_core.settings import strings
+
 Array = npt.NDArray[np.float64]
 
 FEATURES = ("thing", "alive", "action", "quality", "pronoun", "article", "place", "link")
@@ -70,7 +72,7 @@ def features(word: str) -> Array:
     >>> features("Cat").tolist()
     [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     """
-    key = word.lower().strip(".,;:!?")
+    key = _key(word)
     if key in WORDS:
         return WORDS[key]
     seed = zlib.crc32(key.encode())
@@ -83,7 +85,14 @@ def is_known(word: str) -> bool:
     >>> is_known("cat"), is_known("wug")
     (True, False)
     """
-    return word.lower().strip(".,;:!?") in WORDS
+    return _key(word) in WORDS
+
+
+def _key(word: str) -> str:
+    """The word as it stands in the list: in lower case, without the marks around it."""
+    if not isinstance(word, str):
+        raise TypeError(f"word must be a string, got {type(word).__name__}")
+    return word.lower().strip(".,;:!?")
 
 
 def queries_keys_values(words: Sequence[str]) -> tuple[Array, Array, Array]:
@@ -100,7 +109,7 @@ def queries_keys_values(words: Sequence[str]) -> tuple[Array, Array, Array]:
     >>> Q[0].tolist(), K[1].tolist()
     ([2.0, 4.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0])
     """
-    if not words:
+    if not strings("words", words):
         raise ValueError("a sentence needs at least one word, got none")
     X = np.stack([features(word) for word in words])
     # Tenths times whole and half numbers: rounded, they are printed as they are.

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import softmax
+from softmax_core.inputs import float64_array
 
 
 def sigmoid(z: npt.ArrayLike, temperature: float = 1.0) -> npt.NDArray[np.float64]:
@@ -23,6 +24,6 @@ def sigmoid(z: npt.ArrayLike, temperature: float = 1.0) -> npt.NDArray[np.float6
     >>> sigmoid([0.0, 2.0]).round(4)
     array([0.5   , 0.8808])
     """
-    against = np.asarray(z, dtype=np.float64)[..., None]
+    against = float64_array("z", z)[..., None]
     p = softmax(np.concatenate([against, np.zeros_like(against)], axis=-1), temperature)
     return np.asarray(p[..., 0])

@@ -33,7 +33,9 @@ from softmax_core import (
     softmax_division_free,
     softmax_naive,
 )
+from softmax_core.inputs import logit_vector
 from softmax_core.number_types import Array, rounded
+from softmax_core.settings import whole_number
 
 SIZES = tuple(round(10 ** (half / 2)) for half in range(2, 13))  # 10, 32, 100, ..., 10^6
 BUDGET = 7.5  # seconds for all sizes and types
@@ -71,6 +73,9 @@ def softmax_in_lanes(z: Array, lanes: int = LANES) -> Array:
     >>> softmax_in_lanes(np.array([2.0, 1.0, 0.1]), lanes=2).round(3)
     array([0.659, 0.242, 0.099])
     """
+    z, lanes = logit_vector(z), whole_number("lanes", lanes, 1)
+    if lanes & (lanes - 1):
+        raise ValueError(f"lanes must be a power of two, got {lanes}")
     width = min(lanes, 1 << (len(z) - 1).bit_length())  # a power of two, so that it can be halved
     starts = range(0, len(z), width)
     state = empty_state((width,))

@@ -31,6 +31,8 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import logsumexp, sample
+from softmax_core.inputs import real_array, temperature_array
+from softmax_core.settings import strings, whole_number
 
 Array = npt.NDArray[Any]
 
@@ -71,7 +73,7 @@ def ngrams(text: Sequence[str], tell: Callable[[int], None] = lambda done: None)
     >>> model.vocabulary, model.orders[0].counts.tolist()
     (('and', 'cat', 'dog', 'saw', 'the'), [1, 2, 1, 1, 3])
     """
-    vocabulary = tuple(sorted(set(text)))
+    vocabulary = tuple(sorted(set(strings("text", text))))
     if len(vocabulary) < 2:
         raise ValueError(f"at least two different words are needed, got {len(vocabulary)}")
     numbers = {word: i for i, word in enumerate(vocabulary)}
@@ -102,7 +104,7 @@ def discount(counts: npt.ArrayLike) -> float:
     >>> discount([1, 1, 1, 2, 5])
     0.6
     """
-    once, twice = (int(np.count_nonzero(np.asarray(counts) == c)) for c in (1, 2))
+    once, twice = (int(np.count_nonzero(real_array("counts", counts) == c)) for c in (1, 2))
     return once / (once + 2 * twice) if once else 0.5
 
 
@@ -150,7 +152,8 @@ def draw(z: npt.ArrayLike, seed: int, place: int) -> int:
     >>> [draw(np.log([0.5, 0.3, 0.2]), seed=1, place=i) for i in range(8)]
     [1, 0, 0, 0, 0, 0, 0, 0]
     """
-    return int(sample(z, rng=np.random.default_rng([seed, place])))
+    own = whole_number("seed", seed, 0), whole_number("place", place, 0)
+    return int(sample(z, rng=np.random.default_rng(own)))
 
 
 def known_places(model: NGrams, held_out: Sequence[str], most: int) -> list[int]:
@@ -160,7 +163,8 @@ def known_places(model: NGrams, held_out: Sequence[str], most: int) -> list[int]
     >>> known_places(model, "a cat and the owl".split(), 2)
     [1, 3]
     """
-    known = [i for i, word in enumerate(held_out) if word in model.numbers]
+    most = whole_number("most", most, 0)
+    known = [i for i, word in enumerate(strings("held_out", held_out)) if word in model.numbers]
     few = np.unique(np.linspace(0, len(known) - 1, min(most, len(known))).round().astype(int))
     return [known[i] for i in few]
 
@@ -181,8 +185,8 @@ def losses(
     >>> [loss.round(3) for loss in losses(model, ["the", "cat"], [1], [1.0, 1e9], n=2)]
     [array([0.677, 1.609])]
     """
-    beta = 1 / np.asarray(T, float)
-    for place in places:
+    beta, n = 1 / temperature_array(T, "T"), whole_number("n", n, 1, HIGHEST)
+    for place in _known(model, strings("held_out", held_out), places):
         z = log_probabilities(model, held_out[max(0, place - n + 1) : place], n)
         yield logsumexp(beta[..., None] * z) - beta * z[model.numbers[held_out[place]]]
 
@@ -192,10 +196,20 @@ def _order(keys: Array, counts: Array, continuations: Array) -> Order:
     return Order(keys, counts, continuations, (discount(counts), discount(continuations)))
 
 
+def _known(model: NGrams, held_out: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """The places, each of them that of a word of the vocabulary."""
+    for given in places:
+        place = whole_number("places", given, 0, len(held_out) - 1)
+        if held_out[place] not in model.numbers:
+            raise ValueError(
+                f"places must be those of words that were learnt, got {held_out[place]!r}"
+            )
+        yield place
+
+
 def _contexts(model: NGrams, context: Sequence[str], n: int) -> list[int]:
     """The numbers of the last 0, 1, ... n - 1 words among the n-grams, as far as they are known."""
-    if not 1 <= n <= HIGHEST:
-        raise ValueError(f"n must be 1 to {HIGHEST}, got {n}")
+    n, context = whole_number("n", n, 1, HIGHEST), strings("context", context)
     found = [0]
     for length in range(1, min(n, len(context) + 1, len(model.orders))):
         h = 0

@@ -14,12 +14,16 @@ plain rule W <- W - rate * gradient), and class weights.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import cross_entropy, softmax
+from softmax_core.inputs import float64_array
+from softmax_core.settings import real_number, whole_number
+from softmax_core.targets import row_labels
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -54,7 +58,7 @@ def split(y: Labels, seed: int) -> tuple[Labels, Labels]:
     """Return the rows to train on and the rows held out, in rising order.
 
     30 % of each class are held out, at least one row and never all, and about 500 rows at most;
-    which ones is drawn from `seed`. y (n,) needs two rows of each class.
+    which ones is drawn from `seed`. y (n,) needs two rows of each class; no rows give none.
 
     Errors: ValueError for a class with one row.
 
@@ -62,7 +66,10 @@ def split(y: Labels, seed: int) -> tuple[Labels, Labels]:
     >>> len(train), len(held_out)
     (14, 6)
     """
-    rng = np.random.default_rng(seed)
+    y = row_labels("y", y, sys.maxsize)
+    rng = np.random.default_rng(whole_number("seed", seed, 0))
+    if not len(y):
+        return y, y
     share = min(HELD_OUT, MOST_HELD_OUT / len(y))
     out = []
     for rows in (np.flatnonzero(y == k) for k in np.unique(y)):
@@ -82,6 +89,7 @@ def scale(X: Array) -> Scale:
     >>> scale(np.array([[1.0, 7.0], [3.0, 7.0]]))
     Scale(mean=array([2., 7.]), deviation=array([1., 1.]))
     """
+    X = float64_array("X", X)
     deviation = X.std(axis=0)
     return Scale(X.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
 
@@ -93,7 +101,7 @@ def standardised(X: Array, of: Scale) -> Array:
     array([[-2.],
            [ 4.]])
     """
-    scaled: Array = (X - of.mean) / of.deviation
+    scaled: Array = (float64_array("X", X) - of.mean) / of.deviation
     return scaled
 
 
@@ -103,8 +111,9 @@ def first_weights(features: int, classes: int, seed: int) -> Weights:
     >>> first_weights(2, 3, seed=1).W.shape
     (2, 3)
     """
-    W = np.random.default_rng(seed).normal(0, _SPREAD, (features, classes))
-    return Weights(W, np.zeros(classes))
+    F, K = whole_number("features", features, 1), whole_number("classes", classes, 1)
+    rng = np.random.default_rng(whole_number("seed", seed, 0))
+    return Weights(rng.normal(0, _SPREAD, (F, K)), np.zeros(K))
 
 
 def logits(X: Array, model: Weights) -> Array:
@@ -113,7 +122,7 @@ def logits(X: Array, model: Weights) -> Array:
     >>> logits(np.array([[1.0, 2.0]]), Weights(np.eye(2), np.array([0.0, 0.5])))
     array([[1. , 2.5]])
     """
-    z: Array = X @ model.W + model.b[..., None, :]
+    z: Array = float64_array("X", X) @ model.W + model.b[..., None, :]
     return z
 
 
@@ -135,6 +144,9 @@ def descend(X: Array, y: Labels, start: Weights, rate: float, l2: float, epochs:
     >>> path.W[1]
     array([[-0.5,  0.5]])
     """
+    X, y = _rows(X, y, start)
+    rate, l2 = real_number("rate", rate), real_number("l2", l2)
+    epochs = whole_number("epochs", epochs, 0)
     if not 0 <= rate * l2 < 2:
         raise ValueError(f"rate * l2 must be at least 0 and below 2, got {rate * l2}")
     W, b = start.W, start.b
@@ -158,6 +170,7 @@ def scores(X: Array, y: Labels, path: Weights) -> tuple[Array, Array]:
     >>> loss.round(3), accuracy
     (array([0.693, 0.127]), array([0.5, 1. ]))
     """
+    X, y = _rows(X, y, path)
     loss, accuracy = [], []
     at_once = max(_AT_ONCE // (len(y) * path.b.shape[-1]), 1)
     for first in range(0, len(path.b), at_once):
@@ -175,6 +188,8 @@ def objective(X: Array, y: Labels, model: Weights, l2: float) -> float:
     >>> round(objective(np.array([[1.0]]), np.array([0]), model, l2=0.5), 6)
     2.693147
     """
+    X, y = _rows(X, y, model)
+    l2 = real_number("l2", l2)
     loss = float(cross_entropy(logits(X, model), y).mean())
     return loss + l2 / 2 * float((model.W**2).sum())
 
@@ -194,7 +209,9 @@ def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
     >>> fit(X, y, 2, l2=0.1).W.round(4)
     array([[-1.064,  1.064]])
     """
-    if not l2 > 0:
+    X, K = float64_array("X", X), whole_number("classes", classes, 1)
+    y = row_labels("y", y, K, len(X))
+    if not real_number("l2", l2) > 0:
         raise ValueError(f"l2 must be > 0 for a minimum that is always there, got {l2}")
     model = Weights(np.zeros((X.shape[1], classes)), np.zeros(classes))
     value = objective(X, y, model, l2)
@@ -214,6 +231,14 @@ def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
             break  # rounding hides any further fall
         model, value = moved, new
     return model
+
+
+def _rows(X: Array, y: Labels, model: Weights) -> tuple[Array, Labels]:
+    """The features and the labels of at least one row, as a model can take them."""
+    X = float64_array("X", X)
+    if X.ndim != 2 or not len(X):
+        raise ValueError(f"X must be (n, F) with a row or more, got shape {X.shape}")
+    return X, row_labels("y", y, model.b.shape[-1], len(X))
 
 
 def _slopes(X: Array, y: Labels, model: Weights, l2: float) -> tuple[Array, Array]:

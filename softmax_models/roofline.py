@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from softmax_core import number_type
+from softmax_core.settings import real_number, whole_number
 from softmax_models.measured_cost import SOFTMAXES, TRAFFIC, Point
 from softmax_models.passes import IN_NUMPY, ON_PAPER, Passes
 
@@ -69,7 +70,9 @@ def memory_seconds(moved: int, dtype: str, rate: float) -> float:
     >>> memory_seconds(3, "float64", 24e9)
     1e-09
     """
-    return moved * number_type(dtype).itemsize / rate
+    if not real_number("rate", rate) > 0:
+        raise ValueError(f"rate must be > 0, got {rate}")
+    return whole_number("moved", moved, 0) * number_type(dtype).itemsize / rate
 
 
 def bandwidth(passes: Mapping[int, Sequence[tuple[int, float]]]) -> dict[int, float]:
@@ -88,6 +91,8 @@ def bandwidth(passes: Mapping[int, Sequence[tuple[int, float]]]) -> dict[int, fl
     """
     best, rates = 0.0, {}
     for n in sorted(passes, reverse=True):
+        if not all(seconds > 0 for _, seconds in passes[n]):
+            raise ValueError(f"passes must take times > 0, got {passes[n]}")
         best = max([best, *(size / seconds for size, seconds in passes[n])])
         rates[n] = best
     return dict(sorted(rates.items()))
@@ -103,10 +108,10 @@ def roofline(points: Sequence[Point], dtype: str) -> Roofline | None:
     >>> roofline([Point("float64", 10, seconds)], "float64").seconds["naive"]
     (1e-07,)
     """
+    size = number_type(dtype).itemsize
     own = sorted((point for point in points if point.dtype == dtype), key=lambda point: point.n)
     if not own:
         return None
-    size = number_type(dtype).itemsize
     rates = bandwidth(
         {
             p.n: [(times * p.n * size, p.seconds[kind]) for kind, times in TRAFFIC.items()]

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from softmax_core import softmax
+from softmax_core.inputs import float64_array
 from softmax_core.number_types import Array
+from softmax_core.settings import number_between, real_number
 
 _SIDE = np.linspace(0.0, 1.0, 25)
 
@@ -31,11 +33,14 @@ def logits_of(p: Sequence[float], T: float, mean: float = 0.0) -> tuple[float, .
     >>> logits_of([0.5, 0.25, 0.25], 1.0)
     (0.462, -0.231, -0.231)
     """
-    if not min(p) > 0:
-        raise ValueError(f"softmax gives no class a probability of 0, got {min(p)}")
-    if not 0 < T < math.inf:
+    shares = float64_array("p", p)
+    if shares.ndim != 1 or not np.all((shares > 0) & (shares < math.inf)):
+        raise ValueError(f"p must be all above 0, for softmax gives no class 0, got {shares}")
+    if not 0 < real_number("T", T) < math.inf:
         raise ValueError(f"T must be above 0 and finite, got {T}")
-    z = T * np.log(p)
+    if not math.isfinite(real_number("mean", mean)):
+        raise ValueError(f"mean must be finite, got {mean}")
+    z = T * np.log(shares)
     digits = 3 - math.floor(math.log10(T))
     return tuple(round(value, digits) + 0.0 for value in (z - z.mean() + mean).tolist())
 
@@ -56,8 +61,7 @@ def support_borders(alpha: float) -> tuple[Array, list[Array]]:
     >>> corners[0].round(4).tolist()
     [[1.0, 0.0, 0.0], [0.7311, 0.2689, 0.0], [0.5761, 0.2119, 0.2119], [0.7311, 0.0, 0.2689]]
     """
-    if not 1 <= alpha <= 2:
-        raise ValueError(f"alpha must be between 1 and 2, got {alpha}")
+    alpha = number_between("alpha", alpha, 1, 2)
     if alpha == 1:
         return np.eye(3), []
     a = alpha - 1

@@ -11,7 +11,7 @@ Left out on purpose: penalties for repeated words, and every rule that looks at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +19,14 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import log_softmax, min_p, top_k, top_p
+from softmax_core.inputs import float64_array
+from softmax_core.sentences import shown
+from softmax_core.settings import real_number
 
 Array = npt.NDArray[Any]
 
 CUTS: dict[str, Callable[[Array, float], Array]] = {
-    "k": lambda z, k: top_k(z, int(k)),
+    "k": lambda z, k: top_k(z, k),  # type: ignore[arg-type]  # a whole float is read as it is
     "p": top_p,
     "m": min_p,
 }
@@ -52,7 +55,8 @@ def filtered(z: npt.ArrayLike, stages: Sequence[tuple[str, float]]) -> list[Stag
 
     z (V,) gives a stage for each pair. At least one word always stays.
 
-    Errors: ValueError for an unknown stage, and those of softmax, top_k, top_p and min_p.
+    Errors: ValueError for an unknown stage, TypeError for what is no pair of a letter and a number,
+    and those of softmax, top_k, top_p and min_p.
 
     Source: Holtzman et al. 2019, arXiv 1904.09751 (top-p); Fan, Lewis & Dauphin 2018, arXiv
     1805.04833 (top-k); Nguyen et al. 2024, arXiv 2407.01082 (min-p).
@@ -63,15 +67,23 @@ def filtered(z: npt.ArrayLike, stages: Sequence[tuple[str, float]]) -> list[Stag
     [[False, False, True, True], [False, True, False, False]]
     [[False, False, True, True], [False, False, False, False]]
     """
-    left, found = np.asarray(z, float), []
-    for name, value in stages:
-        if name not in STAGES:
-            raise ValueError(f"a stage is one of {', '.join(STAGES)}, got {name!r}")
+    left, found = float64_array("z", z), []
+    for name, value in _pairs(stages):
         before = left
         if value != OFF[name]:
             left = _cut(name, value, left)
         found.append(Stage(name, value, left, (left == -np.inf) & (before > -np.inf)))
     return found
+
+
+def _pairs(stages: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+    """The stages, each a letter that is known and a number."""
+    for stage in stages if isinstance(stages, Iterable) else [stages]:
+        if not isinstance(stage, tuple | list) or len(stage) != 2:
+            raise TypeError(f"stages must be pairs like ('k', 2), got {shown(stage)}")
+        if stage[0] not in STAGES:
+            raise ValueError(f"stages must be of {', '.join(STAGES)}, got {stage[0]!r}")
+        yield stage[0], real_number(f"the value of stage {stage[0]}", stage[1])
 
 
 def _cut(name: str, value: float, z: Array) -> Array:

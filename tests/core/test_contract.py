@@ -178,7 +178,7 @@ def test_where_broadcasts_and_must_be_boolean(name):
 
 
 def test_ragged_logits_are_refused(function):
-    """NumPy says which dimension does not fit."""
+    """In one sentence that names them."""
     with pytest.raises(ValueError, match="inhomogeneous"):
         function([[1.0, 2.0], [3.0]])
 

@@ -131,7 +131,7 @@ def test_the_best_steps_are_the_roots_of_the_roundoff():
         ({"h": [1.0, math.inf]}, "h must be > 0 and finite"),
         ({"h": math.nan}, "h must be > 0 and finite"),
         ({"logit": 2}, "logit must be in"),
-        ({"logit": -1}, "logit must be in"),
+        ({"logit": -1}, "logit must be a whole number from 0 up, got -1"),
         ({"z": [[1.0, 2.0]]}, "logit must be in"),
         ({"scheme": "backward"}, "scheme must be one of forward, central"),
         ({"z": [1.0, 1.0], "temperature": 0.0}, "temperature must be > 0"),

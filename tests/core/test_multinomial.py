@@ -1,13 +1,16 @@
 """The band of counts: against SciPy, by exact sums of fractions, and by drawing."""
 
+import itertools
 from fractions import Fraction
 from math import comb, sqrt
 
+import mpmath
 import numpy as np
 import pytest
 import scipy.stats
 
 import softmax_core as core
+from softmax_core.multinomial import _binomial
 
 P = core.softmax([2.0, 1.0, 0.1])
 
@@ -41,6 +44,72 @@ def test_scipy_finds_the_same_quantiles(draws, coverage):
     tail = (1 - coverage) / 2
     np.testing.assert_array_equal(low, scipy.stats.binom.ppf(tail, draws, p))
     np.testing.assert_array_equal(high, scipy.stats.binom.isf(tail, draws, p))
+
+
+def ties(denominator: int, numerators: range, draws: int):
+    """(p, coverage) at which a half of what is not covered is exactly the probability of a tail."""
+    for p in (Fraction(n, denominator) for n in numerators):
+        tails = itertools.accumulate(chances(p, draws))
+        yield from ((p, 1 - 2 * tail) for tail in tails if 0 < tail < Fraction(1, 2))
+
+
+def exact_band(p: Fraction, draws: int, coverage: Fraction) -> tuple[int, int]:
+    """The band by its definition, in whole numbers."""
+    exact, tail = chances(p, draws), (1 - coverage) / 2
+    low = sum(total <= tail for total in itertools.accumulate(exact))
+    return low, draws - sum(total <= tail for total in itertools.accumulate(exact[::-1]))
+
+
+@pytest.mark.parametrize("draws", [*range(1, 21), 33, 52])
+def test_an_exact_tie_belongs_to_the_tail(draws):
+    """P(X < low) <= tail says <=: five throws of a coin leave 1/32 at either end, and 1 to 4."""
+    found = 0
+    for p, coverage in ties(16, range(1, 16), draws):
+        if Fraction(float(coverage)) == coverage:  # else it is no tie in float64
+            found += 1
+            band = core.multinomial_band(float(p), draws, float(coverage))
+            assert band == exact_band(p, draws, coverage), (p, coverage)
+    assert found
+
+
+@pytest.mark.parametrize("draws", [1, 2, 3, 5, 8, 13])
+def test_a_tie_of_decimals_is_a_tie(draws):
+    """Whoever writes 0.1 and 0.8 means a tenth and four fifths, which float64 cannot hold."""
+    for p, coverage in ties(10, range(1, 10), draws):
+        if coverage < Fraction(999, 1000):
+            band = core.multinomial_band(float(p), draws, float(coverage))
+            assert band == exact_band(p, draws, coverage), (p, coverage)
+
+
+@pytest.mark.parametrize("draws", [5, 40, 90])
+def test_a_band_beside_a_tie_is_the_exact_one(draws):
+    """A millionth to either side of a tie, on all of which the count changes."""
+    for p, tie in ties(7, range(1, 7), draws):
+        for coverage in (float(tie) - 1e-6, float(tie) + 1e-6):
+            if 1e-5 < coverage < 1 - 1e-5:
+                band = core.multinomial_band(float(p), draws, coverage)
+                assert band == exact_band(p, draws, Fraction(coverage)), (p, coverage)
+
+
+@pytest.mark.parametrize(("draws", "bound"), [(10, 1e-14), (1000, 1e-13), (10**6, 1e-12)])
+def test_the_chances_are_right_far_from_the_mean(draws, bound):
+    """Against 40 digits, to 7 deviations: what is called a tie may not be an error of the sums."""
+    with mpmath.workdps(40):
+        for p in (0.5, 0.3, 0.999, 0.001, 0.659, 1e-6):
+            first, chance = _binomial(np.array(p), draws)
+            spread = sqrt(draws * p * (1 - p))
+            for k in {round(draws * p + d * spread) for d in range(-7, 8)}:
+                if 0 <= k <= draws:
+                    exact = mpmath.binomial(draws, k) * mpmath.mpf(p) ** k
+                    exact *= (1 - mpmath.mpf(p)) ** (draws - k)
+                    assert abs(chance[k - first] - exact) <= bound * exact
+
+
+def test_a_coverage_close_to_1_looks_as_far_as_it_must():
+    """At 1 - 2^-53 the tails begin beyond eight deviations."""
+    low, high = core.multinomial_band(0.5, 1_000, 1 - 2.0**-53)
+    exact, tail = list(itertools.accumulate(chances(Fraction(1, 2), 1_000))), Fraction(1, 2**54)
+    assert low == 1_000 - high == sum(total <= tail for total in exact)
 
 
 def test_counts_of_drawn_classes_lie_within_it_as_often_as_it_says():
@@ -103,6 +172,7 @@ def test_any_shape_keeps_its_shape():
         (([0.5], 1.5), "draws must be a whole number from 1 up, got 1.5"),
         (([0.5], np.inf), "got inf"),
         (([0.5], np.nan), "got nan"),
+        (([0.5], 10**13), "draws must be at most 1000000000000, got 10000000000000"),
         (([0.5], 10, 1.0), "coverage must be between 0 and 1, got 1.0"),
         (([0.5], 10, 0.0), "coverage must be between 0 and 1, got 0.0"),
         (([0.5], 10, np.nan), "coverage must be between 0 and 1, got nan"),

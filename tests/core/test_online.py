@@ -116,7 +116,7 @@ def test_a_stream_may_begin_behind_the_mask(block):
         ([1.0, 2.0], [[1.0]], 1, r"v must have shape \(2, D\), got \(1, 1\)"),
         ([1.0, 2.0], [1.0, 2.0], 1, r"v must have shape \(2, D\), got \(2,\)"),
         ([[1.0]], [[1.0]], 1, "z must be one vector of logits"),
-        ([1.0], [[1.0]], 0, "block must be >= 1, got 0"),
+        ([1.0], [[1.0]], 0, "block must be a whole number from 1 up, got 0"),
     ],
 )
 def test_scores_and_values_must_fit(z, v, block, message):

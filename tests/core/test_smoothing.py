@@ -1,5 +1,6 @@
 """Label smoothing: the target, and the gap that satisfies it."""
 
+import mpmath
 import numpy as np
 import pytest
 
@@ -53,6 +54,21 @@ def test_a_hard_target_is_never_satisfied_and_a_smoothed_one_is():
     assert core.best_gap(3, 1.0) == 0
 
 
+@pytest.mark.parametrize("classes", [2, 10, 2**53 + 1, 10**20, 10**400])
+def test_the_best_gap_is_right_for_any_share_and_any_number_of_classes(classes):
+    """Against 60 digits: at a share of 1e-310 the odds overflow, and their logarithm is 716."""
+    rng = np.random.default_rng(0)
+    edges = [5e-324, 1e-310, 1e-300, 1e-16, 0.5, 1 - 1e-10, 1 - 2.0**-53]
+    with mpmath.workdps(60):
+        for share in [*edges, *rng.random(100), *10 ** -rng.uniform(0, 323, 100)]:
+            e = mpmath.mpf(float(share))
+            exact = mpmath.log1p(classes * (1 - e) / e)
+            assert abs(core.best_gap(classes, share) - exact) <= 2e-15 * exact
+    assert core.best_gap(10, 1e-310) == pytest.approx(716.104, abs=5e-4)
+    assert core.best_gap(classes, 0) == np.inf
+    assert core.best_gap(classes, 1) == 0
+
+
 def test_bad_arguments_are_named():
     """What came, and what is allowed."""
     with pytest.raises(ValueError, match=r"0\.\.2, got 3"):
@@ -61,5 +77,5 @@ def test_bad_arguments_are_named():
         core.smoothed_target(0, 3, 1.5)
     with pytest.raises(ValueError, match="between 0 and 1, got nan"):
         core.best_gap(3, np.nan)
-    with pytest.raises(ValueError, match="at least 2, got 1"):
+    with pytest.raises(ValueError, match="classes must be a whole number from 2 up, got 1"):
         core.best_gap(1, 0.1)

@@ -56,6 +56,45 @@ def test_min_p_by_hand(p, kept):
     np.testing.assert_array_equal(core.min_p(EVEN, p), np.array(kept, bool))
 
 
+@pytest.mark.parametrize("offset", [0.0, 1.0, -300.0, 1000.0])
+def test_a_boundary_that_rounding_moves_is_where_its_decimals_say(offset):
+    """0.5 + 0.3 reach 0.8, though the logarithms of both are rounded: no third word is drawn."""
+    z = np.log([0.3, 0.1, 0.1, 0.5]) + offset
+    np.testing.assert_array_equal(core.top_p(z, 0.8), [True, False, False, True])
+    np.testing.assert_array_equal(core.top_p(z, 0.8 + 1e-9), [True] * 4)
+    tenth = np.log([0.3, 0.03, 0.67]) + offset
+    np.testing.assert_array_equal(core.min_p(tenth, 0.3 / 0.67), [True, False, True])
+    np.testing.assert_array_equal(core.min_p(tenth, 0.3 / 0.67 + 1e-9), [False, False, True])
+
+
+def test_every_sum_of_hundredths_reaches_itself():
+    """Two thousand tables of hundredths, and the nucleus that counting in whole numbers gives."""
+    rng = np.random.default_rng(0)
+    for _ in range(2000):
+        inner = np.sort(rng.choice(np.arange(1, 100), rng.integers(1, 9), replace=False))
+        parts = np.diff([0, *inner, 100])
+        sums = np.cumsum(np.sort(parts)[::-1])
+        p = int(rng.choice(sums))
+        size = 1 + np.count_nonzero(sums[:-1] < p)
+        assert core.top_p(np.log(parts / 100), p / 100, ties="first").sum() == size
+
+
+def test_every_ratio_of_hundredths_is_kept_at_its_own_bar():
+    """A word that is a tenth as likely as the likeliest passes min-p of a tenth."""
+    for most in range(1, 100):
+        for part in range(1, most + 1):
+            assert core.min_p(np.log([most / 100, part / 100]), part / most).all()
+
+
+@pytest.mark.parametrize("ties", ["all", "first"])
+def test_p_of_1_and_0_have_no_tolerance(ties):
+    """All that is possible, and the likeliest alone, however close the others are."""
+    z = [0.0, -1e-13, -40.0, -800.0]
+    assert core.top_p(z, 1.0, ties=ties).all()
+    assert core.top_p(z, 0.0, ties=ties).tolist() == [True, False, False, False]
+    assert core.min_p(z, 1.0).tolist() == [True, False, False, False]
+
+
 def test_equality_is_kept():
     """exp(0) is exactly 1, so a tie of the maximum passes min_p = 1."""
     np.testing.assert_array_equal(core.min_p([2.0, 2.0, 1.0], 1.0), [True, True, False])
@@ -129,7 +168,7 @@ def test_a_share_lies_between_0_and_1(p):
 
 def test_a_k_below_one_and_unknown_ties_are_refused():
     """Nothing left is no distribution."""
-    with pytest.raises(ValueError, match="k must be >= 1, got 0"):
+    with pytest.raises(ValueError, match="k must be a whole number from 1 up, got 0"):
         core.top_k([1.0], 0)
     with pytest.raises(ValueError, match="ties must be one of first, all, got 'random'"):
         core.top_k([1.0], 1, ties="random")

@@ -265,10 +265,10 @@ def test_one_step_tells_what_the_run_did():
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (lambda: bandits(0, 0), "runs must be at least 1, got 0"),
-        (lambda: bandits(0, 1, arms=0), "arms must be at least 1, got 0"),
-        (lambda: bandits(0, 1, steps=0), "steps must be at least 1, got 0"),
-        (lambda: bandits(-1, 1), "seed must be at least 0, got -1"),
+        (lambda: bandits(0, 0), "runs must be a whole number from 1 up, got 0"),
+        (lambda: bandits(0, 1, arms=0), "arms must be a whole number from 1 up, got 0"),
+        (lambda: bandits(0, 1, steps=0), "steps must be a whole number from 1 up, got 0"),
+        (lambda: bandits(-1, 1), "seed must be a whole number from 0 up, got -1"),
         (lambda: bandits(0, 1, mean=math.nan), "mean must be finite, got nan"),
         (lambda: bandits(0, 1, scale=0.0), "scale must be > 0 and finite, got 0.0"),
         (lambda: bandits(0, 1, scale=math.inf), "scale must be > 0 and finite, got inf"),
@@ -279,7 +279,10 @@ def test_one_step_tells_what_the_run_did():
         (lambda: Boltzmann(1.0, "cold"), "schedule must be one of"),
         (lambda: BoltzmannGumbel(math.inf), "C must be >= 0 and finite, got inf"),
         (lambda: Gradient(math.nan), "step must be >= 0 and finite, got nan"),
-        (lambda: one_step(bandits(0, 1, steps=5), Boltzmann(1.0), 6), "t must be from 1 to 5"),
+        (
+            lambda: one_step(bandits(0, 1, steps=5), Boltzmann(1.0), 6),
+            "t must be a whole number from 1 to 5, got 6",
+        ),
         (lambda: tally(simulate(bandits(0, 1, steps=5), UCB(1.0))), "multiple of the width 10"),
     ],
 )

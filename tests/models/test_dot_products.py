@@ -71,5 +71,7 @@ def test_a_band_holds_four_rows_of_five():
 @pytest.mark.parametrize("bad", [([0], 1, 1), ([1], 0, 1), ([1], 1, 0)])
 def test_nothing_to_draw_is_an_error(bad):
     """It names what came."""
-    with pytest.raises(ValueError, match=r"all must be >= 1, got d = \["):
+    with pytest.raises(
+        ValueError, match=r"(dimensions|rows|keys) must be a whole number from 1 up"
+    ):
         dot_products(*bad)

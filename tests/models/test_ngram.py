@@ -181,7 +181,7 @@ def test_fewer_than_two_words_are_no_vocabulary(text, came):
 @pytest.mark.parametrize("n", [0, 5])
 def test_n_is_one_to_four(n):
     """A link may ask for anything."""
-    with pytest.raises(ValueError, match=f"n must be 1 to 4, got {n}"):
+    with pytest.raises(ValueError, match=f"n must be a whole number from 1 to 4, got {n}"):
         log_probabilities(MODEL, [], n)
 
 
