@@ -23,6 +23,7 @@ from softmax_core.inputs import FLOAT64, real_array, single_temperature
 from softmax_core.number_types import Array, rounded
 from softmax_core.online import OnlineState, empty_state, lag, odds_against
 from softmax_core.rows import logit_rows
+from softmax_core.settings import whole_number
 
 FAR = 700.0  # exp(-FAR) is normal in float64
 LARGEST = float(np.finfo(FLOAT64).max)
@@ -47,7 +48,7 @@ def streamed_average(
     average, where it is NaN, or both infinities count, the average is NaN.
 
     Raises the errors of `softmax`; ValueError if z is no vector, v has not one row per logit, or
-    block is less than 1, TypeError if it is no whole number.
+    block is not a whole number from 1 up.
 
     Accuracy: in any order of the classes and in B blocks of any size, an error of at most
     3 K + 13 B + 8 + 2 (max z - min z) / T units of roundoff, of float64, times sum_i p_i |v_i|.
@@ -63,18 +64,9 @@ def streamed_average(
         raise ValueError(f"z must be one vector of logits, got shape {logits.shape}")
     if values.ndim != 2 or len(values) != len(logits):
         raise ValueError(f"v must have shape ({len(logits)}, D), got {values.shape}")
-    size = whole_block(block)
+    size = whole_number("block", block, 1)
     average = softmax_averages(logits[None], values.astype(FLOAT64), heat, block=size)
     return rounded(average[0], values.dtype)
-
-
-def whole_block(block: int) -> int:
-    """Return how many classes are read at a time; TypeError and ValueError for what is none."""
-    if isinstance(block, bool) or not isinstance(block, int | np.integer):
-        raise TypeError(f"block must be a whole number, got {block!r}")
-    if block < 1:
-        raise ValueError(f"block must be >= 1, got {block}")
-    return int(block)
 
 
 @np.errstate(all="ignore")

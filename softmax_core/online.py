@@ -34,17 +34,19 @@ class OnlineState:
     r: Array
     temperature: Array = ONE
 
-    def update(self, z: npt.ArrayLike) -> OnlineState:
+    def update(self, x: npt.ArrayLike) -> OnlineState:
         """Return the state after one more logit per slice; -inf changes nothing."""
-        one = real_array("z", z).astype(FLOAT64)
+        one = real_array("x", x).astype(FLOAT64)
         return self.merge(OnlineState(one, np.zeros_like(one), self.temperature))
 
     @np.errstate(all="ignore")
     def merge(self, other: OnlineState) -> OnlineState:
         """Return the state of the logits of both, as if they had come in one stream.
 
-        ValueError where the two have not one temperature.
+        Raises TypeError for what is no state, ValueError for one of another temperature.
         """
+        if not isinstance(other, OnlineState):
+            raise TypeError(f"other must be an OnlineState, got {type(other).__name__}")
         ours, theirs = self.temperature, other.temperature
         if ours is not theirs and not np.all(ours == theirs):
             raise ValueError(f"states to merge must have one temperature, got {ours} and {theirs}")

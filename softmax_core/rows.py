@@ -75,13 +75,15 @@ def logit_rows(
     return Rows(*settled(rows, column, peak), peak, column, plan, dtype)
 
 
-def masked(logits: Array, where: npt.ArrayLike | None) -> Array:
+def masked(logits: Array, where: npt.ArrayLike | None, name: str = "where") -> Array:
     """Return the logits with -inf where the mask is false; TypeError unless it is boolean."""
     if where is None:
         return logits
+    if isinstance(where, np.ma.MaskedArray):
+        raise TypeError(f"{name} must be an ordinary array, got a masked array")
     mask = np.asarray(where)
     if mask.dtype != bool:
-        raise TypeError(f"where must be boolean, got {mask.dtype}")
+        raise TypeError(f"{name} must be boolean, got {mask.dtype}")
     return np.where(mask, logits, np.array(-np.inf, logits.dtype))
 
 

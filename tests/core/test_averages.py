@@ -66,7 +66,7 @@ def test_a_stream_may_begin_behind_the_mask(block):
         ([1.0, 2.0], [[1.0]], 1, r"v must have shape \(2, D\), got \(1, 1\)"),
         ([1.0, 2.0], [1.0, 2.0], 1, r"v must have shape \(2, D\), got \(2,\)"),
         ([[1.0]], [[1.0]], 1, "z must be one vector of logits"),
-        ([1.0], [[1.0]], 0, "block must be >= 1, got 0"),
+        ([1.0], [[1.0]], 0, "block must be a whole number from 1 up, got 0"),
     ],
 )
 def test_scores_and_values_must_fit(z, v, block, message):
@@ -187,8 +187,9 @@ def test_no_keys_and_no_columns():
     assert core.streamed_average([1.0, 2.0], np.ones((2, 0))).shape == (0,)
 
 
-@pytest.mark.parametrize("block", [1.5, NAN, "2", None, True, [1]])
+@pytest.mark.parametrize("block", [1.5, NAN, INF, 0.0, -1, "2", None, True, [1]])
 def test_a_block_is_a_whole_number(block):
-    """It counts classes."""
-    with pytest.raises(TypeError, match="block must be a whole number, got "):
+    """It counts classes; 2.0, as files and sliders give it, is 2."""
+    with pytest.raises((TypeError, ValueError), match="block must be a whole number from 1 up"):
         core.streamed_average([1.0, 2.0], [[1.0], [2.0]], block=block)
+    assert core.streamed_average([1.0, 1.0], [[1.0], [2.0]], block=2.0) == 1.5

@@ -188,6 +188,12 @@ def test_states_of_two_temperatures_do_not_merge():
         core.empty_state().update(1.0).merge(core.empty_state((), 0.5))
 
 
+def test_only_a_state_merges():
+    """Not the logits of another block, which would have no sum."""
+    with pytest.raises(TypeError, match="other must be an OnlineState, got float"):
+        core.empty_state().merge(2.0)
+
+
 def test_at_temperature_0_there_is_no_logsumexp():
     """As `logsumexp` says; the state itself counts the ties of the maximum."""
     state = state_of([1.0, 3.0, 3.0], 0.0)
@@ -201,7 +207,7 @@ def test_at_temperature_0_there_is_no_logsumexp():
 )
 def test_what_is_no_real_number_is_refused_by_a_state(z):
     """A masked array would be read without its mask, a string as the number that it spells."""
-    with pytest.raises(TypeError, match="z must be"):
+    with pytest.raises(TypeError, match="x must be"):
         core.empty_state((2,)).update(z)
 
 
