@@ -123,7 +123,8 @@ def softmax_online(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, axis: 
 
     Raises the errors of `softmax`.
 
-    Accuracy: in float64 an error of at most 5 K + 4 + 2 (max z - min z) / T units of roundoff.
+    Accuracy: in float64, above the subnormals, an error of at most 5 K + 4 + 2 (max z - min z) / T
+    units of roundoff.
 
     Source: Milakov & Gimelshein 2018, arXiv 1805.02867, algorithm 3; r without the maximum as in
     https://github.com/JuliaStats/LogExpFunctions.jl.
