@@ -52,7 +52,7 @@ def streamed_average(
 
     Accuracy: in any order of the classes and in B blocks of any size, an error of at most
     3 K + 13 B + 8 + 2 (max z - min z) / T units of roundoff, of float64, times sum_i p_i |v_i|,
-    and two of the smallest subnormals.
+    and K + B of the smallest subnormals.
 
     Source: Milakov & Gimelshein 2018, arXiv 1805.02867; Dao, Fu, Ermon, Rudra & Re 2022, arXiv
     2205.14135, algorithm 1.
