@@ -14,7 +14,8 @@ finite_difference   softmax_change, finite_difference_error, best_step
 uncertainty         entropy, effective_classes, margin
 sparse              sparsemax, entmax: probabilities of exactly 0
 sparse_derivative   entmax_jacobian: its zeros are those of the support
-online              softmax_online, streamed_average, OnlineState, empty_state: one pass
+online              softmax_online, OnlineState, empty_state: one pass
+averages            streamed_average: what attention takes home, in one pass
 truncation          top_k, top_p, min_p: masks for where=
 sampling            sample, gumbel_max
 multinomial         multinomial_band: how far counts of draws stray from N p
@@ -51,6 +52,7 @@ array([0.864, 0.117, 0.019])
 """
 
 from softmax_core.accurate import max_shifted_compensated, softmax_compensated
+from softmax_core.averages import streamed_average
 from softmax_core.decimal_reference import Reference, reference
 from softmax_core.definition import max_shifted, softmax, softmax_naive, unshifted
 from softmax_core.derivative import jacobian, jacobian_norm, jvp, temperature_gradient, vjp
@@ -60,7 +62,7 @@ from softmax_core.logarithm import log_softmax, logsumexp
 from softmax_core.loss import cross_entropy, cross_entropy_gradient
 from softmax_core.multinomial import multinomial_band
 from softmax_core.number_types import NUMBER_TYPES, number_type
-from softmax_core.online import OnlineState, empty_state, softmax_online, streamed_average
+from softmax_core.online import OnlineState, empty_state, softmax_online
 from softmax_core.outcomes import Outcome, outcome
 from softmax_core.presets import PRESETS, Preset, gpt2_logits
 from softmax_core.relaxation import gumbel_race, gumbel_softmax, straight_through

@@ -84,7 +84,7 @@ def masked(logits: Array, where: npt.ArrayLike | None, name: str = "where") -> A
         return np.where(mask, logits, np.array(-np.inf, logits.dtype))
     except ValueError:
         raise ValueError(
-            f"{name} must broadcast against z {logits.shape}, got shape {mask.shape}"
+            f"{name} must broadcast against the logits {logits.shape}, got shape {mask.shape}"
         ) from None
 
 

@@ -15,12 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import OnlineState, empty_state, softmax, streamed_average
+from softmax_core.averages import softmax_averages
+from softmax_core.inputs import float64_array, single_temperature
+from softmax_core.rows import masked as masked_logits
+from softmax_core.settings import whole_number
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 ROWS, COLUMNS = -1, -2  # the axis of the keys, and the one of the queries
 
 
+@np.errstate(all="ignore")
 def scores(queries: npt.ArrayLike, keys: npt.ArrayLike, *, scale: bool = True) -> Array:
     """Return how well each key answers each query: their dot products, divided by sqrt(d).
 
@@ -28,18 +33,34 @@ def scores(queries: npt.ArrayLike, keys: npt.ArrayLike, *, scale: bool = True) -
 
     Q (..., n, d) and K (..., m, d) give (..., n, m), in float64.
 
-    Raises ValueError where d differs, is 0, or either has fewer than two axes.
+    Edge cases: where a sum overflows on the way it is taken of smaller numbers, so that a score is
+    infinite only where it is too large for float64, or a query or key is.
+
+    Raises ValueError where d differs, is 0, or either has fewer than two axes; TypeError for what
+    are no real numbers.
 
     Source: Vaswani et al. 2017, arXiv 1706.03762, eq. 1.
 
     >>> scores([[2.0, 0.0, 0.0, 0.0]], [[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]])
     array([[1., 0.]])
     """
-    q, k = np.asarray(queries, np.float64), np.asarray(keys, np.float64)
+    q, k = float64_array("queries", queries), float64_array("keys", keys)
     if q.ndim < 2 or k.ndim < 2 or q.shape[-1] != k.shape[-1] or not q.shape[-1]:
         raise ValueError(f"queries and keys must be (n, d) and (m, d), got {q.shape}, {k.shape}")
-    products: Array = q @ k.swapaxes(-1, -2)
-    return products / np.sqrt(q.shape[-1]) if scale else products
+    divisor = np.sqrt(q.shape[-1]) if scale else 1.0
+    plain: Array = q @ k.swapaxes(-1, -2) / divisor
+    if np.isfinite(plain).all():
+        return plain
+    (q, by_q), (k, by_k) = _shrunk(q), _shrunk(k)
+    small = q @ k.swapaxes(-1, -2) / divisor
+    return np.where(np.isfinite(plain), plain, np.ldexp(small, by_q + by_k.swapaxes(-1, -2)))
+
+
+def _shrunk(rows: Array) -> tuple[Array, npt.NDArray[np.int32]]:
+    """Return finite rows divided by a power of two each, with its exponent (..., n, 1)."""
+    largest = abs(rows).max(axis=-1, keepdims=True)
+    by = np.where(np.isfinite(largest), np.frexp(largest)[1], 0)
+    return np.ldexp(rows, -by), by
 
 
 def causal_mask(count: int, *, strict: bool = False) -> Mask:
@@ -47,33 +68,34 @@ def causal_mask(count: int, *, strict: bool = False) -> Mask:
 
     allowed[i, j] = j <= i, or j < i where `strict`: then the first query may look at nothing.
 
-    Raises ValueError for a count below 1.
+    Raises ValueError for a count that is not a whole number from 1 up.
 
     Source: Vaswani et al. 2017, arXiv 1706.03762, section 3.2.3.
 
     >>> causal_mask(2).tolist()
     [[True, False], [True, True]]
     """
-    if count < 1:
-        raise ValueError(f"count must be >= 1, got {count}")
-    return np.tri(count, k=-1 if strict else 0, dtype=np.bool_)
+    size = whole_number("count", count, 1)
+    return np.tri(size, k=-1 if strict else 0, dtype=np.bool_)
 
 
 def masked(S: npt.ArrayLike, mask: npt.ArrayLike | None = None) -> Array:
     """Return the scores with -inf where the mask is false: exp makes an exact 0 of it.
 
-    S (..., n, m) and a boolean mask that broadcasts to it give (..., n, m).
+    S (..., n, m) and a boolean mask that broadcasts against it give (..., n, m).
+
+    Raises TypeError for a mask that is not boolean: a mask of 0 and -inf, to be added to the
+    scores, says the opposite of one of 0 and 1.
 
     >>> masked([[1.0, 2.0]], [[True, False]])
     array([[  1., -inf]])
     """
-    values = np.asarray(S, np.float64)
-    return values if mask is None else np.where(np.asarray(mask, np.bool_), values, -np.inf)
+    return masked_logits(float64_array("S", S), mask, "mask")
 
 
 def weights(
     S: npt.ArrayLike,
-    temperature: float = 1.0,
+    temperature: npt.ArrayLike = 1.0,
     *,
     mask: npt.ArrayLike | None = None,
     axis: int = ROWS,
@@ -88,7 +110,7 @@ def weights(
     Edge cases: the table in `softmax_core.policy`. A row that may look at nothing is NaN as a
     whole: nothing can share 1 among no keys. What libraries make of it differs.
 
-    Raises the errors of `softmax`.
+    Raises the errors of `softmax` and of `masked`.
 
     Source: Vaswani et al. 2017, arXiv 1706.03762, eq. 1.
 
@@ -103,7 +125,7 @@ def attention(
     queries: npt.ArrayLike,
     keys: npt.ArrayLike,
     values: npt.ArrayLike,
-    temperature: float = 1.0,
+    temperature: npt.ArrayLike = 1.0,
     *,
     mask: npt.ArrayLike | None = None,
     scale: bool = True,
@@ -114,20 +136,27 @@ def attention(
 
     Q (..., n, d), K (..., m, d) and V (..., m, D) give (..., n, D).
 
-    Edge cases and errors as in `weights` and `scores`; a query without a key takes home NaN.
+    Edge cases and errors as in `weights` and `scores`; a query without a key takes home NaN. What
+    is masked does not count, whatever its value: 0 times NaN is not taken. What counts and what
+    an infinite value makes of the output is as in `streamed_average`, and so is the accuracy.
 
     Source: Vaswani et al. 2017, arXiv 1706.03762, eq. 1.
 
     >>> attention([[0.0]], [[1.0], [2.0]], [[10.0], [20.0]])
     array([[15.]])
     """
-    W = weights(scores(queries, keys, scale=scale), temperature, mask=mask)
-    output: Array = W @ np.asarray(values, np.float64)
-    return output
+    S, v = masked(scores(queries, keys, scale=scale), mask), float64_array("values", values)
+    if v.ndim < 2 or v.shape[-2] != S.shape[-1]:
+        raise ValueError(f"values must have shape (..., {S.shape[-1]}, D), got {v.shape}")
+    return softmax_averages(S, v, temperature)
 
 
 def leak(
-    S: npt.ArrayLike, mask: npt.ArrayLike, temperature: float = 1.0, *, axis: int = ROWS
+    S: npt.ArrayLike,
+    mask: npt.ArrayLike | None,
+    temperature: npt.ArrayLike = 1.0,
+    *,
+    axis: int = ROWS,
 ) -> float:
     """Return how far the weights of earlier queries move when the last word is taken away.
 
@@ -143,11 +172,11 @@ def leak(
     >>> leak(S, causal_mask(2)), round(leak(S, causal_mask(2), axis=COLUMNS), 3)
     (0.0, 0.881)
     """
-    full, allowed = np.asarray(S, np.float64), np.asarray(mask, np.bool_)
+    full = masked(S, mask)
     if full.ndim != 2 or min(full.shape) < 2:
         raise ValueError(f"S must be a matrix of at least two words, got shape {full.shape}")
-    before = weights(full, temperature, mask=allowed, axis=axis)[:-1, :-1]
-    after = weights(full[:-1, :-1], temperature, mask=allowed[:-1, :-1], axis=axis)
+    before = weights(full, temperature, axis=axis)[:-1, :-1]
+    after = weights(full[:-1, :-1], temperature, axis=axis)
     return float(np.nan_to_num(np.abs(before - after)).max())
 
 
@@ -178,10 +207,11 @@ def stream(
     `row` (m,) are the scores of one query, `values` (m, D); a list of ceil(m / block) readings.
 
     Edge cases: while only masked keys (-inf) were read there is no distribution: the total is 0,
-    weights and output are NaN.
+    weights and output are NaN. Values that count, infinite ones too, as in `streamed_average`.
 
-    Raises ValueError where S / T is not a finite number or -inf (T = 0 and its neighbours): a
-    stream does not know the maximum, so it cannot take the limit; the errors of `streamed_average`.
+    Raises ValueError where S / T of a score that is not masked is no finite number (T = 0 and its
+    neighbours): a stream does not know the maximum, so it cannot take the limit; the errors of
+    `streamed_average`.
 
     Source: Milakov & Gimelshein 2018, arXiv 1805.02867; Dao et al. 2022, arXiv 2205.14135,
     algorithm 1.
@@ -189,25 +219,35 @@ def stream(
     >>> [reading.total for reading in stream([0.0, 0.0, 0.0], [[1.0], [2.0], [6.0]], block=2)]
     [2.0, 3.0]
     """
-    S = np.asarray(row, np.float64)
-    with np.errstate(all="ignore"):
-        x = np.where(np.isneginf(S), S, S / temperature)
-    if not (x < np.inf).all():
-        raise ValueError(f"scores over T must be finite to stream them, got T = {temperature}")
-    v, state, readings = np.asarray(values, np.float64), empty_state(), []
-    for end in range(block, len(S) + block, block):
+    S, v = float64_array("row", row), float64_array("values", values)
+    if S.ndim != 1 or v.shape[:1] != S.shape:
+        raise ValueError(f"row and values must be (m,) and (m, D), got {S.shape}, {v.shape}")
+    heat, size = single_temperature(temperature), whole_number("block", block, 1)
+    x = _streamable(S, heat)
+    state, readings = empty_state((), heat), []
+    for end in range(size, len(S) + size, size):
         read = min(end, len(S))
-        before, state = state, _after(state, x[end - block : read])
+        before, state = state, _after(state, S[end - size : read])
         total = 0.0 if state.m == -np.inf else 1.0 + float(state.r)
-        rescale = float(before.scale(state.m)) if before.m > -np.inf else 0.0
-        known = np.concatenate([softmax(S[:read], temperature), np.zeros(len(S) - read)])
-        output = streamed_average(S[:read], v[:read], temperature, block=block)
-        readings.append(Reading(read, float(state.m), total, rescale, known, output))
+        known = np.concatenate([softmax(S[:read], heat), np.zeros(len(S) - read)])
+        output = streamed_average(S[:read], v[:read], heat, block=size)
+        peak, rescale = float(x[:read].max()), float(before.scale(state.m))
+        readings.append(Reading(read, peak, total, rescale, known, output))
     return readings
+
+
+@np.errstate(all="ignore")
+def _streamable(S: Array, temperature: float) -> Array:
+    """Return S / T, -inf for what is masked and finite for all else; ValueError where it is not."""
+    hidden = np.isneginf(S)
+    x = np.where(hidden, S, S / temperature)
+    if not (hidden | np.isfinite(x)).all():
+        raise ValueError(f"scores over T must be finite to stream them, got T = {temperature}")
+    return x
 
 
 def _after(state: OnlineState, block: Array) -> OnlineState:
     """The state after the keys of one block."""
-    for x in block:
-        state = state.update(x)
+    for score in block:
+        state = state.update(score)
     return state

@@ -282,7 +282,10 @@ def test_the_sentences_say_what_came_and_what_is_allowed():
             lambda: core.softmax(Z, axis=1.0),
             "axis must be an int, a tuple of ints or None, got 1.0",
         ),
-        (lambda: core.softmax(Z, where=[True, False]), r"where must broadcast against z \(3,\)"),
+        (
+            lambda: core.softmax(Z, where=[True, False]),
+            r"where must broadcast against the logits \(3,\)",
+        ),
         (
             lambda: core.softmax(Z, [1.0, 2.0]),
             r"temperature \(2,\) must broadcast against z \(3,\)",

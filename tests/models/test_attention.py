@@ -188,7 +188,7 @@ def test_what_cannot_be_streamed_says_so():
         (lambda: scores([[1.0, 2.0]], [[1.0]]), r"got \(1, 2\), \(1, 1\)"),
         (lambda: scores([1.0], [1.0]), "queries and keys must be"),
         (lambda: scores(np.zeros((2, 0)), np.zeros((2, 0))), "queries and keys must be"),
-        (lambda: causal_mask(0), "count must be >= 1, got 0"),
+        (lambda: causal_mask(0), "count must be a whole number from 1 up, got 0"),
         (lambda: leak([[1.0]], [[True]]), "at least two words"),
         (lambda: weights([[1.0]], -1.0), "temperature must be"),
         (lambda: hand_written.queries_keys_values([]), "at least one word"),
@@ -232,3 +232,166 @@ def test_masked_keeps_what_is_allowed():
     """No mask, no change."""
     np.testing.assert_array_equal(masked(V), V)
     assert masked([[1.0, 2.0]], [[False, True]]).tolist() == [[-math.inf, 2.0]]
+
+
+MASKS_OF_ANOTHER_KIND = {
+    "additive": [[0.0, -math.inf]],
+    "additive, inverted": [[-math.inf, 0.0]],
+    "numbers": [[0, 1]],
+    "strings": [["yes", "no"]],
+    "objects": np.array([[True, None]]),
+    "masked": np.ma.array([[True, True]], mask=[[False, True]]),
+    "no mask in it": [[None, None]],
+}
+
+
+@pytest.mark.parametrize("mask", MASKS_OF_ANOTHER_KIND.values(), ids=MASKS_OF_ANOTHER_KIND)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda mask: masked([[1.0, 2.0]], mask),
+        lambda mask: weights([[1.0, 2.0]], mask=mask),
+        lambda mask: weights([[1.0, 2.0]], mask=mask, axis=COLUMNS),
+        lambda mask: attention([[1.0]], [[1.0], [2.0]], [[1.0], [2.0]], mask=mask),
+        lambda mask: leak([[1.0, 2.0], [3.0, 4.0]], mask),
+    ],
+    ids=["masked", "weights", "columns", "attention", "leak"],
+)  # fmt: skip
+def test_a_mask_is_boolean(mask, call):
+    """PyTorch adds masks of 0 and -inf; read as true and false they hide what they should show."""
+    with pytest.raises(TypeError, match=r"mask must be (boolean|an ordinary array), got "):
+        call(mask)
+
+
+@pytest.mark.parametrize("hidden", [math.nan, math.inf, -math.inf, 1e308])
+@pytest.mark.parametrize("T", [0.0, 1e-306, 1.0, 1e300, math.inf])
+def test_what_is_masked_does_not_count_whatever_it_is(hidden, T):
+    """Padding holds anything: 0 times NaN once made every output NaN. Keys of it, too."""
+    K_padded, V_padded = np.vstack([K, [[hidden] * 3]]), np.vstack([V, [[hidden] * 2]])
+    mask = np.ones((6, 7), bool)
+    mask[:, 6] = False
+    ours = attention(Q, K_padded, V_padded, T, mask=mask)
+    np.testing.assert_allclose(ours, attention(Q, K, V, T), rtol=1e-14)
+
+
+def test_a_value_counts_for_the_queries_that_see_it():
+    """Under a causal mask a NaN of the third word reaches the third and all later words."""
+    v = np.where(np.arange(6)[:, None] == 2, np.nan, V)
+    ours, whole = attention(Q, K, v, mask=CAUSAL), attention(Q, K, V, mask=CAUSAL)
+    np.testing.assert_allclose(ours[:2], whole[:2], rtol=1e-15)
+    assert np.isnan(ours[2:]).all()
+
+
+@pytest.mark.parametrize(
+    "v",
+    [
+        [math.inf, 1, 2],
+        [math.nan, 1, 2],
+        [math.inf, -math.inf, 1],
+        [0, 1e308, 1e308],
+        [1e-310, 1e308, 5e-324],
+        [1.7e308, 1.7e308, 1.7e308],
+    ],
+)
+@pytest.mark.parametrize("T", [0.0, 1e-306, 0.01, 1.0, 1e308, math.inf])
+@pytest.mark.parametrize(
+    "mask", [[True, True, True], [False, True, True], [True, False, True], [False] * 3]
+)
+def test_the_matrix_and_the_stream_are_one(v, T, mask):
+    """Whatever the values: the same infinities, NaN and numbers, in blocks of any size."""
+    q, k, v = [[1.0]], [[0.0], [800.0], [801.0]], np.array(v, float)[:, None]
+    whole, row = attention(q, k, v, T, mask=[mask]), masked(scores(q, k), mask)[0]
+    for block in (1, 2, 3):
+        np.testing.assert_allclose(
+            core.streamed_average(row, v, T, block=block), whole[0], rtol=1e-14, atol=1e-323
+        )
+        if T >= 0.01:
+            last = stream(row, v, T, block=block)[-1]
+            np.testing.assert_allclose(last.output, whole[0], rtol=1e-14, atol=1e-323)
+
+
+@pytest.mark.parametrize("large", [1e154, 1e200, 1e307])
+def test_scores_overflow_only_where_they_are_too_large(large):
+    """A sum of products can overflow on its way to an ordinary number."""
+    q = [[large, large, 1.0, 0.0]]
+    k = [[large, -large, 3.0, 0.0], [1.0, 1.0, 0.0, 0.0], [-large, -large, 0.0, 0.0]]
+    close, half, far = scores(q, k)[0]
+    assert close in (0, 1.5)  # 3 beside products of 1e308 is rounding
+    assert half == pytest.approx(large, rel=1e-15)
+    assert far == pytest.approx(-large * large, rel=1e-15)
+    assert scores([[1e308, 1e308]], [[1.0, 1.0]]) == pytest.approx(1e308 * math.sqrt(2))
+
+
+def test_a_batch_is_attention_for_each():
+    """Axes in front: several sentences or heads, with a mask and a temperature of their own."""
+    rng = np.random.default_rng(2)
+    q, k, v = (rng.normal(size=(3, n, d)) for n, d in ((4, 2), (5, 2), (5, 3)))
+    mask, T = rng.random((3, 4, 5)) < 0.8, np.array([0.5, 1.0, 2.0]).reshape(3, 1, 1)
+    together = attention(q, k, v, T, mask=mask)
+    assert together.shape == (3, 4, 3)
+    for b in range(3):
+        alone = attention(q[b], k[b], v[b], T[b].item(), mask=mask[b])
+        np.testing.assert_allclose(together[b], alone, rtol=1e-14)
+    shared = attention(q, k[0], v[0])
+    np.testing.assert_allclose(shared[2], attention(q[2], k[0], v[0]), rtol=1e-14)
+
+
+def test_without_keys_a_query_takes_home_nothing():
+    """As where all keys are masked."""
+    empty = attention(Q, np.zeros((0, 3)), np.zeros((0, 2)))
+    np.testing.assert_array_equal(empty, np.full((6, 2), np.nan))
+
+
+def test_a_score_that_overflows_is_not_masked():
+    """Its quotient by T is -inf, and it once streamed as a hidden key: total 0."""
+    for row, T in (([-1e308, -1.1e308], 0.5), ([1.0, -1e308], 1e-3)):
+        with pytest.raises(ValueError, match="finite to stream"):
+            stream(row, [[1.0], [2.0]], T)
+    peak = stream([-math.inf, 3.0], [[1.0], [2.0]], math.inf)[0].peak
+    assert peak == -math.inf
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda foreign: scores(foreign, [[1.0, 2.0]]),
+        lambda foreign: scores([[1.0, 2.0]], foreign),
+        lambda foreign: masked(foreign),
+        lambda foreign: weights(foreign),
+        lambda foreign: attention([[1.0]], [[1.0]], foreign),
+        lambda foreign: leak(foreign, [[True, True]]),
+        lambda foreign: stream(foreign, [[1.0], [2.0]]),
+        lambda foreign: stream([1.0], foreign),
+    ],
+    ids=["queries", "keys", "masked", "weights", "attention", "leak", "row", "values"],
+)
+@pytest.mark.parametrize(
+    "foreign",
+    [np.ma.array([[1.0, 2.0]], mask=[[True, False]]), [["1", "2"]], [[1j, 2.0]], [[None, 1.0]]],
+    ids=["masked array", "strings", "complex", "objects"],
+)
+def test_what_is_no_array_of_real_numbers_is_refused(call, foreign):
+    """A masked array would lose its mask without a word, a string would count as its number."""
+    with pytest.raises(TypeError, match=r"(queries|keys|values|S|row) must be "):
+        call(foreign)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: attention([[1.0]], [[1.0], [2.0]], [[1.0]]),
+         r"values must have shape \(\.\.\., 2, D\), got \(1, 1\)"),
+        (lambda: attention([[1.0]], [[1.0], [2.0]], [1.0, 2.0]), "values must have shape"),
+        (lambda: stream([1.0, 2.0], [[1.0], [2.0], [3.0]]), r"got \(2,\), \(3, 1\)"),
+        (lambda: stream([[1.0, 2.0]], [[1.0], [2.0]]), "row and values must be"),
+        (lambda: stream([1.0], [[1.0]], block=0), "block must be a whole number from 1 up, got 0"),
+        (lambda: causal_mask(2.5), "count must be a whole number from 1 up, got 2.5"),
+        (lambda: causal_mask(math.nan), "count must be a whole number from 1 up, got nan"),
+        (lambda: stream([1.0], [[1.0]], -1.0), "temperature must be >= 0"),
+        (lambda: stream([1.0], [[1.0]], math.nan), "temperature must be >= 0"),
+    ],
+)  # fmt: skip
+def test_shapes_and_settings_that_do_not_fit_are_named(call, message):
+    """Values beyond the keys were left out without a word."""
+    with pytest.raises(ValueError, match=message):
+        call()
