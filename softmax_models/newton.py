@@ -84,7 +84,7 @@ def minimum(X: Array, y: Labels, classes: int, l2: float) -> tuple[Array, Array,
 
     >>> W, b, value = minimum(np.array([[-1.0], [1.0]]), np.array([0, 1]), 2, l2=0.1)
     >>> W.round(4), round(value, 4)
-    (array([[-1.064,  1.064]]), 0.2258)
+    (array([[-1.064,  1.064]]), 0.2257)
     """
     of = scale(X)
     varies = np.isfinite(of.deviation)
