@@ -150,7 +150,7 @@ def best_temperature(z: npt.ArrayLike, y: Labels) -> float:
 
 def _slope_at_infinity(z: Array, own: Array) -> float:
     """The sum of all gaps over K, the slope at beta = 0 of the sum over rows: of exact sums."""
-    K = z.shape[1]
+    K: int = z.shape[1]
     return math.fsum([*z.ravel().tolist(), *(-own).tolist() * K]) / K
 
 
