@@ -23,6 +23,7 @@ from softmax_core.settings import real_number, whole_number
 
 Array = npt.NDArray[Any]
 ARMS, STEPS = 10, 1000
+_MOST = 1e300  # of a reward
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def bandits(
     values and their noise are multiplied by it. Step t of a run can be made without those after it.
 
     Raises ValueError for fewer than one run, arm or step, a negative seed, a mean that is not
-    finite, and a scale that is not positive and finite.
+    finite, a scale that is not positive and finite, and rewards beyond 1e300 or below 1e-300, whose
+    sums or gaps would leave float64.
 
     Source: Sutton & Barto 2018, Reinforcement Learning, section 2.3: K = 10, S = 1000, 2,000 runs.
 
@@ -127,6 +129,11 @@ def bandits(
         raise ValueError(f"mean must be finite, got {mean}")
     if not 0 < real_number("scale", scale) < np.inf:
         raise ValueError(f"scale must be > 0 and finite, got {scale}")
+    if not (scale * max(abs(mean), 1.0) <= _MOST and scale >= 1 / _MOST):
+        raise ValueError(
+            f"scale and scale * mean must be from {1 / _MOST:g} to {_MOST:g}, "
+            f"got scale {scale} and mean {mean}"
+        )
     values = np.empty((len(numbers), arms))
     noise, marks = np.empty((2, len(numbers), steps))
     for run, number in enumerate(numbers):

@@ -28,6 +28,8 @@ SCHEDULES: Mapping[str, Callable[[float, int], float]] = {
 }
 """Name -> the temperature at step t of a schedule that starts at T."""
 
+_LEAST = np.finfo(np.float64).tiny  # a sum whose parts still have all their digits
+
 
 def drawn(p: Array, marks: Array) -> Array:
     """Return the arm on whose stretch of the running sum of p each mark falls.
@@ -36,10 +38,18 @@ def drawn(p: Array, marks: Array) -> Array:
 
     An arm of probability 0 is never drawn. Source: Devroye 1986, section III.2.1.
 
+    Raises ValueError for p that are no probabilities (negative, NaN, nothing but 0) and for marks
+    outside [0, 1): no arm would be right.
+
     >>> drawn(np.array([[0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]), np.array([0.4, 0.5]))
     array([0, 2])
     """
-    sums, marks = np.cumsum(float64_array("p", p), axis=1), float64_array("marks", marks)
+    p, marks = float64_array("p", p), float64_array("marks", marks)
+    sums = np.cumsum(p, axis=1)
+    if not (np.min(p) >= 0 and _LEAST <= sums[:, -1].min() <= sums[:, -1].max() < np.inf):
+        raise ValueError("p must be at least 0, with a sum that is positive and finite")
+    if not 0 <= np.min(marks) <= np.max(marks) < 1:
+        raise ValueError("marks must be at least 0 and below 1")
     found: Array = (sums > (marks * sums[:, -1])[:, None]).argmax(axis=1)
     return found
 

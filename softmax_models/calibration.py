@@ -4,24 +4,30 @@ z logits (n, K) of held-out rows, y their classes (n,), p = softmax(z / T), beta
 all logits by one T moves every confidence and no winner: accuracy stays as it is. The held-out
 negative log-likelihood is convex in beta, so the best T is the end of a search in one dimension.
 
+A NaN is refused by every function here: a row that is in no bin, or in no mean, would make the
+others look like all of them. So is a table without rows.
+
 Left out on purpose: a temperature for each class and isotonic regression.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import NDArray
 
 from softmax_core import cross_entropy, softmax
-from softmax_core.inputs import float64_array, mask_array, temperature_array
+from softmax_core.inputs import float64_array, mask_array, real_array, temperature_array
 from softmax_core.settings import whole_number
 from softmax_core.targets import row_labels
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
-_HALVINGS = 200
+_ROUNDING = 0.01  # that a probability of a narrow type may be above 1
+_HUGE = 900  # binary digits before the point, above which sums of logits could overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,15 @@ class Reliability:
     accuracy: Array  # (bins,) share of rows that are right
 
 
-def reliability(p: Array, is_right: NDArray[np.bool_], bins: int = 10) -> Reliability:
+def reliability(p: npt.ArrayLike, is_right: npt.ArrayLike, bins: int = 10) -> Reliability:
     """Return how confident and how right the rows are, in bins of equal width from 0 to 1.
 
     p (n, K) probabilities, is_right (n,) whether the answer to each row is its class: asked of the
     logits, it does not hang on ties that a large T rounds p to. A confidence on an edge belongs to
-    the bin below it.
+    the bin below it, the edge taken in the type of p. What is above 1 by rounding counts as 1.
+
+    Errors: ValueError for no rows, for p that are no probabilities (NaN), for is_right that is not
+    one truth a row, and for fewer than one bin.
 
     Source: Guo, Pleiss, Sun & Weinberger 2017, arXiv 1706.04599, section 2.
 
@@ -48,19 +57,18 @@ def reliability(p: Array, is_right: NDArray[np.bool_], bins: int = 10) -> Reliab
     >>> found.count[-4:], found.accuracy[-4:]
     (array([1, 0, 1, 1]), array([ 0., nan,  1.,  1.]))
     """
-    p, is_right = float64_array("p", p), mask_array("is_right", is_right)
-    bins = whole_number("bins", bins, 1)
-    if p.ndim != 2 or is_right.shape != p.shape[:1]:
+    top = _confidences(real_array("p", p))
+    right, bins = mask_array("is_right", is_right), whole_number("bins", bins, 1)
+    if right.shape != top.shape:
         raise ValueError(
-            f"is_right must have one value per row of p {p.shape}, got {is_right.shape}"
+            f"is_right must have one truth a row, for {len(top)} rows, got {right.shape}"
         )
-    top = p.max(axis=-1)
-    edges = np.linspace(0, 1, bins + 1)
-    bin_of = np.clip(np.searchsorted(edges, top, side="left") - 1, 0, bins - 1)
+    edges = np.arange(bins + 1) / bins
+    bin_of = np.clip(np.searchsorted(edges.astype(top.dtype), top) - 1, 0, bins - 1)
     count = np.bincount(bin_of, minlength=bins)
     some = np.where(count > 0, count, np.nan)
-    confidence = np.bincount(bin_of, weights=top, minlength=bins) / some
-    return Reliability(edges, count, confidence, np.bincount(bin_of, is_right, bins) / some)
+    confidence = np.bincount(bin_of, weights=top.astype(np.float64), minlength=bins) / some
+    return Reliability(edges, count, confidence, np.bincount(bin_of, right, bins) / some)
 
 
 def expected_calibration_error(of: Reliability) -> float:
@@ -68,38 +76,50 @@ def expected_calibration_error(of: Reliability) -> float:
 
     ECE = sum over the bins of count / n * |accuracy - confidence|
 
+    Errors: ValueError where no bin has a row, and for a NaN in a bin that has one.
+
     Source: Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017, arXiv 1706.04599, eq. 3.
 
     >>> p, is_right = np.array([[0.8, 0.2]] * 4), np.array([True, True, False, False])
     >>> round(expected_calibration_error(reliability(p, is_right)), 12)
     0.3
     """
-    gaps = of.count * np.abs(of.accuracy - of.confidence)
-    return float(np.nansum(gaps) / of.count.sum())
+    some = of.count > 0
+    gaps = of.count[some] * np.abs(of.accuracy[some] - of.confidence[some])
+    if not some.any() or np.isnan(gaps).any():
+        raise ValueError("bins with at least one row are needed, without NaN in them")
+    return float(gaps.sum() / of.count.sum())
 
 
-def likelihood_loss(z: Array, y: Labels, T: float | Array) -> Array:
+def likelihood_loss(z: npt.ArrayLike, y: Labels, T: npt.ArrayLike) -> Array:
     """Return the mean of -log p[y] in nats at each T: a number, or (m,) for m temperatures.
 
-    At T = 0 it is inf as soon as one row is wrong.
+    At T = 0 it is inf as soon as one row is wrong; at T = inf it is log K.
+
+    Errors: ValueError for no rows and for a NaN among the logits; those of `cross_entropy`.
 
     >>> likelihood_loss(np.array([[2.0, 0.0], [0.0, 2.0]]), np.array([0, 1]), np.array([1.0, 2.0]))
     array([0.12692801, 0.31326169])
     """
-    z, y = _rows(z, y)
+    logits, y = _rows(z, y)
+    if np.isnan(logits).any():
+        raise ValueError("z must be logits, none of them NaN, got NaN")
     temperatures = temperature_array(T, "T")[..., None, None]
-    loss: Array = cross_entropy(z, y, temperatures).mean(axis=-1)
+    loss: Array = cross_entropy(logits, y, temperatures).mean(axis=-1)
     return loss
 
 
-def best_temperature(z: Array, y: Labels) -> float:
-    """Return the T that minimises the held-out negative log-likelihood.
+def best_temperature(z: npt.ArrayLike, y: Labels) -> float:
+    """Return the T that minimises the held-out negative log-likelihood, within 1e-12 of it.
 
-    Its slope in beta = 1 / T is mean(sum_k p_k z_k - z_y), which only rises: where it crosses 0,
-    found by halving an interval of log beta, is the minimum. z (n, K) finite, y (n,).
+    Its slope in beta = 1 / T is mean(sum_k p_k g_k) with the gaps g_k = z_k - z_y, and only rises.
+    Where it crosses 0 is the minimum, found by halving the floating-point numbers from the least to
+    the largest. z (n, K) finite, y (n,); what is common to a row has no part in it.
 
-    Edge cases: 0 where every row is right, since then a smaller T is better without end; inf where
-    even beta = 0, which says nothing, is no worse than what the logits say.
+    Edge cases: 0 where no row is wrong, since then a smaller T is better without end; inf where
+    even beta = 0, which says nothing, is no worse than what the logits say: their mean is that of
+    the classes that came, as exact sums tell. A T that float64 cannot hold is the least or the
+    largest that it can.
 
     Errors: ValueError for logits that are not finite, or for no rows.
 
@@ -109,41 +129,72 @@ def best_temperature(z: Array, y: Labels) -> float:
     >>> round(best_temperature(z, y), 6)  # p = 3/4 at a gap of log 3
     1.820478
     """
-    z, y = _rows(z, y)
-    if not np.isfinite(z).all():
-        raise ValueError("finite logits of at least one row are needed")
-    own = z[np.arange(len(y)), y]
-    if np.all(z.max(axis=-1) == own) and not _ties(z).any():
+    logits, y = _rows(z, y)
+    if not np.isfinite(logits).all():
+        raise ValueError("z must be finite logits, got infinite ones or NaN")
+    down = max(int(np.frexp(abs(logits).max())[1]) - _HUGE, 0)
+    logits = np.ldexp(logits, -down)
+    own = logits[np.arange(len(y)), y]
+    at_infinity = _slope_at_infinity(logits, own)
+    if at_infinity >= 0:
+        return math.inf
+    gaps = logits - own[:, None]
+    if gaps.max() <= 0:
         return 0.0
-    if np.mean(z.mean(axis=-1) - own) >= 0:
-        return float("inf")
-
-    def rises(log_beta: float) -> bool:
-        p = softmax(z, np.exp(-log_beta))
-        return float(np.mean((p * z).sum(axis=-1) - own)) > 0
-
-    spread = float((z.max(axis=-1) - z.min(axis=-1)).max())
-    low, high = np.log(1e-12 / spread), np.log(1.0 / spread)
-    while not rises(high):
-        low, high = high, high + np.log(4.0)
-        if high > 600:
-            return 0.0  # the only wrong rows are ties
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (low, middle) if rises(middle) else (middle, high)
-    return float(np.exp(-(low + high) / 2))
+    low, high = 0, _number(np.finfo(np.float64).max)
+    while high - low > 1:
+        middle = (low + high) // 2
+        T = _float(middle)
+        low, high = (middle, high) if _slope(gaps, T, at_infinity) > 0 else (low, middle)
+    with np.errstate(over="ignore"):
+        T = float(np.ldexp(_float(high), down))
+    return min(T, float(np.finfo(np.float64).max))
 
 
-def _rows(z: Array, y: Labels) -> tuple[Array, Labels]:
+def _rows(z: npt.ArrayLike, y: Labels) -> tuple[Array, Labels]:
     """The logits and the labels of at least one row."""
-    z = float64_array("z", z)
-    if z.ndim != 2 or not z.size:
-        raise ValueError(f"z must be (n, K) with finite logits of at least one row, got {z.shape}")
-    return z, row_labels("y", y, z.shape[1], len(z))
+    logits = float64_array("z", z)
+    if logits.ndim != 2 or not logits.size:
+        raise ValueError(f"z must be (n, K) with at least one row, got shape {logits.shape}")
+    return logits, row_labels("y", y, logits.shape[1], len(logits))
 
 
-def _ties(z: Array) -> NDArray[np.bool_]:
-    """Whether the largest logit of each row is there more than once."""
-    return np.asarray((z == z.max(axis=-1, keepdims=True)).sum(axis=-1) > 1)
+def _slope_at_infinity(z: Array, own: Array) -> float:
+    """The sum of all gaps over K, the slope at beta = 0 of the sum over rows: of exact sums."""
+    K: int = z.shape[1]
+    return math.fsum([*z.ravel().tolist(), *(-own).tolist() * K]) / K
+
+
+def _slope(gaps: Array, T: float, at_infinity: float) -> float:
+    """The slope of the sum over rows in beta.
+
+    Near beta = 0 it is nearly that at 0, and p would hide by how much: sum_k p_k (g_k - mean g) is
+    sum_k (g_k - mean g) expm1(x_k) / sum_k exp(x_k) with x = (g - mean g) / T, all of one sign.
+    """
+    centred = gaps - gaps.mean(axis=1, keepdims=True)
+    if abs(centred).max() < T:
+        x = centred / T
+        weights = np.expm1(x)
+        rises = (centred * weights).sum(axis=1) / (weights + 1).sum(axis=1)
+        return at_infinity + float(rises.sum())
+    return float((softmax(gaps, T) * gaps).sum())
+
+
+def _confidences(p: Array) -> Array:
+    """The largest p of each row, at most 1."""
+    if p.ndim != 2 or not p.size:
+        raise ValueError(f"p must be (n, K) with at least one row, got shape {p.shape}")
+    if not ((p >= 0) & (p <= 1 + _ROUNDING)).all():
+        raise ValueError(f"p must be probabilities from 0 to 1, got {p.min()} to {p.max()}")
+    top: Array = np.minimum(p.max(axis=1), p.dtype.type(1))
+    return top
+
+
+def _number(x: float) -> int:
+    """The place of a positive float64 among all of them: 1 for the least, one more for the next."""
+    return int(np.float64(x).view(np.int64))
+
+
+def _float(place: int) -> float:
+    """The positive float64 of a place."""
+    return float(np.int64(place).view(np.float64))

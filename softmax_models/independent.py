@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core import softmax
-from softmax_core.inputs import float64_array
+from softmax_core.inputs import float64_array, temperature_array
 
 
-def sigmoid(z: npt.ArrayLike, temperature: float = 1.0) -> npt.NDArray[np.float64]:
+def sigmoid(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0) -> npt.NDArray[np.float64]:
     """Return 1 / (1 + exp(-z / T)) of each logit, the probability of yes against no.
 
-    z (...) gives (...). No entry knows of any other, so over K labels they sum to anything from 0
-    to K. T = 0 and T = inf are the limits of `softmax`; it raises its errors.
+    z (...) gives (...), T broadcasts to it. No entry knows of any other, so over K labels they sum
+    to anything from 0 to K. T = 0 and T = inf are the limits of `softmax`; it raises its errors.
 
     Source: Bishop 2006, eq. 4.59.
 
@@ -25,5 +25,6 @@ def sigmoid(z: npt.ArrayLike, temperature: float = 1.0) -> npt.NDArray[np.float6
     array([0.5   , 0.8808])
     """
     against = float64_array("z", z)[..., None]
-    p = softmax(np.concatenate([against, np.zeros_like(against)], axis=-1), temperature)
+    both = np.concatenate([against, np.zeros_like(against)], axis=-1)
+    p = softmax(both, temperature_array(temperature)[..., None])
     return np.asarray(p[..., 0])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import streamlit as st
 
 from softmax_models.regression import Weights
@@ -46,6 +47,10 @@ class Scene:
         """The sections of the prose that this scene needs."""
         if self.epoch == 0:
             yield "before"
+        if self.learned.lacks_floor:
+            yield "no_minimum"
+        if np.isinf(self.learned.scale.deviation).any():
+            yield "constant"
         if len(self.learned.setting.columns) > 2:
             yield "slice"
         if self.is_own:

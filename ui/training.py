@@ -55,7 +55,8 @@ class Training:
     path: Weights
     loss: tuple[NDArray[np.float64], NDArray[np.float64]]  # training rows, rows held out
     accuracy: tuple[NDArray[np.float64], NDArray[np.float64]]
-    floor: float | None  # the training loss at the minimum; None without one, or of many rows
+    floor: float | None  # the training loss at the minimum; None where none is known
+    lacks_floor: bool  # it was looked for, and not found
 
     @property
     def epochs(self) -> int:
@@ -97,14 +98,24 @@ def _begun(rows: Table, setting: Setting) -> Training:
     classes = len(rows.classes)
     first = regression.first_weights(X.shape[1], classes, setting.start)
     path = Weights(first.W[None], first.b[None])
-    floor = None
-    if setting.l2 > 0 and len(train) * classes <= _QUICK:
-        seen, y = regression.standardised(X[train], scale), rows.y[train]
-        model = regression.fit(seen, y, classes, setting.l2)
-        floor = float(cross_entropy(regression.logits(seen, model), y).mean())
+    seeks = setting.l2 > 0 and len(train) * classes <= _QUICK
+    seen, y = regression.standardised(X[train], scale), rows.y[train]
+    floor = _loss_at_the_minimum(seen, y, classes, setting.l2) if seeks else None
     empty = (np.empty(0), np.empty(0))
-    begun = Training(setting, train, held_out, scale, path, empty, empty, floor)
+    lacks = seeks and floor is None
+    begun = Training(setting, train, held_out, scale, path, empty, empty, floor, lacks)
     return _scored(rows, begun, path)
+
+
+def _loss_at_the_minimum(
+    X: NDArray[np.float64], y: NDArray[np.int64], classes: int, l2: float
+) -> float | None:
+    """The training loss where any training ends; None where the search says that it failed."""
+    try:
+        model = regression.fit(X, y, classes, l2)
+    except regression.NoMinimum:
+        return None
+    return float(cross_entropy(regression.logits(X, model), y).mean())
 
 
 def _scored(rows: Table, training: Training, models: Weights) -> Training:

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from softmax_core import multinomial_band, sample
-from softmax_models.ngram import draw, seen
+from softmax_models.ngram import draw, seen, telling
 from softmax_models.words import words
 from ui import (
     controls,
@@ -106,6 +106,9 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
     last = escaped(" ".join(context[len(context) - count :]))
     key = "looks_at" if count else "looks_at_nothing" if n > 1 else "looks_at_none"
     st.markdown(prose.section(__file__, key, words=last, most=str(n - 1)))
+    if (most := telling(model, n)) < n:
+        key = "silent" if most else "silent_at_all"
+        st.markdown(prose.section(__file__, key, n=str(n), most=str(most)))
     sizes = {"learnt": model.learnt, "different": len(model.vocabulary)}
     sizes["held"] = len(learnt.held_out)
     numbers = {name: f"{size:,}" for name, size in sizes.items()}

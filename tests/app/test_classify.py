@@ -249,6 +249,30 @@ def test_a_file_of_ones_own_is_trained_on_and_goes_with_a_reset(opened, words, c
     assert "petal_length" in charts(sound(at))["regions"]
 
 
+def test_a_column_that_is_constant_in_training_is_no_news(opened, words):
+    """One held-out row of 14.63 beside 14.62 became 5.6e12, and the loss 1e10."""
+    lines = csv().split("\n")
+    text = "\n".join(["filler," + lines[0], *(f"14.62,{line}" for line in lines[1:])])
+    odd = int(regression.split(table(text.encode()).y, 1)[1][0])
+    rows = text.split("\n")
+    rows[odd + 1] = "14.63" + rows[odd + 1][5:]
+    at = own(opened(all="on", point=str(odd + 1)), "\n".join(rows))
+    assert "Nothing can be learnt of it" in words(at)
+    said = re.search(r"cross-entropy (\S+) on the \d+ training rows and (\S+) on", words(at))
+    assert max(float(number) for number in said.groups()) < 5
+
+
+def test_a_minimum_that_was_not_reached_is_said(opened, words, monkeypatch):
+    """Else the dotted line would be missing without a reason, or stand in the wrong place."""
+
+    def lost(*_):
+        raise regression.NoMinimum("not reached")
+
+    monkeypatch.setattr(regression, "fit", lost)
+    at = own(opened(), csv())
+    assert "did not reach one, so the curves have no dotted line" in words(at)
+
+
 def test_a_bad_file_gets_a_sentence_and_nothing_else_changes(opened, charts):
     """Taken through the uploader itself."""
     at = opened(epoch="50")

@@ -271,6 +271,26 @@ def test_a_text_of_ones_own_is_learnt(opened, with_open, words):
     assert "clock" not in str(dict(at.query_params))
 
 
+ONCE = " ".join(f"{a}{b}" for a in "abcdefgh" for b in "klmnopqr")  # 64 words, each once
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (ONCE, "all words are as likely"),
+        (f"the cat saw the cat and the dog {ONCE}", "runs of at most 1"),
+    ],
+)
+def test_an_order_that_says_nothing_is_said(opened, with_open, words, text, sentence):
+    """A discount of 1 takes away every count; the bars alone would look like a model's opinion."""
+    at = with_open(opened(), "text")
+    assert "takes away every" not in words(at)
+    at.text_area(key="own_text_pasted").set_value(text)
+    sound(with_open(at, "text"))
+    assert "No run of 3 words stands twice" in words(at)
+    assert sentence in words(at)
+
+
 def test_a_file_is_learnt(opened, with_open, words):
     """A hundred thousand words in one line among them."""
     at = with_open(opened(), "text")

@@ -1,13 +1,14 @@
 """The bandit: the figures of the textbook, a plain loop over the same chance, and invariants."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from softmax_core import softmax
 from softmax_models.bandit import Runs, bandits, simulate
-from softmax_models.bandit_curves import Z95, Tally, last, tally
+from softmax_models.bandit_curves import Z95, Curve, Tally, last, tally
 from softmax_models.bandit_gradient import Gradient
 from softmax_models.bandit_step import one_step
 from softmax_models.bandit_strategies import (
@@ -262,6 +263,83 @@ def test_one_step_tells_what_the_run_did():
     assert below <= step.mark < below + step.p[step.arm]
 
 
+@pytest.mark.parametrize("strategy", [EpsilonGreedy(0.1), Boltzmann(0.5), UCB(2.0)], ids=str)
+@pytest.mark.parametrize("mean", [0.0, 1e4, 1e8])
+def test_a_band_has_its_digits_wherever_the_rewards_lie(strategy, mean):
+    """At a mean of 1e8 the squares of rewards lose all that makes the band: .448 and 0 came.
+
+    The reference is the deviation of the same numbers in exact fractions, in one tally and in
+    batches that are added.
+    """
+    runs = simulate(bandits(1, 40, steps=20, mean=mean), strategy)
+    stretches = runs.rewards.reshape(2, 10, 40).mean(axis=1)
+    expected = []
+    for row in stretches.tolist():
+        values = [Fraction(value) for value in row]
+        mean_of = sum(values) / 40
+        variance = sum((value - mean_of) ** 2 for value in values) / 39
+        expected.append(Z95 * math.sqrt(variance / 40))
+    parts = [
+        tally(Runs(runs.arms[:, part], runs.rewards[:, part], runs.best[part]))
+        for part in (slice(7), slice(7, 8), slice(8, 40))
+    ]
+    for found in (tally(runs), parts[0] + parts[1] + parts[2]):
+        np.testing.assert_allclose(found.mean_reward.half, expected, rtol=1e-8)
+
+
+@pytest.mark.parametrize("scale", [1e-250, 1e250])
+def test_a_band_is_in_units_of_reward(scale):
+    """Squares of 1e-250 are 0 and those of 1e250 inf: a band that is not there, or everywhere."""
+    one, other = (
+        tally(simulate(bandits(1, 40, steps=20, scale=s), EpsilonGreedy(0.1))) for s in (1, scale)
+    )
+    np.testing.assert_allclose(other.mean_reward.half, scale * one.mean_reward.half, rtol=1e-12)
+    both = other + other
+    np.testing.assert_allclose(both.mean_reward.mean, other.mean_reward.mean, rtol=1e-15)
+    ratio = math.sqrt(2 * 39 / 79) / math.sqrt(2)
+    np.testing.assert_allclose(both.mean_reward.half, ratio * other.mean_reward.half, rtol=1e-12)
+
+
+def test_runs_that_agree_have_a_band_of_nothing():
+    """0.1 three times is no spread: 3 times 0.1 squared is not the square of their sum over 3."""
+    runs = Runs(np.zeros((1, 3), int), np.full((1, 3), 0.1), np.zeros(3, int))
+    found = tally(runs, width=1)
+    assert (found + found).mean_reward.half == found.best_share.half == 0
+
+
+@pytest.mark.parametrize("steps", [0, 5, 9, 15, -10, 210])
+def test_the_last_steps_are_whole_points_of_the_curve(steps):
+    """Five steps of points of ten are half a point: the mean of the whole curve came."""
+    with pytest.raises(ValueError, match=rf"steps must be a .* (10|200|up), got {steps}"):
+        last(Curve(np.arange(20.0), np.zeros(20)), steps)
+    assert last(Curve(np.arange(20.0), np.zeros(20)), 10) == 19
+
+
+@pytest.mark.parametrize(
+    "p", [[math.nan, 1.0], [1.0, math.nan], [0.0, 0.0], [-0.5, 1.5], [math.inf, 0.0], [5e-324, 0.0]]
+)
+def test_no_arm_is_drawn_from_what_is_no_distribution(p):
+    """The first arm was, and a run that went wrong looked like one that loves it."""
+    with pytest.raises(ValueError, match="p must be at least 0, with a sum that is positive"):
+        drawn(np.array([[0.5, 0.5], p]), np.array([0.3, 0.3]))
+
+
+@pytest.mark.parametrize("mark", [1.0, -0.1, math.nan])
+def test_a_mark_lies_on_the_unit_interval(mark):
+    """Beyond its end there is no arm."""
+    with pytest.raises(ValueError, match="marks must be at least 0 and below 1"):
+        drawn(np.array([[0.5, 0.5]]), np.array([mark]))
+
+
+@pytest.mark.parametrize("T", [0.0, 5e-324, 1e-320, 1e-300, 1e300, math.inf])
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_temperature_draws(T, schedule):
+    """The smallest is as good as 0, the largest as inf, under every schedule."""
+    arms = simulate(bandits(2, 20, steps=60), Boltzmann(T, schedule)).arms
+    limit = Boltzmann(0.0 if T < 1 else math.inf)
+    np.testing.assert_array_equal(arms, simulate(bandits(2, 20, steps=60), limit).arms)
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -272,6 +350,12 @@ def test_one_step_tells_what_the_run_did():
         (lambda: bandits(0, 1, mean=math.nan), "mean must be finite, got nan"),
         (lambda: bandits(0, 1, scale=0.0), "scale must be > 0 and finite, got 0.0"),
         (lambda: bandits(0, 1, scale=math.inf), "scale must be > 0 and finite, got inf"),
+        (lambda: bandits(0, 1, scale=1e200, mean=1e200), "scale and scale \\* mean must be from"),
+        (lambda: bandits(0, 1, scale=1e-310), "scale and scale \\* mean must be from"),
+        (
+            lambda: tally(simulate(bandits(0, 1, steps=5), UCB(1.0)), 0),
+            "width must be a whole number from 1 up, got 0",
+        ),
         (lambda: EpsilonGreedy(1.1), "epsilon must be from 0 to 1, got 1.1"),
         (lambda: UCB(-1.0), "c must be >= 0 and finite, got -1.0"),
         (lambda: Boltzmann(-1.0), "T must be >= 0, got -1.0"),

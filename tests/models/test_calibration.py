@@ -1,11 +1,13 @@
 """Calibration: the error of Guo et al. (2017), and a temperature that a second search confirms."""
 
+import mpmath
 import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
 from softmax_core import softmax
 from softmax_models.calibration import (
+    Reliability,
     best_temperature,
     expected_calibration_error,
     likelihood_loss,
@@ -89,7 +91,7 @@ def test_a_tie_is_not_right_at_any_temperature():
 @pytest.mark.parametrize("z", [np.zeros((0, 2)), np.array([[np.inf, 0.0]])])
 def test_nothing_to_search_in_is_refused(z):
     """Better a sentence than a number from nowhere."""
-    with pytest.raises(ValueError, match="finite logits"):
+    with pytest.raises(ValueError, match=r"z must be .*(finite logits|at least one row)"):
         best_temperature(z, np.zeros(len(z), dtype=int))
 
 
@@ -113,3 +115,171 @@ def test_the_sigmoid_is_the_softmax_of_two():
     assert sigmoid([-1e4, 1e4]).tolist() == [0.0, 1.0]
     assert sigmoid([-1.0, 0.0, 1.0], 0.0).tolist() == [0.0, 0.5, 1.0]
     assert sigmoid([-1.0, 7.0], np.inf).tolist() == [0.5, 0.5]
+
+
+LARGEST = float(np.finfo(np.float64).max)
+RIGHT, HALF = [0, 0, 1], [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("z", "y", "T"),
+    [
+        (np.full((4, 3), 0.7), [0, 1, 2, 0], np.inf),
+        (np.zeros((2, 2)), [0, 0], np.inf),
+        ([[3.0]], [0], np.inf),
+        ([[0.1, 0.2, 0.3]] * 3, [0, 1, 2], np.inf),
+        (np.int8([[127, -128]] * 3), RIGHT, 255 / np.log(2)),
+        (np.uint8([[255, 0]] * 3), RIGHT, 255 / np.log(2)),
+        (np.float16([[2.0, 0.0]] * 4), [0, 0, 0, 1], 2 / np.log(3)),
+        ([[2, 0]] * 4, [0, 0, 0, 1], 2 / np.log(3)),
+        ([[2e307, -2e307]] * 3, RIGHT, 4e307 / np.log(2)),
+        ([[1e-300, 0.0]] * 3, RIGHT, 1e-300 / np.log(2)),
+        ([[1e308, -1e308]] * 2, HALF, np.inf),
+        ([[1e308, -1e308]], [1], np.inf),
+        ([[1e308, -1e308]], [0], 0.0),
+    ],
+)
+def test_the_best_temperature_of_odd_logits(z, y, T):
+    """Constant, huge, tiny or of a narrow type: what people feed to it, each by hand.
+
+    A gap g that is right two times in three wants g / T = log 2.
+    """
+    assert best_temperature(z, np.array(y)) == pytest.approx(T, rel=1e-14)
+
+
+@pytest.mark.parametrize("z", [[[1e308, -1e308]] * 3, np.array([[1e308, -1e308]] * 3)])
+def test_a_best_temperature_beyond_float64_is_the_largest_there_is(z):
+    """2e308 / log 2 is no float64; this never came back. T = inf would say less than the logits."""
+    assert best_temperature(z, np.array(RIGHT)) == LARGEST
+    losses = likelihood_loss(z, np.array(RIGHT), np.array([LARGEST, np.inf, LARGEST / 2]))
+    assert losses.argmin() == 0
+
+
+def test_what_is_common_to_a_row_has_no_part_in_the_best_temperature():
+    """Softmax does not see it; a search that multiplied it with p did. Quarters keep it exact."""
+    rng = np.random.default_rng(0)
+    z = rng.integers(-8, 9, (200, 4)) / 4
+    y = (z + 2 * rng.gumbel(size=z.shape)).argmax(axis=1)
+    T = best_temperature(z, y)
+    for offset in (1e12, -1e12, rng.integers(-(10**9), 10**9, (200, 1))):
+        assert best_temperature(z + offset, y) == T
+
+
+@pytest.mark.parametrize("spread", [1e-300, 1e-3, 1.0, 1e3, 1e300])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_best_temperature_has_twelve_digits(seed, spread):
+    """The slope in 50-digit arithmetic changes its sign between T (1 - 1e-12) and T (1 + 1e-12)."""
+    rng = np.random.default_rng(seed)
+    n, K = int(rng.integers(2, 9)), int(rng.integers(2, 5))
+    z = spread * rng.normal(size=(n, K))
+    y = z.argmax(axis=1)
+    y[0] = z[0].argsort()[-2]  # one row is wrong, by little: the answer is neither 0 nor inf
+    T = best_temperature(z, y)
+    with mpmath.workdps(50):
+        assert slope(z, y, T * (1 - mpmath.mpf(10) ** -12)) > 0
+        assert slope(z, y, T * (1 + mpmath.mpf(10) ** -12)) < 0
+
+
+def slope(z, y, T):
+    """The slope of the loss in 1/T, as the formula reads."""
+    total = mpmath.mpf(0)
+    for row, k in zip(z.tolist(), y, strict=True):
+        gaps = [mpmath.mpf(x) - mpmath.mpf(row[k]) for x in row]
+        odds = [mpmath.exp((gap - max(gaps)) / T) for gap in gaps]
+        total += mpmath.fdot(odds, gaps) / sum(odds)
+    return total
+
+
+def test_logits_that_say_almost_nothing_have_a_temperature_all_the_same():
+    """Right a little more often than wrong: p is 1/2 to four digits, and T must not be noise.
+
+    p = (1 + 1e-4) / 2 of two classes at a gap of 1: 1 / T = log((1 + d) / (1 - d)) = 2 artanh(d).
+    """
+    share, n = 1e-4, 20_000
+    right = round(n * (1 + share) / 2)
+    z = np.array([[1.0, 0.0]] * n)
+    y = (np.arange(n) >= right).astype(np.int64)
+    assert best_temperature(z, y) == pytest.approx(1 / (2 * np.arctanh(share)), rel=1e-13)
+
+
+def test_a_NaN_is_refused_by_every_function():
+    """Eight rows of .95 all wrong, two of .6 right: with one NaN row more the error was .0727."""
+    p = np.array([[0.95, 0.05]] * 8 + [[0.6, 0.4]] * 2 + [[np.nan, np.nan]])
+    is_right = np.array([False] * 8 + [True] * 2 + [False])
+    with pytest.raises(ValueError, match="p must be probabilities from 0 to 1, got nan"):
+        reliability(p, is_right)
+    assert expected_calibration_error(reliability(p[:-1], is_right[:-1])) == pytest.approx(0.84)
+    z = np.array([[1.0, np.nan], [2.0, 0.0]])
+    for refused in (best_temperature, lambda *of: likelihood_loss(*of, 1.0)):
+        with pytest.raises(ValueError, match=r"z must be .*(NaN|at least one row)"):
+            refused(z, np.array([0, 0]))
+    found = reliability(p[:-1], is_right[:-1])
+    found.confidence[-1] = np.nan
+    with pytest.raises(ValueError, match="without NaN"):
+        expected_calibration_error(found)
+
+
+def test_no_rows_have_no_calibration():
+    """0/0 would be NaN, and a mean gap of no rows is no gap."""
+    with pytest.raises(ValueError, match="at least one row"):
+        reliability(np.zeros((0, 2)), np.zeros(0, bool))
+    with pytest.raises(ValueError, match="at least one row"):
+        likelihood_loss(np.zeros((0, 2)), np.zeros(0, int), 1.0)
+    empty = Reliability(np.array([0.0, 1.0]), np.zeros(1, int), *np.full((2, 1), np.nan))
+    with pytest.raises(ValueError, match="at least one row"):
+        expected_calibration_error(empty)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("bins", [1, 7, 10, 15])
+def test_a_confidence_on_an_edge_belongs_to_the_bin_below(bins, dtype):
+    """In every type: 3/10 is another number in each, and so is the edge."""
+    edges = (np.arange(1, bins + 1) / bins).astype(dtype)
+    p = np.column_stack([edges, 0 * edges])
+    assert reliability(p, np.ones(bins, bool), bins).count.tolist() == [1] * bins
+    above = np.column_stack([np.nextafter(edges[:-1], dtype(2)), 0 * edges[:-1]])
+    if bins > 1:
+        count = reliability(above, np.ones(bins - 1, bool), bins).count
+        assert count.tolist() == [0] + [1] * (bins - 1)
+
+
+def test_a_probability_above_one_by_rounding_is_one():
+    """A sum of narrow numbers may miss 1; a logit that was taken for a probability may not pass."""
+    found = reliability([[1 + 2**-52, 0.0], [1.0, 0.0]], [True, False])
+    assert found.count.tolist() == [0] * 9 + [2]
+    assert found.confidence[-1] == 1
+    for wrong in ([[2.0, 0.0]], [[0.5, -0.5]], [[np.inf, 0.0]]):
+        with pytest.raises(ValueError, match="p must be probabilities"):
+            reliability(wrong, [True])
+
+
+def test_truths_are_one_for_each_row():
+    """Classes in their place would give shares above 1."""
+    p = np.full((3, 4), 0.25)
+    with pytest.raises(ValueError, match="is_right must have one truth a row, for 3 rows"):
+        reliability(p, [True])
+    for wrong in ([0, 1, 2], [0.0, 1.0, np.nan]):
+        with pytest.raises(TypeError, match="is_right must be boolean"):
+            reliability(p, wrong)
+    with pytest.raises(ValueError, match="bins must be a whole number from 1 up, got 0"):
+        reliability(p, [True] * 3, 0)
+
+
+@pytest.mark.parametrize("T", [-1.0, np.nan, np.array([1.0, -1.0])])
+def test_the_loss_knows_the_policy_of_temperatures(T):
+    """What the core refuses is refused here."""
+    with pytest.raises(ValueError, match="T must be >= 0"):
+        likelihood_loss(np.eye(2), np.array([0, 1]), T)
+    tiny = likelihood_loss(np.eye(2), np.array([0, 1]), np.array([0.0, 1e-320, np.inf]))
+    assert tiny.tolist() == [0, 0, np.log(2)]
+
+
+def test_each_sigmoid_may_have_a_temperature_of_its_own():
+    """T broadcasts as elsewhere; what the core refuses is refused here."""
+    z, T = np.array([-1.0, 0.0, 2.0]), np.array([0.0, 1e-320, 2.0])
+    assert sigmoid(z, T).tolist() == [0, 0.5, sigmoid(2.0, 2.0)]
+    for wrong in (-1.0, np.nan):
+        with pytest.raises(ValueError, match="temperature must be >= 0"):
+            sigmoid(z, wrong)
+    with pytest.raises(TypeError, match="z must be an ordinary array"):
+        sigmoid(np.ma.masked_array([1.0, 2.0], [True, False]))

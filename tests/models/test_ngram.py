@@ -15,6 +15,7 @@ from softmax_models.ngram import (
     losses,
     ngrams,
     seen,
+    telling,
 )
 from softmax_models.words import parted, python_reference, words
 from tests.small_text import small_text
@@ -145,7 +146,64 @@ def test_the_losses_are_the_cross_entropies_of_the_core():
         np.testing.assert_allclose(row, [core.cross_entropy(z, word, t) for t in T], atol=1e-12)
 
 
-def known_places_are_spread_and_their_words_known():
+@pytest.mark.parametrize("T", [0.0, 5e-324, 1e-320, 1e-3, 1.0, 1e300, np.inf])
+def test_the_losses_know_the_policy_of_temperatures(T):
+    """T = 0 gave NaN, and so did 1e-320: a limit is a number, here 0, log 2 or inf."""
+    tied = ngrams(["a", "b", "a", "b", "c"])
+    for model, text in ((MODEL, HELD_OUT), (tied, ["a", "b", "a", "c"])):
+        for n in EVERY_N:
+            places = known_places(model, text, 4)
+            found = list(losses(model, text, places, [T, 1.0], n))
+            for place, row in zip(places, found, strict=True):
+                z = log_probabilities(model, text[max(0, place - n + 1) : place], n)
+                word = model.numbers[text[place]]
+                expected = [core.cross_entropy(z, word, t) for t in (T, 1.0)]
+                np.testing.assert_allclose(row, expected, rtol=1e-13, atol=1e-13)
+
+
+def test_a_loss_at_temperature_zero_is_zero_or_infinite():
+    """By hand: after "a" comes "b"; in an unknown place the two share the first place."""
+    model = ngrams(list("abababab"))
+    at_zero = list(losses(model, ["a", "b", "a", "a"], [1, 3], 0.0, 2))
+    assert at_zero == [0.0, np.inf]
+    even = ngrams(["a", "b"])
+    assert list(losses(even, ["a"], [0], 0.0, 1)) == [pytest.approx(np.log(2))]
+
+
+@pytest.mark.parametrize("T", [-1.0, np.nan, [1.0, -1e-300]])
+def test_the_losses_at_no_temperature_are_refused_before_the_first(T):
+    """A long measurement must not end in a NaN."""
+    with pytest.raises(ValueError, match="T must be >= 0"):
+        losses(MODEL, HELD_OUT, known_places(MODEL, HELD_OUT, 3), T)
+
+
+def test_a_word_without_a_probability_has_no_loss():
+    """One sentence instead of a KeyError from within."""
+    with pytest.raises(
+        ValueError, match="places must be those of words that were learnt, got 'zebra'"
+    ):
+        losses(MODEL, ["the", "zebra"], [1], 1.0)
+
+
+@pytest.mark.parametrize("n", EVERY_N)
+def test_an_order_says_nothing_exactly_where_it_leaves_the_one_below(n):
+    """D = 1 where no n-gram stands twice: the formula then gives p_m = p_{m-1} everywhere."""
+    texts = [list("abcabd"), list("abcd"), list("abab"), LEARNT[:60], list("abcacbba")]
+    for text in texts:
+        model = ngrams(text)
+        deepest = telling(model, n)
+        for place in range(len(text)):
+            context = text[max(0, place - n + 1) : place]
+            full = probabilities(model, context, n)
+            if deepest == 0:
+                np.testing.assert_allclose(full, 1 / len(full))
+            elif deepest < n:
+                fewer = context[len(context) - deepest + 1 :]
+                np.testing.assert_allclose(full, probabilities(model, fewer, n), rtol=1e-12)
+    assert telling(MODEL, n) == n
+
+
+def test_known_places_are_spread_and_their_words_known():
     """A word that has no probability has no finite loss: it is left out, and counted."""
     held_out = ["the", "zebra", "cat", "zebra", "dog", "fox"]
     assert known_places(MODEL, held_out, 99) == [0, 2, 4, 5]

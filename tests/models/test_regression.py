@@ -8,8 +8,10 @@ from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
 
 from softmax_core import softmax
+from softmax_models import newton
 from softmax_models.regression import (
     MOST_HELD_OUT,
+    NoMinimum,
     Weights,
     descend,
     first_weights,
@@ -158,3 +160,142 @@ def test_a_column_that_never_changes_and_an_outlier_stay_finite():
     path = descend(X, y, first_weights(2, 2, 0), 3.0, 0.3, 200)
     assert np.isfinite(path.W).all()
     assert np.isfinite(scores(X, y, path)[0]).all()
+
+
+def minimal(X, y, l2, classes=3):
+    """The objective where `fit` ends."""
+    return objective(X, y, fit(X, y, classes, l2), l2)
+
+
+def test_an_offset_of_all_features_leaves_the_minimum_where_it_is():
+    """The bias takes it up, unpenalised. Years are near 2000: the search ended at .3263, unsaid."""
+    X = IRIS.data
+    theirs = LogisticRegression(C=1 / (0.01 * 150), tol=1e-10, max_iter=10_000).fit(X, Y)
+    found = Weights(theirs.coef_.T, theirs.intercept_)
+    truth = objective(X, Y, found, 0.01)
+    assert truth == pytest.approx(0.2242889, abs=1e-7)
+    for offset in (0, 2000, -1e6, 1e9):
+        assert minimal(X + offset, Y, 0.01) == pytest.approx(truth, rel=1e-6)
+
+
+@pytest.mark.parametrize("l2", [1e-2, 1e-8, 1e2])
+@pytest.mark.parametrize("unit", [1e-150, 1e-6, 1e6, 1e150])
+def test_a_unit_of_the_features_is_a_unit_of_the_penalty(unit, l2):
+    """Metres or micrometres: W is 1/unit of what it was, so that l2 unit^2 is the same penalty."""
+    if not 0 < l2 * unit**2 < np.inf:
+        return
+    same = minimal(IRIS.data * unit, Y, l2 * unit**2)
+    assert same == pytest.approx(minimal(IRIS.data, Y, l2), rel=1e-6)
+
+
+def test_large_units_leave_the_penalty_nothing_to_do():
+    """Iris times a million: .0397, that of the loss alone; the search ended at .0723, unsaid."""
+    for unit in (1e6, 1e100, 1e300):
+        assert minimal(IRIS.data * unit, Y, 0.01) == pytest.approx(0.0396618, abs=1e-7)
+    assert minimal(IRIS.data * 1e-300, Y, 0.01) == pytest.approx(np.log(3), rel=1e-12)
+
+
+def test_every_column_may_have_a_unit_and_an_offset_of_its_own():
+    """A table with grams, years and light years; scikit-learn gets the columns in fair units."""
+    X, units = IRIS.data, np.array([1e-5, 1.0, 1e7, 1e3])
+    theirs = LogisticRegression(C=1 / (1e-3 * 150), tol=1e-10, max_iter=50_000)
+    theirs.fit(X * [1e-5, 1.0, 1e1, 1e1], Y)
+    model = fit(X * [1e-5, 1.0, 1e1, 1e1] + [0, 2000, 0, -500], Y, 3, 1e-3)
+    p = softmax(logits(X * [1e-5, 1.0, 1e1, 1e1] + [0, 2000, 0, -500], model))
+    np.testing.assert_allclose(p, theirs.predict_proba(X * [1e-5, 1.0, 1e1, 1e1]), atol=1e-4)
+    wild = minimal(X * units + units * [0, 2000, 30, 1e5], Y, 1e-3)
+    assert wild == pytest.approx(minimal(X * units, Y, 1e-3), rel=1e-6)
+
+
+def test_columns_that_say_the_same_share_one_weight():
+    """Twice the column is the column times sqrt(2); a sum of columns brings nothing new to learn.
+
+    A column that never changes brings nothing at all.
+    """
+    X = IRIS.data
+    twice = minimal(np.c_[X, X], Y, 1e-6)
+    assert twice == pytest.approx(minimal(np.sqrt(2) * X, Y, 1e-6), rel=1e-9)
+    model = fit(np.c_[X, X], Y, 3, 1e-6)
+    np.testing.assert_allclose(model.W[:4], model.W[4:], rtol=1e-4, atol=1e-6)
+    known = fit(np.c_[X, np.full(150, 14.62)], Y, 3, 1e-2)
+    assert not known.W[4].any()
+    assert objective(X, Y, Weights(known.W[:4], known.b), 1e-2) == pytest.approx(0.2242889)
+    np.testing.assert_allclose(
+        minimal(np.c_[X, X[:, 0] + 1e-9 * X[:, 1]], Y, 1e-8), 0.0396, rtol=0.05
+    )
+
+
+def test_separable_classes_under_a_weak_penalty():
+    """One feature, two rows: stationary where l2 w = sigmoid(-2 w) of the half margin, exactly.
+
+    With W = [-w, w], b = 0: J = log(1 + exp(-2 w)) + l2 w^2.
+    """
+    X, y = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    for l2 in (1e-3, 1e-6, 1e-9):
+        low, high = 0.0, 60.0
+        for _ in range(200):
+            w = (low + high) / 2
+            low, high = (w, high) if l2 * w < 1 / (1 + np.exp(2 * w)) else (low, w)
+        W = fit(X, y, 2, l2).W
+        np.testing.assert_allclose(W, [[-w, w]], rtol=1e-5)
+
+
+def test_one_row_of_each_class_is_enough():
+    """The smallest table there is."""
+    X = np.array([[5.0, 1e6], [6.0, 1e6], [7.0, 3e6]])
+    model = fit(X, np.array([0, 1, 2]), 3, 1e-3)
+    assert logits(X, model).argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_a_class_without_a_row_has_no_minimum():
+    """Its bias falls for ever, and every step lowers the objective."""
+    with pytest.raises(ValueError, match="each class needs a row for a minimum, class 2 has none"):
+        fit(IRIS.data[:100], Y[:100], 3, 0.01)
+
+
+@pytest.mark.parametrize("l2", [0.0, -1.0, np.nan, np.inf])
+def test_a_penalty_that_leaves_no_minimum_is_refused(l2):
+    """NaN and inf among them."""
+    with pytest.raises(ValueError, match="l2 must be > 0 and finite"):
+        fit(IRIS.data, Y, 3, l2)
+
+
+def test_a_minimum_that_float64_cannot_hold_is_said():
+    """At 1e14 the logits of two flowers differ by less than their rounding: silence would lie."""
+    with pytest.raises(NoMinimum, match="features lie too far from 0"):
+        fit(IRIS.data + 1e14, Y, 3, 1e-6)
+
+
+def test_a_search_that_runs_out_of_steps_says_so(monkeypatch):
+    """Whoever calls it hears of it."""
+    monkeypatch.setattr(newton, "_STEPS", 3)
+    with pytest.raises(NoMinimum, match="not reached in 3 steps"):
+        fit(IRIS.data, Y, 3, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("rate", "l2", "sentence"),
+    [
+        (-1.0, 0.0, "rate must be >= 0 and finite, got -1.0"),
+        (np.nan, 0.0, "rate must be >= 0 and finite, got nan"),
+        (1.0, -0.1, "l2 must be >= 0 and finite, got -0.1"),
+        (1.0, np.inf, "l2 must be >= 0 and finite, got inf"),
+    ],
+)
+def test_a_descent_that_climbs_is_refused(rate, l2, sentence):
+    """Two signs that are wrong together passed before."""
+    with pytest.raises(ValueError, match=sentence):
+        descend(IRIS.data, Y, first_weights(4, 3, 0), rate, l2, 1)
+
+
+def test_a_descent_that_leaves_float64_says_so():
+    """Raw features in tiny units of a large number: NaN would be drawn as a curve with a hole."""
+    with pytest.raises(ValueError, match="the weights left float64: standardise the features"):
+        descend(IRIS.data * 1e300, Y, first_weights(4, 3, 0), 1e10, 0.0, 3)
+
+
+def test_the_penalty_of_huge_weights_does_not_overflow():
+    """(1e200)^2 is inf, and 0 times inf was NaN; l2 / 2 of it may be a number."""
+    model = Weights(np.array([[1e200, 0.0]]), np.zeros(2))
+    assert objective(np.zeros((1, 1)), np.array([0]), model, 0.0) == pytest.approx(np.log(2))
+    assert objective(np.zeros((1, 1)), np.array([0]), model, 1e-300) == pytest.approx(5e99)

@@ -210,6 +210,17 @@ def test_the_program_prints_what_the_page_shows(T, setting):
     assert [line[0] for line in lines] == list(iris().classes)
 
 
+def test_the_program_knows_a_column_that_never_changed():
+    """Its deviation is inf, which is a name in NumPy and none in Python."""
+    model = Weights(np.ones((2, 2)), np.zeros(2))
+    point = Point(
+        1, ["a", "b"], ["x", "y"], np.array([3.0, 7.5]), np.array([2.0, 0.0]), model, 0, 1.0
+    )
+    text = program(point, np.array([1.0, 7.0]), np.array([1.0, np.inf]), 1, 0.3, 0.0)
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1].split()[:2] == ["x", "2.0"]
+
+
 def test_the_parts_of_many_features_are_one_column():
     """Twenty columns would push p and the gradient off the screen."""
     rows, _ = ten_classes()

@@ -15,7 +15,7 @@ import numpy as np
 classes = $classes
 x = np.array($measured)  # row $number: $features
 mean = np.array($mean)
-deviation = np.array($deviation)
+deviation = np.array($deviation)  # inf where training saw one value alone
 W = np.array([
 $W
 ])  # a row a feature, a column a class, after epoch $epoch
@@ -66,7 +66,7 @@ def program(point: Point, mean: Iterable[float], deviation: Iterable[float], epo
         W=",\n".join(f"    {_list(row)}" for row in point.model.W),
         b=_list(point.model.b),
         epoch=epoch,
-        T=repr(float(point.T)) if math.isfinite(point.T) else "np.inf",
+        T=_literal(point.T),
         truth=point.truth,
         softmax=softmax,
         loss=loss,
@@ -76,4 +76,8 @@ def program(point: Point, mean: Iterable[float], deviation: Iterable[float], epo
 
 
 def _list(values: Iterable[float]) -> str:
-    return f"[{', '.join(repr(float(value)) for value in values)}]"
+    return f"[{', '.join(map(_literal, values))}]"
+
+
+def _literal(value: float) -> str:
+    return repr(float(value)) if math.isfinite(value) else "np.inf"
