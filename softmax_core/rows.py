@@ -113,6 +113,18 @@ def temperature_column(heat: Array, plan: Layout) -> Array:
     return np.broadcast_to(heat, kept).reshape(-1, 1)
 
 
+def held(temperature: Array, dtype: np.dtype[Any]) -> Array:
+    """Return float64 temperatures in a type that holds them exactly, or else as they came.
+
+    A quotient by the one is that by the other, rounded once; only the narrow one takes less time.
+
+    >>> held(np.array(0.5), np.dtype("f4")).dtype, held(np.array(0.1), np.dtype("f4")).dtype
+    (dtype('float32'), dtype('float64'))
+    """
+    narrow = temperature.astype(dtype, copy=False)
+    return narrow if np.array_equal(narrow, temperature) else temperature
+
+
 def row_sum(rows: Array) -> Array:
     """Return the sum of each row (N, K), as a column (N, 1).
 
