@@ -62,7 +62,8 @@ def softmax(
     z has shape (..., K) and the temperature broadcasts against it, one value per slice: the
     result has the broadcast shape, and `axis` (an int, a tuple or None for all) refers to that.
     Where the boolean `where` is false, an entry does not take part. The result has the type of
-    z, float64 for bool and integers. A z without axes is one class.
+    z, float64 for bool and integers; T is the exact float64 that it is, whatever the type of z. A
+    z without axes is one class.
 
     Edge cases: the table in `softmax_core.policy`.
 
@@ -94,8 +95,8 @@ def softmax_naive(
 
     p_i = exp(z_i / T) / sum_j exp(z_j / T)
 
-    Shapes, axis, where and types as in `softmax`; nothing is promoted, float16 stays float16. T is
-    the exact float64 that it is everywhere: z / T is rounded to the type, T is not.
+    Shapes, axis, where and types as in `softmax`; nothing is promoted, float16 stays float16: z / T
+    is rounded to the type, though T is not.
 
     Edge cases: whatever the machine gives, without a warning. exp overflows to inf and inf / inf
     is NaN; all exponentials underflow and 0 / 0 is NaN; only their sum overflows and every

@@ -32,7 +32,8 @@ def softmax_division_free(z: npt.ArrayLike, temperature: float = 1.0) -> Array:
 
     p_i = exp(x_i - y), y = c + log sum_j exp(x_j - c)
 
-    z (K,) and one temperature; the result has the shape and type of z, float64 for integers.
+    z (K,) and one temperature; the result has the shape and type of z, float64 for integers. z / T
+    is rounded to the type, though T is not.
 
     Edge cases: whatever the machine gives, without a warning.
 
@@ -63,7 +64,7 @@ class Variant:
 class _Exponents:
     """The exponents of a softmax in float64, and what their type does to them."""
 
-    x: Array  # z / T where that is finite
+    x: Array  # z / T of the logits that are not -inf
     total: float  # y
     rounded: float  # what the rounding of z / T adds to each, in u: nothing at T = 1
     type: Limits
@@ -80,7 +81,9 @@ def _exponents(z: npt.ArrayLike, temperature: float) -> _Exponents:
     x = logits.astype(FLOAT64) / heat
     size = abs(x[np.isfinite(x)]).max(initial=0.0)
     total = float(x.max() + np.log(np.exp(x - x.max()).sum()))
-    return _Exponents(x[x > -np.inf], total, 0.0 if heat == 1 else 2 * size, limits(logits.dtype))
+    return _Exponents(
+        x[logits > -np.inf], total, 0.0 if heat == 1 else 2 * size, limits(logits.dtype)
+    )
 
 
 @np.errstate(all="ignore")

@@ -98,6 +98,13 @@ def test_a_bound_counts_what_is_no_longer_small(dtype, z):
     assert error <= VARIANTS["division-free"].bound(logits, 1.0)
 
 
+def test_no_bound_is_nan():
+    """Every quotient overflows: the two that divide first give NaN, and say so."""
+    for name in ("naive", "division-free"):
+        assert np.isnan(VARIANTS[name].probabilities([-1e300, -2e300], 1e-300)).all()
+        assert VARIANTS[name].bound([-1e300, -2e300], 1e-300) == np.inf
+
+
 @pytest.mark.parametrize("name", VARIANTS)
 def test_a_masked_logit_and_the_limits_of_temperature_have_a_bound(name):
     """-inf is an exact 0 and T = inf an exact tie: no reason for an infinite bound, or NaN."""
