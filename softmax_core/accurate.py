@@ -18,7 +18,7 @@ from softmax_core.compensated import accurate_sum
 from softmax_core.definition import max_shifted
 from softmax_core.inputs import FLOAT64, real_array
 from softmax_core.layout import Axis, row_max
-from softmax_core.log_odds import exp_pair, log_odds
+from softmax_core.log_odds import log_odds
 from softmax_core.number_types import Array
 
 
@@ -28,10 +28,13 @@ def max_shifted_compensated(z: Array, temperature: Array, out: Array | None = No
     >>> max_shifted_compensated(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    high, low = log_odds(z, row_max(z), temperature)
-    exponentials = exp_pair(high, low)
+    exponentials, low = log_odds(z, row_max(z), temperature)
+    np.exp(exponentials, out=exponentials)  # in place, as all of it: memory is what takes time
+    low *= exponentials
+    exponentials += low
+    into = exponentials if out is None else out
     total = accurate_sum(exponentials, 1.0, spare=low)
-    probabilities: Array = np.divide(exponentials, total, out=out)
+    probabilities: Array = np.divide(exponentials, total, out=into)
     return probabilities
 
 
