@@ -4,9 +4,10 @@ Every function is asked for its answer to the same logits, and the answer is mea
 the last place against 60 digits of mpmath, log1p included. A suite is one function in one type
 (for softmax also one spread of the logits); it holds the logits that `cases` makes, with spreads
 1, 10, 100 and 700, n = 3, 10 and 1000 classes and temperatures from 0.01 to 100, and the
-adversarial ones of `ADVERSARIAL`. An exact answer beyond the range of the type is left out: there
-is no unit to measure in. SciPy is given z / T, with T rounded to the type. Prints Markdown; Δ is
-(max z - min z) / T, and the percentage says how much of such a bound was used.
+adversarial ones of `ADVERSARIAL`, with the `hardest` of many random pairs. An exact answer beyond
+the range of the type is left out: there is no unit to measure in. SciPy is given z / T, with T
+rounded to the type. Prints Markdown; Δ is (max z - min z) / T, and the percentage says how much of
+such a bound was used.
 
 Left out on purpose: time, see benchmarks/speed.py.
 """
@@ -50,7 +51,16 @@ ADVERSARIAL: dict[str, tuple[list[float], float]] = {
     "near 1000, cold": ([1000.1, 999.97, 1000.03, 993.3], 0.01),
     "equal": ([0.1] * 1000, 1.0),
     "one against equals": ([0.0] + [-0.3] * 999, 1.0),
+    "T between two float32": ([-68.96, 68.58], 2.11),
+    "T between two float32, near 1": ([1.1665764, -66.35031], 1.0145407288560455),
+    "three classes": (
+        [65.34899403106313, 49.88286169680939, 42.36472802474662],
+        3.01579732607173,
+    ),
+    "T above float32": ([3.4e38, -3.4e38], 3.5e38),
+    "T below float32": ([0.0, 1.4e-45], 7e-46),
 }
+PAIRS = 100_000  # so many random pairs of logits are searched for the `hardest`
 
 
 @dataclass(frozen=True)
@@ -159,6 +169,41 @@ def cases(
             z = np.array(logits).astype(held)
             if np.isfinite(z.astype(float)).all():
                 yield Case(name, 0, z, temperature)
+    yield from hardest(dtype, seed=seed)
+
+
+def pairs(dtype: str, count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Return random pairs of logits (count, 2), each with a temperature of its own (count, 1).
+
+    Half of the temperatures lie beside a power of two, between the values of the type: where the
+    rounding of T, and that of a quotient by it, is largest.
+    """
+    bounds, rng = core.limits(dtype), np.random.default_rng(seed)
+    beside = 2.0 ** rng.integers(-6, 7, count) * (
+        1 + bounds.unit_roundoff * rng.normal(0, 2, count)
+    )
+    anywhere = 10 ** rng.uniform(-2, 2, count)
+    T = np.where(rng.random(count) < 0.5, beside, anywhere)[:, None]
+    deepest = -math.log(bounds.smallest_normal)
+    x = rng.uniform(0, deepest, (count, 1)) * rng.uniform(0, 1, (count, 2))
+    x[:, 1] -= x[:, 0] * rng.choice([0, 1, 2], count)
+    return (x * T).astype(core.number_type(dtype)), T
+
+
+def hardest(dtype: str, count: int = PAIRS, kept: int = 5, seed: int = 0) -> list[Case]:
+    """Return the random pairs that softmax misses by most of its bound, near enough.
+
+    The truth is `softmax_compensated` in float64 here; mpmath has the last word on what is found.
+    """
+    z, T = pairs(dtype, count, seed)
+    wide = z.astype(float)
+    exact = core.softmax_compensated(wide, T)
+    bounds = core.limits(dtype)
+    unit = np.ldexp(bounds.unit_roundoff, np.frexp(exact)[1]).clip(bounds.smallest_subnormal)
+    missed = abs(core.softmax(z, T).astype(float) - exact) / unit
+    share = missed.max(axis=1) / (6 + 2 * np.ptp(wide, axis=1) / T[:, 0])
+    found = np.argsort(share)[-kept:].tolist()
+    return [Case(f"pair {i} of {count}", 0, z[i], float(T[i, 0])) for i in found]
 
 
 def over_t(case: Case) -> np.ndarray:

@@ -22,7 +22,7 @@ from softmax_core.inputs import real_array, temperature_array
 from softmax_core.layout import Axis, row_max
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import all_ordinary, settled
-from softmax_core.rows import common_layout, masked, temperature_column
+from softmax_core.rows import common_layout, held, is_one, masked, temperature_column
 
 Formula: TypeAlias = Callable[[Array, Array, Array | None], Array]
 """Rows, temperatures and an array for the result, or None -> one value per logit."""
@@ -39,19 +39,18 @@ def by_rows(
     where: npt.ArrayLike | None = None,
     *,
     working: npt.DTypeLike,
-    careful: Formula | None = None,
     arrays: int = 2,
 ) -> Array:
     """Return formula(rows, temperatures), one value per logit, in the shape and type of z.
 
     It is computed in the wider of `working` and the type of z. Rows that come out as NaN are
-    settled and computed again, by `careful` if there is one. `arrays` of the size of its rows
+    settled and computed again. `arrays` of the size of its rows
     are what the formula holds at a time, these included.
     """
     logits, heat = real_array("z", z), temperature_array(temperature)
     plan = common_layout(logits := masked(logits, where), heat, axis)
     wide = np.promote_types(logits.dtype, working)
-    rows, column = plan.to_rows(logits), temperature_column(heat.astype(wide, copy=False), plan)
+    rows, column = plan.to_rows(logits), temperature_column(heat, plan)
     if not rows.size:
         return plan.entries(np.empty_like(rows))
     if not all_ordinary(column):
@@ -62,7 +61,7 @@ def by_rows(
     if len(result) > 1 or result[0, 0] != result[0, 0]:  # one row is seen to be NaN at less cost
         broken = np.isnan(result[:, 0])
         if np.count_nonzero(broken):
-            result[broken] = _again(careful or formula, rows, column, broken)
+            result[broken] = _again(formula, rows, column, wide, broken)
     return plan.entries(result)
 
 
@@ -71,6 +70,7 @@ def _in_blocks(
 ) -> Array:
     """Return the formula of ordinary rows, as many at a time as the cache holds."""
     count, classes = rows.shape
+    column = column if is_one(column) else held(column, wide)
     if count > 1 and classes >= SHORT_BUFFER:
         # Rows that fit NumPy's buffer twice are copied there to be joined; np.errstate restores.
         np.setbufsize(SHORT_BUFFER)
@@ -88,8 +88,10 @@ def _in_blocks(
     return result
 
 
-def _again(formula: Formula, rows: Array, column: Array, broken: Array) -> Array:
+def _again(
+    formula: Formula, rows: Array, column: Array, wide: np.dtype[Any], broken: Array
+) -> Array:
     """Return the formula of the broken rows, as the policy settles them."""
-    left = rows[broken].astype(column.dtype)
+    left = rows[broken].astype(wide)
     heat = np.broadcast_to(column, (len(rows), 1))[broken]
     return rounded(formula(*settled(left, heat, row_max(left)), None), rows.dtype)

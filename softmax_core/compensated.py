@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from softmax_core.number_types import Array
+from softmax_core.rows import row_sum
 
 SPLITTER = 2.0**27 + 1  # leaves 26 bits in each half of a 53-bit number
 
@@ -30,7 +31,8 @@ def two_sum(a: Array, b: Array) -> tuple[Array, Array]:
     """
     total = a + b
     rounded_b = total - a
-    error: Array = (a - (total - rounded_b)) + (b - rounded_b)
+    error: Array = a - (total - rounded_b)
+    error += b - rounded_b  # in place: large arrays wait for memory
     return total, error
 
 
@@ -107,7 +109,7 @@ def accurate_sum(
     upper: Array = np.add(values, anchor, out=spare)
     upper -= anchor
     total: Array = np.einsum("ij->i", upper)  # exact, so in whichever order
-    total += np.einsum("ij->i", np.subtract(values, upper, out=upper))
+    total += row_sum(np.subtract(values, upper, out=upper))[:, 0]
     if np.count_nonzero(np.isfinite(total)) < total.size:
         total = np.where(np.isfinite(total), total, values.sum(axis=-1))
     return total[:, None]

@@ -16,7 +16,7 @@ from softmax_core.blocks import by_rows
 from softmax_core.inputs import real_array, temperature_array
 from softmax_core.layout import Axis, row_max
 from softmax_core.number_types import NUMBER_TYPES, Array
-from softmax_core.rows import common_layout, is_one, masked, row_sum, temperature_column
+from softmax_core.rows import common_layout, held, is_one, masked, row_sum, temperature_column
 
 FLOAT32 = NUMBER_TYPES["float32"]
 
@@ -28,7 +28,7 @@ def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array
     array([[0.5, 0.5]])
     """
     weights: Array = np.subtract(z, row_max(z), out=out)
-    if not is_one(temperature):  # dividing costs as much as exp
+    if not is_one(temperature):
         weights /= temperature
     np.exp(weights, out=weights)
     weights *= np.reciprocal(row_sum(weights))  # one division per row: they are slow
@@ -41,7 +41,7 @@ def unshifted(z: Array, temperature: Array) -> Array:
     >>> unshifted(np.array([[1.0, 1.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
     """
-    exponentials = np.exp(z / temperature)
+    exponentials = np.exp((z / temperature).astype(z.dtype, copy=False))
     probabilities: Array = exponentials / exponentials.sum(axis=-1, keepdims=True)
     return probabilities
 
@@ -62,7 +62,8 @@ def softmax(
     z has shape (..., K) and the temperature broadcasts against it, one value per slice: the
     result has the broadcast shape, and `axis` (an int, a tuple or None for all) refers to that.
     Where the boolean `where` is false, an entry does not take part. The result has the type of
-    z, float64 for bool and integers. A z without axes is one class.
+    z, float64 for bool and integers; T is the exact float64 that it is, whatever the type of z. A
+    z without axes is one class.
 
     Edge cases: the table in `softmax_core.policy`.
 
@@ -94,7 +95,8 @@ def softmax_naive(
 
     p_i = exp(z_i / T) / sum_j exp(z_j / T)
 
-    Shapes, axis, where and types as in `softmax`; nothing is promoted, float16 stays float16.
+    Shapes, axis, where and types as in `softmax`; nothing is promoted, float16 stays float16: z / T
+    is rounded to the type, though T is not.
 
     Edge cases: whatever the machine gives, without a warning. exp overflows to inf and inf / inf
     is NaN; all exponentials underflow and 0 / 0 is NaN; only their sum overflows and every
@@ -109,5 +111,5 @@ def softmax_naive(
     """
     logits, heat = masked(real_array("z", z), where), temperature_array(temperature)
     plan = common_layout(logits, heat, axis)
-    column = temperature_column(heat.astype(logits.dtype), plan)
+    column = held(temperature_column(heat, plan), logits.dtype)
     return plan.entries(unshifted(plan.to_rows(logits), column))

@@ -22,8 +22,6 @@ from softmax_core.compensated import quotient, two_diff
 from softmax_core.number_types import Array
 from softmax_core.rows import is_one
 
-CUT = 1.5 * 2.0**25  # added and subtracted again, it rounds to multiples of 2^-27
-CUTTABLE = 2.0**24  # below it the sum stays in the binade of CUT
 DEEP = -708.0  # below it exp leaves the normal numbers of float64
 
 
@@ -41,37 +39,9 @@ def log_odds(z: Array, c: Array, temperature: Array) -> tuple[Array, Array]:
         shrink, grow = np.ldexp(1.0, -np.maximum(exponent, 0)), -np.minimum(exponent, 0)
         high, low = two_diff(z * shrink, c * shrink)
         high, low = quotient(np.ldexp(high, grow), np.ldexp(low, grow), mantissa)
-    lost = ~np.isfinite(low)
-    if lost.any():
-        low[lost & ~np.isnan(high)] = 0
+    if np.isnan(low.min(initial=0.0)):  # a search for NaN, in one pass
+        low[np.isnan(low) & ~np.isnan(high)] = 0
     return high, low
-
-
-def cut_odds(
-    z: Array, c: Array, temperature: Array, out: Array | None = None
-) -> tuple[Array, Array]:
-    """Return (z - c) / T plus a small constant for each row, as a pair, in fewer operations;
-    the upper part may go into `out`.
-
-    z is cut at the bit 2^-27 and so is c, which then differs from the maximum by less than that:
-    the difference of the upper parts is exact, and what was cut off z is `low`. Softmax does not
-    mind the constant. A row with -inf, or whose c / T is 2^24 or more, is NaN.
-
-    Source: the cut is that of `accurate_sum`.
-
-    >>> cut_odds(np.array([[0.1, 100.0]]), np.array([[100.0]]), np.array([[1.0]]))
-    (array([[-99.9,   0. ]]), array([[-1.49011611e-09,  0.00000000e+00]]))
-    """
-    divided = not is_one(temperature)
-    if divided:
-        mantissa, exponent = np.frexp(temperature)
-        scale = np.ldexp(2.0, -exponent)  # and T scale is in [1, 2)
-        z, c = z * scale, c * scale
-    high: Array = np.add(z, CUT, out=out)
-    high -= CUT
-    low = z - high
-    high -= np.where(abs(c) < CUTTABLE, (c + CUT) - CUT, np.nan)
-    return quotient(high, low, 2 * mantissa) if divided else (high, low)
 
 
 def exp_pair(high: Array, low: Array) -> Array:
@@ -80,9 +50,9 @@ def exp_pair(high: Array, low: Array) -> Array:
     >>> exp_pair(np.array([-99.9]), np.array([5.689893001203927e-15]))
     array([4.11131978e-44])
     """
-    exponentials = np.exp(high)
-    result: Array = exponentials + exponentials * low
-    return result
+    exponentials: Array = np.exp(high)
+    exponentials += exponentials * low
+    return exponentials
 
 
 def lifted_exp(high: Array, low: Array, factor: float) -> Array:

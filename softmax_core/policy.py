@@ -37,13 +37,14 @@ import numpy as np
 
 from softmax_core.number_types import Array
 
-HUGE = {4: float(np.finfo("f4").max) / 1024, 8: float(np.finfo("f8").max) / 1024}  # by item size
+HUGE = float(np.finfo(np.float32).max) / 1024  # of the narrowest type that is computed in
 
 
 def settled(z: Array, temperature: Array, peak: Array) -> tuple[Array, Array]:
     """Return logits and temperatures whose ordinary softmax is the answer the policy wants.
 
-    z (N, K), temperature (N, 1) or (1, 1), peak (N, 1) the maximum of each row.
+    z (N, K), temperature (N, 1) or (1, 1), peak (N, 1) the maximum of each row; both results keep
+    their type.
     """
     if np.isfinite(peak).all() and all_ordinary(temperature):
         return z, temperature
@@ -52,10 +53,10 @@ def settled(z: Array, temperature: Array, peak: Array) -> tuple[Array, Array]:
     winners = np.where(flat, z > -np.inf, z == peak)
     z = np.where(limit, np.where(winners, 0, -np.inf), z)
     z = np.where(np.isnan(peak) | (peak == -np.inf), np.nan, z).astype(peak.dtype, copy=False)
-    temperature = np.where(limit, 1, temperature).astype(peak.dtype, copy=False)
+    temperature = np.where(limit, 1, temperature)
     # z - max z can overflow; where T is too small for that to matter its exp is 0 anyway.
-    halve = np.where(is_ordinary(temperature), 1, 2).astype(peak.dtype, copy=False)
-    return z / halve, temperature / halve
+    halve = np.where(is_ordinary(temperature), 1, 2)
+    return z / halve.astype(z.dtype), temperature / halve
 
 
 def at_limit(temperature: Array, peak: Array) -> Array:
@@ -67,12 +68,12 @@ def at_limit(temperature: Array, peak: Array) -> Array:
 def is_ordinary(temperature: Array) -> Array:
     """Return whether T is positive and so small that z - max z may overflow without harm."""
     # exp(x) is 0 below -746 in the widest type, so an overflowed difference over T must be.
-    ordinary: Array = (temperature > 0) & (temperature < HUGE[temperature.dtype.itemsize])
+    ordinary: Array = (temperature > 0) & (temperature < HUGE)
     return ordinary
 
 
 def all_ordinary(temperature: Array) -> bool:
     """Return whether every T is; for a single one without the cost of an array."""
     if temperature.size == 1:
-        return bool(0 < temperature.item() < HUGE[temperature.dtype.itemsize])
+        return bool(0 < temperature.item() < HUGE)
     return bool(is_ordinary(temperature).all())

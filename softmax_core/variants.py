@@ -2,9 +2,11 @@
 
 z logits, x = z / T, p probabilities, K classes, c = max x, y = logsumexp(x), u unit roundoff.
 
-In mathematics they are one. A rounding error in an exponent is a relative error of the result, so
-the bounds are sums of exponents, in ulp and to first order in u; they hold for results that are
-normal. Left out on purpose: terms of second order in u.
+In mathematics they are one. A rounding error of an exponent, e u, multiplies the result by
+exp(e u), so the bounds are sums of exponents. They are in ulp, named to first order in u and
+counted to all: beside a relative error of r u it makes r + (r + 1 / u) (exp(e u) - 1). They hold
+for every T, as the float64 that it is, and for results that are normal. Left out on purpose:
+subnormal ones.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ import numpy.typing as npt
 
 from softmax_core.accurate import softmax_compensated
 from softmax_core.definition import softmax, softmax_naive
+from softmax_core.exp_range import Limits, limits
 from softmax_core.inputs import FLOAT64, logit_vector, single_temperature
-from softmax_core.logarithm import logsumexp
 from softmax_core.number_types import Array
+from softmax_core.rows import held
 
 
 @np.errstate(all="ignore")
@@ -29,7 +32,8 @@ def softmax_division_free(z: npt.ArrayLike, temperature: float = 1.0) -> Array:
 
     p_i = exp(x_i - y), y = c + log sum_j exp(x_j - c)
 
-    z (K,) and one temperature; the result has the shape and type of z, float64 for integers.
+    z (K,) and one temperature; the result has the shape and type of z, float64 for integers. z / T
+    is rounded to the type, though T is not.
 
     Edge cases: whatever the machine gives, without a warning.
 
@@ -41,7 +45,8 @@ def softmax_division_free(z: npt.ArrayLike, temperature: float = 1.0) -> Array:
     array([0.5, 0.5])
     """
     logits = logit_vector(z)
-    x = logits / logits.dtype.type(single_temperature(temperature))
+    heat = held(np.array(single_temperature(temperature)), logits.dtype)
+    x = (logits / heat).astype(logits.dtype, copy=False)
     y = x.max() + np.log(np.exp(x - x.max()).sum())
     p: Array = np.exp(x - y)
     return p
@@ -55,53 +60,89 @@ class Variant:
     bound: Callable[[npt.ArrayLike, float], float]
 
 
-def _quotients(z: npt.ArrayLike, T: float) -> tuple[Array, float]:
-    """Return x, and what the rounding of z / T adds to an exponent: nothing at T = 1."""
-    T = single_temperature(T)
-    x = logit_vector(z).astype(FLOAT64) / T
-    return x, 0.0 if T == 1 else float(abs(x).max())
+@dataclass(frozen=True, slots=True)
+class _Exponents:
+    """The exponents of a softmax in float64, and what their type does to them."""
+
+    x: Array  # z / T of the logits that are not -inf
+    total: float  # y
+    rounded: float  # what the rounding of z / T adds to each, in u: nothing at T = 1
+    type: Limits
+
+    def error(self, relative: float, exponent: float) -> float:
+        """Return relative + exponent, errors in u of a factor and of an exponent, to all orders."""
+        u = self.type.unit_roundoff
+        return float(relative + np.expm1(exponent * u) * (relative + 1 / u))
 
 
+def _exponents(z: npt.ArrayLike, temperature: float) -> _Exponents:
+    """Return the exponents of one vector of logits."""
+    logits, heat = logit_vector(z), single_temperature(temperature)
+    x = logits.astype(FLOAT64) / heat
+    size = abs(x[np.isfinite(x)]).max(initial=0.0)
+    total = float(x.max() + np.log(np.exp(x - x.max()).sum()))
+    return _Exponents(
+        x[logits > -np.inf], total, 0.0 if heat == 1 else 2 * size, limits(logits.dtype)
+    )
+
+
+@np.errstate(all="ignore")
 def naive_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:
-    """Return n + 3 ulp, and 2 max|x| more unless T is 1; inf where the exponentials overflow.
+    """Return n + 3 ulp, and 2 max|x| more unless T is 1; inf where exponentials leave the type.
+
+    They leave it where their sum overflows, or where one of them is subnormal, or 0, though the
+    probability is not.
 
     Source: Blanchard, Higham & Higham 2021, doi 10.1093/imanum/draa038.
 
-    >>> naive_bound([2.0, 1.0, 0.1])
-    6.0
+    >>> naive_bound([2.0, 1.0, 0.1]), naive_bound([1000.0, 0.0])
+    (6.0, inf)
     """
-    x, rounded = _quotients(z, temperature)
-    return len(x) + 3 + 2 * rounded
+    form, n = _exponents(z, temperature), len(logit_vector(z))
+    bound = form.error(n + 3, form.rounded)
+    slack = math.log1p(bound * form.type.unit_roundoff)
+    low, high = math.log(form.type.smallest_normal), math.log(form.type.max)
+    lost = (form.x - slack < low) & (form.x - form.total >= low)
+    return bound if form.total + slack < high and not lost.any() else math.inf
 
 
+@np.errstate(all="ignore")
 def shifted_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:
     """Return n + 4 + 2 (max z - min z) / T ulp; 1 in float16 and bfloat16, computed wider.
+
+    A logit of -inf is exact, and so is the limit T = 0.
 
     Source: Blanchard, Higham & Higham 2021, doi 10.1093/imanum/draa038; 2 more for z / T.
 
     >>> shifted_bound([10.0, 0.0])
     26.0
     """
-    x, _ = _quotients(z, temperature)
-    if logit_vector(z).dtype.itemsize == 2:
+    logits, heat = logit_vector(z), single_temperature(temperature)
+    if logits.dtype.itemsize == 2:
         return 1.0
-    return float(len(x) + 4 + 2 * (x.max() - x.min()))
+    x = logits.astype(FLOAT64)[logits > -np.inf] / (heat or math.inf)
+    spread = x.max(initial=-np.inf) - x.min(initial=np.inf)
+    return float(len(logits) + 4 + 2 * (spread if spread >= 0 else math.inf))
 
 
+@np.errstate(all="ignore")
 def division_free_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:
     """Return n + 3 + 2 log n + |y| + max|x - y| ulp, and 2 max|x| more unless T is 1.
 
     The sum has a relative error of n + log n, which the logarithm makes absolute; log, y and x - y
-    round by log n, |y| and |x - y|; exp turns their sum into a relative error.
+    round by log n, |y| and |x - y|; exp turns their sum into a relative error. It is inf where
+    z / T overflows.
 
     Source: the argument of Blanchard, Higham & Higham 2021, doi 10.1093/imanum/draa038.
 
     >>> division_free_bound([0.0, 0.0]) < division_free_bound([100.0, 0.0])
     True
     """
-    x, rounded = _quotients(z, temperature)
-    y, n = float(logsumexp(x)), len(x)
-    return n + 3 + 2 * math.log(n) + abs(y) + float(abs(x - y).max()) + 2 * rounded
+    form, n = _exponents(z, temperature), len(logit_vector(z))
+    if not abs(form.x).max(initial=0.0) <= form.type.max:
+        return math.inf
+    y = abs(form.total) + abs(form.x - form.total).max(initial=0.0)
+    return form.error(n + 3 + 2 * math.log(n), y + form.rounded)
 
 
 def compensated_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:

@@ -67,6 +67,15 @@ def test_a_million_equal_terms_do_not_drift():
     assert accurate_sum(values).item() == float(Fraction(0.1) * 1_000_003)
 
 
+def test_four_million_terms_below_the_cut_do_not_drift_either():
+    """Beside 1 they are cut off to the last bit, and their sum must be exact enough as well."""
+    n, term = 2**22 - 1, 1.9 * 2.0**-30
+    values = np.full((1, n + 1), term)
+    values[0, 0] = 1
+    exact = 1 + n * Fraction(term)
+    assert abs(Fraction(accurate_sum(values, 1.0).item()) - exact) <= exact / 2**52
+
+
 @pytest.mark.parametrize(
     ("values", "total"),
     [
