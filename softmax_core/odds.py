@@ -10,7 +10,9 @@ r exact to its last digits where 1 + r is 1, which is where log p, the entropy a
 derivatives of a confident softmax live.
 
 x is a pair, log + low, and exp(x) is kept 2^100 times too large: so its last digits survive where
-exp(x) is subnormal, until what is computed from it is rounded once.
+exp(x) is subnormal, until what is computed from it is rounded once. That is enough for the
+logarithms and the entropy. A derivative divides by T, and p / T can be of any size where exp(x) is
+far below 2^-1174: for it the odds are there with exponents of their own (`softmax_core.scaled`).
 
 Everything that is not a softmax itself is computed from here, in float64. Left out on purpose:
 softmax, whose formula is there to be read.
@@ -58,20 +60,20 @@ class Odds:
         return p
 
     @property
-    def scaled(self) -> Scaled:
+    def exponentials(self) -> Scaled:
         """exp(x) (N, K), however small, 0 in the winner's place."""
         return scaled_exp(self.log, self.low).replaced(self.winner, scaled(np.array(0.0)))
 
     @property
     def shares(self) -> Scaled:
         """The probabilities (N, K), however small."""
-        y = self.scaled.replaced(self.winner, scaled(np.array(1.0)))
+        y = self.exponentials.replaced(self.winner, scaled(np.array(1.0)))
         return y / scaled(1 + self.rest)
 
     @property
     def complements(self) -> Scaled:
         """1 - p of every class (N, K), however small; the winner's is the sum of the others."""
-        y = self.scaled
+        y = self.exponentials
         q = scaled(1 + (self.rest - y.value)).replaced(self.winner, y.sum()[:, 0])
         return q / scaled(1 + self.rest)
 
@@ -81,7 +83,7 @@ class Odds:
 
         p (1 - p) = y (1 + (r - y)) / (1 + r)^2 with y = exp(x), and r / (1 + r)^2 of the winner
         """
-        y = self.scaled
+        y = self.exponentials
         gap, gap_low = two_diff(self.rest, y.value)
         factor, factor_low = two_sum(np.array(1.0), gap)
         y = y.replaced(self.winner, y.sum()[:, 0])
