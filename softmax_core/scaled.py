@@ -88,7 +88,6 @@ def scaled(values: Array, exponent: Array | int = 0) -> Scaled:
     array([1.e-300])
     """
     mantissa, shift = np.frexp(values)
-    shift = np.where(np.isfinite(values), shift, 0)
     return Scaled(mantissa, np.where(mantissa == 0, LOWEST, shift.astype(np.int64) + exponent))
 
 
