@@ -20,7 +20,8 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import mpmath
 import numpy as np
@@ -32,6 +33,7 @@ import softmax_core as core
 SPREADS = (1, 10, 100, 700)
 CLASSES = (3, 10, 1000)
 TEMPERATURES = (0.01, 0.37, 1.0, 3.3, 100.0)
+mpmath.mp.dps = 60
 
 ADVERSARIAL: dict[str, tuple[list[float], float]] = {
     "certain winner": ([0.0, -40.0], 1.0),
@@ -63,7 +65,7 @@ ADVERSARIAL: dict[str, tuple[list[float], float]] = {
 PAIRS = 100_000  # so many random pairs of logits are searched for the `hardest`
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Logits that a type holds exactly, with their temperature."""
 
@@ -71,11 +73,26 @@ class Case:
     spread: int  # 0 for the adversarial
     z: np.ndarray
     temperature: float
+    v: np.ndarray  # what a product is taken with, or how far the logits move
 
     @cached_property
     def exact(self) -> Exact:
         """The answers in 60 digits."""
-        return Exact.of(self.z, self.temperature)
+        return Exact.of([mpmath.mpf(float(value)) for value in self.z], self.temperature)
+
+    @cached_property
+    def exact_after(self) -> Exact:
+        """The answers when the logits have moved by v, which mpmath adds exactly."""
+        with mpmath.workdps(700):
+            pairs = zip(self.z.astype(float).tolist(), self.v.tolist(), strict=True)
+            moved = [mpmath.mpf(one) + mpmath.mpf(step) for one, step in pairs]
+        return Exact.of(moved, self.temperature)
+
+    @property
+    def picked(self) -> list[int]:
+        """The winner and about four other classes, for what costs K operations each."""
+        n = len(self.z)
+        return sorted({int(np.argmax(self.z.astype(float))), *range(0, n, max(1, n // 4))})
 
 
 @dataclass(frozen=True)
@@ -87,14 +104,12 @@ class Exact:
     logsumexp: mpmath.mpf
     scale: mpmath.mpf  # max(|max z / T|, |logsumexp|), in whose ulp logsumexp is measured
     entropy: mpmath.mpf
-    diagonal: list[mpmath.mpf]  # of the Jacobian
+    others: list[mpmath.mpf]  # 1 - p
 
     @classmethod
-    def of(cls, z: np.ndarray, temperature: float) -> Exact:
+    def of(cls, logits: list[mpmath.mpf], temperature: float) -> Exact:
         """Return the answers; the winner is taken out of the sum, so that 60 digits suffice."""
-        mpmath.mp.dps = 60
-        heat, logits = mpmath.mpf(temperature), [mpmath.mpf(float(value)) for value in z]
-        winner = int(np.argmax(z.astype(float)))
+        heat, winner = mpmath.mpf(temperature), logits.index(max(logits))
         x = [(value - logits[winner]) / heat for value in logits]
         odds = [mpmath.exp(value) for value in x]
         rest = mpmath.fsum(odds[:winner] + odds[winner + 1 :])
@@ -108,7 +123,7 @@ class Exact:
             top + log_total,
             max(abs(top), abs(top + log_total)),
             log_total - mpmath.fsum(a * b for a, b in zip(p, x, strict=True)),
-            [a * b / heat for a, b in zip(p, others, strict=True)],
+            others,
         )
 
 
@@ -156,6 +171,7 @@ def cases(
 ) -> Iterator[Case]:
     """Return logits of every spread, number of classes and temperature, and the adversarial."""
     rng, held = np.random.default_rng(seed), core.number_type(dtype)
+    steps = np.random.default_rng(seed + 1)
     for spread in SPREADS:
         for n in classes:
             for temperature in TEMPERATURES:
@@ -163,12 +179,12 @@ def cases(
                     flat = rng.uniform(-spread / 2, spread / 2, n)
                     z = flat if draw % 2 else rng.normal(0, spread, n)
                     name = f"spread {spread}, n = {n}, T = {temperature}"
-                    yield Case(name, spread, z.astype(held), temperature)
+                    yield Case(name, spread, z.astype(held), temperature, steps.normal(0, 1, n))
     with np.errstate(all="ignore"):
         for name, (logits, temperature) in ADVERSARIAL.items():
             z = np.array(logits).astype(held)
             if np.isfinite(z.astype(float)).all():
-                yield Case(name, 0, z, temperature)
+                yield Case(name, 0, z, temperature, steps.normal(0, 1, len(z)))
     yield from hardest(dtype, seed=seed)
 
 
@@ -203,7 +219,28 @@ def hardest(dtype: str, count: int = PAIRS, kept: int = 5, seed: int = 0) -> lis
     missed = abs(core.softmax(z, T).astype(float) - exact) / unit
     share = missed.max(axis=1) / (6 + 2 * np.ptp(wide, axis=1) / T[:, 0])
     found = np.argsort(share)[-kept:].tolist()
-    return [Case(f"pair {i} of {count}", 0, z[i], float(T[i, 0])) for i in found]
+    steps = np.random.default_rng(seed + 1).normal(0, 1, (kept, 2))
+    return [
+        Case(f"pair {i} of {count}", 0, z[i], float(T[i, 0]), v)
+        for i, v in zip(found, steps, strict=True)
+    ]
+
+
+def everywhere(draws: int, seed: int = 0) -> Iterator[Case]:
+    """Return few logits at temperatures of the whole range of float64, with steps of any size.
+
+    It is the search that found tails lost below T = 1e-40 and in large steps: z / T goes down to
+    -2300, below which no T and no step brings p back into the range.
+    """
+    rng = np.random.default_rng(seed)
+    for draw in range(draws):
+        n, temperature = int(rng.integers(2, 6)), max(float(10 ** rng.uniform(-323, 308)), 5e-324)
+        with np.errstate(all="ignore"):
+            x = -rng.uniform(0, rng.choice([1.0, 30.0, 800.0, 2300.0]), n)
+            z = np.nan_to_num(np.where(rng.random(n) < 0.2, 0, x) * temperature)
+            size = 10 ** rng.uniform(-320, 308, n if draw % 3 else 1)
+            v = rng.normal(0, 1, n) * (size if draw % 2 else temperature * size**0.05)
+        yield Case(f"draw {draw}, T = {temperature}", 0, z, temperature, np.nan_to_num(v))
 
 
 def over_t(case: Case) -> np.ndarray:
@@ -230,10 +267,92 @@ def losses(case: Case) -> np.ndarray:
     return core.cross_entropy(z, np.arange(len(case.z)), case.temperature)
 
 
+def rough_target(case: Case) -> np.ndarray:
+    """Return a target that misses 1 by rounding, as the loss accepts it."""
+    return soft_target(case) * 1.005
+
+
+def scipy_softmax(case: Case) -> np.ndarray:
+    """Return SciPy's p."""
+    p: np.ndarray = scipy.special.softmax(over_t(case))
+    return p
+
+
 def scipy_jacobian(case: Case) -> np.ndarray:
-    """Return p (1 - p) / T with SciPy's p."""
-    p = scipy.special.softmax(over_t(case))
-    return p * (1 - p) / case.z.dtype.type(case.temperature)
+    """Return diag(p) - p p' over T with SciPy's p."""
+    p = scipy_softmax(case)
+    return (np.diag(p) - np.outer(p, p)) / case.z.dtype.type(case.temperature)
+
+
+def scipy_product(case: Case, v: np.ndarray) -> np.ndarray:
+    """Return p (v - p v) / T with SciPy's p, where the core is measured."""
+    p = scipy_softmax(case)
+    return (p * (v - p @ v) / case.z.dtype.type(case.temperature))[case.picked]
+
+
+def diagonal(case: Case) -> list[mpmath.mpf]:
+    """Return the exact diagonal of the Jacobian."""
+    pairs = zip(case.exact.p, case.exact.others, strict=True)
+    return [a * b / mpmath.mpf(case.temperature) for a, b in pairs]
+
+
+def beside_diagonal(case: Case) -> list[mpmath.mpf]:
+    """Return the exact cells of the Jacobian right of its diagonal."""
+    return [-a * b / mpmath.mpf(case.temperature) for a, b in pairwise(case.exact.p)]
+
+
+def flows(case: Case, values: np.ndarray, over: float) -> list[list[mpmath.mpf]]:
+    """Return what each picked class trades with each other: p_i p_j (v_i - v_j) / T."""
+    p, v = case.exact.p, [mpmath.mpf(value) for value in values.astype(float).tolist()]
+    return [
+        [p[i] * a * (v[i] - b) / over / case.temperature for a, b in zip(p, v, strict=True)]
+        for i in case.picked
+    ]
+
+
+def product_flows(case: Case) -> list[list[mpmath.mpf]]:
+    """Return the flows of a product with v."""
+    return flows(case, case.v, 1.0)
+
+
+def heat_flows(case: Case) -> list[list[mpmath.mpf]]:
+    """Return the flows of the derivative with respect to T."""
+    return flows(case, -case.z.astype(float), case.temperature)
+
+
+def change_flows(case: Case) -> list[list[mpmath.mpf]]:
+    """Return q_i p_j - p_i q_j of each picked class, p before and q after a step of v."""
+    p, q, v = case.exact.p, case.exact_after.p, [mpmath.mpf(value) for value in case.v.tolist()]
+
+    def flow(i: int, j: int) -> mpmath.mpf:
+        larger = q[i] * p[j] if v[i] > v[j] else -p[i] * q[j]
+        return -larger * mpmath.expm1(-abs(v[i] - v[j]) / case.temperature)
+
+    return [[flow(i, j) for j in range(len(v))] for i in case.picked]
+
+
+def loss_terms(case: Case) -> list[list[mpmath.mpf]]:
+    """Return the two terms of each entry of the gradient of the cross-entropy."""
+    y = [mpmath.mpf(value) for value in rough_target(case).tolist()]
+    heat, total = mpmath.mpf(case.temperature), mpmath.fsum(y)
+    entries = zip(case.exact.p, case.exact.others, y, strict=True)
+    return [[p * (total - own) / heat, -others * own / heat] for p, others, own in entries]
+
+
+def of_terms(
+    ours: Callable[[Case], np.ndarray],
+    scipys: Callable[[Case], np.ndarray],
+    terms: Callable[[Case], list[list[mpmath.mpf]]],
+) -> Measured:
+    """Return a sum of terms, measured in ulp of the sum of their moduli."""
+    known = lru_cache(maxsize=1)(terms)  # both ask for those of the same case
+    return Measured(
+        ours,
+        scipys,
+        lambda case: [mpmath.fsum(entry) for entry in known(case)],
+        {"float64": 8.0} | NARROW,
+        lambda case: [mpmath.fsum(entry, absolute=True) for entry in known(case)],
+    )
 
 
 NARROW = {"float32": 1.0, "float16": 1.0, "bfloat16": 1.0}
@@ -285,11 +404,41 @@ SUITES: dict[str, Measured] = {
     ),
     "jacobian (diagonal)": Measured(
         lambda case: np.diagonal(core.jacobian(case.z, case.temperature)),
-        scipy_jacobian,
-        lambda case: case.exact.diagonal,
+        lambda case: np.diagonal(scipy_jacobian(case)),
+        diagonal,
         CLOSE,
     ),
+    "jacobian (the rest)": Measured(
+        lambda case: np.diagonal(core.jacobian(case.z, case.temperature), 1),
+        lambda case: np.diagonal(scipy_jacobian(case), 1),
+        beside_diagonal,
+        {"float64": 8.0} | NARROW,
+    ),
+    "vjp, jvp": of_terms(
+        lambda case: core.vjp(case.z, case.v, case.temperature)[case.picked],
+        lambda case: scipy_product(case, case.v),
+        product_flows,
+    ),
+    "temperature_gradient": of_terms(
+        lambda case: core.temperature_gradient(case.z, case.temperature)[case.picked],
+        lambda case: scipy_product(case, -over_t(case)),
+        heat_flows,
+    ),
+    "cross_entropy_gradient": of_terms(
+        lambda case: core.cross_entropy_gradient(case.z, rough_target(case), case.temperature),
+        lambda case: (scipy_softmax(case) - rough_target(case)) / case.temperature,
+        loss_terms,
+    ),
+    "softmax_change": of_terms(
+        lambda case: core.softmax_change(case.z, case.v, case.temperature)[case.picked],
+        lambda case: (
+            scipy.special.softmax((case.z + case.v) / case.temperature)
+            - scipy.special.softmax(over_t(case))
+        )[case.picked],
+        change_flows,
+    ),
 }
+DERIVATIVES = [name for name in SUITES if "jacobian" in name or SUITES[name].bounds["float64"] == 8]
 
 
 @dataclass
@@ -344,6 +493,12 @@ def main() -> None:
         many = list(cases(dtype, options.draws))
         for name in SUITES:
             print(row(name, dtype, *together(measure(name, dtype, many))), flush=True)
+    many = list(everywhere(100 * options.draws))
+    print(
+        f"\nAt temperatures and steps of the whole range of float64, {len(many)} draws, in ulp:\n"
+    )
+    for name in DERIVATIVES:
+        print(f"- {name}: {measure(name, 'float64', many, peer=False)[0].ours:.3g}", flush=True)
 
 
 def row(name: str, dtype: str, drawn: Worst, adversarial: Worst) -> str:

@@ -39,13 +39,18 @@ softmax                                  n + 4 + 2 (max z - min z) / T   the sam
 softmax_compensated                      4                               0.51; 0.51
 log_softmax, cross_entropy, entropy      4                               1; 1
 logsumexp, in ulp of max(|z/T|, |it|)    4                               1; 1
-diagonal of jacobian                     4                               1; 1
+jacobian: the diagonal; the rest         4; 8                            1; 1
+vjp, jvp, temperature_gradient,          8                               1; 1
+cross_entropy_gradient, softmax_change,
+all in ulp of the sum of |terms|
 =======================================  ==============================  =======================
+
+Those of the last two rows hold for any step and any g as well; the terms are in the docstrings.
 
 Beneath them: `inputs`, `settings` and `targets` (the doors for arrays, for single numbers and for
 labels), `layout`, `rows` and `blocks` (any axis becomes the last), `policy`, `compensated`
-(arithmetic with its errors), `log_odds` and `odds` (every class against the winner). Left out on
-purpose: training, plotting, and every other framework.
+(arithmetic with its errors), `scaled` (arithmetic without a range), `log_odds` and `odds` (every
+class against the winner). Left out on purpose: training, plotting, and every other framework.
 
 >>> softmax([2.0, 1.0, 0.1], temperature=0.5).round(3)
 array([0.864, 0.117, 0.019])

@@ -15,6 +15,7 @@ from softmax_core.compensated import accurate_sum
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.odds import odds
+from softmax_core.scaled import scaled
 from softmax_core.targets import distributions, is_index, target_array
 
 
@@ -57,12 +58,17 @@ def cross_entropy_gradient(
 ) -> Array:
     """Return the gradient of the cross-entropy with respect to the logits.
 
-    d loss / d z = (p - y) / T
+    d loss / d z_i = (p_i sum_j y_j - y_i) / T = (p_i sum_(j not i) y_j - (1 - p_i) y_i) / T
+
+    which is (p - y) / T where y sums to 1 exactly; `cross_entropy` has the sum in it as well.
 
     Arguments as in `cross_entropy`; the result has the shape of z broadcast against the rest.
 
+    Accuracy: within 8 ulp of the sum of the moduli of the two terms in float64, 1 ulp in the
+    narrower types, at any temperature.
+
     Edge cases: the table in `softmax_core.policy`. For a certain and right winner p - 1 is minus
-    the sum of the others, not 0. At T = 0 it is 0 where p is the target.
+    the sum of the others, not 0. At T = 0 it is 0 where p is the target, up to rounding.
 
     Raises the errors of `cross_entropy`, and ValueError where p is not the target at T = 0.
 
@@ -74,10 +80,22 @@ def cross_entropy_gradient(
     goal = target_array(target)
     state = odds(z, temperature, axis, other=None if is_index(goal) else goal)
     y = distributions(goal, state.rows.layout)
-    residual = state.probabilities[:, : y.shape[1]] - y
-    # p - y of the winner as (1 - y) - (1 - p)
-    residual[state.winner] = (1 - y[state.winner]) - state.complements[state.winner]
+    if not y.size:
+        return state.rows.entries(state.log)
+    gain, loss = state.shares * scaled(_others(y)), state.complements * scaled(y)
     given = state.rows.given_temperature
-    if np.any((given == 0) & (abs(residual) > 0)):
+    if np.any((given == 0) & (abs((gain - loss).value) > 2.0**-50 * (gain + loss).value)):
         raise ValueError("temperature must be > 0 for the gradient of a loss that jumps, got 0.0")
-    return state.rows.entries(np.where(residual == 0, 0.0, residual / given))
+    slope = (gain - loss) / scaled(np.where(given == 0, np.inf, given))
+    return state.rows.entries(slope.value + 0.0)
+
+
+def _others(y: Array) -> Array:
+    """Return the sum of each row without each of its entries, none of them a difference to 0."""
+    top = (np.arange(len(y)), y.argmax(axis=-1))
+    largest, rest = y[top][:, None], y.copy()
+    rest[top] = 0
+    total = accurate_sum(rest)
+    others: Array = total + (largest - y)
+    others[top] = total[:, 0]
+    return others

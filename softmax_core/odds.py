@@ -10,7 +10,9 @@ r exact to its last digits where 1 + r is 1, which is where log p, the entropy a
 derivatives of a confident softmax live.
 
 x is a pair, log + low, and exp(x) is kept 2^100 times too large: so its last digits survive where
-exp(x) is subnormal, until what is computed from it is rounded once.
+exp(x) is subnormal, until what is computed from it is rounded once. That is enough for the
+logarithms and the entropy. A derivative divides by T, and p / T can be of any size where exp(x) is
+far below 2^-1174: for it the odds are there with exponents of their own (`softmax_core.scaled`).
 
 Everything that is not a softmax itself is computed from here, in float64. Left out on purpose:
 softmax, whose formula is there to be read.
@@ -28,6 +30,7 @@ from softmax_core.layout import Axis
 from softmax_core.log_odds import lifted_exp, log_odds
 from softmax_core.number_types import Array
 from softmax_core.rows import Rows, logit_rows
+from softmax_core.scaled import Scaled, scaled, scaled_exp
 
 LIFT = 2.0**100
 
@@ -57,27 +60,45 @@ class Odds:
         return p
 
     @property
-    def complements(self) -> Array:
-        """1 - p of every class (N, K); the winner's is the sum of the others."""
-        q: Array = 1 + (self.rest - self.lifted / LIFT)
-        q[self.winner] = self.rest[:, 0]
-        q /= 1 + self.rest
-        return q
+    def exponentials(self) -> Scaled:
+        """exp(x) (N, K), however small, 0 in the winner's place."""
+        return scaled_exp(self.log, self.low).replaced(self.winner, scaled(np.array(0.0)))
 
-    def variances(self, divisor: Array) -> Array:
-        """The values p (1 - p) / divisor (N, K), rounded to a subnormal at the end only.
+    @property
+    def shares(self) -> Scaled:
+        """The probabilities (N, K), however small."""
+        y = self.exponentials.replaced(self.winner, scaled(np.array(1.0)))
+        return y / scaled(1 + self.rest)
+
+    @property
+    def complements(self) -> Scaled:
+        """1 - p of every class (N, K), however small; the winner's is the sum of the others."""
+        y = self.exponentials
+        q = scaled(1 + (self.rest - y.value)).replaced(self.winner, y.sum()[:, 0])
+        return q / scaled(1 + self.rest)
+
+    @property
+    def variances(self) -> Scaled:
+        """The values p (1 - p) (N, K), however small.
 
         p (1 - p) = y (1 + (r - y)) / (1 + r)^2 with y = exp(x), and r / (1 + r)^2 of the winner
         """
-        gap, gap_low = two_diff(self.rest, self.lifted / LIFT)
+        y = self.exponentials
+        gap, gap_low = two_diff(self.rest, y.value)
         factor, factor_low = two_sum(np.array(1.0), gap)
-        high, low = two_prod(self.lifted, factor)
-        low += self.lifted * (factor_low + gap_low)
-        high[self.winner], low[self.winner] = self.lifted_rest[:, 0], 0
+        y = y.replaced(self.winner, y.sum()[:, 0])
+        factor[self.winner], factor_low[self.winner], gap_low[self.winner] = 1, 0, 0
+        high, low = two_prod(y.mantissa, factor)
+        low += y.mantissa * (factor_low + gap_low)
         high, low = self._over_total(*self._over_total(high, low))
-        v = high + low
-        # Whichever of the two makes it smaller comes first, or both at once.
-        return np.where(divisor < 1, v / (divisor * LIFT), v / divisor / LIFT)
+        return scaled(high + low, y.exponent)
+
+    def median(self, values: Array) -> tuple[Array, Array]:
+        """The index arrays of the class whose value, of `values` (N, K), is the median of p."""
+        order = values.argsort(axis=-1, kind="stable")
+        mass = np.take_along_axis(self.probabilities, order, axis=-1).cumsum(axis=-1)
+        middle = (mass >= mass[:, -1:] / 2).argmax(axis=-1)
+        return self.winner[0], order[self.winner[0], middle]
 
     @property
     def log_probabilities(self) -> Array:
@@ -90,18 +111,6 @@ class Odds:
         """The entropy (N, 1), log1p(r) minus the expectation of x; 0 times inf is 0."""
         mean, mean_low = self._mean_log()
         return (np.log1p(self.rest) - mean) - mean_low
-
-    @property
-    def mean_log(self) -> Array:
-        """The expectation of x (N, 1), which is not positive; 0 times inf is 0."""
-        high, low = self._mean_log()
-        return high + low
-
-    def mean_of_others(self, values: Array) -> Array:
-        """The expectation of `values` (N, K) that are 0 at the winner; 0 times inf is 0."""
-        weights = self.lifted / LIFT
-        mean: Array = accurate_sum(np.where(weights == 0, 0, weights * values)) / (1 + self.rest)
-        return mean
 
     def _mean_log(self) -> tuple[Array, Array]:
         """Return the expectation of x as a pair."""
@@ -124,11 +133,17 @@ def odds(
     *,
     where: npt.ArrayLike | None = None,
     other: Array | None = None,
+    rest: Array | None = None,
 ) -> Odds:
-    """Return the odds of logits; arguments as in `softmax_core.rows.logit_rows`."""
+    """Return the odds of logits; arguments as in `softmax_core.rows.logit_rows`.
+
+    `rest` (N, K) is what rows of logits lost to rounding, and 0 at the maximum.
+    """
     rows = logit_rows(z, temperature, axis, where=where, other=other)
     winner = (np.arange(len(rows.z)), rows.z.argmax(axis=-1))
     log, low = log_odds(rows.z, rows.z[winner][:, None], rows.temperature)
+    if rest is not None:
+        low += np.where(np.isfinite(log) & (rest != 0), rest / rows.given_temperature, 0)
     lifted = lifted_exp(log, low, LIFT)
     lifted[winner] = log[winner]  # 0, or NaN in a row without an answer
     return Odds(rows, log, low, lifted, accurate_sum(lifted), winner)

@@ -17,6 +17,7 @@ from softmax_core.inputs import FLOAT64, real_array
 from softmax_core.number_types import Array, rounded
 from softmax_core.policy import at_limit
 from softmax_core.rows import Rows, logit_rows
+from softmax_core.scaled import scaled
 from softmax_core.settings import number_between
 from softmax_core.sparse import entmax
 
@@ -54,11 +55,12 @@ def entmax_jacobian(
     p = rows.layout.to_rows(entmax(logits.astype(FLOAT64), alpha, temperature))
     s = np.where(p > 0, p ** (2 - alpha), p)
     rest = s @ (1 - np.eye(p.shape[1]))  # of the others, without a difference that would cancel
-    matrix = -s[:, :, None] * s[:, None, :] / s.sum(axis=-1)[:, None, None]
-    diagonal = np.arange(p.shape[1])
-    matrix[:, diagonal, diagonal] = s * rest / s.sum(axis=-1, keepdims=True)
-    matrix = matrix / _slope_temperature(rows, p)[:, :, None] + 0.0  # no -0
-    result = matrix.reshape(*rows.layout.shape, p.shape[1])
+    weights, diagonal = scaled(s), np.arange(p.shape[1])
+    matrix = (-weights[:, :, None] * weights[:, None, :]).replaced(
+        (slice(None), diagonal, diagonal), weights * scaled(rest)
+    ) / scaled(s.sum(axis=-1))[:, None, None]
+    slopes = matrix / scaled(_slope_temperature(rows, p))[:, :, None]
+    result = slopes.value.reshape(*rows.layout.shape, p.shape[1]) + 0.0  # no -0
     return rounded(result, rows.dtype)
 
 

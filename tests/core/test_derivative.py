@@ -167,3 +167,95 @@ def test_a_flat_limit_has_derivative_zero(z, temperature):
 def test_a_tie_at_temperature_zero_has_a_temperature_gradient():
     """The winners keep their equal share as T grows from 0: the derivative is 0."""
     np.testing.assert_array_equal(core.temperature_gradient([2.0, 2.0, 1.0], 0.0), [0, 0, 0])
+
+
+def test_the_diagonal_keeps_its_tail_however_small_the_temperature():
+    """A slope is p (1 - p) / T: representable where p alone is not. 60-digit arithmetic."""
+    exact = 7.560052985827551e-297
+    np.testing.assert_allclose(np.abs(core.jacobian([0, -820e-60], 1e-60)), exact, rtol=1e-15)
+    exact = 9.7213221547577835e-309  # exp(-1400) / 1e-300, in the subnormal range
+    matrix = core.jacobian([0.0, -1400e-300], 1e-300)
+    np.testing.assert_allclose(np.abs(matrix), exact, rtol=1e-15)
+
+
+def test_a_cell_between_two_tails_is_divided_before_it_is_lost():
+    """p_1 p_2 is e^-800 here, which is 0, and over T = 1e-300 it is 3.7e-48."""
+    got = core.jacobian([0.0, -400e-300, -400e-300], 1e-300)[1, 2]
+    assert got == pytest.approx(-math.exp(-400) * 1e300 * math.exp(-400), rel=1e-13, abs=0)
+
+
+@pytest.mark.parametrize("power", [-320, -200, -40, 0, 40, 200, 300])
+@given(z=arrays(np.float64, st.integers(2, 5), elements=st.floats(-40, 40)))
+def test_rows_and_columns_sum_to_zero_at_any_temperature(power, z):
+    """What one class gains the others lose, within the rounding of the largest cell."""
+    heat = 10.0**power
+    matrix = core.jacobian(z * heat, heat)
+    room = len(z) * 8 * np.spacing(abs(matrix).max())
+    if np.isfinite(matrix).all():
+        assert abs(matrix.sum(axis=0)).max() <= room
+        assert abs(matrix.sum(axis=1)).max() <= room
+
+
+def test_a_large_step_meets_a_small_probability():
+    """P = 4e-322 has two digits left; times 1e300 the answer has all of them. 60 digits."""
+    exact = 4.1887398800480492e-22
+    np.testing.assert_allclose(core.jvp([0, -740], [0, 1e300]), [-exact, exact], rtol=1e-15)
+    found = core.temperature_gradient([0.0, -740e-20], 1e-20)
+    exact = 3.0996675112352192e-299
+    np.testing.assert_allclose(found, [-exact, exact], rtol=1e-15)
+
+
+@pytest.mark.parametrize("product", [core.vjp, core.jvp])
+def test_a_huge_cotangent_neither_overflows_nor_turns_into_nan(product):
+    """1e308 less -1e308 is beyond float64, a quarter of it is not: loss scaling meets this."""
+    np.testing.assert_array_equal(product([0, 0], [1e308, -1e308]), [5e307, -5e307])
+    np.testing.assert_array_equal(product([0, 0], [1e308, -1e308], 0.1), [np.inf, -np.inf])
+    np.testing.assert_array_equal(product([0, 0], [1.7e308, 1.7e308]), [0, 0])
+    np.testing.assert_array_equal(product([0, 0], [4e-323, 0], 2.0**-1070) > 0, [True, False])
+    got = product([0, -1000e-100], [1e308, -1e308], 1e-100)
+    np.testing.assert_allclose(got, [1.0151917795098913e-26, -1.0151917795098913e-26], rtol=1e-12)
+
+
+def test_a_narrow_type_overflows_at_its_own_end():
+    """Computed in float64 and rounded once: inf with its sign, as everywhere."""
+    got = core.vjp(np.zeros(2, np.float32), [1e39, -1e39])
+    np.testing.assert_array_equal(got, np.array([np.inf, -np.inf], np.float32))
+
+
+def test_a_class_without_probability_has_no_say():
+    """Masked by -inf, its g may be anything: 0 times NaN is 0 here, as in the loss."""
+    for g in (np.nan, np.inf, 1e308):
+        got = core.vjp([0.0, 0.0, -np.inf], [1.0, 0.0, g])
+        np.testing.assert_array_equal(got, [0.25, -0.25, 0.0])
+
+
+@pytest.mark.parametrize("g", [np.nan, np.inf, -np.inf])
+def test_a_cotangent_without_end_gives_no_number(g):
+    """No finite value of the slice would be right."""
+    assert not np.isfinite(core.vjp([0.0, 1.0, 3.0], [0.0, g, 0.0])).any()
+    got = core.vjp([[0.0, 1.0], [0.0, 0.0]], [[0.0, g], [1.0, 0.0]])
+    np.testing.assert_array_equal(got[1], [0.25, -0.25])
+
+
+def test_the_gradient_of_one_class_among_many_keeps_its_digits():
+    """Shifted by the winner's g, all others would lose three digits with a thousand classes."""
+    z, g = np.zeros(1000), np.eye(1000)[0]
+    np.testing.assert_allclose(core.vjp(z, g)[1:], -1e-6, rtol=1e-15)
+
+
+@given(LOGITS)
+def test_the_norm_is_the_same_at_every_temperature_but_for_the_unit(z):
+    """J of z T at T is J of z over T, exactly so for powers of two."""
+    for power in (-1000, -300, 300, 1000):
+        heat = 2.0**power
+        with np.errstate(all="ignore"):
+            scaled = z * heat
+        if (abs(scaled[z != 0]) > 1e-290).all() and np.isfinite(scaled).all():
+            exact = core.jacobian_norm(z) / heat
+            assert core.jacobian_norm(scaled, heat) == pytest.approx(exact, rel=1e-12, abs=0)
+
+
+def test_the_norm_of_a_certain_winner_survives_a_small_temperature():
+    """Its matrix is 3e-357, and the division by T brings it back: 60-digit arithmetic."""
+    got = core.jacobian_norm([0.0, -820e-60], 1e-60)
+    assert got == pytest.approx(2 * 7.560052985827551e-297, rel=1e-14, abs=0)

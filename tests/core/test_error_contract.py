@@ -13,6 +13,12 @@ def sample(request):
     return request.param, list(accuracy.cases(request.param, 1, seed=7, classes=(3, 10, 100)))
 
 
+@pytest.fixture(scope="module")
+def everywhere():
+    """Logits at temperatures, and with steps, of the whole range of float64."""
+    return list(accuracy.everywhere(150, seed=11))
+
+
 @pytest.mark.parametrize("name", accuracy.SUITES)
 def test_no_bound_is_broken(sample, name):
     """An error contract is worth what its test is worth; benchmarks/accuracy.py draws more."""
@@ -29,6 +35,13 @@ def test_the_hardest_pairs_come_near_the_bound_and_not_beyond(dtype):
         found = accuracy.hardest(dtype, seed=seed)
         (worst,) = accuracy.measure("softmax", dtype, found, peer=False).values()
         assert 0.7 < worst.of_bound <= 1, worst.at
+
+
+@pytest.mark.parametrize("name", accuracy.DERIVATIVES)
+def test_no_derivative_loses_a_tail_anywhere(everywhere, name):
+    """A bound "at any temperature" means all of float64's: the tails were once lost below 1e-40."""
+    worst = accuracy.measure(name, "float64", everywhere, peer=False)[0]
+    assert worst.of_bound <= 1, worst.at
 
 
 def test_the_measure_sees_a_wrong_answer(sample):
@@ -52,7 +65,10 @@ def test_softmax_is_never_worse_than_scipys(dtype):
 def test_mpmath_and_decimal_agree():
     """Two libraries, two formulas for log1p, one reference."""
     z = np.array([0.3, -40.0, 17.7, 1e-9])
-    ours, theirs = core.reference(z, 0.37), accuracy.Exact.of(z, 0.37)
+    ours, theirs = (
+        core.reference(z, 0.37),
+        accuracy.Exact.of([accuracy.mpmath.mpf(x) for x in z], 0.37),
+    )
     for mine, other in zip(ours.p + ours.log_p, theirs.p + theirs.log_p, strict=True):
         assert abs(accuracy.mpmath.mpf(str(mine)) / other - 1) < 1e-45
 

@@ -69,7 +69,7 @@ def test_an_integer_one_hot_is_refused():
 
 @pytest.mark.parametrize("target", [[0.5, 0.6], [1.5, -0.5], [math.nan, 1.0], [0.0, 0.0]])
 def test_what_is_no_distribution_is_refused(target):
-    """The gradient (p - y) / T is only right for a y that sums to 1."""
+    """A loss against anything else means nothing; a sum within 1 % of 1 counts as rounding."""
     with pytest.raises(ValueError, match="target distribution must be >= 0 and sum to 1"):
         core.cross_entropy([0.0, 0.0], target)
 
@@ -140,3 +140,52 @@ def test_loss_is_convex_along_a_line():
     a, b = rng.normal(0, 5, (2, 6))
     line = a + np.linspace(0, 1, 101)[:, None] * (b - a)
     assert (np.diff(core.cross_entropy(line, 2), 2) >= -1e-12).all()
+
+
+ROUNDED = st.floats(0.991, 1.009)
+
+
+def test_a_target_that_misses_one_by_rounding_has_the_gradient_of_its_loss():
+    """By hand: the loss is 1.008 log(...) less .5 z_1 and .508 z_2, so p counts 1.008 times."""
+    got = core.cross_entropy_gradient([0.0, 0.0], [0.5, 0.508])
+    np.testing.assert_allclose(got, [0.004, -0.004], rtol=1e-14)
+
+
+@given(LOGITS, st.floats(0.2, 5), ROUNDED, st.data())
+def test_the_gradient_is_that_of_the_loss_for_every_target_it_accepts(z, temperature, total, data):
+    """Central differences of the loss itself: what training would descend, and what a check finds.
+
+    They do not sum the target; a gradient that is not its loss's makes an optimiser stop early.
+    """
+    parts = np.array(data.draw(st.lists(st.floats(0, 1), min_size=len(z), max_size=len(z)))) + 1e-3
+    y, step = parts / parts.sum() * total, 1e-5
+    up = core.cross_entropy(z + step * np.eye(len(z)), y, temperature)
+    down = core.cross_entropy(z - step * np.eye(len(z)), y, temperature)
+    gradient = core.cross_entropy_gradient(z, y, temperature)
+    np.testing.assert_allclose(gradient, (up - down) / (2 * step), atol=2e-7)
+    assert abs(gradient.sum()) < 1e-14 / temperature
+
+
+def test_a_half_precision_target_does_not_push_all_logits_one_way():
+    """Its thirds sum to 1.002; the loss sees differences of logits alone, so must its gradient."""
+    y = np.full(3, 1 / 3).astype(core.number_type("bfloat16"))
+    np.testing.assert_allclose(core.cross_entropy_gradient([0.0] * 3, y), 0, atol=1e-16)
+
+
+def test_the_gradient_keeps_its_tail_however_small_the_temperature():
+    """P = e^-740 has two digits left, p / T all of them: 60-digit arithmetic."""
+    exact = 4.1887398800475929e-302
+    got = core.cross_entropy_gradient([0, -740e-20], 0, 1e-20)
+    np.testing.assert_allclose(got, [-exact, exact], rtol=1e-15)
+    got = core.cross_entropy_gradient([0, -740e-20], [1.0, 1e-320], 1e-20)
+    exact -= 1e-320 * 1e20  # what is left of y after it was rounded to a subnormal
+    np.testing.assert_allclose(got, [-exact, exact], rtol=1e-7)
+
+
+def test_a_rounded_target_that_p_meets_has_no_gradient_at_temperature_zero():
+    """A third is not a third in float64, and p and y need not round alike."""
+    for total in (1.0, 1.004):
+        got = core.cross_entropy_gradient([5.0] * 3, [total / 3] * 3, 0.0)
+        np.testing.assert_array_equal(got, 0)
+    with pytest.raises(ValueError, match="temperature must be > 0"):
+        core.cross_entropy_gradient([5.0] * 3, [1 / 3 - 1e-12, 1 / 3 + 1e-12, 1 / 3], 0.0)

@@ -87,3 +87,14 @@ def test_straight_through_is_hard_forward_and_soft_backward():
     ]
     np.testing.assert_allclose(gradient, quotients, atol=1e-8)
     assert not core.straight_through(race, g, 0.0)[1].any()
+
+
+def test_straight_through_passes_a_huge_gradient_on():
+    """Scaled losses are that large: half of it comes back, and no NaN. It is the vjp's own care."""
+    hard, gradient = core.straight_through([0.5, 0.5], [1e308, -1e308])
+    np.testing.assert_array_equal(hard, [0.5, 0.5])
+    np.testing.assert_array_equal(gradient, [5e307, -5e307])
+    _, cold = core.straight_through([0.0, -740e-20], [0.0, 1.0], 1e-20)
+    np.testing.assert_allclose(
+        cold, [-4.1887398800475929e-302, 4.1887398800475929e-302], rtol=1e-15
+    )

@@ -95,3 +95,16 @@ def test_a_winner_that_is_almost_certain_keeps_all_its_digits():
     assert 0 < core.entmax(z, alpha)[1] < 1e-12
     slope = core.entmax_jacobian(z, alpha)
     assert slope[0, 0] == pytest.approx(-slope[0, 1], rel=1e-12, abs=0)
+
+
+def test_a_tiny_temperature_does_not_lose_what_two_small_weights_share():
+    """s_1 s_2 is 1e-330, which is 0; over T = 1e-300 it is an ordinary slope."""
+    alpha, heat = 1.01, 1e-300
+    z = np.array([0.0, -98.0, -98.0]) * heat
+    p = core.entmax(z, alpha, heat)
+    s = [float(value) ** (2 - alpha) for value in p]
+    assert 0 < s[1] < 1e-160
+    expected = -s[1] * (s[2] / heat) / sum(s)
+    found = core.entmax_jacobian(z, alpha, heat)
+    assert found[1, 2] == pytest.approx(expected, rel=1e-12, abs=0)
+    np.testing.assert_array_equal(found, found.T)
