@@ -7,6 +7,7 @@ Left out on purpose: drawing, scripts of components, and what they would send by
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,6 +22,11 @@ PATIENCE = 120.0  # seconds for one run: a slow machine, under load
 
 
 Place = tuple[int, ...]  # the way to an element through the blocks of the page
+
+
+def key_of(widget: str) -> str:
+    """The key that a page gave a widget, out of its id: `$$ID-<hash>-<key>`."""
+    return widget.split("-", 2)[-1]
 
 
 class Standing(NamedTuple):
@@ -41,20 +47,22 @@ class Standing(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key that the page gave it; its id is `$$ID-<hash>-<key>`."""
-        return self.widget.split("-", 2)[-1]
+        """The key that the page gave it."""
+        return key_of(self.widget)
 
 
 class RawReader:
     """One session: `RawReader("http://127.0.0.1:8501", "/steps?T=0.5")` has opened the page.
 
-    `standing` holds the elements by their place on the page, `states` what the widgets were told;
-    `messages` is what the last run answered, `sent` its bytes.
+    `standing` holds the elements by their place on the page, `closable` the ids of expanders and
+    popovers by key, `states` what the widgets were told, `messages` what the last run answered, and
+    `sent` its bytes.
     """
 
     def __init__(self, url: str, address: str = "/") -> None:
         self.asked = urlsplit(address)
         self.standing: dict[Place, Standing] = {}
+        self.closable: dict[str, str] = {}
         self.states: dict[str, WidgetState] = {}
         self.messages: list[ForwardMsg] = []
         self.sent = 0
@@ -65,14 +73,17 @@ class RawReader:
         self._running: set[str] = set()  # the fragments of this run; none for the whole page
         self._drawn: set[Place] = set()  # what this run has drawn so far
         stream = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket: ClientConnection = connect(stream, max_size=None, compression=None)
+        self._connection = ExitStack()
+        self._socket: ClientConnection = self._connection.enter_context(
+            connect(stream, max_size=None, compression=None)
+        )
         self.run()
 
     def __enter__(self) -> "RawReader":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._connection.close()
 
     def run(self, *told: WidgetState, fragment: str = "") -> float:
         """Run the page, or one fragment of it, with what widgets are told; the seconds it took."""
@@ -103,6 +114,10 @@ class RawReader:
         if key not in widgets:
             raise LookupError(f"no widget is called {key}; there are {sorted(widgets)}")
         return widgets[key]
+
+    def open(self, key: str) -> float:
+        """Open the expander or the popover `key`; the seconds that the run took."""
+        return self.run(WidgetState(id=self.closable[key], bool_value=True))
 
     def _question(self, told: tuple[WidgetState, ...], fragment: str) -> BackMsg:
         question = BackMsg()
@@ -155,6 +170,9 @@ class RawReader:
         self._drawn.add(place)
         if delta.WhichOneof("type") == "add_block":
             self._blocks[place] = delta.fragment_id
+            widget = delta.add_block.expandable.id or delta.add_block.popover.id
+            if widget:
+                self.closable[key_of(widget)] = widget
         elif delta.WhichOneof("type") == "new_element":
             around = (self._blocks.get(place[:depth]) for depth in range(len(place), 0, -1))
             fragment = delta.fragment_id or next(filter(None, around), "")
