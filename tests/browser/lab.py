@@ -38,8 +38,8 @@ def free_port() -> int:
 class Server:
     """`streamlit run app.py` (or another script) in a process of its own, on a free port."""
 
-    def __init__(self, script: str = "app.py") -> None:
-        self.script = script
+    def __init__(self, script: str = "app.py", tree: Path = ROOT) -> None:
+        self.script, self.tree = script, tree
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -51,7 +51,7 @@ class Server:
         settings = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=settings, stdout=self._log, stderr=subprocess.STDOUT
+            command, cwd=self.tree, env=settings, stdout=self._log, stderr=subprocess.STDOUT
         )
         deadline = time.monotonic() + 60
         while not self._answers():
