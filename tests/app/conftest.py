@@ -15,6 +15,8 @@ from tests.menu import MENU
 from tests.stopwatches import Done
 from ui import stopwatch
 
+PATIENCE = 60  # seconds for one run: a slow machine, under load
+
 
 @pytest.fixture(scope="session", autouse=True)
 def packages_searched_once() -> Iterator[None]:
@@ -41,7 +43,7 @@ def open_page() -> Callable[..., AppTest]:
     """Open a page by its file and a link: `open_page("learn/steps.py", T="0.5", names="a,b,c")`."""
 
     def opened(path: str = "learn/explore.py", **query: str | list[str]) -> AppTest:
-        at = AppTest.from_file(str(MENU), default_timeout=20)
+        at = AppTest.from_file(str(MENU), default_timeout=PATIENCE)
         for name, value in query.items():
             at.query_params[name] = value
         return at.switch_page(path).run()
