@@ -7,12 +7,14 @@ Streamlit asks for as soon as a time is written in words or a component is given
 
 import json
 import re
+import urllib.request
 
 import pytest
 
 from tests.browser.lab import Server
 from tests.menu import PAGES
 from tests.raw_client import RawReader
+from ui.live import HANDLES
 
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", flags=re.MULTILINE)
 WITHOUT_CHUNK = "tests/browser/without_chunk.py"
@@ -40,6 +42,12 @@ def handles(reader: RawReader) -> dict[str, float]:
     return {key: (one["low"] + one["high"]) / 2 for key, one in found.items()}
 
 
+def hold(server: Server, key: str, place: float) -> None:
+    """Ask the live door what a browser asks while a handle is held."""
+    with urllib.request.urlopen(f"{server.url}/live?handle={key}&index=0&value={place}") as answer:
+        assert json.load(answer)["charts"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     """Whoever opens the lab first, or a page first, waits no longer than whoever comes next."""
@@ -50,6 +58,8 @@ def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
         measuring = page.address == "/cost"  # it has no picture yet
         assert places or measuring or server.script == WITHOUT_CHUNK
         for key, place in places.items():
+            if key in HANDLES and page.address == "/":
+                hold(server, key, place)
             reader.move(key, place)
     assert sorted(modules(server) - before) == []
 
