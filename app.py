@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import at_start
 from ui.live import live
 
 # Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
@@ -114,6 +115,7 @@ def sentence_for(error: Exception) -> bool:
 
 app = st.App(
     "pages/menu.py",
+    lifespan=at_start.ready,
     routes=[Route("/live", live)],
     middleware=[Middleware(Protected), Middleware(Compressed)],
     on_script_error=sentence_for,

@@ -19,7 +19,7 @@ export default function ({ data }) {
 _replace = st.components.v2.component("softmax_lab_address", js=_JS)
 
 
-@st.fragment(run_every="1h")
+@st.fragment(run_every=3600)  # seconds: to read "1h" Streamlit imports pandas
 def _run_again_after_a_restart() -> None:
     """Nothing, once an hour.
 

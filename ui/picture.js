@@ -76,7 +76,7 @@ async function save(node, title, format) {
 export default function ({ data, parentElement }) {
   const select = parentElement.querySelector("select")
   const status = parentElement.querySelector("output")
-  const { titles } = data
+  const titles = JSON.parse(data.titles)
 
   const chosen = select.value
   const names = Object.values(titles)

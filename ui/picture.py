@@ -1,5 +1,6 @@
 """Picture: a chart of the page as a PNG or SVG file, made by the browser; nothing leaves it."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,4 +28,5 @@ def picture(charts: Iterable[Chart]) -> None:
     The browser finds the charts by the sentence that stands for each.
     """
     titles = {chart.alt: chart.title for chart in charts if chart.figure}
-    _picture(key="picture", data={"titles": titles}, width="content")
+    # As a text: in a dictionary Streamlit would search for data frames, and import pandas to do so.
+    _picture(key="picture", data={"titles": json.dumps(titles)}, width="content")

@@ -3,15 +3,31 @@
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.menu import MENU
 from tests.stopwatches import Done
 from ui import stopwatch
+
+PATIENCE = 60  # seconds for one run: a slow machine, under load
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_searched_once() -> Iterator[None]:
+    """Let Streamlit search the metadata of the installed packages for components once.
+
+    AppTest lets it for each page that is opened, and that takes six times as long as the page.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        found_once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +43,7 @@ def open_page() -> Callable[..., AppTest]:
     """Open a page by its file and a link: `open_page("learn/steps.py", T="0.5", names="a,b,c")`."""
 
     def opened(path: str = "learn/explore.py", **query: str | list[str]) -> AppTest:
-        at = AppTest.from_file(str(MENU), default_timeout=20)
+        at = AppTest.from_file(str(MENU), default_timeout=PATIENCE)
         for name, value in query.items():
             at.query_params[name] = value
         return at.switch_page(path).run()

@@ -18,7 +18,7 @@ def without_chunk(monkeypatch):
 
 def test_charts_are_drawn_without_the_chunk(without_chunk):
     """A new release of Streamlit may cost the smooth drawing, not the pictures."""
-    at = AppTest.from_file(str(MENU)).run()
+    at = AppTest.from_file(str(MENU), default_timeout=60).run()
     assert not at.exception
     assert not at.error
     assert len(at.get("plotly_chart")) == 4
@@ -26,6 +26,6 @@ def test_charts_are_drawn_without_the_chunk(without_chunk):
 
 def test_the_fallback_has_colours_and_not_variables(without_chunk):
     """st.plotly_chart knows nothing of the page's CSS variables."""
-    at = AppTest.from_file(str(MENU)).run()
+    at = AppTest.from_file(str(MENU), default_timeout=60).run()
     for chart in at.get("plotly_chart"):
         assert "var(--" not in chart.proto.spec

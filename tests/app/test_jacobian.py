@@ -16,7 +16,7 @@ HANDLES = ("temperature", "step_of_logit")
 
 def opened(**query: str) -> AppTest:
     """The page, opened by a link with these parameters."""
-    at = AppTest.from_file(str(MENU))
+    at = AppTest.from_file(str(MENU), default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     return sound(at.switch_page("learn/jacobian.py").run())

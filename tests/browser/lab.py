@@ -26,6 +26,11 @@ FLAGS = [
 ]
 UNDRAWN = ".lab-plot:not(.js-plotly-plot)"
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+LOOK = """scheme => scheme ===
+    getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme"""
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
+PATIENCE = 60  # seconds: what is waited for comes, and on a slow machine it comes late
 
 
 def free_port() -> int:
@@ -38,8 +43,8 @@ def free_port() -> int:
 class Server:
     """`streamlit run app.py` (or another script) in a process of its own, on a free port."""
 
-    def __init__(self, script: str = "app.py") -> None:
-        self.script = script
+    def __init__(self, script: str = "app.py", tree: Path = ROOT) -> None:
+        self.script, self.tree = script, tree
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -51,9 +56,9 @@ class Server:
         settings = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=settings, stdout=self._log, stderr=subprocess.STDOUT
+            command, cwd=self.tree, env=settings, stdout=self._log, stderr=subprocess.STDOUT
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 3 * PATIENCE
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"the server did not start:\n{self.output()}")
@@ -102,6 +107,18 @@ class Reader:
         self.page.wait_for_function(f"() => !document.querySelector('{UNDRAWN}')")
         return self
 
+    def rest(self) -> "Reader":
+        """Wait until nothing moves or fades any more."""
+        self.page.evaluate(TWO_FRAMES)
+        self.page.wait_for_function(STILL)
+        return self
+
+    def look(self, scheme: str) -> "Reader":
+        """Ask for "light" or "dark", and wait until the page has turned to it."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(LOOK, arg=scheme)
+        return self.rest()
+
     def visit(self, title: str) -> "Reader":
         """Open a page by its link in the menu; a named section opens its own over the page."""
         navigation = self.page.get_by_role("navigation")
@@ -127,6 +144,10 @@ class Reader:
         """The handle shows T as `text`."""
         expect(self.temperature).to_have_attribute("aria-valuetext", text)
 
+    def result(self, text: str | re.Pattern[str]) -> Locator:
+        """The result in words that holds `text`, where it is seen: what is heard says it again."""
+        return self.page.locator(".lab-verdict", has_text=text)
+
     @property
     def probabilities(self) -> Locator:
         """The bar chart of the probabilities."""
@@ -139,7 +160,7 @@ class Reader:
 
     def expect_other_bars(self, before: list[float]) -> None:
         """The bars come to differ from what they were."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while self.bars() == before:
             assert time.monotonic() < deadline, f"the bars stay at {before}"
             self.page.wait_for_timeout(50)

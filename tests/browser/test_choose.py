@@ -23,16 +23,16 @@ def test_a_lesson_from_the_handle_to_two_thousand_runs(reader):
     reader.page.get_by_role("radio", name="2,000 runs").click()
     expect(reader.page.get_by_role("progressbar")).to_be_visible()
     reader.page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
-    expect(reader.page.get_by_role("progressbar")).to_have_count(0, timeout=15_000)
-    expect(reader.page).not_to_have_url(re.compile("runs="), timeout=15_000)
+    expect(reader.page.get_by_role("progressbar")).to_have_count(0)
+    expect(reader.page).not_to_have_url(re.compile("runs="))
 
     reader.page.get_by_role("radio", name="2,000 runs").click()
-    expect(curves(reader)).to_have_accessible_name(re.compile("2,000 runs"), timeout=60_000)
-    expect(reader.page.get_by_role("progressbar")).to_have_count(0, timeout=15_000)
+    expect(curves(reader)).to_have_accessible_name(re.compile("2,000 runs"))
+    expect(reader.page.get_by_role("progressbar")).to_have_count(0)
     expect(reader.page).to_have_url(re.compile("runs=2000"))
 
     reader.page.get_by_role("button", name="Next", exact=True).click()
-    expect(reader.page.get_by_text("Step 11, T = ")).to_be_visible()
+    expect(reader.result("Step 11, T = ")).to_be_visible()
 
 
 def test_the_picture_and_its_handle_are_above_the_fold(reader_of, server):

@@ -9,6 +9,10 @@ from tests.browser.lab import Reader
 
 pytestmark = pytest.mark.browser
 
+UNTIL_LEFT_ALONE = """node => new Promise(done => {
+  let timer = setTimeout(done, 500)  // it fits itself to its place soon after it is drawn
+  node.on('plotly_afterplot', () => { clearTimeout(timer); timer = setTimeout(done, 500) })
+})"""
 GLIDES = """node => {
   window.glided = []
   document.addEventListener("transitionrun", (event) => {
@@ -73,7 +77,7 @@ def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
     shape = """() => [...document.querySelectorAll(".lab-plot .barlayer :is(path, text)")].map(
         (mark) => mark.getAttribute("d") ?? mark.textContent + mark.getAttribute("transform"))"""
     reader.open("/?z=2,1,0.1,-2.5,0")
-    reader.page.wait_for_timeout(500)  # a chart fits itself to its place soon after it is drawn
+    reader.probabilities.evaluate(UNTIL_LEFT_ALONE)
     reader.probabilities.evaluate("node => { node.drawings = 0 }")
     reader.probabilities.evaluate("node => node.on('plotly_afterplot', () => node.drawings++)")
     box = handle(reader, "owl").bounding_box()
@@ -86,7 +90,7 @@ def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
     reader.page.wait_for_function(
         f"() => [...document.querySelectorAll('.lab-plot')].map(n => n.pace).every({quiet})"
     )
-    reader.page.wait_for_timeout(100)
+    reader.rest()
     held = reader.page.evaluate(shape)
     assert reader.probabilities.evaluate("node => node.drawings") == 0
     reader.page.mouse.up()
@@ -195,7 +199,7 @@ def test_the_offset_speaks_while_it_is_held(reader: Reader):
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
     reader.page.mouse.move(x + 0.45 * box["width"], y, steps=5)
-    expect(reader.page.get_by_text("is more than float32 can hold")).to_be_visible()
+    expect(reader.page.get_by_text("is more than float32 can hold").first).to_be_visible()
     expect(offset).to_have_attribute("aria-valuetext", re.compile("it breaks$"))
     assert "offset" not in reader.page.url
     reader.page.mouse.up()

@@ -42,5 +42,5 @@ def test_a_row_of_draws_grows_rewinds_and_is_a_link(reader):
 
 def settled(reader, chart: Locator) -> list[float]:
     """The bars, once they have glided to their place."""
-    reader.page.wait_for_timeout(600)
+    reader.rest()
     return lengths(chart)

@@ -87,4 +87,4 @@ def test_learning_a_long_text_can_be_stopped_and_begun_again(reader):
     expect(reference).to_have_count(1)  # while the popover is made anew there may be two
     expect(reference).to_be_checked()
     page.get_by_role("radio", name="my text").click()
-    expect(page.get_by_text(learnt)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(learnt)).to_be_visible()

@@ -104,6 +104,5 @@ def test_what_is_opened_can_be_read_and_worked_by_everybody(reader_of, server, w
     page.get_by_role("button", name="Values").click()
     expect(page.get_by_role("textbox", name="Paste logits")).to_be_visible()
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(300)  # colours fade over
+        reader.look(scheme)
         assert violations(page) == []

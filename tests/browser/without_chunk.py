@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import plot
+from ui import at_start, plot
 
 plot.plotly_chunk = lambda: None
-app = st.App("../../pages/menu.py")
+app = st.App("../../pages/menu.py", lifespan=at_start.ready)

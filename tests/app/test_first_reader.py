@@ -1,0 +1,75 @@
+"""No reader waits for an import: what a page needs is there when the server opens its door.
+
+A real server in a process of its own, which says what it imports and when; a reader without a
+browser. One import is enough to make the first reader after a start wait for seconds: pandas, which
+Streamlit asks for as soon as a time is written in words or a component is given a list.
+"""
+
+import json
+import re
+import urllib.request
+
+import pytest
+
+from tests.browser.lab import Server
+from tests.menu import PAGES
+from tests.raw_client import RawReader
+from ui.live import HANDLES
+
+IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", flags=re.MULTILINE)
+WITHOUT_CHUNK = "tests/browser/without_chunk.py"
+
+
+def modules(server: Server) -> set[str]:
+    """The keys of the server's `sys.modules`, less those that it began with."""
+    return set(IMPORTED.findall(server.output()))
+
+
+@pytest.fixture(scope="module", params=["app.py", WITHOUT_CHUNK])
+def server(request):
+    """A server that has just started, with handles or with sliders in their place."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+        with Server(request.param) as running:
+            yield running
+
+
+def handles(reader: RawReader) -> dict[str, float]:
+    """A place for the first handle of each chart that has some."""
+    components = {one.key: one.element.bidi_component for one in reader.standing.values()}
+    charts = {key: json.loads(one.bytes) for key, one in components.items() if one.bytes}
+    found = {key: chart["handles"] for key, chart in charts.items() if chart["handles"]}
+    return {key: (one["low"] + one["high"]) / 2 for key, one in found.items()}
+
+
+def hold(server: Server, key: str, place: float) -> None:
+    """Ask the live door what a browser asks while a handle is held."""
+    with urllib.request.urlopen(f"{server.url}/live?handle={key}&index=0&value={place}") as answer:
+        assert json.load(answer)["charts"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
+    """Whoever opens the lab first, or a page first, waits no longer than whoever comes next."""
+    before = modules(server)
+    assert {"streamlit.runtime", "ui.controls", "softmax_models.regression"} <= before
+    with RawReader(server.url, page.address) as reader:
+        places = handles(reader)
+        measuring = page.address == "/cost"  # it has no picture yet
+        assert places or measuring or server.script == WITHOUT_CHUNK
+        for key, place in places.items():
+            if key in HANDLES and page.address == "/":
+                hold(server, key, place)
+            reader.move(key, place)
+    assert sorted(modules(server) - before) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_opening_what_is_closed_imports_nothing(server, page):
+    """*Data*, *Code* and the settings are there at once, too."""
+    before = modules(server)
+    with RawReader(server.url, page.address) as reader:
+        assert {"data", "program"} <= reader.closable.keys()
+        for key in list(reader.closable):
+            reader.open(key)
+    assert sorted(modules(server) - before) == []
