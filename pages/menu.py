@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from ui import address, frame, state
+from ui import address, frame, state, widget_values
 from ui.menu_roles import menu_roles
+
+widget_values.guard()
 
 # Section -> pages; addresses are part of teachers' links and stay.
 PAGES = {

@@ -7,6 +7,7 @@ Left out on purpose: drawing, scripts of components, and what they would send by
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,14 +66,16 @@ class RawReader:
         self._running: set[str] = set()  # the fragments of this run; none for the whole page
         self._drawn: set[Place] = set()  # what this run has drawn so far
         stream = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket: ClientConnection = connect(stream, max_size=None, compression=None)
+        self._open = ExitStack()
+        connection = connect(stream, max_size=None, compression=None)
+        self._socket: ClientConnection = self._open.enter_context(connection)
         self.run()
 
     def __enter__(self) -> "RawReader":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._open.close()
 
     def run(self, *told: WidgetState, fragment: str = "") -> float:
         """Run the page, or one fragment of it, with what widgets are told; the seconds it took."""
