@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.live import live
+from ui.menu_roles import MenuRoles
 
 # Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
 # inline styles and eval.
@@ -115,6 +116,6 @@ def sentence_for(error: Exception) -> bool:
 app = st.App(
     "pages/menu.py",
     routes=[Route("/live", live)],
-    middleware=[Middleware(Protected), Middleware(Compressed)],
+    middleware=[Middleware(Protected), Middleware(Compressed), Middleware(MenuRoles)],
     on_script_error=sentence_for,
 )

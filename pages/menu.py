@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ui import address, frame, state, widget_values
-from ui.menu_roles import menu_roles
 
 widget_values.guard()
 
@@ -36,4 +35,3 @@ with frame.block("this page"):
     page.run()
 address.write(page.url_path)
 frame.problems(notices)
-menu_roles()
