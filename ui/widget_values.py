@@ -61,11 +61,11 @@ def _register_widget(original):
         said = state._new_widget_state.states.get(widget.id)
         if isinstance(said, Serialized) and not could_say(widget, said.value):
             del state._new_widget_state.states[widget.id]
-        if key in state._new_session_state and not _could_hold(widget, state[key]):
-            del state._new_session_state[key]
         before = state._new_widget_state.widget_metadata.get(widget.id)
         if before and before.formatted_options != widget.formatted_options:
             _tell_again(state, widget)
+        if key in state._new_session_state and not _could_hold(widget, state[key]):
+            del state._new_session_state[key]
         return original(state, widget, key)
 
     return register

@@ -197,3 +197,15 @@ def test_no_key_of_a_widget_is_believed(open_page, crashes, page, value):
     at._run()
     assert_stands(at, crashes, str(value))
     assert remembered(at) == before
+
+
+def test_another_sentence_does_not_move_the_word_that_looks(open_page, with_open):
+    """The browser holds the label of a word: in another sentence it may stand at another place."""
+    at = open_page("apply/attend.py", at="5")  # cat, of: on the mat the cat
+    with_open(at, "attend_more")
+    at.text_input(key="attend_words").input("cat on the mat the dog")
+    with_open(at, "attend_more")
+    (pills,) = [part.proto for part in at.get("button_group") if part.key == "attend_at"]
+    assert pills.set_value
+    assert list(pills.raw_values) == ["the₂"]
+    assert at.query_params["at"] == "5"

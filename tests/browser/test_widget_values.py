@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.lab import Reader, Server
 
 MEASURED = 30_000  # ms; the measurement is killed after 10 s
+PATIENCE = 20_000
 STEPS = 16
 NAMES = ("lion", "tiger", "cat", "dog", "wolf", "fox", "a", "b")
 
@@ -56,7 +57,9 @@ class Editor:
         name = rng.choice(NAMES)
         self._type("^Name of", name)
         if name in (self.names[: self.at] + self.names[self.at + 1 :]):
-            expect(self.page.get_by_text("each class needs a name", exact=False)).to_be_visible()
+            expect(self.page.get_by_text("each class needs a name", exact=False)).to_be_visible(
+                timeout=PATIENCE
+            )
             name = self.names[self.at]
             self._type("^Name of", name)
         self.names[self.at] = name
@@ -90,10 +93,10 @@ class Editor:
             f"{n} {z.replace('-', '−')}" for n, z in zip(self.names, self.z, strict=True)
         )
         expect(self.page.get_by_role("figure", name=re.compile("^Logits"))).to_have_attribute(
-            "aria-label", re.compile(re.escape(said))
+            "aria-label", re.compile(re.escape(said)), timeout=PATIENCE
         )
         expect(self.page.get_by_role("textbox", name=re.compile("^Name of"))).to_have_value(
-            self.names[self.at]
+            self.names[self.at], timeout=PATIENCE
         )
         self.reader.wait()
 
