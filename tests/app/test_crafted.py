@@ -66,6 +66,7 @@ def opened(open_page):
 
     def all_open(page: str, link: str) -> AppTest:
         at, count = open_page(page, **LINKS[link]), 0
+        at.default_timeout = 120  # a slow machine, under load
         while count < (count := len(widgets_of(at))):
             told(at)
         return at
