@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import at_start
 from ui.live import live
+from ui.menu_roles import MenuRoles
 
 # Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
 # inline styles and eval.
@@ -117,6 +118,6 @@ app = st.App(
     "pages/menu.py",
     lifespan=at_start.ready,
     routes=[Route("/live", live)],
-    middleware=[Middleware(Protected), Middleware(Compressed)],
+    middleware=[Middleware(Protected), Middleware(Compressed), Middleware(MenuRoles)],
     on_script_error=sentence_for,
 )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import address, frame, state
-from ui.menu_roles import menu_roles
+from ui import address, frame, state, widget_values
+
+widget_values.guard()
 
 # Section -> pages; addresses are part of teachers' links and stay.
 PAGES = {
@@ -34,4 +35,3 @@ with frame.block("this page"):
     page.run()
 address.write(page.url_path)
 frame.problems(notices)
-menu_roles()

@@ -33,11 +33,9 @@ def _remove(index: int) -> None:
 
 def _edit(count: int) -> None:
     key = "edited_class"
-    held = st.session_state.get(key, 0)
-    state.show(key, held if held < count else 0)
-    lab = state.lab()
+    lab, i = state.lab(), state.held(key, range(count), 0)
+    state.show(key, i)
     st.selectbox("Class", range(count), format_func=lambda i: lab.names[i], key=key)
-    i = st.session_state[key]
 
     def rename(name: str) -> None:
         state.update(names=(*lab.names[:i], name.strip(), *lab.names[i + 1 :]))

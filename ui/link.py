@@ -60,8 +60,9 @@ def fitted_names(names: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(names[:count]) + tuple(next(spare) for _ in range(count - len(names)))
 
 
-def shown(text: str) -> str:
+def shown(came: object) -> str:
     """What came, quoted and cut so that a sentence stays one."""
+    text = str(came)
     return f"“{text if len(text) <= 30 else text[:29] + '…'}”"
 
 

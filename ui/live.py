@@ -8,6 +8,7 @@ Streamlit's client then renders the whole page anew. Once let go, the handle spe
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -45,7 +46,7 @@ def answer(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     if problems:
         raise ValueError(" ".join(problems))
     handle, index = _one(query, "handle"), _one(query, "index")
-    if handle not in HANDLES or not index.isdecimal():
+    if handle not in HANDLES or not re.fullmatch(r"\d{1,6}", index, re.ASCII):
         known = f"a handle is one of {', '.join(HANDLES)}, with an index from 0"
         raise ValueError(f"{known}; {link.shown(handle)} and {link.shown(index)} came")
     value, other = _number(query, "value"), _number(query, "other", "1")

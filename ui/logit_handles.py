@@ -14,8 +14,7 @@ _CLASS_KEY, _LOGIT_KEY, _REACH = "picked_class", "picked_logit", "picked_reach"
 
 def _picked() -> int:
     """The class that is picked; the first, if it is gone."""
-    held = st.session_state.get(_CLASS_KEY, 0)
-    return held if held < len(state.lab().z) else 0
+    return state.held(_CLASS_KEY, range(len(state.lab().z)), 0)
 
 
 def take_picked() -> None:
@@ -25,8 +24,8 @@ def take_picked() -> None:
 
 def one_logit() -> int:
     """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
-    lab = state.lab()
-    state.show(_CLASS_KEY, _picked())
+    lab, i = state.lab(), _picked()
+    state.show(_CLASS_KEY, i)
     st.segmented_control(
         "Take hold of one class",
         range(len(lab.z)),
@@ -36,7 +35,6 @@ def one_logit() -> int:
         label_visibility="collapsed",
         wrap=True,
     )
-    i = st.session_state[_CLASS_KEY]
     name, value, reach = lab.names[i], lab.z[i], _reach(lab.z[i])
     if reach is None:
         place = f"{escaped(name)} is at {plain(value)}"

@@ -3,7 +3,7 @@
 Anybody can send anything, so a message is read like an address: what is not a move gets a sentence.
 """
 
-import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,8 +34,9 @@ def read(sent: Any) -> Move:
         found = message[name]
         if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
             raise ValueError(f"the {name} of a moved bar came as {link.shown(str(found))}")
-    if not math.isfinite(message["value"]):
-        raise ValueError(f"a bar can be moved to a number; {message['value']} came")
+    if not abs(message["value"]) <= sys.float_info.max:
+        came = link.shown(str(message["value"]))
+        raise ValueError(f"a bar can be moved to a number; {came} came")
     return Move(**message)
 
 
@@ -67,20 +68,22 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
     Asked before anything is drawn. A callback would do the same, but no test without a browser
     would ever call it.
     """
-    sent = st.session_state.get(key)
-    if not sent:
-        return
+    sent, now = st.session_state.get(key), session.current()
+    if not isinstance(sent, Mapping) or sent.get("moved", sent) in (None, {}):
+        return  # it has not spoken yet
+    if now.refused.get(key) == (said := hash(repr(sent))):
+        return  # it stays there, and one sentence is enough
     try:
         message = read(sent)
         if message.number == heard(key):
             return
         # A browser that reconnects says again what it last said; and where another control spoke in
         # the same run, it spoke last: the end of a move must not undo a Reset.
-        now = session.current()
         if now.acted or not now.begun:
             hear(key, message.number, moving=False)
             return
         hear(key, message.number, message.moving)
         move(message.index, float(message.value))
     except ValueError as error:
+        now.refused[key] = said
         state.complain(key, str(error))

@@ -43,6 +43,11 @@ def say(sentence: str, *, aloud: bool = False) -> None:
         st.html(f'<p class="lab-verdict">{sentence}</p>')
         return
     st.html(f'<p class="lab-verdict follows" data-after="{moves.messages()}">{sentence}</p>')
+    speak(sentence)
+
+
+def speak(sentence: str) -> None:
+    """Say the main result of a page aloud, an HTML sentence that is seen in some other place."""
     said = st.session_state.get("said", "")
     text = said if said and moves.is_moving() else plain_text(sentence)
     st.session_state["said"] = text

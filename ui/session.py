@@ -56,6 +56,7 @@ class Session:
     shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
     complaints: dict[str, str] = field(default_factory=dict)
     heard: dict[str, int] = field(default_factory=dict)  # the last message of each handle
+    refused: dict[str, int] = field(default_factory=dict)  # and the last that was no move, hashed
     begun: bool = False  # the first run of the session is over
     whole: bool = True  # the whole page runs, not only its lab
     again: bool = False  # the whole page runs because its lab asked for it

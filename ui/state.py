@@ -7,8 +7,8 @@ history, so a control writes when it comes to rest, not while it moves.
 """
 
 import dataclasses
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import streamlit as st
@@ -17,6 +17,7 @@ from ui import link, session
 from ui.link import Lab
 from ui.session import PageValue, Query, Session
 
+Option = TypeVar("Option")
 _SHARED = ("z", "T", "names", "dtype")
 
 
@@ -176,12 +177,18 @@ def show(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
+def held(key: str, options: Iterable[Option], default: Option) -> Option:
+    """What the widget `key` holds, if that is one of the `options`; else `default`."""
+    value = st.session_state.get(key)
+    return next((option for option in options if option == value), default)
+
+
 def take(key: str, apply: Callable[[Any], None]) -> None:
     """A widget's on_change: apply its value, or keep the sentence that says why not."""
     state = session.current()
     state.moving, state.acted, state.rested = False, True, True
     try:
-        apply(st.session_state[key])
+        apply(st.session_state.get(key))
         state.complaints.clear()
     except ValueError as error:
         complain(key, str(error))

@@ -15,12 +15,14 @@ def code(lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False) 
     words = "Code: the same numbers in NumPy, PyTorch or plain Python"
     with st.expander(words, key="program", on_change="rerun") as expander:
         if expander.open:
-            language = st.segmented_control(
+            key, first = "program_language", snippets.LANGUAGES[0]
+            language = state.held(key, snippets.LANGUAGES, first)
+            state.show(key, language)
+            st.segmented_control(
                 "Language",
                 snippets.LANGUAGES,
-                default=snippets.LANGUAGES[0],
                 required=True,
-                key="program_language",
+                key=key,
                 label_visibility="collapsed",
             )
             written = snippets.program(language, lab, shifts, slopes=slopes)

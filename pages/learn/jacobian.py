@@ -15,6 +15,7 @@ from ui.charts.scale import temperature_range
 from ui.link import Lab
 from ui.numbers import significant
 from ui.questions.jacobian import QUESTIONS
+from ui.say import say
 
 H = np.geomspace(1e-16, 10, 69)
 SCHEMES = {"forward": "T u<sup>1/2</sup>", "central": "T u<sup>1/3</sup>"}
@@ -43,11 +44,6 @@ def slopes() -> None:
     plot.tables(*charts)
 
 
-def sentence(words: str) -> None:
-    """A result in words, under its picture."""
-    st.html(f'<p class="lab-verdict">{words}</p>')
-
-
 def map_and_step(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
     """The matrix, and one of its columns, times a step, against the truth."""
     left, right = st.columns(2, gap="medium")
@@ -65,7 +61,8 @@ def map_and_step(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
         for limit in limits:
             st.markdown(prose.section(__file__, limit))
     p = core.softmax(lab.z, lab.T)
-    sentence(slope_words.step_verdict(lab.names, picked, step, (predicted, actual), p))
+    verdict = slope_words.step_verdict(lab.names, picked, step, (predicted, actual), p)
+    say(verdict, aloud=True)
     if matrix is not None and np.nan_to_num(matrix).any():
         furthest = significant(float(abs(matrix.sum(axis=0)).max()), 2)
         st.markdown(prose.section(__file__, "sums", furthest=furthest))
@@ -86,7 +83,7 @@ def loss_gradient(lab: Lab) -> Iterator[Chart]:
             st.markdown(prose.section(__file__, "loss_jumps", loss=significant(loss)))
             return
         yield plot.draw(gradient_bars(gradient, lab.T, lab.names), key="gradient")
-    sentence(slope_words.descent(lab.names, target, gradient, loss))
+    say(slope_words.descent(lab.names, target, gradient, loss))
 
 
 def saturation(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
@@ -96,7 +93,7 @@ def saturation(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
     norm = core.jacobian_norm(lab.z, T[:, None])
     now = None if matrix is None else float(core.jacobian_norm(lab.z, lab.T))
     yield plot.draw(norm_against_T(T, norm, 0.5 / T, (lab.T, now)), key="norm")
-    st.html(slope_words.saturation(lab.T, now))
+    say(slope_words.saturation(lab.T, now))
 
 
 def finite_differences(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
@@ -112,7 +109,7 @@ def finite_differences(lab: Lab, matrix: np.ndarray | None) -> Iterator[Chart]:
     }
     best = {scheme: (core.best_step(lab.T, scheme), formula) for scheme, formula in SCHEMES.items()}
     yield plot.draw(error_against_h(H, errors, best), key="differences")
-    st.html(slope_words.quotients(H, errors))
+    say(slope_words.quotients(H, errors))
 
 
 frame.head(__file__, questions=True)

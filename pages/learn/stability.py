@@ -34,6 +34,7 @@ from ui.link import Lab
 from ui.numbers import short, significant
 from ui.programs import stability as programs
 from ui.questions.stability import QUESTIONS
+from ui.say import say, speak
 
 THREE = ("overflow", "underflow", "sum-overflow")
 WIDE = 5  # classes up to which two tapes stand side by side
@@ -77,12 +78,13 @@ def side_by_side(lab: Lab) -> tuple[Steps, Steps, list[Chart]]:
         st.markdown(prose.section(__file__, "no_handles"))
     with left:
         offsets = shift_handles.offset_handle(holds, sweep.cliffs(lab.z, lab.T, lab.dtype))
-        verdict("Naive", naive, lab, z)
+        of_naive = verdict("Naive", naive, lab, z)
     with right:
         mirrored = sweep.safe_offsets(z, lab.T, lab.dtype)
         safe = (-mirrored[1], -mirrored[0]) if mirrored else None
         constants = shift_handles.constant_handle(safe, float(np.max(naive.logits)))
-        verdict("Shifted", shifted, lab, z)
+        of_shifted = verdict("Shifted", shifted, lab, z)
+    speak(f"Naive: {of_naive} Shifted: {of_shifted}")
     tables = [
         tape.tape_table(f"{kind}, every step", result, lab.names)
         for kind, result in (("Naive", naive), ("Shifted", shifted))
@@ -90,10 +92,12 @@ def side_by_side(lab: Lab) -> tuple[Steps, Steps, list[Chart]]:
     return naive, shifted, [*tables, *filter(None, (offsets, constants))]
 
 
-def verdict(kind: str, result: Steps, lab: Lab, given: Sequence[float]) -> None:
-    """One tape, and the sentence that names its first broken step."""
+def verdict(kind: str, result: Steps, lab: Lab, given: Sequence[float]) -> str:
+    """Draw one tape, and the sentence that names its first broken step; that sentence."""
     st.html(tape.tape(result, lab.names, f"{kind}, in {lab.dtype}"))
-    st.html(f'<p class="lab-verdict">{failures.why(result, lab.names, given)}</p>')
+    sentence = failures.why(result, lab.names, given)
+    say(sentence)
+    return sentence
 
 
 def take(chosen: str, lab: Lab) -> None:
@@ -186,7 +190,7 @@ def language_model() -> Iterator[Chart]:
     naive, shifted = (steps(z, lab.T, shift=shift, dtype=lab.dtype) for shift in ("none", "max"))
     reason = failures.why(naive, landmarks, z)
     words = failures.lost_vocabulary(found, lab.dtype)
-    st.html(f'<p class="lab-verdict">{words} Naive: {reason}</p>')
+    say(f"{words} Naive: {reason}", aloud=True)
     failures_in_a_line()
     yield window(naive.scaled, shifted.scaled, landmarks, lab)
 

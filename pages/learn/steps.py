@@ -18,6 +18,7 @@ from ui import (
     predict,
     prose,
     state,
+    steps_words,
     take_away,
     tape,
 )
@@ -26,6 +27,7 @@ from ui.charts.steps import STEP_CHARTS
 from ui.formula import formula, source
 from ui.numbers import percent, plain, short, significant
 from ui.questions.steps import QUESTIONS
+from ui.say import say
 from ui.stepper import stepper
 from ui.steps_table import steps_table
 from ui.words import escaped, listed
@@ -59,6 +61,7 @@ def step_by_step() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         if not where_it_broke(result, order, step):
+            say(steps_words.result_of(kind, result, lab.names), aloud=True)
             explain(kind, result, marks)
         picked = logit_handles.one_logit()
         with st.container(key=f"formula_of_{picked}"):  # lit with its class, see ui/frame.py
@@ -116,7 +119,7 @@ def where_it_broke(result: core.Steps, order: tuple[str, ...], step: int) -> boo
     if step < at:
         st.markdown(prose.section(__file__, "breaks_later", step=str(at)))
         return False
-    st.html(f'<p class="lab-verdict">{failures.why(result, lab.names, lab.z)}</p>')
+    say(failures.why(result, lab.names, lab.z), aloud=True)
     st.markdown(all_the_same(lab))
     st.page_link("learn/stability.py", label="See what breaks, and what repairs it, on Stability")
     return True

@@ -1,12 +1,21 @@
 """Everybody reads it: every page, wide and narrow, light and dark, by axe's rules."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.menu import PAGES
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 
+# What each of three pages says aloud, however its handles stand.
+HEARD = {
+    "/steps": re.compile(r"\S"),
+    "/stability": re.compile("^Naive: .* Shifted: "),
+    "/jacobian": re.compile("logit of "),
+}
 FITS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")].every(
     (node) => node.scrollWidth === node.clientWidth)"""
 
@@ -36,3 +45,12 @@ def violations(page) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+@pytest.mark.parametrize("address", ["/steps", "/stability", "/jacobian"])
+def test_a_moved_handle_is_heard(reader, address):
+    """Who does not see the picture has to hear what moved; these three pages were silent."""
+    said = reader.open(address).page.get_by_role("status").filter(has_text=HEARD[address])
+    before = said.inner_text()
+    reader.temperature.press("Home")  # T = 0
+    expect(said).not_to_have_text(before)

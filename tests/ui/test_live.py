@@ -13,7 +13,7 @@ from ui.charts.figure import drawing
 from ui.charts.logit_scales import STRETCHES
 from ui.charts.scale import position_of
 from ui.link import Lab, write
-from ui.live import answer, live
+from ui.live import HANDLES, answer, live
 
 LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
 
@@ -114,3 +114,33 @@ def test_the_door_answers_in_json_that_nobody_keeps():
     assert response.status_code == 200
     assert response.headers["cache-control"] == "no-store"
     assert json.loads(response.body)["charts"]["logits"]["alt"].startswith("Logits z: cat ∞")
+
+
+GARBAGE = (
+    "", "nan", "inf", "-inf", "-1", "1e400", "1e308", "-1e308", "0", "1e-320", "9" * 5_000, "²",
+    "٣", "x" * 10_000, "%00", "%FF", "−2", "1_000", "None", "null", "[]", "{}", "true",
+    "%EF%BB%BF1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("handle", HANDLES)
+@pytest.mark.parametrize("name", ["index", "value", "other", "reach", "T", "z", "names", "dtype"])
+def test_garbage_in_any_place_gets_an_answer_or_a_short_sentence(handle, name):
+    """The door knows no session and no reader: whatever knocks, no error of the server's own."""
+    for garbage in GARBAGE:
+        for lab in ("", "&z=1e308,-1e308&T=1e-320"):
+            move = {"index": "0", "value": "1"} | {name: garbage}
+            query = "&".join(f"{key}={text}" for key, text in move.items())
+            response = served(f"handle={handle}&{query}{lab if name not in 'zT' else ''}")
+            assert response.status_code in (200, 400), (garbage, lab)
+            if response.status_code == 400:
+                sentence = json.loads(response.body)["sentence"]
+                assert 10 < len(sentence) < 300, (garbage, sentence)
+
+
+def test_a_query_of_bytes_or_of_thousands_gets_a_sentence():
+    """What is no text at all, and what nobody would type."""
+    for query in ("%ff=%ff&&&==&", "handle", "z=1&" * 3_000, "a=" * 5_000):
+        response = served(query)
+        assert response.status_code == 400
+        assert len(json.loads(response.body)["sentence"]) < 300
