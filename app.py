@@ -108,6 +108,29 @@ class Compressed:
         return answer
 
 
+class Lowercase:
+    """Middleware that leads from `/Steps` to `/steps`: the addresses of pages have no capitals.
+
+    A phone's keyboard and a word processor set one at the beginning, and Streamlit would show its
+    first page under a box that says that there is no such page.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the way to the page, or as the app does."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            last = scope["path"].rpartition("/")[2]
+            if last.isalpha() and last != last.lower():
+                # Relative, since a proxy may have cut the path that it is served under.
+                query = scope["query_string"].decode("latin-1")
+                there = "?".join(filter(None, (last.lower(), query)))
+                await Response(status_code=307, headers={"location": there})(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
 def sentence_for(error: Exception) -> bool:
     """A sentence for an error that no page caught; Streamlit logs the traceback."""
     st.error("Something went wrong on this page. Reload it, or open another from the menu.")
@@ -118,6 +141,11 @@ app = st.App(
     "pages/menu.py",
     lifespan=at_start.ready,
     routes=[Route("/live", live)],
-    middleware=[Middleware(Protected), Middleware(Compressed), Middleware(MenuRoles)],
+    middleware=[
+        Middleware(Protected),
+        Middleware(Lowercase),
+        Middleware(Compressed),
+        Middleware(MenuRoles),
+    ],
     on_script_error=sentence_for,
 )

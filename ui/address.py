@@ -1,7 +1,8 @@
-"""The address after a page switch: a link of the menu drops the query, and this puts it back.
+"""The address on arrival: a link of the menu drops the query, others may say it in odd ways.
 
 `st.query_params` would add a second entry to the browser's history, and Back would then stop at an
-address without a query, which says "the default". So the entry that the menu made is replaced.
+address that is written anew at once: nobody would come back past it. So the entry that the browser
+made is replaced.
 """
 
 import streamlit as st
@@ -10,8 +11,13 @@ from ui import state
 
 _JS = """
 export default function ({ data }) {
-  if (data.query && !location.search) {
-    history.replaceState(history.state, "", `${location.pathname}?${data.query}`)
+  if (!data.arrived) return
+  const pairs = location.search.slice(1).split("&")
+  const embedded = pairs.filter((pair) => /^embed(_options)?=/i.test(pair))
+  const query = [...embedded, data.query].filter(Boolean).join("&")
+  const address = location.pathname + (query && `?${query}`) + location.hash
+  if (address !== location.pathname + location.search + location.hash) {
+    history.replaceState(history.state, "", address)
   }
 }
 """
@@ -31,6 +37,7 @@ def _run_again_after_a_restart() -> None:
 def write(page: str) -> None:
     """Write the address of `page` from the state, as the last thing of a run."""
     state.write()
-    query = state.query() if state.take_arrival() else ""
-    _replace(key="address", data={"page": page, "query": query})
+    arrived = state.take_arrival()
+    query = state.query() if arrived else ""
+    _replace(key="address", data={"page": page, "arrived": arrived, "query": query})
     _run_again_after_a_restart()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from urllib.parse import unquote
 
 from softmax_core import NUMBER_TYPES
 
@@ -132,6 +133,13 @@ def write_numbers(values: Sequence[float]) -> str:
     return ",".join(write_number(value) for value in values)
 
 
+def write_names(names: Sequence[str]) -> str:
+    """Names with commas between them; ValueError for a name that has one in it."""
+    if bad := next((name for name in names if "," in name), None):
+        raise ValueError(f"a name has no comma in it; {shown(bad)} came")
+    return ",".join(names)
+
+
 Problems = list[str]
 Value = TypeVar("Value")
 
@@ -148,10 +156,27 @@ def one(
     try:
         if len(given) > 1:
             raise ValueError(f"it may stand there once; it came {len(given)} times")
-        return reader(given[0]) if given else default
+        return once_or_twice_encoded(given[0], reader) if given else default
     except ValueError as error:
         problems.append(f"{name} in the link was not used: {error}.")
         return default
+
+
+def once_or_twice_encoded(text: str, reader: Callable[[str], Value]) -> Value:
+    """What `reader` makes of `text`, or else of what is behind its percent signs.
+
+    Mail and chat programs encode the links that they pass on once more: a comma arrives as %2C.
+    """
+    try:
+        return reader(text)
+    except ValueError:
+        if unquote(text) == text:
+            raise
+        try:
+            return reader(unquote(text))
+        except ValueError:
+            pass
+        raise
 
 
 def read(query: Mapping[str, Sequence[str]]) -> tuple[Lab, Problems]:
@@ -184,7 +209,7 @@ def checked(lab: Lab) -> Lab:
     as the address.
     """
     z = read_logits(write_numbers(lab.z))
-    names = require_one_each(read_names(",".join(lab.names)), z)
+    names = require_one_each(read_names(write_names(lab.names)), z)
     return Lab(z, names, read_temperature(write_number(lab.T)), read_type(lab.dtype))
 
 
@@ -193,7 +218,7 @@ def write(lab: Lab) -> dict[str, str]:
     written = {
         "z": write_numbers(lab.z) if lab.z != DEFAULT_LOGITS else "",
         "T": write_number(lab.T) if lab.T != Lab.T else "",
-        "names": ",".join(lab.names) if lab.names != DEFAULT_NAMES[: len(lab.z)] else "",
+        "names": write_names(lab.names) if lab.names != DEFAULT_NAMES[: len(lab.z)] else "",
         "dtype": lab.dtype if lab.dtype != DEFAULT_TYPE else "",
     }
     return {name: text for name, text in written.items() if text}

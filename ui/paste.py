@@ -12,8 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ui import link
-from ui.link import MAX_CLASSES, MIN_CLASSES, read_number, shown
+from ui.link import (
+    MAX_CLASSES,
+    MIN_CLASSES,
+    read_names,
+    read_number,
+    shown,
+    write_names,
+)
 from ui.print_out import Cell, cells, is_print_out
 
 LONGEST = 5000  # characters
@@ -47,7 +53,7 @@ def _pasted(values: Sequence[Cell], names: Sequence[str] | None = None) -> Paste
     z = tuple(_number(*value) for value in values[:MAX_CLASSES])
     if not MIN_CLASSES <= len(values) <= MAX_CLASSES:
         raise ValueError(f"{MIN_CLASSES} to {MAX_CLASSES} values are allowed; {len(values)} came")
-    return Pasted(z, None if names is None else _named(names))
+    return Pasted(z, None if names is None else read_names(write_names(names)))
 
 
 def _number(where: str, text: str) -> float:
@@ -56,13 +62,6 @@ def _number(where: str, text: str) -> float:
         return read_number(_SPECIAL.get(text, text))
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from None
-
-
-def _named(names: Sequence[str]) -> tuple[str, ...]:
-    """The names, none of which may hold the comma that stands between them in an address."""
-    if bad := next((name for name in names if "," in name), None):
-        raise ValueError(f"a name has no comma in it; {shown(bad)} came")
-    return link.read_names(",".join(names))
 
 
 def _json(text: str) -> Pasted:

@@ -47,10 +47,13 @@ class Session:
     query_page: str  # the page it was the address of
     page: str
     written: Query | None = None
+    came: Query | None = (
+        None  # the address as it was taken, until the browser shows what is written
+    )
     # A word of this session alone: a component that gets it hears that the session is a new one.
     # After a restart of the server it would else go on speaking to a lab that is gone.
     word: str = field(default_factory=lambda: uuid4().hex)
-    arrived: bool = False  # by a link of the menu, which dropped the query
+    arrived: bool = False  # by a link: its entry of the history is corrected, none is added
     kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)  # by page and name
     on_page: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
@@ -74,6 +77,14 @@ class Session:
         self.lab, self.problems = link.read(query)
         self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
         self.loans = {}
+
+    def arrive(self, query: Query, latin: list[str]) -> None:
+        """Note that this run opens an address, in which the parameters `latin` are not in UTF-8."""
+        self.arrived, self.came = True, dict(query)
+        self.problems += [
+            f"{link.shown(name)} in the link is not written in UTF-8; it was read as Latin-1."
+            for name in latin
+        ]
 
     def loan(self) -> Loan | None:
         """What this page has on loan."""

@@ -12,17 +12,22 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import link, session
+from ui import link, raw_query, session
 from ui.link import Lab
 from ui.session import PageValue, Query, Session
+from ui.words import listed
 
 Option = TypeVar("Option")
 _SHARED = ("z", "T", "names", "dtype")
+MOST_NAMED = 5  # unknown parameters; a link can bring thousands
 
 
-def _address() -> Query:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+def _address() -> tuple[Query, list[str]]:
+    """The address's parameters, and the names of those that are not in UTF-8."""
+    context = get_script_run_ctx()
+    return raw_query.read(context.query_string if context else "")
 
 
 def sync(page: str) -> None:
@@ -30,19 +35,22 @@ def sync(page: str) -> None:
 
     A link of the menu drops the query: an empty address on another page is no wish to start anew.
     """
-    query = _address()
+    came, latin = _address()
     if not session.exists():
-        read = link.read(query)
-        session.begin(Session(*read, dict(query), page, query, page, page))
+        session.begin(Session(*link.read(came), dict(came), page, came, page, page))
+        session.current().arrive(came, latin)
         return
     state = session.current()
-    state.arrived = page != state.page and not query
+    state.arrived = page != state.page and not came
     if page != state.page:
         state.problems, state.complaints = [], {}
         _forget_widgets()
     # A page that runs again for its lab may see an address that the browser has changed since.
-    if query != state.written and not state.arrived and not state.again:
-        state.take(query, page)
+    if came not in (state.written, state.came) and not state.arrived and not state.again:
+        state.take(came, page)
+        state.arrive(came, latin)
+    elif came == state.written:
+        state.came = None
     state.page, state.on_page, state.moving, state.aside = page, set(), False, False
     state.turned, state.again, state.rested, state.whole = False, False, False, True
 
@@ -62,7 +70,7 @@ def _parameters() -> dict[str, str]:
 
 
 def take_arrival() -> bool:
-    """Whether this run opened a page by a link of the menu; asked once, at the end of the run."""
+    """Whether this run opened an address; asked once, at the end of the run."""
     state = session.current()
     arrived, state.arrived, state.whole = state.arrived, False, False
     state.begun = True
@@ -72,15 +80,16 @@ def take_arrival() -> bool:
 def write() -> None:
     """Write the address from the state, where it says something else.
 
-    Not on arrival: then `ui.address` corrects the entry of the history that the menu made.
+    Not on arrival: then `ui.address` corrects the entry of the history that the browser made.
     """
     state = session.current()
     state.acted = False
     wanted = {name: [text] for name, text in _parameters().items()}
     if state.moving:
         return
-    if wanted != _address() and not state.arrived:
+    if wanted != _address()[0] and not state.arrived:
         st.query_params.from_dict(wanted)
+        state.came = None
     state.written = wanted
 
 
@@ -97,19 +106,26 @@ def opened_lab() -> Lab:
 
 
 def problems() -> list[str]:
-    """A sentence for each parameter of the link that was not used.
+    """What of the link was not used, and one sentence for all parameters that nobody knows.
 
-    Asked after the page has run: only then is it known what the page reads.
+    Asked after the page has run: only then is it known what the page reads. What was added on the
+    way to any link, by a tracker or a learning platform, is no mistake.
     """
     state = session.current()
     if state.page != state.query_page:
         return state.problems
     read = state.on_page | (state.waiting if state.aside else set())
     known = [*dict.fromkeys([*_SHARED, *sorted(read)])]
-    for name in [name for name in state.query if name not in known]:
+    unknown = [name for name in state.query if name not in known]
+    strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]
+    if strange:
+        more = len(strange) - MOST_NAMED
+        named = strange[:MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
+        used = "was" if len(strange) == 1 else "were"
         state.problems.append(
-            f"{link.shown(name)} in the link was not used: known are {', '.join(known)}."
+            f"{listed(named)} in the link {used} not used: known are {', '.join(known)}."
         )
+    for name in unknown:
         del state.query[name]
     return state.problems
 

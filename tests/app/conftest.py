@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
 import pytest
@@ -95,6 +96,24 @@ def _columns(table: str) -> dict[str, list[str]]:
         for row in ElementTree.fromstring(table).iter("tr")
     ]
     return dict(zip(rows[0], map(list, zip(*rows[1:], strict=True)), strict=True))
+
+
+@pytest.fixture
+def address() -> Callable[[AppTest], dict[str, str]]:
+    """What the browser's address says after a run.
+
+    On arrival a component corrects it, which AppTest has no browser for.
+    """
+
+    def shown(at: AppTest) -> dict[str, str]:
+        (said,) = [
+            json.loads(component.proto.json)
+            for component in at.get("bidi_component")
+            if component.key == "address"
+        ]
+        return dict(parse_qsl(said["query"])) if said["arrived"] else dict(at.query_params)
+
+    return shown
 
 
 @pytest.fixture

@@ -410,3 +410,46 @@ def test_a_page_whose_lab_fails_still_has_its_frame(open_page, monkeypatch, page
     assert all("Something went wrong" in error.value for error in at.error)
     assert at.button(key="reset")
     assert "Sources" in " ".join(text.value for text in at.markdown)
+
+
+def test_unknown_parameters_share_one_sentence(open_page):
+    """Six warnings over a lesson are six things to explain, and a tracker is nobody's mistake."""
+    at = open_page(temprature="2", utm_source="mail", fbclid="x", naems="a", lti_id="7")
+    assert_whole(at)
+    (warning,) = at.warning
+    sentence = warning.value.replace("\\", "")
+    assert sentence == (
+        "“temprature” and “naems” in the link were not used: known are z, T, names, dtype, "
+        "draw_seed, draws, predict."
+    )
+    many = open_page(**{f"unknown{i}": "1" for i in range(40)})
+    assert "“unknown4” and 35 more in the link were not used" in many.warning[0].value
+
+
+@pytest.mark.parametrize("query", [{"utm_source": "mail"}, {"z": "3,1", "fbclid": "x"}])
+def test_what_was_added_on_the_way_is_dropped_without_a_word(open_page, address, query):
+    """And the lab is the one that the link meant."""
+    at = open_page(**query)
+    assert_whole(at)
+    assert not at.warning
+    assert address(at) == {name: text for name, text in query.items() if name == "z"}
+
+
+def test_a_link_in_latin_1_opens_with_a_sentence(open_page, address):
+    """Read right, said once, and written in UTF-8 from then on."""
+    at = open_page(names=b"caf\xe9,th\xe9,eau")
+    assert_whole(at)
+    (warning,) = at.warning
+    assert (
+        "“names” in the link is not written in UTF-8; it was read as Latin-1."
+        in warning.value.replace("\\", "")
+    )
+    assert address(at) == {"names": "café,thé,eau"}
+
+
+def test_what_is_moved_before_the_address_is_corrected_is_not_lost(open_page):
+    """The browser corrects the address after the first run; a quick hand is faster."""
+    at = open_page(z="2,1,0.1", T="0.50", utm_source="mail")
+    at.session_state["logits"] = {"moved": {"number": 1, "index": 2, "value": 2.9, "moving": False}}
+    assert_whole(at.run())
+    assert at.query_params == {"z": "2,1,2.9", "T": "0.5"}

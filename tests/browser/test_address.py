@@ -116,6 +116,35 @@ def test_a_restarted_server_answers_a_reader_who_has_done_nothing_yet(reader_of)
         reader.page.close()
 
 
+def test_a_link_rewritten_on_arrival_leaves_the_way_back_open(reader):
+    """Written beside the entry that the link made, Back would come upon it again, for ever."""
+    reader.open("/steps")
+    reader.page.goto(f"{reader.url}/?z=3%252C1%252C0.5&amp;T=0.50&utm_source=mail#top")
+    reader.wait().expect_temperature("0.5")
+    expect(reader.page).to_have_url(f"{reader.url}/?z=3,1,0.5&T=0.5#top")
+    expect(reader.page.get_by_test_id("stAlert")).to_have_count(0)
+    reader.temperature.press(STEP)
+    expect(reader.page).not_to_have_url(re.compile(r"T=0\.5(#|$)"))
+    reader.page.go_back()
+    reader.expect_temperature("0.5")
+    reader.page.go_back()
+    expect(reader.page).to_have_url(f"{reader.url}/steps")
+
+
+def test_an_embedded_page_stays_embedded(reader):
+    """The parameter is Streamlit's own; a learning platform shows the page in a frame with it."""
+    reader.open("/?embed=true&T=0.50&lti_id=3")
+    expect(reader.page).to_have_url(f"{reader.url}/?embed=true&T=0.5")
+
+
+def test_capitals_in_the_address_lead_to_the_page(reader):
+    """A phone begins a line with one; Streamlit would show Explore under a box."""
+    reader.open("/Steps?T=0.5")
+    expect(reader.page).to_have_url(f"{reader.url}/steps?T=0.5")
+    expect(reader.page).to_have_title(_has("Step by step"))
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+
+
 def _has(text):
     """A pattern for what holds `text`."""
     return re.compile(re.escape(text))
