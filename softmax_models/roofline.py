@@ -18,10 +18,8 @@ from softmax_models.passes import IN_NUMPY, ON_PAPER, Passes
 LINES = ("add", "multiply", "exp", *SOFTMAXES)
 FEWEST = min(passes.moved for passes in ON_PAPER.values())  # numbers moved per logit
 FLOORS_FROM = 10_000  # logits: as long as only fewer are measured, calls hide both floors
-_AS_COUNTED: dict[str, tuple[str, ...]] = {
-    "float32": ("naive", "max-subtracted", "division-free", "online")
-}
-_AS_COUNTED["float64"] = (*_AS_COUNTED["float32"], "compensated")
+_AS_COUNTED: dict[str, tuple[str, ...]] = {"float32": ("naive", "max-subtracted", "division-free")}
+_AS_COUNTED["float64"] = (*_AS_COUNTED["float32"], "online", "compensated")  # always in float64
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,8 @@ def bandwidth(passes: Mapping[int, Sequence[tuple[int, float]]]) -> dict[int, fl
 def roofline(points: Sequence[Point], dtype: str) -> Roofline | None:
     """Return the roofline of a number type, or None before there is a point of it.
 
-    The exponential's floor is the fastest np.exp of that type at any n, or of float32 where that is
-    faster: softmax of a narrower type is computed in float32.
+    The exponential's floor is the fastest np.exp of the type at any n; of a half type, of float32
+    where that is faster, since softmax is computed there.
 
     >>> seconds = dict.fromkeys([*TRAFFIC, *LINES], 1e-6)
     >>> roofline([Point("float64", 10, seconds)], "float64").seconds["naive"]
@@ -118,7 +116,8 @@ def roofline(points: Sequence[Point], dtype: str) -> Roofline | None:
             for p in own
         }
     )
-    exps = [p.seconds["exp"] / p.n for p in points if p.dtype in (dtype, "float32")]
+    computed_in = {dtype, "float32"} if size == 2 else {dtype}
+    exps = [p.seconds["exp"] / p.n for p in points if p.dtype in computed_in]
     return Roofline(
         dtype,
         tuple(p.n for p in own),

@@ -56,6 +56,19 @@ def wrong_axis(names: Sequence[str], picked: int, W: Array) -> str:
     )
 
 
+def steepest(d: Sequence[int], slope: Array) -> str:
+    """How the mean slope goes with d where nothing is divided: up to its top, and down again."""
+    top, last = int(slope.argmax()), len(d) - 1
+    values = [significant(float(slope[i]), 2) for i in (0, top, last)]
+    rises = f"rises from {values[0]} to {values[1]} at $d$ = {d[top]}"
+    falls = f"falls to {values[2]} at $d$ = {d[last]}"
+    if not slope.any():
+        return "No score moves a weight here."
+    if top == last:
+        return f"The mean slope {rises}."
+    return f"The mean slope {rises}, then {falls}." if top else f"The mean slope {falls}."
+
+
 def products(names: Sequence[str], picked: int, Q: Array, K: Array, S: Array, what: str) -> str:
     """Where the scores of a word come from, as HTML: query times key, along what it asks about."""
     q = Q[picked]

@@ -61,21 +61,27 @@ def honesty(found: Reliability, p: NDArray[np.float64], loss: float, T: float) -
     )
 
 
-def best(T: float, loss: float, now: float) -> str:
-    """Where the search ended."""
+def best(T: float, loss: float, now: float, trained: tuple[float, float], rows: int) -> str:
+    """Where the search ended on the held-out rows, and what the rows that it did not see say.
+
+    `trained` is the best T of the training rows, and its loss on those held out.
+    """
+    chosen, gives = (significant(value) for value in trained)
+    others = f" A T chosen on the training rows, {chosen}, gives {gives} nats here."
     if T == 0:
         return (
             "Every row held out is right, so the search has no end: a smaller T is always better, "
             "and T = 0 is its limit. Too few rows, or too easy ones, to say how sure to be."
-        )
+        ) + others
     if np.isinf(T):
         return (
             "The logits are right no more often than chance, so the best T is ∞: equal "
             f"probabilities, {significant(loss)} nats instead of {significant(now)}."
-        )
+        ) + others
     return (
         f"The best is T = {significant(T)}: {significant(loss)} nats instead of "
-        f"{significant(now)}. The same rows are right, since no T moves a winner."
+        f"{significant(now)}. It was chosen on the {rows} rows that it is judged by here, so it "
+        f"flatters.{others} The same rows are right at every T, since none moves a winner."
     )
 
 

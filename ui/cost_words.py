@@ -69,10 +69,11 @@ def machine(roof: Roofline) -> str:
     )
     if roof.has_floors:
         few, many = (significant(rate / 1e9, 2) for rate in (roof.rate[0], roof.rate[-1]))
+        exps = significant(1e-9 / roof.exp, 2)
         words += (
-            f" In {roof.dtype}, memory moves at most {few} GB/s for {roof.n[0]} numbers and {many} "
-            f"GB/s for {last:,}; np.exp gives at most {significant(1e-9 / roof.exp, 2)} billion "
-            "exponentials a second."
+            f" In {roof.dtype}, it moved at most {few} GB/s, at whichever n was fastest, and "
+            f"{many} GB/s for {last:,} numbers; np.exp gave at most {exps} billion exponentials a "
+            "second."
         )
     if last < SIZES[-1]:
         words += f" Beyond n = {last:,} there was no time left."

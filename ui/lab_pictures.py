@@ -50,6 +50,13 @@ def below(lab: Lab) -> dict[str, Callable[[Lab], Chart]]:
     return {"against_T": _against_T} | whole.get(len(lab.z), {})
 
 
+def limit(lab: Lab) -> str | None:
+    """Which limit the probabilities are, in the order in which the core tries them; else None."""
+    peak = max(lab.z)
+    held = {"plus_infinity": peak == np.inf, "T_zero": lab.T == 0, "T_infinite": np.isinf(lab.T)}
+    return next((name for name, holds in held.items() if holds and peak > -np.inf), None)
+
+
 def in_words(lab: Lab) -> str:
     """The result in one sentence, as HTML."""
     bits = float(entropy(lab.z, lab.T, base=2))

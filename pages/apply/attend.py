@@ -169,6 +169,7 @@ def against_d(T: float) -> Iterator[Chart]:
     scaled, raw = (significant(float(bits), 3) for bits in ends.values())
     counts = {"rows": str(dimension.ROWS), "keys": str(dimension.KEYS)}
     numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1])}
+    numbers["slope"] = in_words.steepest(dimension.DIMENSIONS, grown["not divided"][1].mean)
     st.markdown(prose.section(__file__, "against_d", T=plain(T), **counts, **numbers))
     if T in (0, np.inf):
         st.markdown(prose.section(__file__, "against_d_limit"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from softmax_core import softmax
 from softmax_models import calibration, regression
@@ -98,8 +99,17 @@ def honest(now: Scene) -> Iterator[Chart]:
         marks = [(1 / t if t else np.inf, value) for t, value in ((now.T, loss), (T, at_best))]
         yield plot.draw(loss_against_beta(beta, valley, *marks), "valley")
     say(words.honesty(found, p, loss, now.T))
-    say(words.best(T, at_best, loss))
+    say(words.best(T, at_best, loss, chosen_in_training(now, z), len(y)))
     scene.use_temperature(T)
+
+
+def chosen_in_training(now: Scene, z: NDArray[np.float64]) -> tuple[float, float]:
+    """The best T of the training rows, and its loss on the rows held out, whose logits are `z`."""
+    train = now.learned.train
+    fitted = regression.logits(now.learned.features(now.rows.X[train]), now.model)
+    T = calibration.best_temperature(fitted, now.rows.y[train])
+    held_out = now.rows.y[now.learned.held_out]
+    return T, float(calibration.likelihood_loss(z, held_out, T))
 
 
 def not_exclusive(now: Scene, point: Point) -> Iterator[Chart]:

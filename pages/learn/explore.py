@@ -46,8 +46,8 @@ def stage() -> list[Chart]:
     with right:
         plot.draw(charts["probabilities"], "probabilities")
         say(lab_pictures.in_words(lab), aloud=True)
-        if lab.T in (0, np.inf):
-            st.markdown(prose.section(__file__, "T_zero" if lab.T == 0 else "T_infinite"))
+        if (limit := lab_pictures.limit(lab)) is not None:
+            st.markdown(prose.section(__file__, limit))
     return [charts["logits"], charts["probabilities"]]
 
 

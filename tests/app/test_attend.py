@@ -10,6 +10,8 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from softmax_models import attention, hand_written
 from tests.handles import set_temperature
 from ui import attention_handles as handles
+from ui import dimension
+from ui.numbers import significant
 from ui.questions import attend
 from ui.questions.question import ask
 
@@ -284,3 +286,16 @@ def test_the_tables_have_every_number(attending, with_open, tables):
     assert float(weights["at cat"][7]) == attention.weights(S)[7, 4]
     d = next(table for table in found if "d" in table)
     assert d["d"][-1] == "1024.0"
+
+
+@pytest.mark.parametrize("T", [0.1, 1.0, 20.0])
+def test_the_slope_against_d_is_said_as_it_is_drawn(attending, words, T):
+    """It rises before it falls at T = 1, falls from the first at 0.1, and only rises at 20."""
+    slope = dimension.growth(T)["not divided"][1].mean
+    said = words(attending(T=str(T)))
+    top = int(slope.argmax())
+    assert (
+        f"to {significant(float(slope[top]), 2)} at $d$ = {dimension.DIMENSIONS[top]}" in said
+    ) == (top > 0)
+    falls = f"falls to {significant(float(slope[-1]), 2)} at $d$ = 1024"
+    assert (falls in said) == (top < len(slope) - 1)

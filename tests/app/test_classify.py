@@ -11,6 +11,7 @@ from softmax_models.regression import Weights
 from softmax_models.table_file import table
 from tests.handles import hold, set_temperature
 from ui.iris import iris
+from ui.numbers import significant
 from ui.training import Setting, on_iris
 
 PAGE = "apply/classify.py"
@@ -190,11 +191,20 @@ def test_the_temperature_moves_confidence_and_not_accuracy(opened, words):
 
 
 def test_the_best_temperature_is_taken_by_a_press(opened, words):
-    """To the digits that the sentence shows, and into the link."""
+    """To the digits that the sentence shows, and into the link; with what it was fitted on.
+
+    A T that is judged by the rows that chose it looks better than it is.
+    """
     at = opened(epoch="200")
     learned = on_iris(Setting((2, 3)))
     z = regression.logits(learned.features(iris().X[learned.held_out]), learned.path.at(200))
     best = calibration.best_temperature(z, iris().y[learned.held_out])
+    trained = regression.logits(learned.features(iris().X[learned.train]), learned.path.at(200))
+    apart = calibration.best_temperature(trained, iris().y[learned.train])
+    loss = float(calibration.likelihood_loss(z, iris().y[learned.held_out], apart))
+    said = words(at)
+    assert f"chosen on the {len(z)} rows that it is judged by here, so it flatters" in said
+    assert f"on the training rows, {significant(apart)}, gives {significant(loss)} nats" in said
     at.button(key="use_best_temperature").click().run()
     sound(at)
     assert float(at.query_params["T"]) == pytest.approx(best, rel=1e-3)

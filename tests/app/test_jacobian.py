@@ -120,7 +120,7 @@ def test_the_numbers_in_words_are_those_of_the_core():
     [
         ({"z": "3,3,1", "T": "0"}, "the largest logits are tied"),
         ({"z": "2,1", "T": "0"}, "the largest logit takes everything"),
-        ({"T": "inf"}, "all probabilities are equal"),
+        ({"T": "inf"}, "every logit but −∞ gets the same probability"),
         ({"z": "inf,1"}, "already has all the probability"),
         ({"z": "1,-inf"}, "has probability 0 and keeps it"),
         ({"z": "-inf,-inf"}, "there are no probabilities"),

@@ -138,6 +138,23 @@ def test_reset_returns_to_what_the_link_opened(open_page, words, page):
     assert words(at) == opened
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "unsaid"),
+    [
+        ({"T": "inf"}, "every class gets the same", "gets everything"),
+        ({"T": "inf", "z": "inf,1,0"}, "gets everything at every", "every class gets the same"),
+        ({"T": "0", "z": "inf,inf,0"}, "gets everything at every", "largest logit"),
+        ({"T": "1", "z": "inf,1,0"}, "gets everything at every", "every class gets the same"),
+        ({"T": "inf", "z": "-inf,-inf"}, "", "every class gets the same"),
+    ],
+)
+def test_explore_says_the_limit_that_is_shown(open_page, words, query, said, unsaid):
+    """A sentence that contradicts the bar above it is the one that a class remembers."""
+    text = words(open_page(**query))
+    assert said in text
+    assert unsaid not in text
+
+
 def test_defaults_are_left_out_of_the_address(open_page):
     """The first screen has the shortest link."""
     at = open_page(T="0.5")

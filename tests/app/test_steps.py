@@ -264,3 +264,15 @@ def test_a_page_keeps_its_own_values(steps):
     assert at.query_params["step"] == "-2"
     at.switch_page("learn/steps.py").run()
     assert heading(at).startswith("Step 3 of")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"form": "definition", "step": "2"}, "The sum is the only thing that couples"),
+        ({"form": "shifted", "step": "3"}, "After $c$, only the sum"),
+    ],
+)
+def test_what_couples_the_classes_is_said_as_it_is(steps, words, query, said):
+    """In the max-subtracted form the maximum couples them one step before the sum does."""
+    assert said in words(steps(**query))

@@ -28,8 +28,10 @@ def test_no_size_has_a_lower_rate_than_a_larger_one():
     assert bandwidth({}) == {}
 
 
-def test_the_floor_of_exp_is_the_fastest_of_its_type_or_of_float32():
-    """Softmax in float16 is computed in float32: a slow float16 exp is no floor for it."""
+def test_the_floor_of_exp_is_that_of_the_type_in_which_softmax_is_computed():
+    """A float16 softmax is computed in float32; a float64 one is not, where exp takes four times
+    as long: a floor at float32's rate would blame memory for what exp costs.
+    """
 
     def point(dtype, n, seconds):
         return Point(dtype, n, dict.fromkeys([*TRAFFIC, *LINES], seconds))
@@ -39,6 +41,8 @@ def test_the_floor_of_exp_is_the_fastest_of_its_type_or_of_float32():
     assert roofline(found, "float32").exp == pytest.approx(0.05)
     assert roofline(found, "float64").exp == pytest.approx(0.01)
     assert roofline(found, "bfloat16") is None
+    slow = [point("float64", 10, 1.0), point("float32", 10, 0.25)]
+    assert roofline(slow, "float64").exp == pytest.approx(0.1)
 
 
 def test_the_passes_of_one_softmax_have_a_floor_where_they_were_counted():
@@ -48,6 +52,7 @@ def test_the_passes_of_one_softmax_have_a_floor_where_they_were_counted():
     assert memory == pytest.approx(8 * 8 / roof.rate[3])
     assert exps == roof.exp
     assert roofline(points(), "float32").floors("compensated", 3) is None
+    assert roofline(points(), "float32").floors("online", 3) is None  # it runs in float64
     assert roofline(points(), "bfloat16").floors("naive", 3) is None
 
 

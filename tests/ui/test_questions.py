@@ -132,6 +132,18 @@ def test_every_seed_gives_a_clear_question(makers, number):
 
 
 @every_question
+def test_no_answer_is_a_share_beyond_one(makers, number):
+    """A share of 1.20 can be crossed out without a thought about softmax."""
+    asked = re.compile(r"what share|which share|which probability|its p\b|p of\b|give .* then")
+    for seed in SEEDS:
+        question = ask(makers, number, seed)
+        last = re.split(r"(?<=[.:]) ", question.prompt)[-1]
+        if asked.search(last) and 0 <= (question.right.value or 0) <= 1:
+            shares = [answer.value for answer in question.answers if answer.value is not None]
+            assert max(shares, default=0) <= 1
+
+
+@every_question
 def test_the_right_answer_is_what_the_core_says(makers, number):
     """A lab that marks the truth as wrong would be worse than none."""
     name = makers[number - 1].__name__

@@ -37,7 +37,8 @@ def cost_lines(
 ) -> Chart:
     """Time per logit against n, a line for each way, both axes logarithmic; `now` is marked.
 
-    The floors are dashed: no softmax runs below them. What is not measured yet is not there.
+    The floors are dashed: the best that was measured of what each softmax
+    has to do. What is not measured yet is not there.
     """
     left, right = (float(np.log10(end)) for end in reach)
     x = np.array(n, dtype=float)

@@ -43,7 +43,7 @@ def norm_against_T(
     settings = layout(
         _HEIGHT,
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        title=heading("Largest slope of all: the norm of J"),
+        title=heading("Largest stretch of a step: the norm of J"),
         xaxis=log_axis(low, high, _plain_ticks(low, high), "Temperature T"),
         yaxis=log_axis(top - _DECADES_SHOWN, top, decades(top - _DECADES_SHOWN, top, 1)),
         annotations=words,

@@ -33,7 +33,7 @@ def loss_against_gap(
         )
     ]
     top = float(max(smoothed.max(), hard.max()))
-    notes = [_words("ε = 0: falls for ever", float(gap[-1]), float(hard[-1]), yshift=4)]
+    notes = [_words("ε = 0: falls as the gap grows", float(gap[-1]), float(hard[-1]), yshift=4)]
     if np.isfinite(best[0]) and share:
         point = {"type": "scatter", "mode": "markers", "x": [best[0]], "y": [best[1]]}
         point |= {"marker": {"size": 13, "color": ACCENT, "line": {"color": INK, "width": 2}}}

@@ -71,9 +71,9 @@ def every_reward_more(rng: random.Random) -> Question:
     p = softmax(z, T)[BEST]
     given = Lab(z=z, names=ARMS, T=T)
     return Question(
-        f"At T = {plain(T)} softmax draws the {left} arm with {share(p)}. A bonus of "
-        f"{plain(bonus)} is added to every reward, so to every action value. With which "
-        f"probability does it draw the {left} arm now?",
+        f"Every arm was tried often, and at T = {plain(T)} softmax draws the {left} arm with "
+        f"{share(p)}. Had every reward been higher by {plain(bonus)}, so would every action value. "
+        f"With which probability would it draw the {left} arm now?",
         lab,
         (
             number(softmax(lab.z, T)[BEST]),

@@ -37,6 +37,8 @@ def rows_right(rng: random.Random) -> Question:
     row, T, y = int(rng.choice(held_out)), rng.choice((0.2, 0.25, 4.0, 5.0)), iris().y[held_out]
     right = float((z[held_out].argmax(axis=-1) == y).mean())
     before, after = (float(softmax(z[held_out], t).max(axis=-1).mean()) for t in (1.0, T))
+    if right * after > before:  # no share is above 1
+        T, after = 1 / T, float(softmax(z[held_out], 1 / T).max(axis=-1).mean())
     return Question(
         f"Of {len(held_out)} flowers held out the model is right on {share(right)}. At T = 1 its "
         f"mean confidence is {share(before)}. You set T = {plain(T)}. On what share is it right "
@@ -111,7 +113,6 @@ def winners_moved(rng: random.Random) -> Question:
     before, after = (softmax(z[held_out], t) for t in (1.0, T))
     moved = float((before.argmax(axis=-1) != after.argmax(axis=-1)).mean())
     falls = float(before.max(axis=-1).mean() - after.max(axis=-1).mean())
-    total = float(abs(after - before).sum(axis=-1).mean())
     return Question(
         f"You raise T from 1 to {plain(T)}. For what share of the {len(held_out)} flowers held out "
         "does another species win?",
@@ -120,7 +121,7 @@ def winners_moved(rng: random.Random) -> Question:
             number(moved),
             number(falls, 12, "That is how far the mean confidence falls. A flatter answer has the "
                    "same order."),
-            number(total, 12, "So much probability moves for a flower, but never past the winner."),
+            number(1 - 1 / T, 12, "So much of every gap is gone. A smaller gap is still a gap."),
         ),
         "Dividing all logits by the same T keeps their order, so every winner stays.",
         given=_lab(z[row]),

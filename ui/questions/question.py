@@ -30,6 +30,9 @@ MISCONCEPTIONS = {
     13: "A temperature means the same whatever the logits are measured in",
     14: "Stability is for free, or costs many times as much",
     15: "Fewer passes over the logits change the answer",
+    16: "A zero stays 0 whatever the temperature",
+    17: "The surer the answer, the smaller the loss, whatever the target",
+    18: "A 0 that a number type holds is a 0 in mathematics",
 }
 LAST_SEED = 9999
 _TRIES = 200

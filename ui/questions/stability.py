@@ -139,7 +139,7 @@ def lost_logarithm(rng: random.Random) -> Question:
         lab,
         (
             _held(cross_entropy(z, DOG)),
-            Answer("∞", None, 8, "That is what the logarithm of the rounded p gives. This 0 is an "
+            Answer("∞", None, 18, "That is what the logarithm of the rounded p gives. This 0 is an "
                    "underflow, no class ruled out."),
             _held(cross_entropy(softmax(z), DOG), 9, "That is the loss when the probabilities are "
                   "taken for logits: softmax twice."),

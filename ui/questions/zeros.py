@@ -54,8 +54,8 @@ def sparse_and_warm(rng: random.Random) -> Question:
         lab,
         (
             number(sparsemax(z, lab.T)[FOX]),
-            number(0.0, 8, "Underflow and a mask stay 0. A zero by design ends where the gap, "
-                   "divided by T, no longer reaches the threshold."),
+            number(0.0, 16, "Only a mask stays 0 at every T. A zero by design ends where the "
+                   "gap, divided by T, no longer reaches the threshold."),
             number(softmax(z, lab.T)[FOX], 8, "That is softmax. sparsemax still takes a threshold "
                    "off everybody."),
         ),
@@ -121,7 +121,7 @@ def enough(rng: random.Random) -> Question:
         lab,
         (
             number(best_gap(classes, eps)),
-            Answer("The more the better: no gap is enough", None, 8, "That is so for a hard "
+            Answer("The more the better: no gap is enough", None, 17, "That is so for a hard "
                    "target, since softmax never reaches 1. This one does not ask for 1."),
             number(wrong, 2, "log(1/ε) is the surprise at ε. A gap is the logarithm of "
                    "a ratio of two probabilities."),
