@@ -410,3 +410,23 @@ def test_a_page_whose_lab_fails_still_has_its_frame(open_page, monkeypatch, page
     assert all("Something went wrong" in error.value for error in at.error)
     assert at.button(key="reset")
     assert "Sources" in " ".join(text.value for text in at.markdown)
+
+
+@pytest.mark.parametrize("path", ["learn/explore.py", "limits/zeros.py", "learn/jacobian.py"])
+def test_a_cancelled_hold_gives_back_what_was(open_page, path):
+    """A finger that meant to scroll, or Escape: to the last digit, not to a mark of the scale."""
+    at = open_page(path, z="2.0000000000000004,1,0.1", T="0.37")
+    for place in (3.0, 9.0):
+        assert_whole(hold(at, "temperature", place, moving=True))
+    assert at.session_state["softmax_lab"].lab.T != 0.37
+    assert_whole(hold(at, "temperature", 9.0, cancelled=True))
+    assert at.session_state["softmax_lab"].lab == link.Lab((2.0000000000000004, 1.0, 0.1), T=0.37)
+    assert_whole(hold(at, "temperature", 3.0))
+    assert at.session_state["softmax_lab"].lab.T != 0.37
+
+
+def test_a_cancel_without_a_hold_changes_nothing(open_page):
+    """Where the live door answers, no run has moved anything."""
+    at = open_page(z="2,1,0.1", T="0.37")
+    assert_whole(hold(at, "logits", 2.9, index=2, cancelled=True))
+    assert at.query_params == {"T": "0.37"}
