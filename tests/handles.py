@@ -11,10 +11,16 @@ _numbers = count(1)
 
 
 def hold(
-    at: AppTest, key: str, value: object, *, index: object = 0, moving: object = False
+    at: AppTest,
+    key: str,
+    value: object,
+    *,
+    index: object = 0,
+    moving: object = False,
+    **more: object,
 ) -> AppTest:
     """Move the handle `index` of the chart `key` to `value`, and let go unless it is `moving`."""
-    message = {"number": next(_numbers), "index": index, "value": value, "moving": moving}
+    message = {"number": next(_numbers), "index": index, "value": value, "moving": moving} | more
     at.session_state[key] = {"moved": message}
     return at.run()
 

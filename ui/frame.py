@@ -20,7 +20,8 @@ _LIGHTS = "".join(
     f"{{ background: color-mix(in srgb, {class_colour(i)} 30%, transparent); }}"
     for i in range(link.MAX_CLASSES)
 )
-_STYLE = (Path(__file__).parent / "frame.css").read_text()
+_HERE = Path(__file__).parent
+_STYLE = (_HERE / "frame.css").read_text() + (_HERE / "paper.css").read_text()
 
 
 def style() -> None:

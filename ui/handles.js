@@ -3,7 +3,8 @@
 
 const REST = 250 // ms after a key until the move is over
 
-let held = false // by a mouse or a finger, which sees every frame: then nothing glides
+let held = null // the handle that a mouse or a finger has, and sees every frame of: then nothing glides
+const waiting = [] // what a finger begins that came while another handle was held
 
 const KEYS = {
   ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
@@ -33,32 +34,71 @@ function snapped(value, handles) {
   return Number((steps * handles.step).toPrecision(12))
 }
 
-function grasp(root, handle, index, event) {
-  if (event.button) return
-  const { handles } = root.latest
-  const from = { x: event.clientX, value: clamp(handles.values[index], handles) }
-  const { _length } = root._fullLayout.xaxis
-  const [left, right] = root._fullLayout.xaxis.range
-  const unit = (right - left) / _length
-  let latest = handles.values[index]
-  let moved = false
-  handle.setPointerCapture(event.pointerId)
-  handle.classList.add("held")
-  held = true
-  handle.onpointermove = (move) => {
-    const value = snapped(from.value + (move.clientX - from.x) * unit, handles)
-    if (value === latest) return
-    latest = value
-    moved = true
-    root.pace.say({ index, value, moving: true })
+// Hold a handle from a press to its end. `begin` says what to do: { move, release, cancel }. A browser that takes the
+// finger for a scroll cancels, and so does Escape; a second finger waits until the first lets go.
+function hold(element, press, begin) {
+  let at = press
+  let actions = null
+  const start = () => {
+    held = element
+    element.classList.add("held")
+    actions = begin(at)
   }
-  const release = () => {
-    handle.onpointermove = handle.onpointerup = handle.onpointercancel = null
-    handle.classList.remove("held")
-    held = false
-    if (moved) root.pace.say({ index, value: latest, moving: false })
+  const end = (how) => {
+    for (const [kind, listen] of Object.entries(listeners)) element.removeEventListener(kind, listen)
+    window.removeEventListener("keydown", escape, true)
+    if (!actions) return waiting.splice(waiting.indexOf(start), 1)
+    held = null
+    element.classList.remove("held")
+    actions[how]()
+    waiting.shift()?.()
   }
-  handle.onpointerup = handle.onpointercancel = release
+  const move = (event) => {
+    at = event
+    if (!event.buttons) end("release") // let go where nobody heard it
+    else actions?.move(event)
+  }
+  const mine = (act) => (event) => event.pointerId === press.pointerId && act(event)
+  const listeners = {
+    pointermove: mine(move),
+    pointerup: mine(() => end("release")),
+    pointercancel: mine(() => end("cancel")),
+  }
+  const escape = (event) => {
+    if (event.key !== "Escape" || !actions) return
+    event.preventDefault()
+    event.stopPropagation()
+    end("cancel")
+  }
+  element.setPointerCapture(press.pointerId)
+  for (const [kind, listen] of Object.entries(listeners)) element.addEventListener(kind, listen)
+  window.addEventListener("keydown", escape, true)
+  if (held?.isConnected) waiting.push(start)
+  else start()
+}
+
+function grasp(root, handle, index, press) {
+  if (press.button) return
+  hold(handle, press, (start) => {
+    const { handles } = root.latest
+    const from = clamp(handles.values[index], handles)
+    const { _length, range } = root._fullLayout.xaxis
+    const unit = (range[1] - range[0]) / _length
+    let latest = handles.values[index]
+    let moved = false
+    const end = (how) => moved && root.pace.say({ index, value: latest, moving: false, ...how })
+    return {
+      move: (event) => {
+        const value = snapped(from + (event.clientX - start.clientX) * unit, handles)
+        if (value === latest) return
+        latest = value
+        moved = true
+        root.pace.say({ index, value, moving: true })
+      },
+      release: () => end(),
+      cancel: () => end({ cancelled: true }),
+    }
+  })
 }
 
 // The place some steps on; among stops, from the first one beyond where the handle is.

@@ -12,26 +12,31 @@ import streamlit as st
 
 from ui import link, session, state
 
-_KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool}
+_KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool, "cancelled": bool}
+_ALWAYS = _KINDS.keys() - {"cancelled"}
 
 
 @dataclass(frozen=True)
 class Move:
-    """What a handle says: the how-manieth message, which bar, where to, and whether it goes on."""
+    """What a handle says: the how-manieth message, which bar, where to, and whether it goes on.
+
+    Or that the hold was cancelled, by Escape or by a finger that meant to scroll: nothing moves.
+    """
 
     number: int = 0
     index: int = 0
     value: float = 0.0
     moving: bool = False
+    cancelled: bool = False
 
 
 def read(sent: Any) -> Move:
     """The move that a browser sent; ValueError with a sentence, since anybody can send anything."""
     message = sent.get("moved") if isinstance(sent, Mapping) else None
-    if not isinstance(message, Mapping) or message.keys() != _KINDS.keys():
+    if not isinstance(message, Mapping) or not _ALWAYS <= message.keys() <= _KINDS.keys():
         raise ValueError("a moved bar names its class and its value; something else came")
-    for name, kind in _KINDS.items():
-        found = message[name]
+    for name, found in message.items():
+        kind = _KINDS[name]
         if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
             raise ValueError(f"the {name} of a moved bar came as {link.shown(str(found))}")
     if not abs(message["value"]) <= sys.float_info.max:
@@ -60,6 +65,10 @@ def hear(key: str, number: int, moving: bool) -> None:
     state = session.current()
     state.heard[key], state.moving, state.rested = number, moving, not moving
     state.complaints.clear()
+    if not moving:
+        state.before = None
+    elif not state.before:
+        state.before = state.held_now()
 
 
 def take(key: str, move: Callable[[int, float], None]) -> None:
@@ -82,8 +91,12 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
         if now.acted or not now.begun:
             hear(key, message.number, moving=False)
             return
-        hear(key, message.number, message.moving)
-        move(message.index, float(message.value))
+        before = now.before
+        hear(key, message.number, message.moving and not message.cancelled)
+        if not message.cancelled:
+            move(message.index, float(message.value))
+        elif before:
+            now.give_back(before)
     except ValueError as error:
         now.refused[key] = said
         state.complain(key, str(error))

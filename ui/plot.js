@@ -123,6 +123,14 @@ function written(figure, root) {
   return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
 }
 
+// Paper is light (`paper.css`), and a chart holds the colours that it was drawn in.
+function turn(toPaper) {
+  document.documentElement.classList.toggle("lab-on-paper", toPaper)
+  for (const root of roots.values()) if (root.drawn) draw(root)
+}
+window.onbeforeprint = () => turn(true)
+window.onafterprint = () => turn(false)
+
 // Let a chart of the page follow a handle that is held.
 function follow(key, picture) {
   const root = roots.get(key)

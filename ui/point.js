@@ -22,26 +22,25 @@ function sharesAt(root, event) {
   return insideTriangle([HUNDRED * first, HUNDRED * (1 - x - first / 2)])
 }
 
-function sayPoint(root, [index, value], moving) {
-  root.pace.say({ index, value, moving })
+function sayPoint(root, [index, value], how) {
+  root.pace.say({ index, value, moving: false, ...how })
 }
 
-function graspPoint(root, knob, event) {
-  if (event.button) return
-  let latest = null
-  knob.setPointerCapture(event.pointerId)
-  held = true
-  knob.onpointermove = (move) => {
-    const wanted = sharesAt(root, move)
-    if (String(wanted) === String(latest)) return
-    latest = wanted
-    sayPoint(root, wanted, true)
-  }
-  knob.onpointerup = knob.onpointercancel = () => {
-    knob.onpointermove = knob.onpointerup = knob.onpointercancel = null
-    held = false
-    if (latest) sayPoint(root, latest, false)
-  }
+function graspPoint(root, knob, press) {
+  if (press.button) return
+  hold(knob, press, () => {
+    let latest = null
+    return {
+      move: (event) => {
+        const wanted = sharesAt(root, event)
+        if (String(wanted) === String(latest)) return
+        latest = wanted
+        sayPoint(root, wanted, { moving: true })
+      },
+      release: () => latest && sayPoint(root, latest),
+      cancel: () => latest && sayPoint(root, latest, { cancelled: true }),
+    }
+  })
 }
 
 function stepPoint(root, event) {
@@ -52,12 +51,12 @@ function stepPoint(root, event) {
   const now = root.wanted ?? [first, second]
   root.wanted = insideTriangle(now.map((share, i) => share + change[i] * (event.shiftKey ? 5 : 1)))
   const wanted = root.wanted
-  sayPoint(root, wanted, true)
+  sayPoint(root, wanted, { moving: true })
   clearTimeout(root.rest)
   root.end = () => {
     clearTimeout(root.rest)
     root.end = null
-    sayPoint(root, wanted, false)
+    sayPoint(root, wanted)
   }
   root.rest = setTimeout(root.end, REST)
 }

@@ -35,6 +35,14 @@ class Loan:
     kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a handle can move, as it was when the handle was taken hold of."""
+
+    lab: Lab
+    kept: Mapping[tuple[str, str], PageValue]
+
+
 @dataclass
 class Session:
     """What a reader sees and has done; each field is there for all pages, unless it says more."""
@@ -66,6 +74,7 @@ class Session:
     rested: bool = False  # something was changed in the lab, and is not held any more
     acted: bool = False  # another control has spoken in this run, after any handle
     moving: bool = False  # a handle is held: the address waits until it is let go
+    before: Held | None = None  # what it moves, as it was: a cancel gives that back
     loans: dict[str, Loan] = field(default_factory=dict)  # by page
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
     waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
@@ -76,7 +85,17 @@ class Session:
         """Let the address of `page` decide: its values, and defaults for what it does not say."""
         self.lab, self.problems = link.read(query)
         self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
-        self.loans = {}
+        self.loans, self.before = {}, None
+
+    def held_now(self) -> Held:
+        """What a handle can move, as it is."""
+        owner = self.loan() or self
+        return Held(owner.lab, dict(owner.kept))
+
+    def give_back(self, held: Held) -> None:
+        """Undo what a handle has moved."""
+        owner = self.loan() or self
+        owner.lab, owner.kept = held.lab, dict(held.kept)
 
     def arrive(self, query: Query, latin: list[str]) -> None:
         """Note that this run opens an address, in which the parameters `latin` are not in UTF-8."""

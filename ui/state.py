@@ -43,7 +43,7 @@ def sync(page: str) -> None:
     state = session.current()
     state.arrived = page != state.page and not came
     if page != state.page:
-        state.problems, state.complaints = [], {}
+        state.problems, state.complaints, state.before = [], {}, None
         _forget_widgets()
     # A page that runs again for its lab may see an address that the browser has changed since.
     if came not in (state.written, state.came) and not state.arrived and not state.again:

@@ -88,7 +88,8 @@ def explain(kind: str, result: core.Steps, marks: Mapping[str, list[str]]) -> No
         "sum": significant(float(np.sum(result.probabilities.astype(float)))),
         "dtype": lab.dtype,
     }
-    keys = [f"{kind}_shifted" if result.shift is not None and kind in ("exp", "sum") else kind]
+    shifted = {"exp": "exp_shifted", "sum": "sum_shifted"}
+    keys = [shifted.get(kind, kind) if result.shift is not None else kind]
     if kind == "exp":
         keys += ["exp_by_T"] if keys == ["exp"] and lab.T > 0 else []
         keys = ["T_infinite"] if np.isinf(lab.T) else keys

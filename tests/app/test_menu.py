@@ -470,3 +470,23 @@ def test_what_is_moved_before_the_address_is_corrected_is_not_lost(open_page):
     at.session_state["logits"] = {"moved": {"number": 1, "index": 2, "value": 2.9, "moving": False}}
     assert_whole(at.run())
     assert at.query_params == {"z": "2,1,2.9", "T": "0.5"}
+
+
+@pytest.mark.parametrize("path", ["learn/explore.py", "limits/zeros.py", "learn/jacobian.py"])
+def test_a_cancelled_hold_gives_back_what_was(open_page, path):
+    """A finger that meant to scroll, or Escape: to the last digit, not to a mark of the scale."""
+    at = open_page(path, z="2.0000000000000004,1,0.1", T="0.37")
+    for place in (3.0, 9.0):
+        assert_whole(hold(at, "temperature", place, moving=True))
+    assert at.session_state["softmax_lab"].lab.T != 0.37
+    assert_whole(hold(at, "temperature", 9.0, cancelled=True))
+    assert at.session_state["softmax_lab"].lab == link.Lab((2.0000000000000004, 1.0, 0.1), T=0.37)
+    assert_whole(hold(at, "temperature", 3.0))
+    assert at.session_state["softmax_lab"].lab.T != 0.37
+
+
+def test_a_cancel_without_a_hold_changes_nothing(open_page):
+    """Where the live door answers, no run has moved anything."""
+    at = open_page(z="2,1,0.1", T="0.37")
+    assert_whole(hold(at, "logits", 2.9, index=2, cancelled=True))
+    assert at.query_params == {"T": "0.37"}

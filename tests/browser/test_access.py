@@ -54,3 +54,46 @@ def test_a_moved_handle_is_heard(reader, address):
     before = said.inner_text()
     reader.temperature.press("Home")  # T = 0
     expect(said).not_to_have_text(before)
+
+
+BACKGROUND = "node => getComputedStyle(node).backgroundColor"
+
+
+def test_forced_colours_show_the_switch_and_what_is_chosen(reader_of, server):
+    """They drop every background, and with it what says "on"."""
+    reader = reader_of(server).open("/stability?dtype=float32")
+    reader.page.emulate_media(forced_colors="active")
+    chosen = reader.page.get_by_role("radio", name="float32")
+    other = reader.page.get_by_role("radio", name="float64")
+    assert chosen.evaluate(BACKGROUND) != other.evaluate(BACKGROUND)
+    track = reader.page.locator('[data-testid="stCheckbox"] label > div').first
+    assert track.evaluate("node => getComputedStyle(node).borderTopStyle") == "solid"
+    off = track.evaluate(BACKGROUND)
+    reader.open("/stability?dtype=float32&predict=on")
+    assert track.evaluate(BACKGROUND) != off
+    reader.page.emulate_media(forced_colors="none")
+
+
+def test_paper_is_light_and_has_no_controls(reader_of, server):
+    """A dark page prints as a black one, and nobody can press a button on paper."""
+    reader = reader_of(server).open("/")
+    reader.page.emulate_media(color_scheme="dark")
+    reader.page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"
+    )
+    word = reader.page.locator(".lab-plot text").first
+    ink = "node => getComputedStyle(node).fill"
+    reader.page.wait_for_function(
+        "node => getComputedStyle(node).fill === 'rgb(242, 240, 236)'", arg=word.element_handle()
+    )
+    reader.page.emulate_media(media="print", color_scheme="dark")
+    reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert word.evaluate(ink) == "rgb(26, 26, 26)"
+    app = reader.page.locator(".stApp")
+    assert app.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
+    assert reader.page.locator("h1").evaluate("n => getComputedStyle(n).color") == "rgb(26, 26, 26)"
+    for control in ("stButton", "stPopover", "stCheckbox", "stHeader"):
+        assert not reader.page.get_by_test_id(control).first.is_visible()
+    reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    reader.page.emulate_media(media="screen", color_scheme="dark")
+    assert word.evaluate(ink) == "rgb(242, 240, 236)"

@@ -149,6 +149,100 @@ def test_a_bar_moves_under_a_finger(reader_of, server):
     expect(touch_reader.page).to_have_url(re.compile("z=2%2C1%2C0.[2-9]|z=2%2C1%2C[1-9]"))
 
 
+def fingers(reader: Reader):
+    """What fingers do: `touch(kind, {0: (x, y), 1: (x, y)})`, a place for each."""
+    session = reader.page.context.new_cdp_session(reader.page)
+
+    def touch(kind: str, places: dict[int, tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in places.items()]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return touch
+
+
+def middle(of) -> tuple[float, float]:
+    """The middle of a handle."""
+    box = of.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_swipe_that_begins_on_a_bar_scrolls_and_changes_nothing(reader_of, server):
+    """On a phone the bars fill the screen: reading on must not move a logit."""
+    phone = reader_of(server, 390).open("/?z=2,1,0.123456789012345")
+    before, words = phone.bars(), phone.page.locator(".lab-verdict.follows")
+    said = words.inner_text()
+    (x, y), touch = middle(handle(phone, "fox")), fingers(phone)
+    touch("touchStart", {0: (x, y)})
+    for step in range(1, 16):  # aslant: the first part moves the bar, then the browser scrolls
+        touch("touchMove", {0: (x + min(step, 4) * 3, y - step * 12)})
+    touch("touchEnd", {})
+    phone.page.wait_for_function("() => !document.querySelector('.lab-handle.held')")
+    phone.wait()
+    phone.page.wait_for_timeout(600)
+    assert phone.bars() == before
+    expect(words).to_have_text(said)
+    assert "0.123456789012345" in phone.page.url
+
+
+@pytest.mark.parametrize("page", ["/?z=2,1,0.1&T=0.37", "/zeros?z=2,1,0.1&T=0.37"])
+def test_escape_gives_back_what_was_held(reader: Reader, page):
+    """Taken hold of by mistake, in front of a class."""
+    reader.open(page)
+    T = reader.temperature
+    (x, y), mouse = middle(T), reader.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 90, y, steps=6)
+    expect(T).not_to_have_attribute("aria-valuetext", "0.37")
+    reader.page.keyboard.press("Escape")
+    reader.expect_temperature("0.37")
+    mouse.move(x + 150, y, steps=3)
+    mouse.up()
+    reader.wait().expect_temperature("0.37")
+    assert reader.page.url.endswith("T=0.37")
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 90, y, steps=6)
+    mouse.up()
+    expect(T).not_to_have_attribute("aria-valuetext", "0.37")
+
+
+def test_a_button_let_go_outside_the_window_ends_the_hold(reader: Reader):
+    """Where the release was heard by nobody the bar would stick to the mouse."""
+    reader.open()
+    x, y = middle(handle(reader, "fox"))
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 60, y, steps=4)
+    expect(reader.page.locator(".lab-handle.held")).to_have_count(1)
+    bare = "node => node.dispatchEvent(new PointerEvent('pointermove', {pointerId: 1, buttons: 0}))"
+    reader.page.locator(".lab-handle.held").evaluate(bare)
+    expect(reader.page.locator(".lab-handle.held")).to_have_count(0)
+    expect(reader.page).to_have_url(re.compile("z="))
+
+
+def test_two_fingers_on_two_bars_both_move_theirs(reader_of, server):
+    """Two children at one tablet: the second waits until the first lets go, and no move is lost."""
+    tablet = reader_of(server, 820).open("/?z=2,1,0.5")
+    touch, first, second = (
+        fingers(tablet),
+        middle(handle(tablet, "cat")),
+        middle(handle(tablet, "fox")),
+    )
+    touch("touchStart", {0: first})
+    touch("touchStart", {0: first, 1: second})
+    for step in range(1, 6):
+        touch("touchMove", {0: (first[0] - 8 * step, first[1]), 1: second})
+    touch("touchEnd", {0: (first[0] - 40, first[1])})
+    expect(tablet.page.locator(".lab-handle.held")).to_have_count(1)
+    for step in range(1, 6):
+        touch("touchMove", {1: (second[0] + 8 * step, second[1])})
+    touch("touchEnd", {})
+    expect(handle(tablet, "cat")).not_to_have_attribute("aria-valuetext", "2")
+    expect(handle(tablet, "fox")).not_to_have_attribute("aria-valuetext", "0.5")
+    expect(tablet.page.locator(".lab-handle.held")).to_have_count(0)
+
+
 def test_the_temperature_is_a_handle_of_the_same_kind(reader: Reader):
     """0 and infinity are its ends."""
     reader.open("/")
