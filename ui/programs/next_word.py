@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from softmax_models.letters import JOINERS, UNSEEN
+from softmax_models.words import INSIDE, STOPS
+
 _HEAD = """import re
+import unicodedata
 from collections import Counter
 
 import numpy as np
@@ -21,8 +25,22 @@ from pathlib import Path
 
 text = Path("my_text.txt").read_text(encoding="utf-8")  # the text of your own
 """
-_MODEL = """words = re.findall(r"\\w+(?:['’]\\w+)*|[.,;:?!()]", text.lower())
-words = words[:len(words) - max(1, round(0.1 * len(words)))]  # the last tenth is held out
+_WORDS = r"""
+joiners, inside, stops = "{joiners}", "{inside}", "{stops}"
+marks = "".join(c for c in map(chr, range(0xE01F0)) if unicodedata.category(c)[0] == "M")
+marked = rf"\w+(?:(?:[{marks}]|[{joiners}](?=[\w{marks}]))+\w*)*"  # marks belong to their letter
+text = re.sub("[{unseen}]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
+text = unicodedata.normalize("NFC", text)
+words = re.findall(rf"{marked}(?:[{inside}]{marked})*|[{stops}]", text)
+words = [word for word in words if word.strip("_")]
+"""
+_SIGNS = {
+    '"{joiners}"': f'"{ascii(JOINERS)[1:-1]}"',
+    '"{inside}"': f'"{INSIDE}"',
+    '"{stops}"': f'"{STOPS}"',
+    "{unseen}": ascii(UNSEEN)[1:-1],
+}
+_MODEL = """words = words[:len(words) - max(1, round(0.1 * len(words)))]  # a tenth is held out
 context, n = {context!r}, {n}
 
 raw = [Counter(zip(*(words[i:] for i in range(m)))) for m in range(1, 5)]
@@ -70,7 +88,10 @@ def program(
     lines = [_line(name, value) for name, value in stages]
     filled = _MODEL.replace("{context!r}", repr(list(context[-3:]))).replace("{n}", str(n))
     filled = filled.replace("{stages}", "\n".join(filter(None, lines)) or "# nothing is cut")
-    return _HEAD + (_OWN if own else _REFERENCE) + filled
+    cut = _WORDS
+    for place, signs in _SIGNS.items():
+        cut = cut.replace(place, signs)
+    return _HEAD + (_OWN if own else _REFERENCE) + cut + filled
 
 
 def _line(name: str, value: float) -> str:
