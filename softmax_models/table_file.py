@@ -7,16 +7,16 @@ features. What cannot be used gets a sentence that says on which line.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_models.separators import rows, separator
 from softmax_models.text_file import decoded
 
 MOST_ROWS, FEWEST_ROWS = 10_000, 10
@@ -24,7 +24,6 @@ FEWEST_FEATURES, MOST_FEATURES = 2, 20
 MOST_CLASSES = 10
 LONGEST = 24  # characters of a name
 LARGEST = 1e15  # of a measurement; squares and sums of what is larger could leave float64
-_SEPARATORS = ",;\t"
 # float() would also take "1_000", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
@@ -42,7 +41,7 @@ class Table:
 def table(data: bytes) -> Table:
     r"""Return the table in a CSV file: classes in the order in which they first appear.
 
-    Columns are separated by commas, semicolons or tabs, whichever the header has most of. 10 to
+    Columns are separated by commas, semicolons, tabs, bars or blanks, as most lines agree. 10 to
     10,000 rows, 2 to 20 features, 2 to 10 classes of at least 2 rows each.
     Empty lines are skipped.
 
@@ -78,18 +77,9 @@ def table(data: bytes) -> Table:
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
     """The cells of each line that is not empty, with the line's number."""
-    header = next(line for line in text.split("\n") if line.strip())
-    separator = max(_SEPARATORS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    found = []
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                found.append((reader.line_num, [cell.strip() for cell in cells]))
-            if len(found) > MOST_ROWS + 1:
-                raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
-    except csv.Error as error:
-        raise ValueError(f"line {reader.line_num} is no line of a CSV file: {error}") from None
+    found = list(islice(rows(text, separator(text)), MOST_ROWS + 2))
+    if len(found) > MOST_ROWS + 1:
+        raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
     return found
 
 

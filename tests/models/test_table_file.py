@@ -36,6 +36,14 @@ def test_quotes_spaces_and_empty_lines_are_no_part_of_the_names():
     assert len(found.y) == 12
 
 
+def test_a_separator_inside_quotes_is_none():
+    """The header has four commas, all of them in names; its file is one of semicolons."""
+    rows = "".join(f"{i};{i % 4};{'cat' if i % 3 else 'dog'}\n" for i in range(12))
+    found = table(f'"len, cm, left";"wid, cm, left";kind\n{rows}'.encode())
+    assert found.features == ("len, cm, left", "wid, cm, left")
+    assert found.classes == ("dog", "cat")
+
+
 BAD = {
     "binary": (GOOD.encode() + b"\0", "line 14 holds binary data"),
     "a spreadsheet's own format": (gzip.compress(GOOD.encode()), "text file is needed|UTF-8"),
