@@ -78,8 +78,10 @@ def rows(text: str, sign: str) -> Iterator[Row]:
     first = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield first, [" ".join(cell.split()) for cell in cells]
+            if len("|".join(cells).split()) > 1:  # blanks in or around them
+                cells = [" ".join(cell.split()) for cell in cells]
+            if any(cells):
+                yield first, cells
             first = reader.line_num + 1
     except csv.Error as error:
         raise ValueError(f"line {first} is no line of a CSV file: {error}") from None
