@@ -33,11 +33,10 @@ def _ranges(codes: list[int]) -> str:
 
 
 MARKS = _ranges([code for code in _PLACES if unicodedata.category(chr(code))[0] == "M"])
-_WITH = rf"[{MARKS}{JOINERS}{_TONES}{_TAGS}{_AFTER}]"
-_LETTER = re.compile(
-    rf"[{_FLAGS}]{{2}}|.{_WITH}{{0,{_MOST}}}(?:(?<=\u200d)[^\w\s]{_WITH}{{0,{_MOST}}}){{0,9}}",
-    re.DOTALL,
-)
+_WITH = rf"[{{marks}}{JOINERS}{_TONES}{_TAGS}{_AFTER}]{{0,{_MOST}}}"
+# A flag of two signs, or a sign with what belongs to it, tied to further ones by joiners.
+LETTER = rf"[{_FLAGS}]{{2}}|.{_WITH}(?:(?<=\u200d)[^\w\s]{_WITH}){{0,9}}"
+_LETTER = re.compile(LETTER.replace("{marks}", MARKS), re.DOTALL)
 
 
 def composed(text: str) -> str:
@@ -62,7 +61,7 @@ def letters(text: str) -> list[str]:
     >>> letters("👩‍🔬é")
     ['👩‍🔬', 'é']
     """
-    return _LETTER.findall(composed(text))
+    return [found[0] for found in _LETTER.finditer(composed(text))]
 
 
 def is_visible(text: str) -> bool:

@@ -18,7 +18,7 @@ in one of those can be cut into letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from softmax_models.letters import JOINERS, MARKS, composed, letters
@@ -60,12 +60,16 @@ def lowered(text: str) -> str:
 def _found(text: str) -> Iterator[str]:
     """The words of a text, one after the other."""
     return (
-        word for piece in _pieces(text) for word in _WORD.findall(lowered(piece)) if word.strip("_")
+        word for piece in pieces(text) for word in _WORD.findall(lowered(piece)) if word.strip("_")
     )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces that end with a line: a large one holds nobody up for long."""
+def pieces(text: str) -> Iterator[str]:
+    r"""Yield the text in pieces that end with a line: a large one holds nobody up for long.
+
+    >>> list(pieces("a\nb"))
+    ['a\nb']
+    """
     start = 0
     while start < len(text):
         end = text.find("\n", start + _PIECE) + 1 or len(text)
@@ -81,8 +85,10 @@ def _too_long(text: str) -> Iterator[tuple[int, int]]:
                 yield text.count("\n", 0, run.start()) + 1, length
 
 
-def checked(text: str) -> str:
+def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str:
     """Return `text`, if a language model can learn something from it; no more is done to it.
+
+    `cut` makes its words; without it they are those of `words`.
 
     Errors: ValueError, with a sentence that names the line where there is one, for a word of more
     than 60 letters, fewer than 50 words, or only one word over and over.
@@ -94,15 +100,16 @@ def checked(text: str) -> str:
         ...
     ValueError: a text of at least 50 words is needed; 6 came
     """
-    for line, length in _too_long(text):
+    for line, length in _too_long(text) if cut is None else ():
         raise ValueError(
             f"words have up to {LONGEST} letters and a space between them; "
             f"line {line} has one of {length}"
         )
-    first = list(islice(_found(text), FEWEST))
+    cut = cut or _found
+    first = list(islice(cut(text), FEWEST))
     if len(first) < FEWEST:
         raise ValueError(f"a text of at least {FEWEST} words is needed; {len(first)} came")
-    if all(word == first[0] for word in _found(text)):
+    if all(word == first[0] for word in cut(text)):
         raise ValueError(f"at least two different words are needed; “{first[0]}” alone came")
     return text
 
