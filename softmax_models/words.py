@@ -32,6 +32,7 @@ INSIDE = "'׳״·"  # that belong to the word around them
 _MARKED = rf"\w+(?:(?:[{MARKS}]|[{JOINERS}](?=[\w{MARKS}]))+\w*)*"
 _WORD = re.compile(rf"{_MARKED}(?:[{INSIDE}]{_MARKED})*|[{STOPS}]")
 _RUN = re.compile(rf"[\w{MARKS}{JOINERS}]{{{LONGEST + 1},}}")  # may hold a word that is too long
+_BLANK = re.compile(r"\s")
 _TABLE_ROW = re.compile(r"[|+]")
 
 
@@ -65,14 +66,15 @@ def _found(text: str) -> Iterator[str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    r"""Yield the text in pieces that end with a line: a large one holds nobody up for long.
+    r"""Yield the text in pieces that end with a blank: a large one holds nobody up for long.
 
     >>> list(pieces("a\nb"))
     ['a\nb']
     """
     start = 0
     while start < len(text):
-        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        blank = _BLANK.search(text, start + _PIECE)
+        end = blank.end() if blank else len(text)
         yield text[start:end]
         start = end
 
