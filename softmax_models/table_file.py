@@ -1,15 +1,13 @@
 """A table of measurements and classes: the data that a classifier learns from.
 
-n rows, F features, K classes. A table is a text file with a header; its last column names the
-class, every other column holds numbers. Left out on purpose: missing values, dates and words as
-features. What cannot be used gets a sentence that says on which line.
+n rows, F features, K classes. A table is a text file or a spreadsheet: one column names the class,
+others hold numbers. What is done to a file (columns that are left out, rows that are skipped) is
+said in a sentence each; what cannot be used gets one that says on which line. Left out on purpose:
+values put in for missing ones, dates and words as features.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,34 +15,53 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from softmax_models.text_file import decoded
+from softmax_models.cells import LARGEST, number
+from softmax_models.class_column import (
+    FEWEST_FEATURES,
+    MOST_CLASSES,
+    MOST_FEATURES,
+    are_numbers,
+    class_names,
+    pair,
+    usual_class,
+    usual_features,
+)
+from softmax_models.columns import MOST_ROWS, Columns, columns, name_of, shown
+from softmax_models.separators import SEPARATORS, named_separator, rows, separator
+from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
+from softmax_models.text_file import text_of
 
-MOST_ROWS, FEWEST_ROWS = 10_000, 10
-FEWEST_FEATURES, MOST_FEATURES = 2, 20
-MOST_CLASSES = 10
-LONGEST = 24  # characters of a name
-LARGEST = 1e15  # of a measurement; squares and sums of what is larger could leave float64
-_SEPARATORS = ",;\t"
-# float() would also take "1_000", "infinity" and the digits of other scripts.
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+__all__ = [
+    "FEWEST_FEATURES", "FEWEST_ROWS", "LIMIT", "MOST_CLASSES", "MOST_FEATURES", "MOST_ROWS",
+    "Table", "chosen", "file_columns", "table",
+]  # fmt: skip
+FEWEST_ROWS = 10
+LIMIT = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Measurements `X` (n, F), classes `y` (n,) as indices, and the names of both."""
+    """Measurements `X` (n, F), classes `y` (n,) as indices, and the names of both.
+
+    `notes` says what was done to a file, a sentence each; `of` are the columns that stand in it.
+    """
 
     X: NDArray[np.float64]
     y: NDArray[np.int64]
     features: tuple[str, ...]
     classes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    label: str = "class"  # the name of the column that says the class
+    of: Columns | None = None
 
 
 def table(data: bytes) -> Table:
-    r"""Return the table in a CSV file: classes in the order in which they first appear.
+    r"""Return the table in a file: classes in the order in which they first appear.
 
-    Columns are separated by commas, semicolons or tabs, whichever the header has most of. 10 to
-    10,000 rows, 2 to 20 features, 2 to 10 classes of at least 2 rows each.
-    Empty lines are skipped.
+    A text with commas, semicolons, tabs, bars or blanks between its columns, as most lines agree,
+    or a spreadsheet. 10 to 10,000 rows, 2 to 784 features, 2 to 10 classes of at least 2 rows each.
+    Which column is the class, and which are left out, is told from what they hold. Rows with a
+    missing value are skipped, and so are empty lines.
 
     Errors: ValueError with a sentence that names the line, counted from 1, and what is allowed.
 
@@ -53,106 +70,138 @@ def table(data: bytes) -> Table:
     >>> found.X.shape, found.features, found.classes
     ((10, 2), ('length', 'width'), ('dog', 'cat'))
     """
-    text = decoded(data)
-    lines = _lines(text)
-    if len(lines) < 2:
-        raise ValueError("a header and rows are needed; only one line came")
-    line, header = lines[0]
-    features = _header(line, header)
-    if len(lines) - 1 > MOST_ROWS:
-        raise ValueError(f"at most {MOST_ROWS} rows can be used; {len(lines) - 1} came")
-    values, names, places = [], [], []
-    for line, cells in lines[1:]:
-        if len(cells) != len(header):
-            raise ValueError(f"line {line} has {_columns(cells)}; the header has {len(header)}")
-        values.append([_number(line, *each) for each in zip(features, cells[:-1], strict=True)])
-        names.append(_name(line, "class", cells[-1]))
-        places.append(line)
-    classes = _classes(names, places)
-    if len(values) < FEWEST_ROWS:
-        raise ValueError(f"at least {FEWEST_ROWS} rows are needed; {len(values)} came")
+    return chosen(file_columns(data))
+
+
+def file_columns(data: bytes) -> Columns:
+    r"""Return the columns that stand in a file, before anybody says what they are for.
+
+    Errors: ValueError as for `table`. Its size, its columns and its rows are looked at before it
+    is read whole.
+
+    >>> file_columns(b"x;y;k\n1,5;2;a\n").values[0]
+    array([1.5, 2. , nan])
+    """
+    if is_spreadsheet(data):
+        _require_size(data)
+        found, notes = sheet_rows(data)
+        return columns(found, ";", notes, place="row")
+    text = text_of(data, LIMIT)
+    notes, body = [text.note] if text.note else [], text.text
+    if sign := named_separator(body):
+        notes.append(f"Its first line names {SEPARATORS.get(sign, shown(sign))} as separators.")
+        body = "\n" + body.lstrip("\n").partition("\n")[2]
+    sign = sign or separator(body)
+    if sign not in ",;\t":
+        notes.append(f"Its columns are separated by {SEPARATORS.get(sign, shown(sign))}.")
+    return columns(rows(body, sign), sign, notes)
+
+
+def _require_size(data: bytes) -> None:
+    """Refuse a file that is too large."""
+    if len(data) > LIMIT:
+        found = f"{len(data) / 1e6:.1f} MB came"
+        raise ValueError(f"a file may have up to {LIMIT / 1e6:.0f} MB; {found}")
+
+
+def chosen(
+    found: Columns, label: str | None = None, features: Sequence[str] | None = None
+) -> Table:
+    r"""Return the table with `label` as its class and these features, or with usual ones.
+
+    Errors: ValueError with a sentence for a column that is not there or cannot be used, and as for
+    `table`.
+
+    >>> found = file_columns(b"k,x,y,z\n" + b"a,1,2,3\nb,2,3,5\n" * 5)
+    >>> chosen(found, "k", ["z", "x"]).features
+    ('x', 'z')
+    """
+    of_class = usual_class(found) if label is None else _place(found, label)
+    notes = [*found.notes, f"The class is {shown(found.names[of_class])}."]
+    if features is None:
+        used, reasons = usual_features(found, of_class)
+        notes += reasons
+    else:
+        reasons = []
+        used = sorted({_place(found, name) for name in features} - {of_class})
+    _require_features(used, reasons)
+    names, values = class_names(found, of_class), _measured(found, used, notes)
+    kept = [row for row, name in enumerate(names) if name and not np.isnan(values[row]).any()]
+    if skipped := len(names) - len(kept):
+        counted = "1 row" if skipped == 1 else f"{skipped:,} rows"
+        notes.append(f"{counted} with missing values skipped; {len(kept):,} rows are used.")
+    if skipped:
+        _require_rows(len(kept), skipped)
+    classes = _classes(found, [names[row] for row in kept], kept)
+    _require_rows(len(kept), skipped)
     index = {name: i for i, name in enumerate(classes)}
-    y = np.array([index[name] for name in names], dtype=np.int64)
-    return Table(np.array(values, dtype=np.float64), y, features, classes)
+    y = np.array([index[names[row]] for row in kept], dtype=np.int64)
+    features = tuple(found.names[i] for i in used)
+    return Table(values[kept], y, features, classes, tuple(notes), found.names[of_class], found)
 
 
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """The cells of each line that is not empty, with the line's number."""
-    header = next(line for line in text.split("\n") if line.strip())
-    separator = max(_SEPARATORS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    found = []
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                found.append((reader.line_num, [cell.strip() for cell in cells]))
-            if len(found) > MOST_ROWS + 1:
-                raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
-    except csv.Error as error:
-        raise ValueError(f"line {reader.line_num} is no line of a CSV file: {error}") from None
-    return found
+def _place(found: Columns, name: str) -> int:
+    """Where the column of a name stands."""
+    if name not in found.names:
+        raise ValueError(f"{shown(str(name))} is not one of the columns")
+    return found.names.index(name)
 
 
-def _header(line: int, cells: Sequence[str]) -> tuple[str, ...]:
-    """The names of the features: all columns but the last."""
-    if not FEWEST_FEATURES < len(cells) <= MOST_FEATURES + 1:
-        count = f"{FEWEST_FEATURES + 1} to {MOST_FEATURES + 1}"
-        allowed = f"{count} columns with commas between them are allowed, the last one the class"
-        raise ValueError(f"{allowed}; line {line} has {_columns(cells)}")
-    if all(_NUMBER.fullmatch(cell) for cell in cells[:-1]):
-        raise ValueError(f"line {line} must be a header that names the columns; numbers came")
-    names = tuple(_name(line, "column", cell) for cell in cells[:-1])
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        raise ValueError(
-            f"line {line}: each column needs a name of its own; {_shown(twice)} is twice"
-        )
-    return names
+def _require_features(used: Sequence[int], reasons: Sequence[str]) -> None:
+    """Refuse too few columns of numbers, or too many."""
+    if not FEWEST_FEATURES <= len(used) <= MOST_FEATURES:
+        allowed = f"{FEWEST_FEATURES} to {MOST_FEATURES} columns of numbers beside the class"
+        why = "".join(f"; {reason.removesuffix('.')}" for reason in reasons)
+        raise ValueError(f"{allowed} are needed; {len(used)} can be used{why}")
 
 
-def _classes(names: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+def _require_rows(count: int, skipped: int) -> None:
+    """Refuse too few rows to hold some out."""
+    if count < FEWEST_ROWS:
+        more = f", and {skipped} with missing values" if skipped else ""
+        raise ValueError(f"at least {FEWEST_ROWS} rows are needed; {count} came{more}")
+
+
+def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[np.float64]:
+    """The numbers of these columns (n, F), two words as 0 and 1."""
+    values = found.values[:, list(used)]
+    for i, column in enumerate(used):
+        words = found.words[column]
+        if two := pair(found, column):
+            values[list(words), i] = [two.index(word) for word in words.values()]
+            notes.append(
+                f"{shown(found.names[column])} is 0 for {shown(two[0])}, 1 for {shown(two[1])}."
+            )
+        elif words and not are_numbers(found, column):
+            raise ValueError(
+                f"{shown(found.names[column])} holds words; a column of numbers is needed"
+            )
+        elif words:
+            row, word = next(iter(words.items()))
+            raise ValueError(
+                f"{found.place} {found.lines[row]}: {_no_number(found.names[column], word)}"
+            )
+    return values
+
+
+def _no_number(column: str, word: str) -> str:
+    """Why a cell of a column of numbers cannot be used."""
+    if any(number(word, mark) is not None for mark in ".,") and abs(number(word) or 0) > LARGEST:
+        return f"{column} is beyond {LARGEST:g}; {shown(word)} came"
+    return f"{column} must be a number such as 5.1; {shown(word)} came"
+
+
+def _classes(found: Columns, names: Sequence[str], kept: Sequence[int]) -> tuple[str, ...]:
     """The classes in order; each with enough rows for training and for holding some out."""
-    counts = Counter(names)
+    counts, place = Counter(names), found.place
     if len(counts) < 2:
-        raise ValueError(
-            f"2 to {MOST_CLASSES} classes are allowed; all rows are {_shown(names[0])}"
-        )
+        raise ValueError(f"2 to {MOST_CLASSES} classes are allowed; all rows are {shown(names[0])}")
+    lines = [found.lines[row] for row in kept]
     if len(counts) > MOST_CLASSES:
-        first = places[names.index(list(counts)[MOST_CLASSES])]
-        raise ValueError(
-            f"2 to {MOST_CLASSES} classes are allowed; line {first} brings class {MOST_CLASSES + 1}"
-        )
+        first = lines[names.index(list(counts)[MOST_CLASSES])]
+        brings = f"{place} {first} brings class {MOST_CLASSES + 1}"
+        raise ValueError(f"2 to {MOST_CLASSES} classes are allowed; {brings}")
     if alone := next((name for name, count in counts.items() if count < 2), None):
-        where = places[names.index(alone)]
-        raise ValueError(
-            f"each class needs 2 rows or more; {_shown(alone)} is on line {where} alone"
-        )
-    return tuple(counts)
-
-
-def _number(line: int, column: str, text: str) -> float:
-    """The measurement that `text` names."""
-    if not _NUMBER.fullmatch(text):
-        came = _shown(text) if text else "nothing"
-        raise ValueError(f"line {line}: {column} must be a number such as 5.1; {came} came")
-    value = float(text)
-    if not abs(value) <= LARGEST:
-        raise ValueError(f"line {line}: {column} is beyond {LARGEST:g}; {_shown(text)} came")
-    return value
-
-
-def _name(line: int, kind: str, text: str) -> str:
-    """The name of a column or a class."""
-    if not 1 <= len(text) <= LONGEST or not text.isprintable():
-        allowed = f"the name of a {kind} has 1 to {LONGEST} visible characters"
-        raise ValueError(f"line {line}: {allowed}; {_shown(text) if text else 'nothing'} came")
-    return text
-
-
-def _columns(cells: Sequence[str]) -> str:
-    """How many columns there are, in words."""
-    return "1 column" if len(cells) == 1 else f"{len(cells)} columns"
-
-
-def _shown(text: str) -> str:
-    """What came, quoted and cut so that a sentence stays one."""
-    return f"“{text if len(text) <= 30 else text[:29] + '…'}”"
+        where = f"{place} {lines[names.index(alone)]}"
+        raise ValueError(f"each class needs 2 rows or more; {shown(alone)} is on {where} alone")
+    return tuple(name_of(f"{place} {lines[names.index(name)]}", "class", name) for name in counts)

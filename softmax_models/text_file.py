@@ -1,31 +1,76 @@
-"""A reader's own file as text: UTF-8, of a size that one small server can hold for a class.
+"""A reader's own file as text: Unicode, or an older encoding that is named with it.
 
-It leaves formats to the models that read them.
+Its size is what one small server can hold for a class. It leaves formats to the models that read
+them.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softmax_models.encodings import encoding, is_a_guess, spoken
 
 LIMIT = 5_000_000  # bytes
 
 
-def decoded(data: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, and a sentence about its encoding where that is not UTF-8."""
+
+    text: str
+    note: str = ""
+
+
+def decoded(data: bytes, limit: int = LIMIT) -> str:
     r"""The text in `data`, with line ends as "\n" and without a byte order mark.
 
+    UTF-8, UTF-16 and UTF-32, and older encodings where one fits.
+
     Errors: ValueError, with a sentence that names the line where there is one, for a file that is
-    empty, too large, binary, or not UTF-8.
+    empty, too large, binary, or in no encoding that is known.
 
     >>> decoded(b"caf\xc3\xa9\r\n")
     'café\n'
     """
-    if len(data) > LIMIT:
+    return text_of(data, limit).text
+
+
+def text_of(data: bytes, limit: int = LIMIT) -> Text:
+    r"""Return the text in `data` as `decoded` does, with a sentence about its encoding.
+
+    >>> text_of("é".encode("utf-16")).note
+    'It is in UTF-16.'
+    """
+    if len(data) > limit:
         found = f"{len(data) / 1e6:.1f} MB came"
-        raise ValueError(f"a file may have up to {LIMIT / 1e6:.0f} MB; {found}")
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise ValueError(f"a text file is needed; line {line} holds binary data")
+        raise ValueError(f"a file may have up to {limit / 1e6:.0f} MB; {found}")
+    name = encoding(data)
+    if name is None or (name.startswith("utf-8") and b"\0" in data):
+        raise ValueError(_unreadable(data))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"the text must be UTF-8; line {line} is in another encoding") from None
+        raise ValueError(
+            f"line {line} breaks off in the middle of a letter of {spoken(name)}"
+        ) from None
     if not text.strip():
         raise ValueError("the file is empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return Text(text.replace("\r\n", "\n").replace("\r", "\n"), _said(name))
+
+
+def _unreadable(data: bytes) -> str:
+    """Why bytes are no text."""
+    if b"\0" not in data:
+        return "a text file is needed; this is binary data, or in an encoding that is not known"
+    line = data.count(b"\n", 0, data.index(b"\0")) + 1
+    return f"a text file is needed; line {line} holds binary data"
+
+
+def _said(name: str) -> str:
+    """The encoding in a sentence; nothing for the usual one."""
+    if name.startswith("utf-8"):
+        return ""
+    if is_a_guess(name):
+        return f"It was read as {spoken(name)}, a guess: if letters look wrong, save it as UTF-8."
+    return f"It is in {spoken(name)}."

@@ -1,34 +1,96 @@
-r"""Text as words, for a language model: what counts as a word, and a text that every Python has.
+"""Text as words, for a language model: what counts as a word, and a text that every Python has.
 
-A word is a run of letters, digits and underscores, in lower case, with apostrophes inside; each of
-. , ; : ? ! ( ) is a word of its own, and everything else stands between words. Left out on
-purpose: stems, sub-words, and languages that write no spaces.
+A word is a run of letters, digits and underscores, in lower case and composed form (NFC); marks
+belong to their letter, and joiners inside a word to it. Each sign that ends or divides sentences
+(. , ; : ? ! ( ) and those of other scripts) is a word of its own, and everything else stands
+between words.
+
+Two questions that could go either way. An apostrophe inside a word belongs to it, as do the Hebrew
+geresh and the Catalan middle dot, and a curved apostrophe is the same as a straight one: "don’t"
+and "don't" are one word, and so is "l'homme". A hyphen divides: "well-known" is two words, which
+the model may know from elsewhere, and no text says whether a hyphen at the end of its line was
+there before. (Unicode Standard Annex #29 decides both alike.)
+
+Left out on purpose: stems, sub-words, and dictionaries for languages that write no blanks; a text
+in one of those can be cut into letters.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-LONGEST = 60  # letters in one word: a line without spaces is no word
-FEWEST = 50  # words in a text that something can be learnt from
+from softmax_models.letters import JOINERS, MARKS, composed, letters
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[.,;:?!()]")
-_TOO_LONG = re.compile(rf"\w{{{LONGEST + 1},}}")
+LONGEST = 60  # letters in one word: a line without spaces is no word
+_PIECE = 100_000  # characters that are cut at a time
+FEWEST = 50  # words in a text that something can be learnt from
+STOPS = ".,;:?!()…¿¡。、，；：？！（）「」।॥۔،؛؟"  # each a word of its own
+INSIDE = "'׳״·"  # that belong to the word around them
+
+_MARKED = rf"\w+(?:(?:[{MARKS}]|[{JOINERS}](?=[\w{MARKS}]))+\w*)*"
+_WORD = re.compile(rf"{_MARKED}(?:[{INSIDE}]{_MARKED})*|[{STOPS}]")
+_RUN = re.compile(rf"[\w{MARKS}{JOINERS}]{{{LONGEST + 1},}}")  # may hold a word that is too long
+_BLANK = re.compile(r"\s")
 _TABLE_ROW = re.compile(r"[|+]")
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in their order, in lower case, punctuation among them.
 
-    >>> words("*Don't* panic: x_1 is “fine”.")
+    A line of underscores alone is no word.
+
+    >>> words("*Don’t* panic: x_1 is “fine”.")
     ["don't", 'panic', ':', 'x_1', 'is', 'fine', '.']
     """
-    return _WORD.findall(text.lower())
+    return list(_found(text))
 
 
-def checked(text: str) -> str:
+def lowered(text: str) -> str:
+    """Return `text` in lower case and composed form, with straight apostrophes.
+
+    Python takes İ to an i with a dot above it; it is the small letter i here, as in Turkish.
+
+    >>> lowered("İstanbul’da")
+    "istanbul'da"
+    """
+    return composed(text.lower().replace("i\u0307", "i")).replace("’", "'")
+
+
+def _found(text: str) -> Iterator[str]:
+    """The words of a text, one after the other."""
+    return (
+        word for piece in pieces(text) for word in _WORD.findall(lowered(piece)) if word.strip("_")
+    )
+
+
+def pieces(text: str) -> Iterator[str]:
+    r"""Yield the text in pieces that end with a blank: a large one holds nobody up for long.
+
+    >>> list(pieces("a\nb"))
+    ['a\nb']
+    """
+    start = 0
+    while start < len(text):
+        blank = _BLANK.search(text, start + _PIECE)
+        end = blank.end() if blank else len(text)
+        yield text[start:end]
+        start = end
+
+
+def _too_long(text: str) -> Iterator[tuple[int, int]]:
+    """The line and the letters of each word that is too long."""
+    for run in _RUN.finditer(text):
+        for length in (len(letters(word)) for word in words(run[0])):
+            if length > LONGEST:
+                yield text.count("\n", 0, run.start()) + 1, length
+
+
+def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str:
     """Return `text`, if a language model can learn something from it; no more is done to it.
+
+    `cut` makes its words; without it they are those of `words`.
 
     Errors: ValueError, with a sentence that names the line where there is one, for a word of more
     than 60 letters, fewer than 50 words, or only one word over and over.
@@ -40,16 +102,16 @@ def checked(text: str) -> str:
         ...
     ValueError: a text of at least 50 words is needed; 6 came
     """
-    if found := _TOO_LONG.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    for line, length in _too_long(text) if cut is None else ():
         raise ValueError(
             f"words have up to {LONGEST} letters and a space between them; "
-            f"line {line} has one of {len(found[0])}"
+            f"line {line} has one of {length}"
         )
-    first = [found[0] for found in islice(_WORD.finditer(text), FEWEST)]
+    cut = cut or _found
+    first = list(islice(cut(text), FEWEST))
     if len(first) < FEWEST:
         raise ValueError(f"a text of at least {FEWEST} words is needed; {len(first)} came")
-    if all(found[0].lower() == first[0].lower() for found in _WORD.finditer(text)):
+    if all(word == first[0] for word in cut(text)):
         raise ValueError(f"at least two different words are needed; “{first[0]}” alone came")
     return text
 

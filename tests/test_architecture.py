@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,10 +69,22 @@ def test_the_core_needs_numpy_and_ml_dtypes_alone(path):
     assert packages(path) <= {"numpy", "ml_dtypes", "softmax_core"}
 
 
+# Formats that are not our subject, each read in one module, which loads its reader when asked.
+FORMATS = {"encodings": "charset_normalizer", "spreadsheet": "python_calamine"}
+
+
 @pytest.mark.parametrize("path", MODELS, ids=relative)
 def test_the_models_need_numpy_and_the_core_alone(path):
     """They are read and used without the app, too; and the core does not know what uses it."""
-    assert packages(path) <= {"numpy", "softmax_core", "softmax_models"}
+    of_format = {FORMATS[path.stem]} if path.stem in FORMATS else set()
+    assert packages(path) <= {"numpy", "softmax_core", "softmax_models"} | of_format
+
+
+def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
+    """Nobody who opens a page waits for what only a spreadsheet needs."""
+    code = "import sys, ui.measurements, ui.learnt_text; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(FORMATS.values()) & set(said.stdout.split())
 
 
 @pytest.mark.parametrize("path", MODELS, ids=relative)

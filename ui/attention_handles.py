@@ -1,9 +1,11 @@
 """The handles of attention: the sentence, who looks, what is done to the scores, what is hidden."""
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 import streamlit as st
 
+from softmax_models.letters import is_visible, letters
 from ui import controls, link, linked, state, stream_handles
 from ui.words import escaped
 
@@ -17,13 +19,14 @@ AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
 
 def read_sentence(text: str) -> str:
     """A sentence as the address writes it, commas between its words; ValueError with a reason."""
-    words = text.replace(",", " ").split()
+    words = normalize("NFC", text).replace(",", " ").split()
     if not FEWEST <= len(words) <= MOST:
         raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words)} came")
     for place, word in enumerate(words, 1):
-        if len(word) > LONGEST or not word.isprintable():
+        count = len(letters(word))
+        if count > LONGEST or not is_visible(word):
             allowed = f"a word has up to {LONGEST} visible characters"
-            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {len(word)}")
+            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {count}")
     return ",".join(words)
 
 

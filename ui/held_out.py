@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from softmax_models.ngram import known_places, losses
 from ui.learnt_text import Learnt
+from ui.progress import Progress
 
 MOST = 300  # held-out words; fewer where the vocabulary is large, but 50
 _PROBABILITIES = 4_000_000  # that are summed at each T, in all
@@ -23,26 +24,23 @@ def measured(learnt: Learnt, n: int) -> NDArray[np.float64]:
     """
     most = min(MOST, max(50, _PROBABILITIES // len(learnt.model.vocabulary)))
     places = known_places(learnt.model, learnt.held_out, most)
-    found = learnt.losses.setdefault(n, {})
+    found, progress = learnt.losses.setdefault(n, {}), Progress()
     if len(found) < len(places) and not st.session_state.get(_STOPPED):
-        _measure(learnt, n, [place for place in places if place not in found])
+        _measure(learnt, n, [place for place in places if place not in found], progress)
     rows = [found[place] for place in places if place in found]
     return np.reshape(rows, (len(rows), len(T)))
 
 
-def _measure(learnt: Learnt, n: int, missing: list[int]) -> None:
+def _measure(learnt: Learnt, n: int, missing: list[int], progress: Progress) -> None:
     """Measure what is missing, with progress and a stop once it takes a moment."""
-    start, bar, area = time.monotonic(), None, st.empty()
+    start = time.monotonic()
     rows = losses(learnt.model, learnt.held_out, missing, T, n)
     for done, (place, loss) in enumerate(zip(missing, rows, strict=True), start=1):
         learnt.losses[n][place] = loss
-        if bar is None and time.monotonic() - start > _PATIENCE:
-            with area.container():
-                bar = st.progress(0.0)
-                st.button("Stop measuring", key="stop_measuring", on_click=_stop, args=(True,))
-        if bar is not None:
-            bar.progress(done / len(missing), f"Word {done} of {len(missing)}")
-    area.empty()
+        if time.monotonic() - start > _PATIENCE:
+            progress.show(done / len(missing), f"Word {done} of {len(missing)}")
+            progress.button("Stop measuring", "stop_measuring", _stop, True)
+    progress.clear()
 
 
 def _stop(stopped: bool) -> None:

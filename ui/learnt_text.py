@@ -11,23 +11,36 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from softmax_models.book import body, left_out
 from softmax_models.ngram import HIGHEST, NGrams, ngrams
-from softmax_models.text_file import decoded
+from softmax_models.text_file import text_of
+from softmax_models.unspaced import is_unspaced, letters_as_words
 from softmax_models.words import checked, parted, python_reference, words
 from ui import state
 from ui.controls import refused
-from ui.own_file import own_file
+from ui.own_file import own_file, received
+from ui.progress import Progress
 
 REFERENCE, OWN = "Python reference", "my text"
-_KEY = "own_text"
+_KEY, _FILE = "own_text", "own_text_file"
+
+
+Cut = Callable[[str], list[str]]
+WORDS, LETTERS = "words", "letters"
+_STAND = {WORDS: "whole clauses count as words", LETTERS: "each letter stands for a word"}
+_CUTS: dict[str, Cut] = {WORDS: words, LETTERS: letters_as_words}
 
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
-    """A model, the words that were held out from it, and what was measured on them so far."""
+    """A model, the words that were held out from it, and what was measured on them so far.
+
+    `cut` made its words; a context is cut alike.
+    """
 
     model: NGrams
     held_out: list[str]
+    cut: Cut = words
     losses: dict[int, dict[int, NDArray[np.float64]]] = field(default_factory=dict)  # n, place
 
 
@@ -36,6 +49,8 @@ class _Own:
     """The reader's own text; `in_use` where it is the one that the page shows."""
 
     text: str = ""
+    notes: tuple[str, ...] = ()  # what was done to it, a sentence each
+    cut: str = WORDS  # into these
     learnt: Learnt | None = None
     in_use: bool = False
     stopped: bool = False  # in this run, before anything is drawn
@@ -52,32 +67,32 @@ def _reference() -> Learnt:
     return _learnt(python_reference())
 
 
-def _learnt(text: str, tell: Callable[[int], None] = lambda done: None) -> Learnt:
+def _learnt(text: str, cut: Cut = words, tell: Callable[[int], None] = lambda done: None) -> Learnt:
     """The model of the first nine tenths of a text; `tell` hears each of the steps."""
-    kept, held_out = parted(words(text))
+    kept, held_out = parted(cut(text))
     tell(0)
-    return Learnt(ngrams(kept, tell), held_out)
+    return Learnt(ngrams(kept, tell), held_out, cut)
 
 
 def learnt() -> Learnt:
     """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
-    own = _own()
+    received(_FILE, _adopt)
+    own, progress = _own(), Progress()
     own.stopped = False
     if not own.in_use:
         return _reference()
     if own.learnt is None:
-        place = st.empty()
+        progress.show(0.0, f"Cutting your text into {own.cut}")
+        progress.button("Stop learning", "stop_learning", _stop)
         try:
-            with place.container():
-                bar = st.progress(0.0, "Cutting your text into words")
-                st.button("Stop learning", key="stop_learning", on_click=_stop)
-                own.learnt = _learnt(own.text, lambda n: bar.progress(_share(n), _counting(n)))
+            show = lambda n: progress.show(_share(n), _counting(n, own.cut))  # noqa: E731
+            own.learnt = _learnt(own.text, _CUTS[own.cut], show)
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
             own.in_use, own.text = False, ""
             state.complain(_KEY, f"the first nine tenths of a text are learnt: {error}")
             return _reference()
         finally:
-            place.empty()
+            progress.clear()
     return own.learnt
 
 
@@ -85,8 +100,8 @@ def _share(done: int) -> float:
     return (done + 1) / (HIGHEST + 1)
 
 
-def _counting(done: int) -> str:
-    return f"Counting runs of {done + 1} words" if done < HIGHEST else "Counted"
+def _counting(done: int, cut: str) -> str:
+    return f"Counting runs of {done + 1} {cut}" if done < HIGHEST else "Counted"
 
 
 def shown() -> str:
@@ -107,20 +122,47 @@ def _stop() -> None:
     _own().stopped = True
 
 
-def _adopt(text: str) -> bool:
-    """Take a text of the reader's own, if it can be learnt from; else what is there stays."""
-    own = _own()
+def _read(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """A text that can be learnt from, what it is cut into, and what was done to it."""
+    read = text_of(data)
+    text = body(read.text)
+    notes = [read.note, left_out(read.text)]
+    cut = LETTERS if is_unspaced(text) else WORDS
+    checked(text, None if cut == WORDS else letters_as_words)
+    return text, cut, tuple(filter(None, notes))
+
+
+def _adopt(read: tuple[str, str, tuple[str, ...]]) -> None:
+    """Learn from a text of the reader's own."""
+    own, (text, cut, notes) = _own(), read
     # What is brought in an interrupted run is brought again in the next: then Stop spoke last.
-    if own.stopped and text == own.text:
-        return True
-    own.text, own.learnt, own.in_use = checked(text), None, True
-    return True
+    if not (own.stopped and text == own.text):
+        own.text, own.cut, own.notes = text, cut, notes
+        own.learnt, own.in_use = None, True
 
 
 def _paste(text: str) -> None:
     """What is pasted is checked as a file is; no text is no wish."""
     if text.strip():
-        _adopt(decoded(text.encode()))
+        _adopt(_read(text.encode()))
+
+
+def _cut_into(what: str) -> None:
+    """Cut the reader's own text into words or letters."""
+    if what not in _CUTS:
+        raise ValueError("a text is cut into words or letters")
+    own = _own()
+    checked(own.text, None if what == WORDS else letters_as_words)
+    own.cut, own.learnt = what, None
+
+
+def notes() -> str:
+    """What was done to the reader's own text; empty for the reference."""
+    own = _own()
+    if not own.in_use:
+        return ""
+    script = f"Its script puts no blanks between words: {_STAND[own.cut]}."
+    return " ".join([*own.notes, *([script] if is_unspaced(own.text) else [])])
 
 
 def choice() -> None:
@@ -141,12 +183,26 @@ def choice() -> None:
                 args=(key, _use),
             )
             refused(key)
+        if own.in_use:
+            key = "text_cut"
+            state.show(key, own.cut)
+            st.segmented_control(
+                "Cut into",
+                list(_CUTS),
+                required=True,
+                key=key,
+                on_change=state.take,
+                args=(key, _cut_into),
+                help="Letters for a script without blanks, or for a smaller model.",
+            )
+            refused(key)
         own_file(
             "A text file of your own",
             ["txt", "md", "rst", "tex", "csv", "py"],
-            "own_text_file",
-            lambda data: _adopt(decoded(data)),
-            "UTF-8, at most 5 MB, 50 words or more.",
+            _FILE,
+            _read,
+            "At most 5 MB, 50 words or more.",
+            5,
         )
         st.text_area(
             "Or paste a text",

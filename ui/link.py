@@ -14,6 +14,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from softmax_core import NUMBER_TYPES
+from softmax_models.letters import composed, is_visible, letters
 
 MIN_CLASSES, MAX_CLASSES = 2, 12
 MAX_NAME = 24
@@ -107,11 +108,15 @@ def read_names(text: str) -> tuple[str, ...]:
     """Names of 1 to 24 visible characters, each once, with commas between them."""
     names = tuple(part.strip() for part in text.split(","))
     for name in names:
-        if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
+        count = len(letters(name))
+        if not 1 <= count <= MAX_NAME:
             raise ValueError(
-                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {len(name)}"
+                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {count}"
             )
-    if twice := next((name for name in names if names.count(name) > 1), None):
+        if not is_visible(name):
+            raise ValueError(f"a name has visible characters alone; {shown(name)} has others")
+    seen = [composed(name) for name in names]
+    if twice := next((name for name in names if seen.count(composed(name)) > 1), None):
         raise ValueError(f"each class needs a name of its own; {shown(twice)} is there twice")
     return names
 

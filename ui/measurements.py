@@ -6,44 +6,43 @@ import streamlit as st
 
 from softmax_models.table_file import (
     FEWEST_ROWS,
+    LIMIT,
     MOST_CLASSES,
     MOST_FEATURES,
     MOST_ROWS,
     Table,
     table,
 )
-from ui import controls, link, state
+from ui import controls, link, own_columns, state
 from ui.iris import iris
-from ui.own_file import own_file
+from ui.own_file import is_forgotten, own_file, received
 
 IRIS, OWN = "iris", "own"
+KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
 SHOWN_FIRST = ("petal_length", "petal_width")
+_FILE, _HELD = "own_rows", "own_rows_held"
 _HELP = (
-    f"A header, then {FEWEST_ROWS} to {MOST_ROWS:,} rows with commas between the columns. The last "
-    f"column names the class, {MOST_CLASSES} classes at most; the 2 to {MOST_FEATURES} others are "
+    f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
+    f"One column names the class, {MOST_CLASSES} classes at most; 2 to {MOST_FEATURES} others are "
     "numbers. The file stays in this session and is not part of a link."
 )
 
 
 def data() -> tuple[Table, bool]:
     """The rows, and whether they are the reader's own; with the controls that choose them."""
-
-    def read(file: bytes) -> Table:
-        found = table(file)
-        state.set_page_value("data", OWN, OWN)  # no link can say it, so it is left out
-        return found
-
-    own = own_file("A CSV file of your own", ["csv", "tsv", "txt"], "own_rows", read, _HELP)
-    chosen = state.page_value("data", _read_data, IRIS)
+    state.page_value("data", _read_data, IRIS)
+    received(_FILE, _adopt)
+    own_file("A table of your own", KINDS, _FILE, table, _HELP, LIMIT // 1_000_000)
+    own = st.session_state.get(_HELD)
     if own is None:
         return iris(), False
-    key = "data_choice"
-    state.show(key, chosen)
+    key, is_own = "data_choice", state.uses_own(_FILE)
+    state.show(key, OWN if is_own else IRIS)
 
     def take(choice: str) -> None:
         if choice not in (IRIS, OWN):
             raise ValueError("the rows are those of iris or of your file")
-        state.set_page_value("data", choice, choice)
+        state.use_own(_FILE, choice == OWN)
 
     st.segmented_control(
         "Train on",
@@ -55,7 +54,18 @@ def data() -> tuple[Table, bool]:
         args=(key, take),
     )
     controls.refused(key)
-    return (own, True) if chosen == OWN else (iris(), False)
+    return (own_columns.as_chosen(own), True) if is_own else (iris(), False)
+
+
+def _adopt(rows: Table) -> None:
+    """Train on the reader's own rows."""
+    st.session_state[_HELD] = rows
+    state.use_own(_FILE, True)
+
+
+def file_is_forgotten() -> bool:
+    """Whether the reader must choose the file again."""
+    return is_forgotten(_FILE)
 
 
 def _read_data(text: str) -> str:
@@ -92,7 +102,8 @@ def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str
     state.show(key, found)
 
     def take(name: str) -> None:
-        state.set_page_value(parameter, read(name), first)
+        if name in names:  # a box may say once more what it held of another table
+            state.set_page_value(parameter, name, first)
 
     st.selectbox(label, names, key=key, on_change=state.take, args=(key, take))
     controls.refused(key)

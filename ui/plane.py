@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import softmax
-from softmax_models.regression import logits
+from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
 from ui.charts.figure import Chart
 from ui.charts.regions import Marks, regions
@@ -30,15 +30,36 @@ def plane(
     """
     model, drawn = training.path.at(epoch), drawn_rows(len(rows.y), picked)
     across, up = (_side(rows.X[:, axis]) for axis in axes)
-    grid = np.tile(rows.X[picked], (_GRID, _GRID, 1))
-    grid[..., axes[0]], grid[..., axes[1]] = across, up[:, None]
-    z, own = (logits(training.features(X), model) for X in (grid, rows.X[drawn]))
+    z = _logits_around(rows.X[picked], training, model, axes, (across, up))
+    own = logits(training.features(rows.X[drawn]), model)
     held_out = np.isin(drawn, training.held_out)
     answer, top = own.argmax(axis=-1), softmax(own, T).max(axis=-1)
     marks = Marks(drawn, rows.X[drawn][:, list(axes)], rows.y[drawn], answer, top, held_out)
     names = (rows.features[axes[0]], rows.features[axes[1]])
     wins = (z.argmax(axis=-1), softmax(z, T).max(axis=-1))
     return regions((across, up), wins, marks, picked, names, rows.classes)
+
+
+def _logits_around(
+    row: NDArray[np.float64],
+    training: Training,
+    model: Weights,
+    axes: tuple[int, int],
+    sides: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """The logits (up, across, K) where two columns of a row have other values.
+
+    Only the weights of these two count: with hundreds of columns a grid of whole rows would weigh
+    more than all rows of the table.
+    """
+    places = [training.setting.columns.index(axis) for axis in axes]
+    of, here = training.scale, training.features(row)
+    (right, up), W = places, model.W
+    x, y = ((side - of.mean[i]) / of.deviation[i] for side, i in zip(sides, places, strict=True))
+    rest = here.copy()
+    rest[places] = 0
+    constant = logits(rest[None], model)[0]
+    return constant + x[None, :, None] * W[right] + y[:, None, None] * W[up]
 
 
 def _side(values: NDArray[np.float64]) -> NDArray[np.float64]:

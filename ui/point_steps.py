@@ -16,6 +16,7 @@ from ui.words import swatch
 
 Array = NDArray[np.float64]
 
+MOST_SHOWN = 20  # features that are listed; of more those that weigh most
 MOST_PARTS = 4  # features that have a column each; of more the sum is shown
 
 
@@ -60,11 +61,15 @@ class Point:
 
 def point_tables(point: Point) -> str:
     """The features, and from them the logits, the probabilities and the gradient, as HTML."""
-    heads = ["row " + str(point.number), *map(escape, point.features)]
+    listed = _weightiest(point)
+    names = [point.features[i] for i in listed]
+    heads = ["row " + str(point.number), *map(escape, names)]
+    scaled = point.scaled[listed]
     features = [
-        ("measured", [_cell(value, short) for value in point.measured]),
-        ("standardised", [_cell(value, lambda x: signed(x, _three)) for value in point.scaled]),
+        ("measured", [_cell(value, short) for value in point.measured[listed]]),
+        ("standardised", [_cell(value, lambda x: signed(x, _three)) for value in scaled]),
     ]
+    count = len(point.features)
     are_few = len(point.features) <= MOST_PARTS
     parts = map(escape, point.features) if are_few else ["features × weights"]
     columns = ["class", *parts, "+ bias", "= z", "p", "y", "p − y"]
@@ -77,9 +82,20 @@ def point_tables(point: Point) -> str:
         rows.append((swatch(name, k), [*cells, _cell(point.gap[k], signed)]))
     return (
         STYLE
+        + (
+            f'<p class="lab-step">{MOST_SHOWN} of {count} columns, those that weigh most here:</p>'
+            if count > MOST_SHOWN
+            else ""
+        )
         + _table("The features of the row", heads, features)
         + _table("From the features to the gradient", columns, rows)
     )
+
+
+def _weightiest(point: Point) -> NDArray[np.int64]:
+    """The features that are listed: all, or those whose part in some logit is the largest."""
+    parts = np.abs(point.scaled[:, None] * point.model.W).max(axis=1)
+    return np.sort(np.argsort(-parts, kind="stable")[:MOST_SHOWN])
 
 
 def point_table(point: Point) -> Chart:

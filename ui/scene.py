@@ -53,8 +53,12 @@ class Scene:
             yield "constant"
         if len(self.learned.setting.columns) > 2:
             yield "slice"
+        if len(self.learned.setting.columns) > training.QUICK_COLUMNS:
+            yield "many"
         if self.is_own:
             yield "own"
+        elif measurements.file_is_forgotten():
+            yield "forgotten"
         if len(self.rows.y) > MOST_DRAWN:
             yield "sample"
 

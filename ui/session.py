@@ -78,6 +78,7 @@ class Session:
     loans: dict[str, Loan] = field(default_factory=dict)  # by page
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
     waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
+    own: set[str] = field(default_factory=set)  # files in use: no link says so, and Back leaves it
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
     turned: bool = False  # a question was answered or left, and only its lab was drawn again
 

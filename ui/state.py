@@ -147,6 +147,7 @@ def reset() -> None:
     state.acted = True
     state.take(dict(state.opened), state.opened_page)
     state.predictions.clear()
+    state.own.clear()
 
 
 def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: bool = True) -> Any:
@@ -178,6 +179,18 @@ def set_page_value(name: str, value: Any, default: Any, *, lent: bool = True) ->
     loan = state.loan() if lent else None
     kept = loan.kept if loan else state.kept
     kept[state.page, name] = PageValue(value, "" if value == default else text)
+
+
+def uses_own(key: str) -> bool:
+    """Whether the page uses the reader's own file of this name; a question lends its own rows."""
+    state = session.current()
+    return key in state.own and not state.loan()
+
+
+def use_own(key: str, use: bool) -> None:
+    """Use the reader's own file of this name, or what the page brings; no address says which."""
+    own = session.current().own
+    own.add(key) if use else own.discard(key)
 
 
 def _forget_widgets() -> None:

@@ -20,6 +20,7 @@ from softmax_models.table_file import Table
 from ui import player, state
 from ui.iris import iris
 from ui.linked import choice, whole
+from ui.progress import Progress
 
 RATES = ("0.01", "0.03", "0.1", "0.3", "1", "3")
 PENALTIES = ("0", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3")
@@ -27,10 +28,17 @@ EPOCHS = ("50", "100", "200", "500", str(player.MOST))
 RATE, PENALTY, LENGTH, START = "0.3", "0.01", "200", 1
 LAST_START = 9999
 _HELD = "own_training"
+_SEEN = "own_training_rows"
 _STOPPED = "own_training_is_stopped"
 _PIECE = 1_000_000  # logits, computed before the clock is asked
+_PRODUCTS = 400_000_000  # of a feature and a weight, likewise
 _MOMENT = 0.25  # s
 _QUICK = 20_000  # logits of an epoch up to which the minimum is found in a blink
+QUICK_COLUMNS = 20  # up to which it is
+_REST = 0.01  # s between two pieces, for the runs of other readers
+
+
+Part = tuple[NDArray[np.float64], NDArray[np.int64]]  # rows as the model sees them, and classes
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,8 @@ class Training:
     path: Weights
     loss: tuple[NDArray[np.float64], NDArray[np.float64]]  # training rows, rows held out
     accuracy: tuple[NDArray[np.float64], NDArray[np.float64]]
-    floor: float | None  # the training loss at the minimum; None where none is known
-    lacks_floor: bool  # it was looked for, and not found
+    floor: float | None = None  # the training loss at the minimum; None where none is known
+    lacks_floor: bool = False  # it was looked for, and not found
 
     @property
     def epochs(self) -> int:
@@ -81,7 +89,8 @@ def settings() -> tuple[float, float, int, int]:
 
 def trained(rows: Table, is_own: bool, setting: Setting) -> Training:
     """The training on these rows, or as much of it as there is where the reader stopped it."""
-    return _on_own(rows, setting) if is_own else on_iris(setting)
+    progress = Progress()  # drawn for iris too: what follows it keeps its place
+    return _on_own(rows, setting, progress) if is_own else on_iris(setting)
 
 
 @lru_cache(maxsize=32)
@@ -92,19 +101,19 @@ def on_iris(setting: Setting) -> Training:
 
 def _begun(rows: Table, setting: Setting) -> Training:
     """The training before its first epoch."""
-    X = rows.X[:, setting.columns]
     train, held_out = regression.split(rows.y, setting.start)
-    scale = regression.scale(X[train])
-    classes = len(rows.classes)
+    X, classes = rows.X[train][:, setting.columns], len(rows.classes)
+    scale = regression.scale(X)
     first = regression.first_weights(X.shape[1], classes, setting.start)
     path = Weights(first.W[None], first.b[None])
-    seeks = setting.l2 > 0 and len(train) * classes <= _QUICK
-    seen, y = regression.standardised(X[train], scale), rows.y[train]
-    floor = _loss_at_the_minimum(seen, y, classes, setting.l2) if seeks else None
     empty = (np.empty(0), np.empty(0))
-    lacks = seeks and floor is None
-    begun = Training(setting, train, held_out, scale, path, empty, empty, floor, lacks)
-    return _scored(rows, begun, path)
+    begun = Training(setting, train, held_out, scale, path, empty, empty)
+    parts = _parts(rows, begun)
+    few = len(train) * classes <= _QUICK and X.shape[1] <= QUICK_COLUMNS
+    if setting.l2 > 0 and few:
+        floor = _loss_at_the_minimum(*parts[0], classes, setting.l2)
+        begun = replace(begun, floor=floor, lacks_floor=floor is None)
+    return _scored(begun, parts, path)
 
 
 def _loss_at_the_minimum(
@@ -118,12 +127,18 @@ def _loss_at_the_minimum(
     return float(cross_entropy(regression.logits(X, model), y).mean())
 
 
-def _scored(rows: Table, training: Training, models: Weights) -> Training:
+def _parts(rows: Table, training: Training) -> tuple[Part, Part]:
+    """The training rows and those held out, standardised, each with its classes."""
+    training_rows, held_out = (
+        (training.features(rows.X[part]), rows.y[part])
+        for part in (training.train, training.held_out)
+    )
+    return training_rows, held_out
+
+
+def _scored(training: Training, parts: tuple[Part, Part], models: Weights) -> Training:
     """The training with the scores of these models added to those it has."""
-    found = []
-    for part in (training.train, training.held_out):
-        found.append(regression.scores(training.features(rows.X[part]), rows.y[part], models))
-    (loss, right), (held_loss, held_right) = found
+    (loss, right), (held_loss, held_right) = (regression.scores(X, y, models) for X, y in parts)
     return replace(
         training,
         loss=(np.r_[training.loss[0], loss], np.r_[training.loss[1], held_loss]),
@@ -131,17 +146,18 @@ def _scored(rows: Table, training: Training, models: Weights) -> Training:
     )
 
 
-def _gone_on(rows: Table, training: Training, epochs: int) -> Training:
-    """The training some epochs on."""
-    setting, train, path = training.setting, training.train, training.path
-    X, y = training.features(rows.X[train]), rows.y[train]
-    new = regression.descend(X, y, path.at(-1), setting.rate, setting.l2, epochs)
+def _gone_on(
+    rows: Table, training: Training, epochs: int, parts: tuple[Part, Part] | None = None
+) -> Training:
+    """The training some epochs on; `parts` are the rows as it sees them, where they are at hand."""
+    setting, path, parts = training.setting, training.path, parts or _parts(rows, training)
+    new = regression.descend(*parts[0], path.at(-1), setting.rate, setting.l2, epochs)
     new = Weights(new.W[1:], new.b[1:])
     longer = Weights(np.concatenate([path.W, new.W]), np.concatenate([path.b, new.b]))
-    return _scored(rows, replace(training, path=longer), new)
+    return _scored(replace(training, path=longer), parts, new)
 
 
-def _on_own(rows: Table, setting: Setting) -> Training:
+def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:
     """The training on the reader's own rows: kept in the session, where an earlier run left it.
 
     A run goes on for a moment and then asks for the next one. What the reader presses meanwhile is
@@ -149,43 +165,48 @@ def _on_own(rows: Table, setting: Setting) -> Training:
     """
     kept, training = st.session_state.get(_HELD, (None, None))
     if kept is not rows or training.setting != setting:
-        training = _begun(rows, setting)
+        training, st.session_state[_SEEN] = _begun(rows, setting), None
         st.session_state[_HELD], st.session_state[_STOPPED] = (rows, training), False
     if not st.session_state[_STOPPED] and training.epochs < setting.epochs:
-        place = st.empty()
         if training.epochs:
-            with place:
-                _show_progress(training)
-        training = _gone_on_for_a_moment(rows, training)
-        st.session_state[_HELD] = (rows, training)
+            _show_progress(training, progress)
+        parts = st.session_state.get(_SEEN) or _parts(rows, training)
+        training = _gone_on_for_a_moment(rows, training, parts)
+        st.session_state[_HELD], st.session_state[_SEEN] = (rows, training), parts
         if training.epochs < setting.epochs:
             st.rerun(scope="app" if state.runs_whole() else "fragment")
-        place.empty()
+        progress.clear()
+    if training.epochs == setting.epochs:
+        st.session_state[_SEEN] = None  # as large as the rows themselves
     if training.epochs < setting.epochs:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Go on", key="go_on_training", on_click=_stop, args=(False,))
-            st.markdown(f"Stopped after epoch {training.epochs} of {setting.epochs}.")
+        progress.say(f"Stopped after epoch {training.epochs} of {setting.epochs}.")
+        progress.button("Go on", "go_on_training", _stop, False)
     return training
 
 
-def _gone_on_for_a_moment(rows: Table, training: Training) -> Training:
-    """The training as much further as a moment allows, one piece at least."""
-    an_epoch, end = len(rows.y) * len(rows.classes), time.monotonic() + _MOMENT
+def _gone_on_for_a_moment(rows: Table, training: Training, parts: tuple[Part, Part]) -> Training:
+    """The training as much further as a moment allows, one piece at least.
+
+    Between two pieces it rests, so that no other reader waits for it: arithmetic on arrays lets the
+    interpreter go, and what is left between holds it for some milliseconds.
+    """
+    X, y = parts[0]
+    logits, end = len(y) * training.path.b.shape[-1], time.monotonic() + _MOMENT
+    at_once = max(min(_PIECE // logits, _PRODUCTS // (logits * X.shape[1])), 1)
     last = training.setting.epochs
     while training.epochs < last:
-        piece = min(max(_PIECE // an_epoch, 1), last - training.epochs)
-        training = _gone_on(rows, training, piece)
+        training = _gone_on(rows, training, min(at_once, last - training.epochs), parts)
         if time.monotonic() > end:
             break
+        time.sleep(_REST)
     return training
 
 
-def _show_progress(training: Training) -> None:
+def _show_progress(training: Training, progress: Progress) -> None:
     """How far a long training is, and the button that stops it."""
     done, of = training.epochs, training.setting.epochs
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.progress(done / of, f"Training: epoch {done} of {of}")
-        st.button("Stop", key="stop_training", on_click=_stop, args=(True,))
+    progress.show(done / of, f"Training: epoch {done} of {of}")
+    progress.button("Stop", "stop_training", _stop, True)
 
 
 def _stop(stopped: bool) -> None:

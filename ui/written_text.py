@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.charts.figure import Chart
 from ui.numbers import significant
+from ui.progress import Progress
 from ui.theme import magnitude
 
 LENGTH = 40  # words that one press writes
@@ -42,20 +43,15 @@ def go_on(now: Written, next_word: Callable[[list[str], int], tuple[str, float]]
     Each word stays as it comes: what interrupts the run loses none.
     """
     count, now.to_go = now.to_go, 0
-    place, start, bar = st.empty(), time.monotonic(), None
+    progress, start = Progress(), time.monotonic()
     for i in range(count):
         word, share = next_word(now.words, len(now.words))
         now.words.append(word)
         now.shares.append(share)
-        if bar is None and time.monotonic() - start > _PATIENCE:
-            with place.container():
-                bar = st.progress(0.0)
-                st.button(
-                    "Stop writing", key="stop_writing"
-                )  # a press runs the page anew, without more
-        if bar is not None:
-            bar.progress((i + 1) / count, f"Word {i + 1} of {count}")
-    place.empty()
+        if time.monotonic() - start > _PATIENCE:
+            progress.show((i + 1) / count, f"Word {i + 1} of {count}")
+            progress.button("Stop writing", "stop_writing")  # a press runs the page anew
+    progress.clear()
 
 
 def buttons(now: Written) -> None:
@@ -81,12 +77,15 @@ def _write_anew() -> None:
     _write(LENGTH)
 
 
-def marked(context: str, now: Written) -> str:
-    """The context and what was written after it as HTML; a colour is a probability."""
+def marked(context: str, now: Written, apart: bool = True) -> str:
+    """The context and what was written after it as HTML; a colour is a probability.
+
+    Words stand `apart`; letters do not, and bring their own blanks.
+    """
     spans = []
     for word, share in zip(now.words, now.shares, strict=True):
         colour, ink = magnitude(share)
-        space = "" if word in _NO_SPACE_BEFORE else " "
+        space = " " if apart and word not in _NO_SPACE_BEFORE else ""
         spans.append(
             f'{space}<span title="p = {significant(share)}" '
             f'style="background:{colour};color:{ink}">{html.escape(word)}</span>'

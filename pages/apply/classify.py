@@ -22,6 +22,7 @@ from ui.programs.classify import program
 from ui.questions.classify import QUESTIONS
 from ui.say import say
 from ui.scene import Scene
+from ui.words import escaped
 
 PARAMETERS = (
     "data", "x", "y", "all", "rate", "l2", "epochs", "epoch", "start", "point", "add",
@@ -68,6 +69,8 @@ def pictures(now: Scene) -> tuple[Point, list[Chart]]:
         say(words.progress(learned, now.epoch), aloud=True)
         for note in now.notes():
             st.markdown(prose.section(__file__, note))
+        if now.rows.notes and now.is_own:
+            st.markdown(escaped(" ".join(now.rows.notes)))
     return point, [regions, curves]
 
 

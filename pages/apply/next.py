@@ -7,7 +7,7 @@ import streamlit as st
 
 from softmax_core import multinomial_band, sample
 from softmax_models.ngram import draw, seen, telling
-from softmax_models.words import words
+from softmax_models.unspaced import letters_as_words
 from ui import (
     controls,
     frame,
@@ -53,7 +53,8 @@ def next_word() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         word_choice.asked()
         word_cuts.cuts()
-    learnt, typed = learnt_text.learnt(), words(word_choice.context())
+    learnt = learnt_text.learnt()
+    typed = learnt.cut(word_choice.context())
     text = written_text.written((learnt, word_choice.context()))
 
     def following(so_far: list[str], place: int) -> tuple[str, float]:
@@ -72,10 +73,12 @@ def next_word() -> None:
         learnt_text.choice()
     with right:
         st.html(stage_table(now.z, now.stages, word_choice.NAMES))
-    writing(text)
+    writing(text, learnt.cut is not letters_as_words)
     charts += [*draws(now), *perplexity(learnt)]
-    own = learnt_text.shown() == learnt_text.OWN
-    take_away.program(lambda: program(context, word_choice.longest(), word_choice.stages(), own))
+    own, apart = learnt_text.shown() == learnt_text.OWN, learnt.cut is not letters_as_words
+    take_away.program(
+        lambda: program(context, word_choice.longest(), word_choice.stages(), own, not apart)
+    )
     charts += [written_text.table(text)] if text.words else []
     plot.tables(*charts)
 
@@ -113,15 +116,17 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
     sizes["held"] = len(learnt.held_out)
     numbers = {name: f"{size:,}" for name, size in sizes.items()}
     st.markdown(prose.section(__file__, "learnt", **numbers))
+    if done := learnt_text.notes():
+        st.markdown(escaped(done))
 
 
-def writing(text: Written) -> None:
+def writing(text: Written, apart: bool) -> None:
     """The text that the model writes, and what the colours mean."""
     st.markdown(prose.section(__file__, "writing"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         word_choice.draw_seed()
         written_text.buttons(text)
-    st.html(written_text.marked(word_choice.context(), text))
+    st.html(written_text.marked(word_choice.context(), text, apart))
     if text.words:
         st.html(written_text.scale())
 

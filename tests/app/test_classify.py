@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from softmax_models import calibration, regression
 from softmax_models.regression import Weights
 from softmax_models.table_file import table
 from tests.handles import hold, set_temperature
+from tests.spreadsheets import xlsx
 from ui.iris import iris
 from ui.numbers import significant
 from ui.training import Setting, on_iris
@@ -283,18 +285,117 @@ def test_a_minimum_that_was_not_reached_is_said(opened, words, monkeypatch):
     assert "did not reach one, so the curves have no dotted line" in words(at)
 
 
+BAD = b"x,w,y\n1,2,a\n2,nothing,b\n3,4,a\n"
+
+
+def bring(at, name, data):
+    """Choose a file in the uploader; None where the box says that it has none."""
+    given = None if data is None else (name, data, "text/csv")
+    return at.file_uploader(key="own_rows").set_value(given).run()
+
+
+def refusals(at):
+    """What is complained about; nothing failed."""
+    assert not at.exception
+    return [error.value.replace("\\", "") for error in at.error]
+
+
 def test_a_bad_file_gets_a_sentence_and_nothing_else_changes(opened, charts):
     """Taken through the uploader itself."""
     at = opened(epoch="50")
     before = charts(at)
-    at.file_uploader(key="own_rows").set_value(("a.csv", b"x,w,y\n1,nan,a\n", "text/csv")).run()
-    assert not at.exception
-    (sentence,) = [error.value.replace("\\", "") for error in at.error]
-    assert sentence == "Line 2: w must be a number such as 5.1; “nan” came."
+    (sentence,) = refusals(bring(at, "a.csv", BAD))
+    assert sentence.startswith("2 to 784 columns of numbers beside the class are needed; 1 can be")
     assert charts(at) == before
-    good = ("a.csv", csv().encode(), "text/csv")
-    at.file_uploader(key="own_rows").set_value(good).run()
+    bring(at, "b.csv", csv().encode())
     assert "length and width" in charts(sound(at))["regions"]
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_bad_file_after_a_good_one_loses_nothing(opened, charts, words, between):
+    """The irises came back without a word; a browser says "no file" between two files."""
+    at = sound(bring(opened(epoch="50"), "good.csv", csv().encode()))
+    before = charts(at)
+    if between:
+        sound(bring(at, "", None))
+        assert charts(at) == before
+    (sentence,) = refusals(bring(at, "bad.csv", BAD))
+    assert "“good.csv” stays" in sentence
+    assert charts(at) == before
+    assert "These are your rows" in words(at)
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_good_file_after_another_one_is_taken_without_blame(opened, charts, between):
+    """Its columns have other names: what the boxes held before is no mistake of the reader's."""
+    at = sound(bring(opened(epoch="50"), "a.csv", csv().encode()))
+    at.selectbox(key="column_x").set_value("width").run()
+    other = csv().replace("length,width,kind", "height,weight,group").encode()
+    if between:
+        sound(bring(at, "", None))
+    sound(bring(at, "b.csv", other))
+    assert {"height", "weight"} <= set(charts(at)["regions"].replace(";", " ").split())
+
+
+def test_back_keeps_the_rows(opened, charts):
+    """Back undoes an epoch; the rows are in no link, so it cannot mean them."""
+    at = sound(bring(opened(), "a.csv", csv().encode()))
+    hold(at, "epoch_scale", 20)
+    assert at.query_params["epoch"] == "20"
+    at.query_params.clear()
+    at.query_params["rate"] = "1"
+    at.run()
+    assert "length and width" in charts(sound(at))["regions"]
+
+
+def test_a_file_that_a_new_server_does_not_have_is_asked_for_again(opened, words, monkeypatch):
+    """The box lists it still, since the browser remembers it; the rows are gone with the server."""
+    at = opened()
+    monkeypatch.setattr("ui.own_file.DeletedFile", UploadedFile)
+    bring(at, "a.csv", csv().encode())
+    assert "choose it again" in words(sound(at))
+    assert "petal_length" in words(at)
+
+
+def test_the_class_and_the_columns_are_the_readers_choice(opened, charts, words):
+    """A table may name its class in any column, and hold words with two values."""
+    rows = [f"{i},{'mf'[i % 2]},{i % 7},{i % 5},{'abc'[i % 3]}" for i in range(1, 61)]
+    at = bring(opened(), "a.csv", "\n".join(["id,sex,x,y,k", *rows]).encode())
+    assert "“sex” is left out: words. “id” is left out: a row number." in words(sound(at)).replace(
+        "\\", ""
+    )
+    left_out = at.multiselect(key="own_left_out")
+    assert left_out.options == ["id", "sex (f = 0, m = 1)", "x", "y"]
+    assert left_out.value == ["id", "sex"]
+    left_out.set_value(["id", "x"]).run()
+    assert "sex and y" in charts(sound(at))["regions"]
+    at.selectbox(key="own_class").set_value("sex").run()
+    assert "m wins" in charts(sound(at))["regions"] or "f wins" in charts(at)["regions"]
+    (sentence,) = refusals(at.multiselect(key="own_left_out").set_value(["id", "x"]).run())
+    assert "2 to 784 columns of numbers" in sentence
+    assert "x and y" in charts(at)["regions"], "what was chosen before stays"
+
+
+def test_a_spreadsheet_is_taken(opened, charts):
+    """In a thread of its own."""
+    rows = [
+        ["길이", "너비", "종류"],
+        *[[i % 9, i % 4, "개" if i % 2 else "cat"] for i in range(40)],
+    ]
+    at = bring(opened(), "a.xlsx", xlsx(rows))
+    assert "길이 and 너비" in charts(sound(at))["regions"]
+
+
+def test_many_columns_are_trained_on_and_that_takes_longer(opened, charts, words):
+    """It is said, and no matrix of hundreds of columns squared is ever made for the minimum."""
+    rng = np.random.default_rng(1)
+    X = rng.normal(size=(60, 300)).round(2)
+    rows = [",".join(map(str, row)) + f",c{i % 3}" for i, row in enumerate(X.tolist())]
+    text = "\n".join([",".join(f"x{i}" for i in range(300)) + ",kind", *rows])
+    at = bring(opened(all="on", epochs="50", epoch="50"), "a.csv", text.encode())
+    assert "the training is computed first" in words(sound(at))
+    assert set(charts(at)) == KEYS
+    assert "20 of 300 columns, those that weigh most here" in words(at)
 
 
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import unicodedata
 
 import numpy as np
 import pytest
@@ -304,7 +305,8 @@ def test_a_file_is_learnt(opened, with_open, words):
     ("data", "sentence"),
     [
         (b"\x00\x01\x02", "line 1 holds binary data"),
-        ("a\nß".encode("latin-1"), "line 2 is in another encoding"),
+        ("a\nß".encode("latin-1"), "at least 50 words is needed; 2 came"),
+        (b"\x81\x01" * 50, "binary data, or in an encoding that is not known"),
         (b"", "the file is empty"),
         (b"too short", "at least 50 words is needed; 2 came"),
         (b"again " * 99, "at least two different words"),
@@ -326,6 +328,75 @@ def test_a_bad_file_is_one_sentence_and_nothing_else_changes(
     assert sentence.lower() in error.lower()
     assert charts(at) == before
     assert dict(at.query_params) == query
+
+
+def test_a_good_text_stays_when_a_bad_one_follows(opened, with_open, words):
+    """What a reader brought is never lost without a word."""
+    at = with_open(opened(), "text")
+    at.file_uploader(key="own_text_file").upload("good.txt", OWN.encode(), "text/plain")
+    sound(with_open(at, "text"))
+    before = words(at)
+    at.file_uploader(key="own_text_file").set_value(None)
+    assert words(sound(with_open(at, "text"))) == before
+    at.file_uploader(key="own_text_file").set_value(("bad.txt", b"too short", "text/plain"))
+    at = with_open(at, "text")
+    (error,) = [error.value.replace("\\", "") for error in at.error]
+    assert "2 came; “good.txt” stays" in error
+    assert words(at).startswith(before[:200])
+
+
+def test_a_licence_around_a_book_is_not_learnt(opened, with_open, words):
+    """It would be the last tenth, and the book be judged by it."""
+    licence = "This eBook is for the use of anyone anywhere at no cost. " * 9
+    book = (
+        f"{licence}\n*** START OF THE PROJECT EBOOK OF MICE ***\n{OWN}\n"
+        f"*** END OF THE PROJECT EBOOK OF MICE ***\n{licence}"
+    )
+    at = with_open(opened(), "text")
+    at.file_uploader(key="own_text_file").upload("book.txt", book.encode(), "text/plain")
+    said = words(sound(with_open(at, "text"))).replace("\\", "")
+    own = ngrams(parted(learnt_text.words(OWN))[0])
+    assert f"{len(own.vocabulary)} of them different" in said
+    assert "Outside its START and END lines 4 lines were left out." in said
+
+
+CHINESE = "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？\n人不知而不愠，不亦君子乎？" * 5
+
+
+def test_a_text_without_blanks_is_cut_into_its_letters(opened, with_open, words):
+    """Its clauses counted as words, without a word; the reader may still choose words."""
+    at = with_open(opened(context="不亦"), "text")
+    at.text_area(key="own_text_pasted").set_value(CHINESE)
+    said = words(sound(with_open(at, "text")))
+    assert "each letter stands for a word" in said
+    assert "“君” leads" in said or "“说” leads" in said or "“乐” leads" in said
+    sound(at.button(key="write_one").click().run())
+    assert ' <span title="p' not in text_of(at), "letters stand without blanks between them"
+    at.button_group(key="text_cut").set_value("words")
+    said = words(sound(with_open(at, "text")))
+    assert "whole clauses count as words" in said
+
+
+def test_any_text_of_ones_own_can_be_cut_into_letters(opened, with_open, words):
+    """The smallest vocabulary there is: a model of spelling."""
+    at = with_open(opened(context="the clo"), "text")
+    at.text_area(key="own_text_pasted").set_value(OWN)
+    sound(with_open(at, "text"))
+    at.button_group(key="text_cut").set_value("letters")
+    sound(with_open(at, "text"))
+    assert left(at)[0] > 0.5
+    assert "“c” leads" in words(at)
+
+
+@pytest.mark.parametrize("text", ["हिन्दी में पढ़ना और लिखना। ", "Été à İzmir, l’âme déçue. "])
+def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
+    """The model that a learner sees has whole words."""
+    at = with_open(opened(), "text")
+    at.text_area(key="own_text_pasted").set_value(unicodedata.normalize("NFD", text * 20))
+    sound(with_open(at, "text"))
+    vocabulary = at.session_state["own_text"].learnt.model.vocabulary
+    assert set(vocabulary) == set(learnt_text.words(text))
+    assert {unicodedata.normalize("NFC", "पढ़ना"), "izmir"} & set(vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -361,16 +432,30 @@ def test_a_crafted_number_never_reaches_the_model(opened, with_open, value):
     assert 0 <= float(at.query_params.get("p", "1")) <= 1
 
 
-@pytest.mark.parametrize("query", [{}, {"T": "0.5", "p": "0.9", "m": "0.01", "order": "p,k,m,T"}])
+HINDI = unicodedata.normalize("NFD", "हिन्दी में पढ़ना और लिखना। İzmir’de don’t ___ l'été. ") * 9
+BOOK = f"Licence\n*** START OF A BOOK ***\n{OWN}\n*** END OF A BOOK ***\nLicence"
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ({}, OWN),
+        ({"T": "0.5", "p": "0.9", "m": "0.01", "order": "p,k,m,T"}, OWN),
+        ({"context": "में"}, HINDI),
+        ({}, BOOK),
+        ({"context": "不亦"}, CHINESE),
+    ],
+    ids=["plain", "cut", "marks", "a book", "letters"],
+)
 def test_the_program_prints_the_numbers_of_the_page(
-    opened, with_open, query, tmp_path, monkeypatch
+    opened, with_open, query, text, tmp_path, monkeypatch
 ):
     """A text of one's own, counted anew with dictionaries, gives the page's digits."""
-    at = with_open(opened(n="4", context="a small grey", **query), "text")
-    at.text_area(key="own_text_pasted").set_value(OWN)
+    at = with_open(opened(**{"n": "4", "context": "a small grey"} | query), "text")
+    at.text_area(key="own_text_pasted").set_value(text)
     at.session_state["program"] = True
     sound(with_open(at, "text"))
-    (tmp_path / "my_text.txt").write_text(OWN, encoding="utf-8")
+    (tmp_path / "my_text.txt").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):

@@ -1,5 +1,7 @@
 """Words: what counts as one, and which texts are refused with a sentence."""
 
+import unicodedata
+
 import pytest
 
 from softmax_models.words import checked, parted, python_reference, words
@@ -13,6 +15,66 @@ def test_words_are_lower_case_and_punctuation_stands_alone():
     ]  # fmt: skip
     assert words("Größe é 語") == ["größe", "é", "語"]
     assert words("*=-+|\t\n") == []
+
+
+WHOLE = {
+    "हिन्दी में पढ़ना।": ["हिन्दी", "में", "पढ़ना", "।"],
+    "العَرَبِيَّةُ جميلة؟": ["العَرَبِيَّةُ", "جميلة", "؟"],
+    "שָׁלוֹם צה״ל": ["שָׁלוֹם", "צה״ל"],
+    "தமிழ் மொழி": ["தமிழ்", "மொழி"],
+    "น้ำ ดื่ม": ["น้ำ", "ดื่ม"],
+    "می\u200cخواهم": ["می\u200cخواهم"],
+    "क्\u200dष": ["क्\u200dष"],
+    "İstanbul ve IĞDIR": ["istanbul", "ve", "iğdir"],
+    "Tiếng Việt": ["tiếng", "việt"],
+    "한국어, 텍스트.": ["한국어", ",", "텍스트", "."],
+    "Wör\u00adter \u200fשלום\u200f": ["wörter", "שלום"],
+    "don’t l'homme col·lecció": ["don't", "l'homme", "col·lecció"],
+    "well-known 3.5": ["well", "known", "3", ".", "5"],
+    "a" + "_" * 3 + " " + "_" * 80 + " b": ["a___", "b"],
+    "\u0301x \u200d y\u200c 👩\u200d🔬": ["x", "y"],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), WHOLE.items(), ids=ascii)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_word_keeps_its_marks_in_every_script(text, found, form):
+    """A mark that falls off leaves a learner's model with pieces of words: हिन्दी became ह, न, द.
+
+    And the text may come composed or decomposed: a Mac writes é as e and an accent.
+    """
+    assert words(unicodedata.normalize(form, text)) == [
+        unicodedata.normalize("NFC", word) for word in found
+    ]
+
+
+def test_the_same_word_is_one_word_however_its_file_was_written():
+    """Else a word has half its counts twice, and each of them predicts too little."""
+    text = "Été à Ürümqi, ΟΔΥΣΣΕΥΣ et l’âme d'İzmir. ǰ Ḗ"
+    for form in ("NFC", "NFD"):
+        assert words(unicodedata.normalize(form, text)) == words(text)
+    assert words("İyi iyi") == ["iyi", "iyi"]
+    assert words("don’t")[0] == words("don't")[0]
+
+
+@pytest.mark.parametrize("text", ["क्षत्रिय " * 60 + "हि" * 60 + " अंत", "é" * 60 + " ü" * 60])
+def test_letters_are_counted_as_a_reader_counts_them(text):
+    """A vowel sign is no letter: a word of 60 letters in Hindi has 120 code points."""
+    assert checked(unicodedata.normalize("NFD", text))
+
+
+def test_a_line_of_underscores_is_no_word():
+    """Eighty of them under a heading refused a whole file."""
+    text = small_text() + "\n" + "_" * 80 + "\n" + small_text()
+    assert words(checked(text)) == words(small_text()) * 2
+    with pytest.raises(ValueError, match="0 came"):
+        checked("_" * 5_000_000)
+
+
+def test_a_large_text_is_cut_like_a_small_one():
+    """It is cut in pieces, and no word falls between two of them."""
+    text = "un été à la mer\n" * 20_000
+    assert words(text) == ["un", "été", "à", "la", "mer"] * 20_000
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ui import link
-from ui.link import Lab
+from ui.link import Lab, read_names
 
 
 def opened(**parameters: str) -> tuple[Lab, list[str]]:
@@ -142,3 +142,28 @@ def test_a_crafted_widget_value_is_refused(T):
     """Limits of widgets are checked in the browser only."""
     with pytest.raises(ValueError, match=r"temperature|number"):
         link.checked(Lab(T=T))
+
+
+@pytest.mark.parametrize(
+    "name", ["👩\u200d🔬", "می\u200cروم", "हि" * 24, "e\u0301" * 24, "🏴\U000e0067\U000e007f"]
+)
+def test_a_name_is_as_long_as_it_looks(name):
+    """A joiner inside it is no invisible sign, and an accent no letter of its own."""
+    assert read_names(f"{name},b") == (name, "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a\u200b,b", "visible characters alone"),
+        ("a\u202eb,c", "visible characters alone"),
+        ("e\u0301" * 25 + ",b", "has 25"),
+        ("caf\u00e9,cafe\u0301", "is there twice"),
+        ("z" + "\u0301" * 1000 + ",b", "1 to 24"),
+    ],
+    ids=ascii,
+)
+def test_a_name_that_looks_like_another_or_like_nothing_is_refused(text, sentence):
+    """Two classes that nobody can tell apart would stand under one picture."""
+    with pytest.raises(ValueError, match=sentence):
+        read_names(text)

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from softmax_models.book import END, START
+from softmax_models.letters import JOINERS, LETTER, UNSEEN
+from softmax_models.unspaced import CJK
+from softmax_models.words import INSIDE, STOPS
+
 _HEAD = """import re
+import unicodedata
 from collections import Counter
 
 import numpy as np
@@ -19,10 +25,38 @@ text = "\\n\\n".join(p for p in dict.fromkeys(parts)
 _OWN = """
 from pathlib import Path
 
-text = Path("my_text.txt").read_text(encoding="utf-8")  # the text of your own
+text = Path("my_text.txt").read_text(encoding="utf-8-sig")  # the text of your own
+text = re.split(r"{start}", text, maxsplit=1)[-1]  # without a licence around it
+text = re.split(r"{end}", text, maxsplit=1)[0]
 """
-_MODEL = """words = re.findall(r"\\w+(?:['’]\\w+)*|[.,;:?!()]", text.lower())
-words = words[:len(words) - max(1, round(0.1 * len(words)))]  # the last tenth is held out
+_WORDS = r"""
+joiners, inside, stops = "{joiners}", "{inside}", "{stops}"
+marks = "".join(c for c in map(chr, range(0xE01F0)) if unicodedata.category(c)[0] == "M")
+marked = rf"\w+(?:(?:[{marks}]|[{joiners}](?=[\w{marks}]))+\w*)*"  # marks belong to their letter
+text = re.sub("[{unseen}]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
+text = unicodedata.normalize("NFC", text)
+words = re.findall(rf"{marked}(?:[{inside}]{marked})*|[{stops}]", text)
+words = [word for word in words if word.strip("_")]
+"""
+_LETTERS = r"""
+marks = "".join(c for c in map(chr, range(0xE01F0)) if unicodedata.category(c)[0] == "M")
+letter, cjk = r"{letter}".replace("{marks}", marks), "{cjk}"
+text = re.sub("[{unseen}]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
+text = unicodedata.normalize("NFC", text)
+text = re.sub(rf"(?<=[{cjk}])\s+|\s+(?=[{cjk}])", "", text)
+words = re.findall(letter, re.sub(r"\s+", "␣", text), re.DOTALL)  # letters stand for words
+"""
+_SIGNS = {
+    "{start}": START,
+    "{end}": END,
+    "{letter}": ascii(LETTER)[1:-1].replace("\\\\", "\\"),
+    '"{cjk}"': ascii(CJK).replace("'", '"'),
+    '"{joiners}"': f'"{ascii(JOINERS)[1:-1]}"',
+    '"{inside}"': f'"{INSIDE}"',
+    '"{stops}"': f'"{STOPS}"',
+    "{unseen}": ascii(UNSEEN)[1:-1],
+}
+_MODEL = """words = words[:len(words) - max(1, round(0.1 * len(words)))]  # a tenth is held out
 context, n = {context!r}, {n}
 
 raw = [Counter(zip(*(words[i:] for i in range(m)))) for m in range(1, 5)]
@@ -64,13 +98,20 @@ _STAGES = {
 
 
 def program(
-    context: Sequence[str], n: int, stages: Sequence[tuple[str, float]], own: bool = False
+    context: Sequence[str],
+    n: int,
+    stages: Sequence[tuple[str, float]],
+    own: bool = False,
+    letters: bool = False,
 ) -> str:
     """A program that counts the text, gives every word its logit, cuts, and prints five words."""
     lines = [_line(name, value) for name, value in stages]
     filled = _MODEL.replace("{context!r}", repr(list(context[-3:]))).replace("{n}", str(n))
     filled = filled.replace("{stages}", "\n".join(filter(None, lines)) or "# nothing is cut")
-    return _HEAD + (_OWN if own else _REFERENCE) + filled
+    text = (_OWN if own else _REFERENCE) + (_LETTERS if letters else _WORDS)
+    for place, signs in _SIGNS.items():
+        text = text.replace(place, signs)
+    return _HEAD + text + filled
 
 
 def _line(name: str, value: float) -> str:

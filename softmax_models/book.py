@@ -1,0 +1,38 @@
+"""A book as public libraries send it: what stands outside its START and END lines is a licence.
+
+A model would learn the licence too, and be tested on it: the held-out words are the last ones.
+"""
+
+from __future__ import annotations
+
+import re
+
+START = r"(?m)^\s*\*{3} ?START OF [^*]*\*{3}"
+END = r"(?m)^\s*\*{3} ?END OF "
+
+
+def body(text: str) -> str:
+    r"""Return what stands between the START and the END line; all of a text without them.
+
+    >>> body("Licence\n*** START OF THE BOOK ***\nOnce.\n*** END OF THE BOOK ***\nLicence")
+    '\nOnce.\n'
+    """
+    return re.split(END, re.split(START, text, maxsplit=1)[-1], maxsplit=1)[0]
+
+
+def left_out(text: str) -> str:
+    r"""Return a sentence that says how much of `text` is not its body; empty for nothing.
+
+    >>> left_out("Licence\n*** START OF THE BOOK ***\nOnce.")
+    'Outside its START and END lines 2 lines were left out.'
+    """
+    if body(text) == text:
+        return ""
+    lines = _lines(text) - _lines(body(text))
+    counted = "1 line was" if lines == 1 else f"{lines:,} lines were"
+    return f"Outside its START and END lines {counted} left out."
+
+
+def _lines(text: str) -> int:
+    """How many lines hold something."""
+    return sum(bool(line.strip()) for line in text.split("\n"))

@@ -1,0 +1,204 @@
+"""The columns of a table as they stand in a file, before anybody says what they are for.
+
+n rows, C columns. A cell is a number, words, or missing. Whether the first line is a header is told
+from what stands below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from softmax_models.cells import LARGEST, decimal_mark, is_missing, number
+from softmax_models.letters import composed, is_visible, letters
+from softmax_models.separators import Row
+
+MOST_ROWS = 10_000
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 800
+LONGEST = 60  # letters of a name
+_MOST_WORDS = 500_000  # cells
+_LOOKED_AT = 500  # rows that a decimal mark is told from; a header from 50
+_MOST_KNOWN = 50_000  # cells
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Names (C,), numbers (n, C) with NaN where there is none, and the words by column and row."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+    words: tuple[dict[int, str], ...]
+    lines: tuple[int, ...]  # of each row, counted from 1
+    notes: tuple[str, ...]  # what was done to the file, a sentence each
+    place: str = "line"  # what the lines are called
+
+    def missing(self) -> NDArray[np.bool_]:
+        """Which cells (n, C) hold nothing."""
+        empty = np.isnan(self.values)
+        for column, words in enumerate(self.words):
+            empty[list(words), column] = False
+        return empty
+
+
+def columns(
+    rows: Iterator[Row], separator: str, notes: Sequence[str], place: str = "line"
+) -> Columns:
+    """Return the columns of a table whose rows come one after the other.
+
+    Errors: ValueError with a sentence that names the line, for lines of unequal length, a name that
+    cannot be used, fewer than two lines, or too many rows or columns; what comes after these is
+    not read.
+
+    >>> found = columns(iter([(1, ["x", "y", "k"]), (2, ["1", "NA", "a"])]), ",", [])
+    >>> found.values, found.words
+    (array([[ 1., nan, nan]]), ({}, {}, {0: 'a'}))
+    """
+    first = list(islice(rows, _LOOKED_AT))
+    if len(first) < 2:
+        raise ValueError(
+            f"a header and rows are needed; only {'one' if first else 'no'} {place} came"
+        )
+    first, found = _evened(first, place), list(notes)
+    mark = decimal_mark(chain.from_iterable(cells for _, cells in first[1:]), separator)
+    if mark == ",":
+        found.append("Its commas inside numbers are decimal commas.")
+    head = _header(first, mark, place)
+    if head is None:
+        found.append(
+            f"It has no header, so its columns are called “{_called(0)}”, “{_called(1)}” …"
+        )
+        head = [_called(i) for i in range(len(first[0][1]))]
+        first.insert(0, (0, head))
+    names = _names(first[0][0], head, place)
+    values, words, lines = _read(chain(first[1:], rows), len(head), mark, place)
+    return Columns(names, values, words, lines, tuple(found), place)
+
+
+def _evened(rows: list[Row], place: str) -> list[Row]:
+    """The first rows, with a name for a column of row names that only the header leaves out."""
+    (line, head), rest = rows[0], rows[1:]
+    if len(head) > 1 and all(len(cells) == len(head) + 1 and cells[-1] for _, cells in rest):
+        rows = [(line, ["", *head]), *rest]
+    most = max(len(cells) for _, cells in rest)
+    if len(head) > most and not any(head[most:]):
+        rows = [(line, head[:most]), *rest]
+    width = len(rows[0][1])
+    if not FEWEST_COLUMNS <= width <= MOST_COLUMNS:
+        allowed = f"{FEWEST_COLUMNS} to {MOST_COLUMNS} columns are allowed, the class among them"
+        raise ValueError(f"{allowed}; {place} {line} has {_counted(width)}")
+    return rows
+
+
+def _header(rows: list[Row], mark: str, place: str) -> list[str] | None:
+    """The cells of the header; None where the first line is a row like the others.
+
+    A word above a column of numbers is a name. So are whole numbers in a row, which programs
+    write for columns without names.
+    """
+    (_, head), rest = rows[0], [cells for _, cells in rows[1:50]]
+    head = [head[0].removeprefix("#").strip(), *head[1:]]
+    above = [(name, [c[i] for c in rest if i < len(c)]) for i, name in enumerate(head)]
+    numeric = [name for name, below in above if _are_numbers(below, mark)]
+    if any(number(name, mark) is None and not is_missing(name) for name in numeric):
+        return head
+    counted = [name for name in head if name]
+    if len(counted) > 2 and counted in ([str(i + s) for i in range(len(counted))] for s in (0, 1)):
+        return head
+    return None if any(number(name, mark) is not None for name in numeric) else head
+
+
+def _are_numbers(cells: Sequence[str], mark: str) -> bool:
+    """Whether most cells that hold something hold numbers."""
+    held = [cell for cell in cells if not is_missing(cell)]
+    return 2 * sum(number(cell, mark) is not None for cell in held) > len(held)
+
+
+def _names(line: int, cells: Sequence[str], place: str) -> tuple[str, ...]:
+    """The names of the columns; one without a name is called after its place."""
+    names = tuple(
+        name_of(f"{place} {line}", "column", cell or _called(i)) for i, cell in enumerate(cells)
+    )
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise ValueError(
+            f"{place} {line}: each column needs a name of its own; {shown(twice)} is twice"
+        )
+    return names
+
+
+def _called(index: int) -> str:
+    """The name of a column without one."""
+    return f"column {index + 1}"
+
+
+def _read(
+    rows: Iterator[Row], width: int, mark: str, place: str
+) -> tuple[NDArray[np.float64], tuple[dict[int, str], ...], tuple[int, ...]]:
+    """The numbers, the words and the lines of all rows."""
+    values, lines, held = [], [], 0
+    words: tuple[dict[int, str], ...] = tuple({} for _ in range(width))
+    known: dict[str, float] = {}  # what was read before: the same cells come again and again
+
+    def learn(cell: str) -> float:
+        if len(known) == _MOST_KNOWN:
+            known.clear()
+        known[cell] = _number(cell, mark)
+        return known[cell]
+
+    for row, (line, cells) in enumerate(rows):
+        if row == MOST_ROWS:
+            raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
+        if len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]
+        if len(cells) != width:
+            raise ValueError(f"{place} {line} has {_counted(len(cells))}; the header has {width}")
+        lines.append(line)
+        numbers = np.array([known[c] if c in known else learn(c) for c in cells])
+        for column in np.flatnonzero(np.isnan(numbers)).tolist():
+            if not is_missing(cells[column]):
+                words[column][row] = composed(cells[column])
+                held += 1
+        if held > _MOST_WORDS:
+            raise ValueError(
+                f"columns of numbers are needed; {held} cells up to {place} {line} hold words"
+            )
+        values.append(numbers)
+    return np.array(values).reshape(len(lines), width), words, tuple(lines)
+
+
+def _number(cell: str, mark: str) -> float:
+    """The number in a cell, NaN where there is none or one too large."""
+    found = number(cell, mark)
+    return np.nan if found is None or abs(found) > LARGEST else found
+
+
+def name_of(where: str, kind: str, text: str) -> str:
+    """The name of a column or a class, composed.
+
+    Errors: ValueError for a name that is too long, or that nobody can see.
+
+    >>> name_of("line 1", "column", "length")
+    'length'
+    """
+    text = composed(text)
+    if not 1 <= len(letters(text)) <= LONGEST or not is_visible(text):
+        allowed = f"the name of a {kind} has 1 to {LONGEST} visible characters"
+        raise ValueError(f"{where}: {allowed}; {shown(text)} came")
+    return text
+
+
+def _counted(width: int) -> str:
+    """How many columns there are, in words."""
+    return "1 column" if width == 1 else f"{width} columns"
+
+
+def shown(text: str) -> str:
+    """What came, quoted and cut so that a sentence stays one.
+
+    >>> shown("cat")
+    '“cat”'
+    """
+    return f"“{text if len(text) <= 30 else text[:29] + '…'}”"

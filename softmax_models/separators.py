@@ -1,0 +1,97 @@
+"""A text as rows of cells: which sign stands between its columns, and what stands in quotes.
+
+The sign that most lines agree on is the separator; what stands in quotes is no part of the
+question. Left out on purpose: columns of a fixed width.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
+Row = tuple[int, list[str]]  # the line where it begins, counted from 1, and its cells
+_LOOKED_AT = 100  # lines
+_NAMED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|$)', re.IGNORECASE)
+_NUMBER = re.compile(r"[-+−]?[\d., \u00a0]*\d[\d.,]*(?:[eE][-+]?\d+)?", re.ASCII)
+
+
+def named_separator(text: str) -> str | None:
+    r"""Return the separator that a first line such as `sep=;` names; spreadsheets write it.
+
+    >>> named_separator("sep=;\na;b")
+    ';'
+    """
+    found = _NAMED.match(text.lstrip("\n"))
+    return found[1] if found else None
+
+
+def separator(text: str) -> str:
+    r"""Return the sign between the columns: the one that gives most lines as many cells.
+
+    Where two do, the one whose cells are more often numbers; then the one that gives more columns.
+
+    >>> separator('"len, cm, left";"wid, cm, left";kind\n1,5;2,5;cat')
+    ';'
+    """
+    best = max(SEPARATORS, key=lambda sign: _agreement(text, sign))
+    return best if any(_agreement(text, best)) else ","
+
+
+def _agreement(text: str, sign: str) -> tuple[float, float, int]:
+    """The share of lines that agree in their number of cells, of cells that are numbers, and it."""
+    rows = [cells for _, cells in islice(_leniently(text, sign), _LOOKED_AT)]
+    widths = Counter(len(cells) for cells in rows)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    if width < 2:
+        return 0.0, 0.0, 0
+    cells = [cell for row in rows if len(row) == width for cell in row]
+    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) / len(cells)
+    if sign == " " and not numbers:
+        return 0.0, 0.0, 0  # a text of words is no table
+    return round(count / len(rows), 1), round(numbers, 2), width
+
+
+def _leniently(text: str, sign: str) -> Iterator[Row]:
+    """The rows of the text's beginning, whatever stands in it."""
+    try:
+        yield from rows(text, sign)
+    except ValueError:
+        return
+
+
+def rows(text: str, sign: str) -> Iterator[Row]:
+    r"""Yield the cells of each line that is not empty, without the blanks around them.
+
+    Errors: ValueError with a sentence that names the line, for a quote that is never closed.
+
+    >>> list(rows('a, "b, c"\n\n1, 2', ","))
+    [(1, ['a', 'b, c']), (3, ['1', '2'])]
+    """
+    blanks = " \t".replace(sign, "")  # after a closing quote: they are no part of the cell
+    after = re.compile(rf'"[{blanks}]+(?={re.escape(sign)}|$)')
+    lines = (after.sub('"', line) if '"' in line else line for line in _lines(text, sign))
+    reader = csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=True)
+    first = 1
+    try:
+        for cells in reader:
+            if len("|".join(cells).split()) > 1:  # blanks in or around them
+                cells = [" ".join(cell.split()) for cell in cells]
+            if any(cells):
+                yield first, cells
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise ValueError(f"line {first} is no line of a CSV file: {error}") from None
+
+
+def _lines(text: str, sign: str) -> Iterator[str]:
+    """The lines of a text with their ends; blanks that separate stand only between cells."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end]
+        yield line.strip() + "\n" if sign == " " else line
+        start = end

@@ -1,0 +1,56 @@
+"""Which sign stands between columns: what stands in quotes is no part of the question."""
+
+from itertools import islice
+
+import pytest
+
+from softmax_models.separators import named_separator, rows, separator
+
+FILES = {
+    "a separator inside quotes": ('"len, cm, left";"wid, cm, left";kind\n1;2;a\n3;4;b\n', ";"),
+    "decimal commas as well": ('"len, cm";"wid, cm";kind\n1,5;2,5;a\n3,5;4,5;b\n', ";"),
+    "commas in the header alone": ("length, cm;width, cm;animal\n1,5;2,5;cat\n1,5;2,5;dog\n", ";"),
+    "classes that are numbers": ("length, cm;width, cm;animal\n1,5;2,5;0\n1,5;2,5;1\n", ";"),
+    "semicolons inside quotes": ('name,len\n"a;b;c",1\n"d;e;f",2\n', ","),
+    "quoted decimal commas": ('x,y,k\n"1,5","2,5",a\n"3,5","4,5",b\n', ","),
+    "tabs": ("length, cm\twidth; cm\tkind\n1,5\t2,5\tcat\n", "\t"),
+    "bars": ("a|b|c, d\n1|2|x\n", "|"),
+    "blanks, more than one": ("  a  b   c\n  1.0  2.0  3\n4 5    6\n", " "),
+    "a text of words": ("word " * 30 + "\nword\n", ","),
+    "one column": ("animal\ncat\n", ","),
+    "nothing": ("", ","),
+}
+
+
+@pytest.mark.parametrize(("text", "sign"), FILES.values(), ids=FILES)
+def test_the_separator_is_what_the_lines_agree_on(text, sign):
+    """A header alone misleads: names of columns have commas in them, with their units."""
+    assert separator(text) == sign
+
+
+def test_blanks_around_cells_and_quotes_are_no_part_of_them():
+    """`1, 2, "cat"` kept its quotes: a class of its own beside cat, and nothing said so."""
+    text = 'a, b, k\n1, 2, "cat"\n"1" , 2 ,"cat" \n'
+    assert [cells for _, cells in rows(text, ",")] == [["a", "b", "k"], *[["1", "2", "cat"]] * 2]
+    assert list(rows('"a" \t"b" \n', "\t")) == [(1, ["a", "b"])]
+
+
+def test_a_line_is_counted_where_it_begins():
+    """A quoted cell goes over lines; a sentence names the one that the reader can find."""
+    assert [line for line, _ in rows('a,b\n\n"x\ny",1\n2,3\n', ",")] == [1, 3, 5]
+    with pytest.raises(ValueError, match="line 3 is no line of a CSV file"):
+        list(rows('a,b\n1,2\n"3,4\n5,6\n7,8\n', ","))
+
+
+def test_a_spreadsheet_may_name_its_separator():
+    """Excel writes and reads a first line `sep=;`."""
+    named = ["sep=;\na;b", "SEP=|\n", '"sep=,"\n', "sep=\t\na", "\nsep=;"]
+    assert list(map(named_separator, named)) == [";", "|", ",", "\t", ";"]
+    assert named_separator("sep=ab\n1,2") is None
+    assert named_separator("a;b\nsep=;\n") is None
+
+
+def test_a_large_text_is_not_read_whole_for_its_first_rows():
+    """The reader of a table stops where there are too many."""
+    text = "1,2,a\n" * 3_000_000
+    assert len(list(islice(rows(text, separator(text)), 3))) == 3

@@ -1,0 +1,116 @@
+"""A spreadsheet as Excel and LibreOffice save it, and small files that would grow endlessly."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+
+from softmax_models import spreadsheet
+from softmax_models.table_file import table
+from tests.spreadsheets import ods, xlsx
+
+HEAD = ["length", "width", "종류"]
+ROWS = [[i + 0.5, i % 3, "cat" if i % 2 else "개"] for i in range(12)]
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_a_spreadsheet_is_the_table_that_its_csv_would_be(write):
+    """It is what people have; saved as CSV it would lose its letters on the way."""
+    found = table(write([HEAD, *ROWS]))
+    assert found.features == ("length", "width")
+    assert found.classes == ("개", "cat")
+    np.testing.assert_array_equal(found.X[:, 0], np.arange(12) + 0.5)
+
+
+def test_empty_cells_errors_and_further_sheets_are_said():
+    """A formula that failed is a missing value, and its row is skipped."""
+    bad = [[None, 1, "cat"], ["#DIV/0!", 2, "개"], [True, 2, "cat"]]
+    found = table(xlsx([], [HEAD, *ROWS, *bad[:2]], [["other"]]))
+    assert "2 rows with missing values skipped" in " ".join(found.notes)
+    assert "The sheet “Sheet2” was read" in " ".join(found.notes)
+    with pytest.raises(ValueError, match=r"row 14: length must be a number .* “True” came"):
+        table(xlsx([HEAD, *ROWS, bad[2]]))
+
+
+def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
+    """A spreadsheet with something else in one of its parts."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(held, "w", 8) as archive:
+        for part in given.namelist():
+            text = given.read(part).decode()
+            archive.writestr(part, text.replace(old, new) if part == name else text)
+    return held.getvalue()
+
+
+SHEET, END = "xl/worksheets/sheet1.xml", "</sheetData>"
+ROW = (
+    '<table:table-row table:number-rows-repeated="{}"><table:table-cell '
+    'table:number-columns-repeated="{}" office:value-type="float" office:value="1"/>'
+    "</table:table-row></table:table>"
+)
+GROWING = {
+    "a last row far away": (
+        with_part(
+            xlsx([HEAD, *ROWS]), SHEET, END, f'<row r="10002"><c r="A10002"><v>1</v></c></row>{END}'
+        ),
+        "at most 10000 rows",
+    ),
+    "a last column far away": (
+        with_part(
+            xlsx([HEAD, *ROWS]), SHEET, END, f'<row r="20"><c r="XFD20"><v>1</v></c></row>{END}'
+        ),
+        "at most 800 columns",
+    ),
+    "a row said often": (
+        with_part(ods([HEAD, *ROWS]), "content.xml", "</table:table>", ROW.format(1_000_000, 1)),
+        "at most 10000 rows",
+    ),
+    "a cell said often": (
+        with_part(ods([HEAD, *ROWS]), "content.xml", "</table:table>", ROW.format(1, 16_000)),
+        "at most 800 columns",
+    ),
+    "an archive that is none": (b"PK\x03\x04" + b"a" * 100, "no spreadsheet"),
+    "an archive of something else": (xlsx([HEAD])[:-30], "no spreadsheet"),
+    "nothing in it": (xlsx([]), "the file is empty"),
+}
+
+
+@pytest.mark.parametrize(("data", "sentence"), GROWING.values(), ids=GROWING)
+def test_a_spreadsheet_that_cannot_be_used_gets_a_sentence(data, sentence):
+    """A file of two kilobytes can say a billion cells; the server must not believe it."""
+    with pytest.raises(ValueError, match=sentence):
+        table(data)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch):
+    """Whatever it says of its size: it is counted while it is unpacked."""
+    data = with_part(xlsx([HEAD, *ROWS]), SHEET, END, " " * 3_000_000 + END)
+    monkeypatch.setattr(spreadsheet, "LARGEST", 2_000_000)
+    with pytest.raises(ValueError, match="up to 2 MB, unpacked"):
+        table(data)
+    with pytest.raises(ValueError, match="up to 2 MB, unpacked"):
+        list(spreadsheet._pieces(io.BytesIO(b" " * 3_000_000)))
+
+
+def test_empty_rows_that_are_said_often_are_no_rows():
+    """LibreOffice ends every sheet with a million of them."""
+    many = ROW.format(1_000_000, 1000).replace(' office:value-type="float" office:value="1"', "")
+    found = table(with_part(ods([HEAD, *ROWS]), "content.xml", "</table:table>", many))
+    assert len(found.y) == 12
+
+
+def test_what_reads_spreadsheets_is_loaded_when_one_comes():
+    """A reader of a text file waits for nothing."""
+    code = (
+        "import sys; from softmax_models.table_file import table\n"
+        "from tests.spreadsheets import xlsx\n"
+        "rows = [['x', 'y', 'k'], *[[i, i % 3, 'ab'[i % 2]] for i in range(12)]]\n"
+        "table('\\n'.join(','.join(map(str, row)) for row in rows).encode())\n"
+        "print('python_calamine' in sys.modules, 'pandas' in sys.modules)\n"
+        "table(xlsx(rows)); print('python_calamine' in sys.modules, 'pandas' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False", "False", "True", "False"]
