@@ -23,6 +23,9 @@ HEADERS = {
     b"x-content-type-options": b"nosniff",
 }
 
+# What every address begins with where the lab is served under a path (`server.baseUrlPath`): empty,
+# or with one slash, before it. A proxy that cuts the path leaves nothing of it to know here.
+BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 
 MOST_FILES = 400  # that are kept compressed; Streamlit has 320
 
@@ -122,7 +125,7 @@ class Lowercase:
         """Answer with the way to the page, or as the app does."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             last = scope["path"].rpartition("/")[2]
-            if last.isalpha() and last != last.lower():
+            if last.isalpha() and last != last.lower() and scope["path"] != BASE:
                 # Relative, since a proxy may have cut the path that it is served under.
                 query = scope["query_string"].decode("latin-1")
                 there = "?".join(filter(None, (last.lower(), query)))
@@ -140,7 +143,7 @@ def sentence_for(error: Exception) -> bool:
 app = st.App(
     "pages/menu.py",
     lifespan=at_start.ready,
-    routes=[Route("/live", live)],
+    routes=[Route(f"{BASE}/live", live)],
     middleware=[
         Middleware(Protected),
         Middleware(Lowercase),
