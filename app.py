@@ -23,6 +23,9 @@ HEADERS = {
     b"x-content-type-options": b"nosniff",
 }
 
+# How Streamlit's cookie ends where `server.xsrfCookieSameSite` lets frames of other sites send it.
+FOR_FRAMES = b"SameSite=None"
+
 # What every address begins with where the lab is served under a path (`server.baseUrlPath`): empty,
 # or with one slash, before it. A proxy that cuts the path leaves nothing of it to know here.
 BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
@@ -41,10 +44,20 @@ class Protected:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS.items()]
+                headers = [_with_partition(*pair) for pair in message["headers"]]
+                message["headers"] = [*headers, *HEADERS.items()]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _with_partition(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A cookie that may be sent from frames of other sites is kept for each such site apart.
+
+    Browsers that block the cookies of third parties take it then, and a file can be sent.
+    """
+    is_for_frames = name == b"set-cookie" and FOR_FRAMES in value
+    return name, value + b"; Partitioned" * is_for_frames
 
 
 class Compressed:

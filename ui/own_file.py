@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from softmax_models.spreadsheet import is_spreadsheet
-from ui import state
+from ui import by_itself, state
 from ui.controls import refused
 from ui.words import escaped
 
@@ -53,7 +53,10 @@ def own_file(
             st.session_state[_waiting(key)] = _Reading(file.name, is_spreadsheet(data), result)
 
     settings = {"type": kinds, "key": key, "on_change": state.take, "args": (key, take)}
-    st.file_uploader(label, **settings, help=help, max_upload_size=limit)
+    takes = by_itself.takes_files()
+    st.file_uploader(label, **settings, help=help, max_upload_size=limit, disabled=not takes)
+    if not takes:
+        by_itself.sentence(key)
     refused(key)
     if name := st.session_state.get(_name(key)):
         st.markdown(f"At hand: **{escaped(name)}**")
