@@ -23,6 +23,12 @@ HEADERS = {
     b"x-content-type-options": b"nosniff",
 }
 
+# How Streamlit's cookie ends where `server.xsrfCookieSameSite` lets frames of other sites send it.
+FOR_FRAMES = b"SameSite=None"
+
+# What every address begins with where the lab is served under a path (`server.baseUrlPath`): empty,
+# or with one slash, before it. A proxy that cuts the path leaves nothing of it to know here.
+BASE = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 
 MOST_FILES = 400  # that are kept compressed; Streamlit has 320
 
@@ -38,10 +44,20 @@ class Protected:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS.items()]
+                headers = [_with_partition(*pair) for pair in message["headers"]]
+                message["headers"] = [*headers, *HEADERS.items()]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _with_partition(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A cookie that may be sent from frames of other sites is kept for each such site apart.
+
+    Browsers that block the cookies of third parties take it then, and a file can be sent.
+    """
+    is_for_frames = name == b"set-cookie" and FOR_FRAMES in value
+    return name, value + b"; Partitioned" * is_for_frames
 
 
 class Compressed:
@@ -122,7 +138,7 @@ class Lowercase:
         """Answer with the way to the page, or as the app does."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             last = scope["path"].rpartition("/")[2]
-            if last.isalpha() and last != last.lower():
+            if last.isalpha() and last != last.lower() and scope["path"] != BASE:
                 # Relative, since a proxy may have cut the path that it is served under.
                 query = scope["query_string"].decode("latin-1")
                 there = "?".join(filter(None, (last.lower(), query)))
@@ -140,7 +156,7 @@ def sentence_for(error: Exception) -> bool:
 app = st.App(
     "pages/menu.py",
     lifespan=at_start.ready,
-    routes=[Route("/live", live)],
+    routes=[Route(f"{BASE}/live", live)],
     middleware=[
         Middleware(Protected),
         Middleware(Lowercase),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, frame, state, widget_values
+from ui import address, frame, kept_file, state, widget_values
 
 widget_values.guard()
 
@@ -33,5 +33,6 @@ state.sync(page.url_path)
 notices = st.container()
 with frame.block("this page"):
     page.run()
+kept_file.empty_tab()
 address.write(page.url_path)
 frame.problems(notices)

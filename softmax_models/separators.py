@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
@@ -49,10 +49,16 @@ def _agreement(text: str, sign: str) -> tuple[float, float, int]:
     if width < 2:
         return 0.0, 0.0, 0
     cells = [cell for row in rows if len(row) == width for cell in row]
-    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) / len(cells)
-    if sign == " " and not numbers:
-        return 0.0, 0.0, 0  # a text of words is no table
+    no_numbers = [cell for cell in cells if not _NUMBER.fullmatch(cell)]
+    numbers = 1 - len(no_numbers) / len(cells)
+    if sign == " " and (not numbers or _holding_others(no_numbers) >= count):
+        return 0.0, 0.0, 0  # a text of words is no table, and a blank in a class separates nothing
     return round(count / len(rows), 1), round(numbers, 2), width
+
+
+def _holding_others(cells: Sequence[str]) -> int:
+    """How many cells that were cut at blanks hold another separator; a tab is a blank in them."""
+    return sum(any(sign in cell for sign in SEPARATORS) for cell in cells)
 
 
 def _leniently(text: str, sign: str) -> Iterator[Row]:

@@ -5,6 +5,7 @@ the reader's own, and what was learnt from it, stay in the memory of this sessio
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,8 +17,9 @@ from softmax_models.ngram import HIGHEST, NGrams, ngrams
 from softmax_models.text_file import text_of
 from softmax_models.unspaced import is_unspaced, letters_as_words
 from softmax_models.words import checked, parted, python_reference, words
-from ui import state
+from ui import kept_file, state
 from ui.controls import refused
+from ui.kept_file import How
 from ui.own_file import own_file, received
 from ui.progress import Progress
 
@@ -76,7 +78,8 @@ def _learnt(text: str, cut: Cut = words, tell: Callable[[int], None] = lambda do
 
 def learnt() -> Learnt:
     """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
-    received(_FILE, _adopt)
+    received(_FILE, _read, _adopt)
+    kept_file.draw(_FILE, {"used": _own().in_use, "cut": _own().cut})
     own, progress = _own(), Progress()
     own.stopped = False
     if not own.in_use:
@@ -132,19 +135,24 @@ def _read(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     return text, cut, tuple(filter(None, notes))
 
 
-def _adopt(read: tuple[str, str, tuple[str, ...]]) -> None:
-    """Learn from a text of the reader's own."""
+def _adopt(read: tuple[str, str, tuple[str, ...]], how: How) -> None:
+    """Learn from a text of the reader's own, cut as it was before."""
     own, (text, cut, notes) = _own(), read
     # What is brought in an interrupted run is brought again in the next: then Stop spoke last.
     if not (own.stopped and text == own.text):
         own.text, own.cut, own.notes = text, cut, notes
-        own.learnt, own.in_use = None, True
+        own.learnt, own.in_use = None, how.get("used") is not False
+        if how.get("cut") in (WORDS, LETTERS):
+            with suppress(ValueError):
+                _cut_into(how["cut"])
 
 
 def _paste(text: str) -> None:
     """What is pasted is checked as a file is; no text is no wish."""
     if text.strip():
-        _adopt(_read(text.encode()))
+        data = text.encode()
+        _adopt(_read(data), {})
+        kept_file.keep(_FILE, "pasted text", data)
 
 
 def _cut_into(what: str) -> None:

@@ -13,8 +13,9 @@ from softmax_models.table_file import (
     Table,
     table,
 )
-from ui import controls, link, own_columns, state
+from ui import controls, kept_file, link, own_columns, state
 from ui.iris import iris
+from ui.kept_file import How
 from ui.own_file import is_forgotten, own_file, received
 
 IRIS, OWN = "iris", "own"
@@ -24,14 +25,14 @@ _FILE, _HELD = "own_rows", "own_rows_held"
 _HELP = (
     f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
     f"One column names the class, {MOST_CLASSES} classes at most; 2 to {MOST_FEATURES} others are "
-    "numbers. The file stays in this session and is not part of a link."
+    "numbers. The file stays in this session, a small one in this tab; it is not part of a link."
 )
 
 
 def data() -> tuple[Table, bool]:
     """The rows, and whether they are the reader's own; with the controls that choose them."""
     state.page_value("data", _read_data, IRIS)
-    received(_FILE, _adopt)
+    received(_FILE, table, _adopt)
     own_file("A table of your own", KINDS, _FILE, table, _HELP, LIMIT // 1_000_000)
     own = st.session_state.get(_HELD)
     if own is None:
@@ -57,10 +58,18 @@ def data() -> tuple[Table, bool]:
     return (own_columns.as_chosen(own), True) if is_own else (iris(), False)
 
 
-def _adopt(rows: Table) -> None:
-    """Train on the reader's own rows."""
+def _adopt(rows: Table, how: How) -> None:
+    """Train on the reader's own rows, with the class and the columns that were chosen before."""
     st.session_state[_HELD] = rows
-    state.use_own(_FILE, True)
+    own_columns.choose(rows, how)
+    state.use_own(_FILE, how.get("used") is not False)
+
+
+def keep_in_tab() -> None:
+    """Let the browser keep a small file of the reader's own, and what was chosen of it."""
+    rows = st.session_state.get(_HELD)
+    chosen = own_columns.choice(rows) if rows else {}
+    kept_file.draw(_FILE, {"used": state.uses_own(_FILE), **chosen})
 
 
 def file_is_forgotten() -> bool:

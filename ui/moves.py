@@ -65,6 +65,7 @@ def hear(key: str, number: int, moving: bool) -> None:
     state = session.current()
     state.heard[key], state.moving, state.rested = number, moving, not moving
     state.complaints.clear()
+    state.untouched = False
     if not moving:
         state.before = None
     elif not state.before:

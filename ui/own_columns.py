@@ -1,6 +1,8 @@
 """What the columns of the reader's own table are for: the class, and those that are left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 import streamlit as st
 
@@ -41,6 +43,20 @@ def as_chosen(rows: Table) -> Table:
     words = {name: _described(rows.of, name) for name in possible}
     _control(st.multiselect, "Leave out", possible, "own_left_out", left_out, take_left_out, words)
     return now
+
+
+def choice(rows: Table) -> dict[str, Any]:
+    """The class and the features that were chosen of a table; empty where none were."""
+    of, now = st.session_state.get(_CHOSEN, (None, rows))
+    return {"class": now.label, "features": list(now.features)} if of is rows else {}
+
+
+def choose(rows: Table, how: Mapping[str, Any]) -> None:
+    """Choose what `choice` said before, as far as these rows allow it."""
+    label, features = how.get("class"), how.get("features")
+    if rows.of and isinstance(label, str) and isinstance(features, list):
+        with suppress(ValueError):
+            st.session_state[_CHOSEN] = (rows, chosen(rows.of, label, features))
 
 
 def _described(of: Columns, name: str) -> str:

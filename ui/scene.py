@@ -74,6 +74,7 @@ def scene() -> Scene:
             across, up, on_all = measurements.columns(rows)
         with st.popover("Training"):
             rate, l2, epochs, start = training.settings()
+        measurements.keep_in_tab()
     columns = tuple(range(len(rows.features))) if on_all else (across, up)
     learned = training.trained(rows, is_own, training.Setting(columns, rate, l2, epochs, start))
     epoch = min(player.epoch(), learned.epochs)

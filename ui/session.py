@@ -44,6 +44,17 @@ class Held:
 
 
 @dataclass
+class KeptFile:
+    """A small file that the browser keeps too: `stored` once it has it, `is_out` of its box."""
+
+    name: str
+    data: bytes
+    stored: bool = False
+    is_out: bool = False
+    token: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass
 class Session:
     """What a reader sees and has done; each field is there for all pages, unless it says more."""
 
@@ -79,6 +90,10 @@ class Session:
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
     waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
     own: set[str] = field(default_factory=set)  # files in use: no link says so, and Back leaves it
+    files: dict[str, KeptFile | None] = field(default_factory=dict)  # that the browser keeps
+    files_emptied: bool = False  # by Reset; no file was brought since
+    untouched: bool = True  # no control has spoken yet: what is shown is what was opened
+    reopens: bool = False  # the next run reads the address that was opened once more
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
     turned: bool = False  # a question was answered or left, and only its lab was drawn again
 

@@ -41,7 +41,8 @@ def sync(page: str) -> None:
         session.current().arrive(came, latin)
         return
     state = session.current()
-    state.arrived = page != state.page and not came
+    state.arrived = state.reopens or (page != state.page and not came)
+    state.reopens = False
     if page != state.page:
         state.problems, state.complaints, state.before = [], {}, None
         _forget_widgets()
@@ -148,6 +149,19 @@ def reset() -> None:
     state.take(dict(state.opened), state.opened_page)
     state.predictions.clear()
     state.own.clear()
+    state.files, state.files_emptied = {}, True
+
+
+def reopen() -> None:
+    """Read the opened address again, in a run of its own: what it names may be there only now.
+
+    Not once the reader has touched anything, or is on another page.
+    """
+    state = session.current()
+    if state.untouched and not state.loans and state.page == state.opened_page:
+        state.take(dict(state.opened), state.opened_page)
+        state.reopens = True
+        st.rerun()
 
 
 def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: bool = True) -> Any:
@@ -215,7 +229,7 @@ def held(key: str, options: Iterable[Option], default: Option) -> Option:
 def take(key: str, apply: Callable[[Any], None]) -> None:
     """A widget's on_change: apply its value, or keep the sentence that says why not."""
     state = session.current()
-    state.moving, state.acted, state.rested = False, True, True
+    state.moving, state.acted, state.rested, state.untouched = False, True, True, False
     try:
         apply(st.session_state.get(key))
         state.complaints.clear()

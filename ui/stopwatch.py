@@ -18,7 +18,8 @@ import streamlit as st
 from softmax_models.measured_cost import SOFTMAXES, Point
 
 COMMAND = (sys.executable, "-m", "softmax_models.measured_cost")
-LIMIT = 10.0  # seconds, then it is killed
+LIMIT = 10.0  # seconds from its first point, then it is killed
+START = 3  # times as long as that it may take to begin: a busy machine is slow to import
 PAUSE = 60.0  # seconds from one start to the next, at least
 EVERY = 1.0  # seconds from one look at it to the next
 _ROOT = Path(__file__).resolve().parents[1]
@@ -100,23 +101,30 @@ class Stopwatch:
             self._problem = "The measurement could not be made."
 
     def _take(self, process: subprocess.Popen[str]) -> None:
-        late = threading.Event()
+        killed_after: list[float] = []
 
-        def kill() -> None:
-            late.set()
+        def kill(seconds: float) -> None:
+            killed_after.append(seconds)
             process.kill()
 
-        timer = threading.Timer(self._limit, kill)
-        timer.start()
+        def kill_in(seconds: float) -> threading.Timer:
+            timer = threading.Timer(seconds, kill, (seconds,))
+            timer.start()
+            return timer
+
+        timer = kill_in(START * self._limit)
         try:
             for line in process.stdout or ():
+                if not self._points:
+                    timer.cancel()
+                    timer = kill_in(self._limit)
                 self._points = (*self._points, _point(line))
             process.wait()
         finally:
             timer.cancel()
             process.kill()
-        if late.is_set():
-            self._problem = f"The measurement was stopped after {self._limit:g} seconds."
+        if killed_after:
+            self._problem = f"The measurement was stopped after {killed_after[0]:g} seconds."
         elif process.returncode:
             self._problem = "The measurement ended before it was done."
         elif not self._points:

@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -41,22 +42,30 @@ def free_port() -> int:
 
 
 class Server:
-    """`streamlit run app.py` (or another script) in a process of its own, on a free port."""
+    """`streamlit run app.py` (or another script) in a process of its own, on a free port.
 
-    def __init__(self, script: str = "app.py", tree: Path = ROOT) -> None:
-        self.script, self.tree = script, tree
+    `settings` are those of Streamlit: `{"server.baseUrlPath": "lab"}`.
+    """
+
+    def __init__(
+        self, script: str = "app.py", tree: Path = ROOT, settings: Mapping[str, str] | None = None
+    ) -> None:
+        self.script, self.tree, self.settings = script, tree, dict(settings or {})
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        base = self.settings.get("server.baseUrlPath", "").strip("/")
+        self.url = f"http://127.0.0.1:{self.port}/{base}".rstrip("/")
         self.start()
 
     def start(self) -> None:
         """Start it and wait until it answers; its output is kept for the message if it does not."""
         command = [sys.executable, "-m", "streamlit", "run", self.script]
         command += ["--server.headless", "true", "--server.port", str(self.port)]
-        settings = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
+        for name, value in self.settings.items():
+            command += [f"--{name}", value]
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
         self.process = subprocess.Popen(
-            command, cwd=self.tree, env=settings, stdout=self._log, stderr=subprocess.STDOUT
+            command, cwd=self.tree, env=environment, stdout=self._log, stderr=subprocess.STDOUT
         )
         deadline = time.monotonic() + 3 * PATIENCE
         while not self._answers():

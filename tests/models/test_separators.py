@@ -35,6 +35,21 @@ def test_blanks_around_cells_and_quotes_are_no_part_of_them():
     assert list(rows('"a" \t"b" \n', "\t")) == [(1, ["a", "b"])]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("columns", [2, 3, 4, 9])
+def test_a_blank_in_the_name_of_each_class_separates_nothing(sign, columns):
+    """`0.5,7,a,kind 0` was cut at its blank: two cells, and half of them numbers."""
+    lines = [[*map(str, range(columns - 2)), "ab"[i % 2], f"kind {i % 3}"] for i in range(30)]
+    names = [f"x{i}" for i in range(columns - 1)] + ["kind"]
+    assert separator("\n".join(map(sign.join, [names, *lines]))) == sign
+
+
+def test_blanks_separate_where_commas_are_decimal():
+    """A class may have a comma in some lines."""
+    lines = [f"{i},5 {i % 7},25 {'a,b' if i == 3 else 'cat'}" for i in range(20)]
+    assert separator("\n".join(lines)) == " "
+
+
 def test_a_line_is_counted_where_it_begins():
     """A quoted cell goes over lines; a sentence names the one that the reader can find."""
     assert [line for line, _ in rows('a,b\n\n"x\ny",1\n2,3\n', ",")] == [1, 3, 5]

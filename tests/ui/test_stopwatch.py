@@ -74,6 +74,14 @@ def test_one_that_hangs_is_killed():
     assert found.problem == "The measurement was stopped after 0.5 seconds."
 
 
+def test_a_busy_machine_that_begins_late_is_no_problem():
+    """On one its imports alone took six seconds, and the page showed an alert without a cause."""
+    found = ended("import time; time.sleep(1.2)\n" + PRINT, limit=1.0)
+    assert found.problem == ""
+    assert found.points == points(sizes=(10,))
+    assert ended("import time; time.sleep(60)", limit=0.1).problem.endswith("after 0.3 seconds.")
+
+
 def test_a_program_that_is_not_there_is_a_sentence():
     """A broken installation."""
     found = Stopwatch(("no-such-program",), 1.0, Clock())

@@ -1,0 +1,50 @@
+"""Whether a browser can send files to the server, and what is said where it cannot.
+
+Streamlit takes a file only with a cookie of its own, so that no other site sends one in a reader's
+name. In a frame of another site browsers hold that cookie back, unless the server is told to mark
+it as one for frames (`server.xsrfCookieSameSite = "none"`, over HTTPS); and a reader may block all
+cookies. The cookie is missing then when the browser connects.
+"""
+
+import streamlit as st
+from streamlit.web.server.server_util import is_xsrf_enabled
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+_HTML = """
+<p>Here the browser holds back the cookie that a file is sent with: allow it, or
+<a target="_blank" rel="noopener">open this page by itself</a>.</p>
+"""
+
+_CSS = """
+p { margin: 0; max-width: 70ch; }
+a { color: var(--st-link-color); }
+"""
+
+# The address at the moment when the link is used: it says all that the page shows. In a page by
+# itself the menu is wanted again, which a frame may have left out.
+_JS = """
+export default function ({ parentElement }) {
+  const link = parentElement.querySelector("a")
+  const lead = () => {
+    const address = new URL(location.href)
+    for (const name of ["embed", "embed_options"]) address.searchParams.delete(name)
+    link.href = address.href.replaceAll("%2C", ",")
+  }
+  link.onpointerdown = link.onfocus = lead
+  lead()
+}
+"""
+
+_sentence = st.components.v2.component("softmax_lab_by_itself", html=_HTML, css=_CSS, js=_JS)
+
+
+def takes_files() -> bool:
+    """Whether the browser can send files, as far as its connection tells; without one it can."""
+    if not is_xsrf_enabled() or not st.context.headers:
+        return True
+    return XSRF_COOKIE_NAME in st.context.cookies
+
+
+def sentence(key: str) -> None:
+    """The sentence that says why no file can be sent, with a link to this page in a tab alone."""
+    _sentence(key=f"{key}_by_itself")
