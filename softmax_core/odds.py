@@ -112,6 +112,13 @@ class Odds:
         mean, mean_low = self._mean_log()
         return (np.log1p(self.rest) - mean) - mean_low
 
+    @property
+    def effective(self) -> Array:
+        """The exponential of the entropy (N, 1), as (1 + r) exp(-mean x): K where all are equal."""
+        mean, mean_low = self._mean_log()
+        classes: Array = (1 + self.rest) * np.exp(-mean) * (1 - mean_low)
+        return np.minimum(classes, self.log.shape[1])  # rounding could bring one beyond K
+
     def _mean_log(self) -> tuple[Array, Array]:
         """Return the expectation of x as a pair."""
         x = np.where(self.lifted == 0, self.lifted, self.log + self.low)

@@ -10,7 +10,6 @@ work on blocks. Left out on purpose: the values that attention averages, see
 
 from __future__ import annotations
 
-import reprlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +19,7 @@ from softmax_core.inputs import float64_array, temperature_array
 from softmax_core.layout import Axis
 from softmax_core.number_types import Array
 from softmax_core.rows import is_one, logit_rows
+from softmax_core.sentences import shown
 from softmax_core.settings import whole_number
 
 ONE: Array = np.array(1.0)[()]  # the temperature of x itself
@@ -37,18 +37,26 @@ class OnlineState:
     temperature: Array = ONE
 
     def update(self, x: npt.ArrayLike) -> OnlineState:
-        """Return the state after one more logit per slice; -inf changes nothing."""
+        """Return the state after one more logit per slice; -inf changes nothing.
+
+        Raises TypeError for what is no real number, ValueError for another number of them.
+        """
         one = float64_array("x", x)
+        if not _fit(one.shape, self.m.shape):
+            raise ValueError(f"x must have one logit per slice, {self.m.shape}, got {one.shape}")
         return self.merge(OnlineState(one, np.zeros_like(one), self.temperature))
 
     @np.errstate(all="ignore")
     def merge(self, other: OnlineState) -> OnlineState:
         """Return the state of the logits of both, as if they had come in one stream.
 
-        Raises TypeError for what is no state, ValueError for one of another temperature.
+        Raises TypeError for what is no state, ValueError for one of another temperature or of
+        slices that do not broadcast.
         """
         if not isinstance(other, OnlineState):
             raise TypeError(f"other must be an OnlineState, got {type(other).__name__}")
+        if not _fit(self.m.shape, other.m.shape):
+            raise ValueError(f"other must have slices {self.m.shape}, got {other.m.shape}")
         ours, theirs = self.temperature, other.temperature
         if ours is not theirs and not np.all(ours == theirs):
             raise ValueError(f"states to merge must have one temperature, got {ours} and {theirs}")
@@ -78,15 +86,24 @@ def empty_state(shape: tuple[int, ...] = (), temperature: npt.ArrayLike = 1.0) -
 
     The temperature, one for all slices or one for each, is that of every logit to come.
 
-    Raises the errors of `softmax` for a temperature.
+    Raises the errors of `softmax` for a temperature, ValueError for one of another shape.
 
     >>> float(empty_state().update(2.0).update(2.0).logsumexp)  # 2 + log 2
     2.6931471805599454
     """
     if not isinstance(shape, tuple):
-        raise TypeError(f"shape must be a tuple of whole numbers, got {reprlib.repr(shape)}")
+        raise TypeError(f"shape must be a tuple of whole numbers, got {shown(shape)}")
     sizes = tuple(whole_number("shape", size, 0) for size in shape)
-    return OnlineState(np.full(sizes, -np.inf), np.zeros(sizes), temperature_array(temperature))
+    heat = temperature_array(temperature)
+    if not _fit(heat.shape, sizes):
+        raise ValueError(f"temperature must have one value per slice, {sizes}, got {heat.shape}")
+    return OnlineState(np.full(sizes, -np.inf), np.zeros(sizes), heat)
+
+
+def _fit(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Return whether two shapes broadcast."""
+    sizes = zip(reversed(shape), reversed(other), strict=False)
+    return all(a == b or 1 in (a, b) for a, b in sizes)
 
 
 def lag(m: Array, z: Array, temperature: Array) -> Array:

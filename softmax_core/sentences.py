@@ -1,4 +1,4 @@
-"""How what came in is shown at the end of a refusal: short, and in one line.
+"""How what came in is shown in a refusal: short, and in one line.
 
 Left out on purpose: the refusals themselves, which stand where the argument is read.
 """
@@ -15,3 +15,12 @@ def shown(value: object) -> str:
     '[0, 1, 2, 3, 4, 5, ...]'
     """
     return " ".join(reprlib.repr(value).split())
+
+
+def quoted(text: str) -> str:
+    """Return a text of a reader in quotes, cut so that a sentence stays one.
+
+    >>> quoted("cat")
+    '“cat”'
+    """
+    return f"“{text if len(text) <= 30 else text[:29] + '…'}”"

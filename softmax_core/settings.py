@@ -14,16 +14,28 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from softmax_core.inputs import real_array
+from softmax_core.inputs import FLOAT64, real_array
 from softmax_core.sentences import shown
+
+LARGEST = float(np.finfo(FLOAT64).max)
 
 
 def real_number(name: str, value: object, wanted: str = "a real number") -> float:
     """Return one number as Python's own; TypeError, which says what is wanted, for anything else.
 
+    An int that is too large for float64 is a ValueError: what is computed with it would be none.
+
     >>> real_number("share", np.float32(0.5))
     0.5
     """
+    number = _number(name, value, wanted)
+    if abs(number) > LARGEST and isinstance(number, int):
+        raise ValueError(f"{name} must be within float64, up to {LARGEST:g}, got {shown(value)}")
+    return number
+
+
+def _number(name: str, value: object, wanted: str) -> float:
+    """Return one number, an int of any size."""
     number = value
     if isinstance(value, np.generic) or (type(value) is np.ndarray and not value.ndim):
         array = np.asarray(value) if value.dtype.kind in "biu" else real_array(name, value)
@@ -40,7 +52,7 @@ def whole_number(name: str, value: object, least: int, most: int | None = None) 
     2
     """
     wanted = f"a whole number from {least} " + ("up" if most is None else f"to {most}")
-    number = real_number(name, value, wanted)
+    number = _number(name, value, wanted)
     if number % 1 != 0 or number < least or (most is not None and number > most):  # inf % 1 is NaN
         raise ValueError(f"{name} must be {wanted}, got {value}")
     return int(number)

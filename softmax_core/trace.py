@@ -126,7 +126,7 @@ def _constant(logits: Array, shift: str | float) -> np.generic | None:
     """Return the constant to subtract, in the type of the logits."""
     if isinstance(shift, str):
         if shift not in ("max", "none"):
-            raise ValueError(f'shift must be "max", "none" or a number, got {shift!r}')
+            raise ValueError(f'shift must be "max", "none" or a number, got {shown(shift)}')
         return logits.max() if shift == "max" else None
     number = real_array("shift", shift)
     if number.size != 1:

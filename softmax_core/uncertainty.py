@@ -58,9 +58,10 @@ def effective_classes(
 ) -> Array:
     """Return how many equally likely classes would be as undecided: the exponential of H.
 
-    effective classes = exp(H), the perplexity
+    effective classes = exp(H) = (1 + r) exp(-sum_i p_i x_i), the perplexity
 
-    z (..., K) gives (...), between 1 and K. Everything else as in `entropy`.
+    z (..., K) gives (...), between 1 and K, and exactly m where m classes share everything.
+    Everything else as in `entropy`.
 
     Edge cases: the table in `softmax_core.policy`; no distribution gives NaN.
 
@@ -72,7 +73,7 @@ def effective_classes(
     2.0
     """
     state = odds(z, temperature, axis)
-    return state.rows.slices(np.exp(state.nats))
+    return state.rows.slices(state.effective)
 
 
 @np.errstate(all="ignore")

@@ -34,7 +34,8 @@ def scores(queries: npt.ArrayLike, keys: npt.ArrayLike, *, scale: bool = True) -
     Q (..., n, d) and K (..., m, d) give (..., n, m), in float64.
 
     Edge cases: where a sum overflows on the way it is taken of smaller numbers, so that a score is
-    infinite only where it is too large for float64, or a query or key is.
+    infinite only where it is too large for float64, or a query or key is, or its terms are so large
+    that what their rounding leaves when they cancel is.
 
     Raises ValueError where d differs, is 0, or either has fewer than two axes; TypeError for what
     are no real numbers.

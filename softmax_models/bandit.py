@@ -125,9 +125,10 @@ def bandits(
     steps = whole_number("steps", steps, 1)
     if not numbers or numbers[0] < 0 or numbers[-1] < 0:
         raise ValueError(f"runs must be one or more, counted from 0, got {runs}")
-    if not np.isfinite(real_number("mean", mean)):
+    mean, scale = real_number("mean", mean), real_number("scale", scale)
+    if not np.isfinite(mean):
         raise ValueError(f"mean must be finite, got {mean}")
-    if not 0 < real_number("scale", scale) < np.inf:
+    if not 0 < scale < np.inf:
         raise ValueError(f"scale must be > 0 and finite, got {scale}")
     if not (scale * max(abs(mean), 1.0) <= _MOST and scale >= 1 / _MOST):
         raise ValueError(

@@ -67,7 +67,7 @@ def tally(runs: Runs, width: int = WIDTH) -> Tally:
     """
     width = whole_number("width", width, 1)
     steps, count = runs.rewards.shape
-    if width < 1 or steps % width:
+    if steps % width:
         raise ValueError(f"steps must be a multiple of the width {width}, got {steps}")
     shape = steps // width, width, count
     rewards, hits = runs.rewards.reshape(shape).mean(1), runs.hits.reshape(shape).mean(1)

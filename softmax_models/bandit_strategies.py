@@ -38,13 +38,15 @@ def drawn(p: Array, marks: Array) -> Array:
 
     An arm of probability 0 is never drawn. Source: Devroye 1986, section III.2.1.
 
-    Raises ValueError for p that are no probabilities (negative, NaN, nothing but 0) and for marks
-    outside [0, 1): no arm would be right.
+    Raises ValueError for p that are no probabilities (negative, NaN, nothing but 0), for marks
+    outside [0, 1), and where there is not one of them for each run: no arm would be right.
 
     >>> drawn(np.array([[0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]), np.array([0.4, 0.5]))
     array([0, 2])
     """
     p, marks = float64_array("p", p), float64_array("marks", marks)
+    if p.ndim != 2 or not p.size or marks.shape != p.shape[:1]:
+        raise ValueError(f"p and marks must be (R, K) and (R,), got {p.shape} and {marks.shape}")
     sums = np.cumsum(p, axis=1)
     if not (np.min(p) >= 0 and _LEAST <= sums[:, -1].min() <= sums[:, -1].max() < np.inf):
         raise ValueError("p must be at least 0, with a sum that is positive and finite")

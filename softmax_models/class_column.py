@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_core.sentences import quoted
 from softmax_models.cells import written
-from softmax_models.columns import Columns, shown
+from softmax_models.columns import Columns
 
 MOST_CLASSES = 10
 FEWEST_FEATURES, MOST_FEATURES = 2, 784
@@ -181,7 +182,7 @@ def _twins(table: Columns, label: int, among: Sequence[int]) -> list[int]:
 
 def _left_out(table: Columns, why: str, columns: Sequence[int]) -> str:
     """A sentence that names the columns that are not used, a few of them."""
-    names = [shown(table.names[i]) for i in columns]
+    names = [quoted(table.names[i]) for i in columns]
     if len(names) > 4:
         names = [*names[:3], f"{len(names) - 3} others"]
     who = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

@@ -13,6 +13,7 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_core.sentences import quoted
 from softmax_models.cells import LARGEST, decimal_mark, is_missing, number
 from softmax_models.letters import composed, is_visible, letters
 from softmax_models.separators import Row
@@ -124,7 +125,7 @@ def _names(line: int, cells: Sequence[str], place: str) -> tuple[str, ...]:
     )
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise ValueError(
-            f"{place} {line}: each column needs a name of its own; {shown(twice)} is twice"
+            f"{place} {line}: each column needs a name of its own; {quoted(twice)} is twice"
         )
     return names
 
@@ -186,19 +187,10 @@ def name_of(where: str, kind: str, text: str) -> str:
     text = composed(text)
     if not 1 <= len(letters(text)) <= LONGEST or not is_visible(text):
         allowed = f"the name of a {kind} has 1 to {LONGEST} visible characters"
-        raise ValueError(f"{where}: {allowed}; {shown(text)} came")
+        raise ValueError(f"{where}: {allowed}; {quoted(text)} came")
     return text
 
 
 def _counted(width: int) -> str:
     """How many columns there are, in words."""
     return "1 column" if width == 1 else f"{width} columns"
-
-
-def shown(text: str) -> str:
-    """What came, quoted and cut so that a sentence stays one.
-
-    >>> shown("cat")
-    '“cat”'
-    """
-    return f"“{text if len(text) <= 30 else text[:29] + '…'}”"

@@ -74,7 +74,8 @@ def entropy_and_slope(
     `products` (dimensions, rows, keys) and one divisor for each dimension (or one for all) give two
     bands (dimensions,).
 
-    Edge cases and errors as in `entropy` and `jacobian_norm`.
+    Edge cases and errors as in `entropy` and `jacobian_norm`; ValueError for a divisor that is not
+    above 0.
 
     Source: Vaswani et al. 2017, arXiv 1706.03762, section 3.2.1: large dot products push softmax
     into regions where it has extremely small gradients.
@@ -83,6 +84,8 @@ def entropy_and_slope(
     >>> float(bits.mean[0]), float(slope.mean[0])
     (1.0, 0.5)
     """
-    z = float64_array("products", products)
-    z = z / float64_array("divisor", divisor).reshape(-1, 1, 1)
+    by = float64_array("divisor", divisor)
+    if not (by > 0).all():
+        raise ValueError(f"divisor must be > 0, got {by}")
+    z = float64_array("products", products) / by.reshape(-1, 1, 1)
     return band(entropy(z, temperature, base=2)), band(jacobian_norm(z, temperature))

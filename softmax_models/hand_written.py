@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.settings import strings
+from softmax_models.words import lowered
 
 Array = npt.NDArray[np.float64]
 
@@ -65,9 +66,9 @@ WORDS |= {word: _bag(kinds, 0.5) for word, kinds in _HALVES.items()}
 def features(word: str) -> Array:
     """Return what a word is: hand-written features, or draws from N(0, 1) for an unknown word.
 
-    The draws come from the letters of the word, so the same word has the same features everywhere;
-    they are rounded to one decimal. Capitals and the marks .,;:!? around a word do not count. The
-    result has shape (8,), in the order of `FEATURES`.
+    The draws come from the letters of the word, so the same word has the same features everywhere,
+    in composed or decomposed form; they are rounded to one decimal. Capitals and the marks .,;:!?
+    around a word do not count. The result has shape (8,), in the order of `FEATURES`.
 
     >>> features("Cat").tolist()
     [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
@@ -89,10 +90,10 @@ def is_known(word: str) -> bool:
 
 
 def _key(word: str) -> str:
-    """The word as it stands in the list: in lower case, without the marks around it."""
+    """The word as it stands in the list: lower case, one form, without the marks around it."""
     if not isinstance(word, str):
         raise TypeError(f"word must be a string, got {type(word).__name__}")
-    return word.lower().strip(".,;:!?")
+    return lowered(word).strip(".,;:!?")
 
 
 def queries_keys_values(words: Sequence[str]) -> tuple[Array, Array, Array]:

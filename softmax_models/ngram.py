@@ -33,6 +33,7 @@ import numpy.typing as npt
 
 from softmax_core import logsumexp, sample
 from softmax_core.inputs import temperature_array
+from softmax_core.sentences import shown
 from softmax_core.settings import strings, whole_number
 from softmax_models.ngram_counts import HIGHEST as HIGHEST  # names of this model, from their home
 from softmax_models.ngram_counts import NGrams as NGrams
@@ -84,11 +85,13 @@ def telling(model: NGrams, n: int = 3) -> int:
     Where no run of a length counts 2, D = 1 takes away every count, and p_m = p_{m-1}: it says
     nothing. 0 where none says anything, and every word is as likely.
 
+    Errors: ValueError for n outside 1 to 4.
+
     >>> model = ngrams("the cat saw the cat and the dog".split())
     >>> telling(model, n=2), telling(model, n=3), telling(ngrams("a b c".split()))
     (2, 1, 0)
     """
-    n = whole_number("n", n, 1)
+    n = whole_number("n", n, 1, HIGHEST)
     for m in range(min(n, len(model.orders)), 0, -1):
         order = model.orders[m - 1]
         counts = order.counts if m == n else order.continuations
@@ -167,7 +170,7 @@ def _known(model: NGrams, held_out: Sequence[str], places: Sequence[int]) -> Ite
         place = whole_number("places", given, 0, len(held_out) - 1)
         if held_out[place] not in model.numbers:
             raise ValueError(
-                f"places must be those of words that were learnt, got {held_out[place]!r}"
+                f"places must be those of words that were learnt, got {shown(held_out[place])}"
             )
         yield place
 

@@ -122,9 +122,7 @@ def descend(X: Array, y: Labels, start: Weights, rate: float, l2: float, epochs:
     """
     X, y = _rows(X, y, start)
     epochs = whole_number("epochs", epochs, 0)
-    for name, value in (("rate", rate), ("l2", l2)):
-        if not 0 <= real_number(name, value) < np.inf:
-            raise ValueError(f"{name} must be >= 0 and finite, got {value}")
+    rate, l2 = _not_negative("rate", rate), _not_negative("l2", l2)
     if not rate * l2 < 2:
         raise ValueError(f"rate * l2 must be at least 0 and below 2, got {rate * l2}")
     W, b = start.W, start.b
@@ -143,7 +141,8 @@ def descend(X: Array, y: Labels, start: Weights, rate: float, l2: float, epochs:
 def scores(X: Array, y: Labels, path: Weights) -> tuple[Array, Array]:
     """Return the cross-entropy in nats and the accuracy of each model of a path, both (epochs,).
 
-    A row counts as right where its class has the largest logit; of equal ones the first counts.
+    A row counts as right where its class has the largest logit; of equal ones the first counts. A
+    NaN among the logits leaves both NaN: no class is the answer there.
 
     >>> path = Weights(np.array([[[0.0, 0.0]], [[-1.0, 1.0]]]), np.zeros((2, 2)))
     >>> loss, accuracy = scores(np.array([[-1.0], [1.0]]), np.array([0, 1]), path)
@@ -157,19 +156,22 @@ def scores(X: Array, y: Labels, path: Weights) -> tuple[Array, Array]:
         piece = slice(first, first + at_once)
         z = logits(X, Weights(path.W[piece], path.b[piece]))
         loss.append(cross_entropy(z, y).mean(axis=-1))
-        accuracy.append((z.argmax(axis=-1) == y).mean(axis=-1))
+        is_right = np.where(np.isnan(z).any(axis=-1), np.nan, z.argmax(axis=-1) == y)
+        accuracy.append(is_right.mean(axis=-1))
     return np.concatenate(loss), np.concatenate(accuracy)
 
 
 def objective(X: Array, y: Labels, model: Weights, l2: float) -> float:
     """Return what training minimises: the mean cross-entropy plus l2 / 2 times the sum of W^2.
 
+    Errors: ValueError for an l2 that is negative or not finite.
+
     >>> model = Weights(np.array([[2.0, 2.0]]), np.zeros(2))
     >>> round(objective(np.array([[1.0]]), np.array([0]), model, l2=0.5), 6)
     2.693147
     """
     X, y = _rows(X, y, model)
-    l2 = real_number("l2", l2)
+    l2 = _not_negative("l2", l2)
     loss = float(cross_entropy(logits(X, model), y).mean())
     return loss + float(((np.sqrt(l2 / 2) * model.W) ** 2).sum())  # W^2 alone can overflow
 
@@ -195,7 +197,8 @@ def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
     """
     X, K = float64_array("X", X), whole_number("classes", classes, 1)
     y = row_labels("y", y, K, len(X))
-    if not 0 < real_number("l2", l2) < np.inf:
+    l2 = real_number("l2", l2)
+    if not 0 < l2 < np.inf:
         raise ValueError(f"l2 must be > 0 and finite for a minimum that is always there, got {l2}")
     rows_of = np.bincount(y, minlength=K)
     if not rows_of.all():
@@ -205,6 +208,14 @@ def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
     if not abs(objective(X, y, found, l2) - value) <= _CLOSE * value + _NOTHING:
         raise NoMinimum("float64 cannot hold the minimum: the features lie too far from 0")
     return found
+
+
+def _not_negative(name: str, value: float) -> float:
+    """A rate or a penalty."""
+    number = real_number(name, value)
+    if not 0 <= number < np.inf:
+        raise ValueError(f"{name} must be >= 0 and finite, got {value}")
+    return number
 
 
 def _rows(X: Array, y: Labels, model: Weights) -> tuple[Array, Labels]:

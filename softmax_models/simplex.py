@@ -36,13 +36,15 @@ def logits_of(p: Sequence[float], T: float, mean: float = 0.0) -> tuple[float, .
     shares = float64_array("p", p)
     if shares.ndim != 1 or not np.all((shares > 0) & (shares < math.inf)):
         raise ValueError(f"p must be all above 0, for softmax gives no class 0, got {shares}")
-    if not 0 < real_number("T", T) < math.inf:
+    T, mean = real_number("T", T), real_number("mean", mean)
+    if not 0 < T < math.inf:
         raise ValueError(f"T must be above 0 and finite, got {T}")
-    if not math.isfinite(real_number("mean", mean)):
+    if not math.isfinite(mean):
         raise ValueError(f"mean must be finite, got {mean}")
-    z = T * np.log(shares)
+    x = np.log(shares)
+    z = T * (x - x.mean()) + mean
     digits = 3 - math.floor(math.log10(T))
-    return tuple(round(value, digits) + 0.0 for value in (z - z.mean() + mean).tolist())
+    return tuple(round(value, digits) + 0.0 for value in z.tolist())
 
 
 def support_borders(alpha: float) -> tuple[Array, list[Array]]:

@@ -36,12 +36,15 @@ def scale(X: npt.ArrayLike) -> Scale:
     among them, whatever they bring. So has one whose values differ by rounding alone, at most 4 ulp
     of the largest: 0.3 beside 0.1 + 0.2. The order of X in memory makes no difference.
 
-    Errors: ValueError for no rows, and for a value that is not finite.
+    Errors: ValueError for no rows, for another shape, and for a value that is not finite.
 
     >>> scale([[1.0, 7.0], [3.0, 7.0]])
     Scale(mean=array([2., 7.]), deviation=array([ 1., inf]))
     """
-    columns = np.ascontiguousarray(np.moveaxis(float64_array("X", X), 0, -1))  # summed in one order
+    rows = float64_array("X", X)
+    if rows.ndim != 2:
+        raise ValueError(f"X must be (n, F), a row for each sample, got shape {rows.shape}")
+    columns = np.ascontiguousarray(rows.T)  # summed in one order
     if not columns.shape[-1] or not np.isfinite(columns).all():
         raise ValueError("the features of at least one row are needed, all of them finite")
     unit = np.frexp(abs(columns).max(axis=-1))[1]
@@ -56,16 +59,20 @@ def scale(X: npt.ArrayLike) -> Scale:
 
 
 def standardised(X: npt.ArrayLike, of: Scale) -> Array:
-    """Return (X - mean) / deviation, the features in units of their spread, (n, F).
+    """Return (X - mean) / deviation, the features in units of their spread, (..., F).
 
     A feature that never changed in training is 0 in every row: nothing was learnt of it.
+
+    Errors: ValueError for other features than those of the scale.
 
     >>> standardised([[1.0, 5.0], [4.0, 9.0]], Scale(np.array([2.0, 5.0]), np.array([0.5, np.inf])))
     array([[-2.,  0.],
            [ 4.,  0.]])
     """
-    varies = np.isfinite(of.deviation)
+    rows, varies = float64_array("X", X), np.isfinite(of.deviation)
+    if rows.shape[-1:] != varies.shape:
+        raise ValueError(f"X must have the {varies.size} features of the scale, got {rows.shape}")
     # In units near the largest of the three, no difference overflows where the quotient does not.
     unit = -np.frexp(np.where(varies, np.maximum(abs(of.mean), of.deviation), 1.0))[1]
-    gap = np.ldexp(float64_array("X", X), unit) - np.ldexp(of.mean, unit)
+    gap = np.ldexp(rows, unit) - np.ldexp(of.mean, unit)
     return np.where(varies, gap / np.ldexp(of.deviation, unit), 0.0)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_core.sentences import quoted
 from softmax_models.cells import LARGEST, number
 from softmax_models.class_column import (
     FEWEST_FEATURES,
@@ -26,7 +27,7 @@ from softmax_models.class_column import (
     usual_class,
     usual_features,
 )
-from softmax_models.columns import MOST_ROWS, Columns, columns, name_of, shown
+from softmax_models.columns import MOST_ROWS, Columns, columns, name_of
 from softmax_models.separators import SEPARATORS, named_separator, rows, separator
 from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
 from softmax_models.text_file import text_of
@@ -89,11 +90,11 @@ def file_columns(data: bytes) -> Columns:
     text = text_of(data, LIMIT)
     notes, body = [text.note] if text.note else [], text.text
     if sign := named_separator(body):
-        notes.append(f"Its first line names {SEPARATORS.get(sign, shown(sign))} as separators.")
+        notes.append(f"Its first line names {SEPARATORS.get(sign, quoted(sign))} as separators.")
         body = "\n" + body.lstrip("\n").partition("\n")[2]
     sign = sign or separator(body)
     if sign not in ",;\t":
-        notes.append(f"Its columns are separated by {SEPARATORS.get(sign, shown(sign))}.")
+        notes.append(f"Its columns are separated by {SEPARATORS.get(sign, quoted(sign))}.")
     return columns(rows(body, sign), sign, notes)
 
 
@@ -117,7 +118,7 @@ def chosen(
     ('x', 'z')
     """
     of_class = usual_class(found) if label is None else _place(found, label)
-    notes = [*found.notes, f"The class is {shown(found.names[of_class])}."]
+    notes = [*found.notes, f"The class is {quoted(found.names[of_class])}."]
     if features is None:
         used, reasons = usual_features(found, of_class)
         notes += reasons
@@ -143,7 +144,7 @@ def chosen(
 def _place(found: Columns, name: str) -> int:
     """Where the column of a name stands."""
     if name not in found.names:
-        raise ValueError(f"{shown(str(name))} is not one of the columns")
+        raise ValueError(f"{quoted(str(name))} is not one of the columns")
     return found.names.index(name)
 
 
@@ -170,11 +171,11 @@ def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[
         if two := pair(found, column):
             values[list(words), i] = [two.index(word) for word in words.values()]
             notes.append(
-                f"{shown(found.names[column])} is 0 for {shown(two[0])}, 1 for {shown(two[1])}."
+                f"{quoted(found.names[column])} is 0 for {quoted(two[0])}, 1 for {quoted(two[1])}."
             )
         elif words and not are_numbers(found, column):
             raise ValueError(
-                f"{shown(found.names[column])} holds words; a column of numbers is needed"
+                f"{quoted(found.names[column])} holds words; a column of numbers is needed"
             )
         elif words:
             row, word = next(iter(words.items()))
@@ -187,15 +188,17 @@ def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[
 def _no_number(column: str, word: str) -> str:
     """Why a cell of a column of numbers cannot be used."""
     if any(number(word, mark) is not None for mark in ".,") and abs(number(word) or 0) > LARGEST:
-        return f"{column} is beyond {LARGEST:g}; {shown(word)} came"
-    return f"{column} must be a number such as 5.1; {shown(word)} came"
+        return f"{column} is beyond {LARGEST:g}; {quoted(word)} came"
+    return f"{column} must be a number such as 5.1; {quoted(word)} came"
 
 
 def _classes(found: Columns, names: Sequence[str], kept: Sequence[int]) -> tuple[str, ...]:
     """The classes in order; each with enough rows for training and for holding some out."""
     counts, place = Counter(names), found.place
     if len(counts) < 2:
-        raise ValueError(f"2 to {MOST_CLASSES} classes are allowed; all rows are {shown(names[0])}")
+        raise ValueError(
+            f"2 to {MOST_CLASSES} classes are allowed; all rows are {quoted(names[0])}"
+        )
     lines = [found.lines[row] for row in kept]
     if len(counts) > MOST_CLASSES:
         first = lines[names.index(list(counts)[MOST_CLASSES])]
@@ -203,5 +206,5 @@ def _classes(found: Columns, names: Sequence[str], kept: Sequence[int]) -> tuple
         raise ValueError(f"2 to {MOST_CLASSES} classes are allowed; {brings}")
     if alone := next((name for name, count in counts.items() if count < 2), None):
         where = f"{place} {lines[names.index(alone)]}"
-        raise ValueError(f"each class needs 2 rows or more; {shown(alone)} is on {where} alone")
+        raise ValueError(f"each class needs 2 rows or more; {quoted(alone)} is on {where} alone")
     return tuple(name_of(f"{place} {lines[names.index(name)]}", "class", name) for name in counts)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from softmax_core import log_softmax, min_p, top_k, top_p
 from softmax_core.inputs import float64_array
 from softmax_core.sentences import shown
-from softmax_core.settings import real_number
+from softmax_core.settings import one_of, real_number
 
 Array = npt.NDArray[Any]
 
@@ -81,9 +81,8 @@ def _pairs(stages: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
     for stage in stages if isinstance(stages, Iterable) else [stages]:
         if not isinstance(stage, tuple | list) or len(stage) != 2:
             raise TypeError(f"stages must be pairs like ('k', 2), got {shown(stage)}")
-        if stage[0] not in STAGES:
-            raise ValueError(f"stages must be of {', '.join(STAGES)}, got {stage[0]!r}")
-        yield stage[0], real_number(f"the value of stage {stage[0]}", stage[1])
+        name = one_of("stages", stage[0], STAGES)
+        yield name, real_number(f"the value of stage {name}", stage[1])
 
 
 def _cut(name: str, value: float, z: Array) -> Array:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from softmax_core import NUMBER_TYPES
+from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
 
 MIN_CLASSES, MAX_CLASSES = 2, 12
@@ -64,8 +65,7 @@ def fitted_names(names: Sequence[str], count: int) -> tuple[str, ...]:
 
 def shown(came: object) -> str:
     """What came, quoted and cut so that a sentence stays one."""
-    text = str(came)
-    return f"“{text if len(text) <= 30 else text[:29] + '…'}”"
+    return quoted(str(came))
 
 
 def read_number(text: str) -> float:

@@ -266,7 +266,7 @@ SHARES = [a for a in SINGLE if a.name in ("p", "share", "coverage", "alpha", "ba
 @pytest.mark.parametrize("argument", SHARES, ids=named)
 def test_a_share_is_one_number_in_its_range(argument):
     """A string that looks like a number is none."""
-    for value in (np.nan, -0.1, np.inf, np.float32(-1)):
+    for value in (np.nan, -0.1, np.inf, np.float32(-1), 10**400):
         argument.refuses(value, ValueError)
     for value in ("0.5", True, [0.5], np.array([0.5]), 0.5j, Fraction(1, 2)):
         argument.refuses(value, TypeError)

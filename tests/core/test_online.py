@@ -216,3 +216,15 @@ def test_a_state_has_a_temperature_that_softmax_would_take(T):
     """The same door as everywhere."""
     with pytest.raises(ValueError, match=r"temperature must be >= 0 \(inf is allowed\), got "):
         core.empty_state((), T)
+
+
+def test_slices_that_do_not_fit_are_named():
+    """NumPy said that operands could not be broadcast together, not which and what for."""
+    three = core.empty_state((3,))
+    with pytest.raises(ValueError, match=r"x must have one logit per slice, \(3,\), got \(2,\)"):
+        three.update([1.0, 2.0])
+    with pytest.raises(ValueError, match=r"other must have slices \(3,\), got \(2,\)"):
+        three.merge(core.empty_state((2,)))
+    with pytest.raises(ValueError, match=r"temperature must have one value per slice, \(3,\), got"):
+        core.empty_state((3,), [1.0, 2.0])
+    assert three.update(1.0).merge(core.empty_state((2, 1))).m.shape == (2, 3)

@@ -100,3 +100,20 @@ def test_margin_of_a_tie_is_plain_zero():
 def test_margin_of_one_class_is_one():
     """It wins against nothing."""
     assert core.margin([-5.0]) == 1
+
+
+def test_equal_classes_are_counted_exactly():
+    """Three equal classes were 3.0000000000000004, more than there are: exp(log 3) is not 3."""
+    for K in (1, 2, 3, 10, 22, 1000, 2999):
+        assert core.effective_classes(np.zeros(K)) == K
+        assert core.effective_classes(np.append(np.full(K, 7.3), -np.inf), 0.1) == K
+        assert core.effective_classes(np.linspace(0, 1, K), np.inf) == K
+
+
+@pytest.mark.parametrize("spread", [1e-12, 1e-8, 1e-3, 1.0, 40.0, 800.0])
+def test_effective_classes_are_between_1_and_K(spread):
+    """A page that says how many classes are left must not say more than there are."""
+    z = np.random.default_rng(0).uniform(0, spread, (2000, 5))
+    found = core.effective_classes(z)
+    assert (found >= 1).all()
+    assert (found <= 5).all()

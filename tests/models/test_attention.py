@@ -1,6 +1,7 @@
 """Attention against loops, 50 digits and its own invariants; the stream against the whole."""
 
 import math
+import unicodedata
 from decimal import Decimal
 
 import mpmath
@@ -226,6 +227,14 @@ def test_an_unknown_word_is_the_same_everywhere():
     assert hand_written.features("wug").tolist() == [
         round(value, 1) for value in hand_written.features("wug").tolist()
     ]
+
+
+def test_a_word_has_its_features_in_every_form_of_unicode():
+    """A Mac writes é as e and an accent: the same sentence would show another picture there."""
+    for word in ("résumé", "İzmir", "don’t"):
+        apart = hand_written.features(unicodedata.normalize("NFD", word))
+        np.testing.assert_array_equal(apart, hand_written.features(word))
+    np.testing.assert_array_equal(hand_written.features("don’t"), hand_written.features("don't"))
 
 
 def test_masked_keeps_what_is_allowed():

@@ -324,6 +324,14 @@ def test_no_arm_is_drawn_from_what_is_no_distribution(p):
         drawn(np.array([[0.5, 0.5], p]), np.array([0.3, 0.3]))
 
 
+@pytest.mark.parametrize("shapes", [((2,), ()), ((1, 2), (3,)), ((0, 2), (0,)), ((2, 0), (2,))])
+def test_every_run_has_one_mark(shapes):
+    """Three marks drew three arms for one run, and no runs at all were an error of NumPy."""
+    p, marks = (np.full(shape, 0.5) for shape in shapes)
+    with pytest.raises(ValueError, match=r"p and marks must be \(R, K\) and \(R,\), got"):
+        drawn(p, marks)
+
+
 @pytest.mark.parametrize("mark", [1.0, -0.1, math.nan])
 def test_a_mark_lies_on_the_unit_interval(mark):
     """Beyond its end there is no arm."""

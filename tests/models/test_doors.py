@@ -259,6 +259,13 @@ def test_a_number_that_counts_is_whole(argument):
         argument.refuses(value, TypeError)
 
 
+@pytest.mark.parametrize("argument", [a for a in SINGLE if a not in WHOLE and a.name not in
+    ("temperature", "dtype", "word", "schedule")], ids=named)  # fmt: skip
+def test_an_int_too_large_for_float64_is_named(argument):
+    """Python counts on without end: 10^400 went through, and float() fell over it further in."""
+    argument.refuses(10**400, ValueError)
+
+
 @pytest.mark.parametrize("argument", LISTS, ids=named)
 def test_words_are_a_list_of_strings(argument):
     """One string would be read letter by letter, and its letters learnt as words."""

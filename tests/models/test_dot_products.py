@@ -75,3 +75,10 @@ def test_nothing_to_draw_is_an_error(bad):
         ValueError, match=r"(dimensions|rows|keys) must be a whole number from 1 up"
     ):
         dot_products(*bad)
+
+
+@pytest.mark.parametrize("divisor", [0.0, -1.0, np.nan])
+def test_a_divisor_leaves_the_order_of_the_keys(divisor):
+    """A negative one turns every row round, and its picture looks like any other."""
+    with pytest.raises(ValueError, match="divisor must be > 0, got"):
+        entropy_and_slope(SAMPLE, divisor)

@@ -294,6 +294,23 @@ def test_a_descent_that_leaves_float64_says_so():
         descend(IRIS.data * 1e300, Y, first_weights(4, 3, 0), 1e10, 0.0, 3)
 
 
+@pytest.mark.parametrize("broken", ["X", "W"])
+def test_a_row_that_has_no_answer_is_not_right(broken):
+    """NaN is the largest to argmax: a broken model of class 0 was right in every such row."""
+    X, W = np.zeros((4, 1)), np.zeros((2, 1, 2))
+    (X if broken == "X" else W)[1] = np.nan
+    loss, accuracy = scores(X, np.zeros(4, int), Weights(W, np.zeros((2, 2))))
+    assert np.isnan(loss[1])
+    assert np.isnan(accuracy[1])
+
+
+@pytest.mark.parametrize("l2", [-0.1, np.nan, np.inf])
+def test_the_objective_has_a_penalty_that_can_be(l2):
+    """The root of a negative one was NaN, with a warning."""
+    with pytest.raises(ValueError, match="l2 must be >= 0 and finite, got"):
+        objective(np.zeros((1, 1)), [0], first_weights(1, 2, 0), l2)
+
+
 def test_the_penalty_of_huge_weights_does_not_overflow():
     """(1e200)^2 is inf, and 0 times inf was NaN; l2 / 2 of it may be a number."""
     model = Weights(np.array([[1e200, 0.0]]), np.zeros(2))

@@ -84,3 +84,13 @@ def test_what_has_no_spread_is_refused(X):
     """A NaN would spread over the whole column, and from there over every weight."""
     with pytest.raises(ValueError, match="at least one row are needed, all of them finite"):
         scale(X)
+
+
+def test_features_that_are_not_those_of_the_scale_are_named():
+    """One feature for two would be standardised by both; a vector has no rows to spread over."""
+    with pytest.raises(ValueError, match=r"X must be \(n, F\), a row for each sample, got shape"):
+        scale([1.0, 2.0])
+    of = scale([[1.0, 2.0], [3.0, 5.0]])
+    for X in ([[1.0]], [[1.0, 2.0, 3.0]], 1.0):
+        with pytest.raises(ValueError, match="X must have the 2 features of the scale, got"):
+            standardised(X, of)
