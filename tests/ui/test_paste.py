@@ -57,7 +57,6 @@ NAMED = {
 REFUSED = {
     "nothing": ("  \n", "nothing to read"),
     "one number": ("2", "2 to 12 values are allowed; 1 came"),
-    "thirteen": (" ".join("1" * 13), "13 came"),
     "an empty list": ("[]", "0 came"),
     "an empty object": ("{}", "0 came"),
     "too much": ("1," * LONGEST, f"at most {LONGEST}"),
