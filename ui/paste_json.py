@@ -213,7 +213,7 @@ def _own_file(file: dict[str, Any]) -> Found:
             return Found(_cells(z), list(map(_text, columns[0][1])))
     query = parse_qs(urlsplit(_text(file["link"])).query)
     if "z" not in query:
-        raise ValueError("this file holds no logits: no table has a column for them")
+        raise ValueError("these tables hold no logits: none has a column for classes and one for z")
     lab, problems = link.read(query)
     if problems:
         raise ValueError(problems[0].removesuffix("."))

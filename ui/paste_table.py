@@ -81,6 +81,8 @@ def _own_table(rows: Rows) -> Rows:
                 (j for j in range(i + 1, len(rows)) if len(rows[j][1]) != len(head)), len(rows)
             )
             return rows[i:end]
+    if len(rows[0][1]) == 1 < len(rows[1][1]) and not any(map(is_number, rows[1][1])):
+        raise ValueError("these tables hold no logits: none has a column for classes and one for z")
     return rows
 
 
