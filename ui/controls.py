@@ -138,7 +138,7 @@ def merged_class() -> None:
     """What one class for many is at this T, while the values behind it are known."""
     found = state.pasted()
     if found and (sentence := merged.in_words(found.merged, state.lab())):
-        st.caption(escaped(sentence))
+        st.markdown(escaped(sentence))
 
 
 def _values(*, logits: bool) -> None:

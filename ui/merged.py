@@ -4,6 +4,7 @@ The logit of that one is the log-sum-exp of theirs, log Σ exp(z). At T = 1 its 
 sum of their probabilities. At another T it is not: softmax is no longer a sum of exp(z).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,20 +53,24 @@ def in_words(whole: Merged | None, lab: Lab) -> str | None:
     """What the merged class is at the T of `lab`; None where the logits are others by now."""
     if whole is None or lab.z != whole.z:
         return None
-    name, count = lab.names[KEPT], f"{whole.count:,}"
+    name, count, T = lab.names[KEPT], f"{whole.count:,}", plain(lab.T)
     shown, true = whole.shares(lab.T)
-    if lab.T == 1 and abs(shown - true) <= 1e-12:
+    if _are_equal(shown, true, lab.T):
         return (
-            f"“{name}” stands for {count} more values; its logit is their log-sum-exp, so at"
-            f" T = 1 its p is exactly the sum of theirs, {percent(true)}."
+            f"“{name}” stands for {count} more values; its logit is their log-sum-exp, and at"
+            f" T = {T} its p is exactly the sum of theirs, {percent(true)}."
         )
-    numbers = _two_numbers(shown, true)
-    if lab.T == 1:
-        return f"“{name}” stands for {count} values, among them infinite ones: {numbers}."
+    exact = _are_equal(*whole.shares(1.0), 1.0)
     return (
-        f"At T = {plain(lab.T)} “{name}” is not the sum of its {count} values any more: {numbers}."
-        " Only at T = 1 are they equal."
+        f"At T = {T} “{name}” is not the sum of its {count} values any more:"
+        f" {_two_numbers(shown, true)}. "
+        + ("At T = 1 they are equal." if exact else "There are infinite ones among them.")
     )
+
+
+def _are_equal(shown: float, true: float, T: float) -> bool:
+    """Whether two probabilities are one; at T = 1 they differ by the rounding of many terms."""
+    return math.isclose(shown, true, rel_tol=1e-9 if T == 1 else 1e-12)
 
 
 def _two_numbers(shown: float, true: float) -> str:

@@ -112,8 +112,12 @@ def _fitted(found: Found, z: list[float], notes: tuple[str, ...]) -> Pasted:
 
 
 def _counted(z: Sequence[float], whole: Merged) -> tuple[str, ...]:
-    return (f"{len(z):,} values came: the largest {KEPT} are classes of their own, and {OTHERS}"
-            f" are one.",)  # fmt: skip
+    said = (
+        f"{len(z):,} values came: the largest {KEPT} are classes of their own, and {OTHERS} are one"
+    )
+    if whole.z[-1] == math.inf:
+        return (f"{said}.",)
+    return (f"{said}, with the log-sum-exp of their logits: exact at T = 1.",)
 
 
 def _named(found: Found, z: Sequence[float]) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:

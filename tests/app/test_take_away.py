@@ -248,7 +248,7 @@ def test_a_merged_class_says_what_it_is_at_each_temperature(open_page, with_open
     assert at.query_params["z"] == f"{'0,' * 11}2.1972245773362196"
 
     def said():
-        return [c.value.replace("\\", "") for c in at.caption if "all others" in c.value]
+        return [c.value.replace("\\", "") for c in at.markdown if "“all others”" in c.value]
 
     assert "at T = 1 its p is exactly the sum of theirs, 45 %" in said()[0]
     at.text_input(key="typed_temperature").input("2")
@@ -263,7 +263,7 @@ def test_a_merged_class_from_a_link_claims_nothing(open_page):
     """The link carries twelve logits; what stands behind the last one is in nobody's hands."""
     names = ",".join(f"w{i}" for i in range(11)) + ",all others"
     at = open_page(z="0,0,0,0,0,0,0,0,0,0,0,2.1972245773362196", names=names, T="2")
-    assert not [c.value for c in at.caption if "all others" in c.value]
+    assert not [c.value for c in at.markdown if "“all others”" in c.value]
 
 
 HAVE_LOGITS = {"explore", "steps", "stability"}  # and Classify: those of its row

@@ -70,6 +70,13 @@ def test_the_sentence_goes_with_the_logits():
     assert in_words(None, lab) is None
 
 
+def test_a_class_for_one_value_is_that_value_at_every_temperature():
+    """Beside what is masked there is one class: then nothing is merged, and nothing is claimed."""
+    found, lab = pasted([0.0] * 12 + [-math.inf])
+    words = in_words(found.merged, Lab(lab.z, lab.names, T=0.5))
+    assert "at T = 0.5 its p is exactly the sum of theirs, 8.3 %" in words
+
+
 @pytest.mark.parametrize(
     ("z", "last"),
     [([-math.inf] * 20, -math.inf), ([0.0] * 11 + [-math.inf] * 5, -math.inf),
