@@ -8,6 +8,7 @@ not be read, and where.
 import math
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ui import print_out
@@ -72,11 +73,9 @@ def _number(where: str, text: str) -> float:
     try:
         return read_number(text)
     except ValueError as error:
-        if text in ELIDED:
-            raise ValueError(f"{where}: {CUT}") from None
-        if (bare := bare_number(text)) != text:
-            return _number(where, bare)
-        raise ValueError(f"{where}: {error}") from None
+        with suppress(ValueError):
+            return read_number(bare_number(text))
+        raise ValueError(f"{where}: {CUT if text in ELIDED else error}") from None
 
 
 def _with_points(cells: Sequence[Cell]) -> tuple[Sequence[Cell], tuple[str, ...]]:

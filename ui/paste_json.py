@@ -180,16 +180,16 @@ def _is_words(value: Any) -> bool:
 
 
 def _cells(values: Sequence[Any]) -> list[Cell]:
+    for count, value in enumerate(values, 1):
+        if isinstance(value, list):
+            kind = "an object" if is_object(value) else "a list"
+            raise ValueError(f"value {count}: a number is needed; {kind} stands there")
     return [(f"value {count}", _text(value)) for count, value in enumerate(values, 1)]
 
 
 def _text(value: Any) -> str:
     """A number as it is written; a text may hold one, as "-Infinity" does."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "{…}" if is_object(value) else "[…]"
-    return json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _name_and_value(count: int, item: Any) -> tuple[str, str, str]:

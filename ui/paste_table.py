@@ -46,7 +46,11 @@ def read_table(text: str) -> Found:
     if len(rows[0][1]) == 1:
         return Found(values)
     named = bool(head) and head[0] in NAME_HEADS
-    return Found(values, *labels([_unguarded(row[0]) for _, row in rows], named=named))
+    names = [_unguarded(row[0]) for _, row in rows]
+    for mark in (":", "=", "->"):  # cat: 2, cat = 2
+        if all(name.rstrip().endswith(mark) for name in names):
+            names = [name.rstrip().removesuffix(mark) for name in names]
+    return Found(values, *labels(names, named=named))
 
 
 def _header(rows: Rows) -> list[str] | None:
@@ -108,6 +112,8 @@ def _is_wide(rows: Rows) -> bool:
 def _rows(text: str) -> Rows:
     """The lines that hold something, with their numbers, cut into cells."""
     lines = [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if re.fullmatch(r"\(\d+ rows?\)", lines[-1][1].strip()):
+        lines.pop()  # what a database counts below its table
     bars = [(i, line) for i, line in lines if re.search("[|│┆]", line)]
     if bars and len(bars) >= len(lines) - sum(map(_is_rule, lines)):
         return [(i, _barred(line)) for i, line in bars if not _is_rule((i, line))]

@@ -172,6 +172,8 @@ def _frame(lines: Sequence[Line]) -> Found | None:
         return None
     _require_whole(lines)
     heads, rows = body[0][1], body[1:]
+    if len(rows) == 1 < len(heads) and all(map(is_number, rows[0][1][1:])):
+        return Found(rows_as_vector([(rows[0][0], rows[0][1][1:])]), heads)
     index = [" ".join(row[: -len(heads)]) for _, row in rows]
     if len(heads) == 2 and not counts(index):
         return None

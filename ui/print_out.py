@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from ui.link import shown
 from ui.pasted import CUT, ELIDED, ONE, Cell, line_of, matrix
 
-_NAMED = r"(?:(?:const|let|var|float|double|auto)\s+)?(?:[\w.]{1,60}(?:\[\d*\])?\s*(?:=|<-|:=)\s*)?"
+_NAMED = (
+    r"(?:(?:const|let|var|float|double|auto)\s+)?(?:[\w.]{1,60}(?:\[\d*\])?\s*(?:=|<-|:=|:)\s*)?"
+)
 _MAKERS = (
     "array|Array|tensor|Tensor|DeviceArray|as_tensor|asarray|constant|Variable|FloatTensor|"
     "DoubleTensor|Parameter|NDArray|list|tuple|deque|dict_values"
@@ -22,7 +24,7 @@ _BEGINS = re.compile(
 _C = re.compile(r"[\w\s:<>\[\]*]{0,80}=?\s{0,9}\{([^{}\"':]*)\}\s*;?")
 # What comes after the numbers: dtype='>f4', device='cuda:0', grad_fn=<AddBackward0>, shape=(2,).
 _ENDS = re.compile(
-    r"(?:\s*,\s*(?:\w+=)?(?:[A-Za-z_][\w.]*|'[^']*'|<[^<>]*>|\([\d,\s]*\)))*\s*,?\s*\)\s*;?"
+    r"(?:\s*,\s*(?:\w+=)?(?:[A-Za-z_][\w.]*|'[^']*'|\"[^\"]*\"|<[^<>]*>|\([\d,\s]*\)))*\s*,?\s*\)\s*;?"
 )
 _CLOSES = re.compile(r"(?:'|\.T)?\s*;?|<NDArray [^<>]*>")
 _HEADS = re.compile(
@@ -91,7 +93,7 @@ def cells(text: str) -> list[Cell]:
     cut = re.search(r"\.\.\.|[…⋮⋯⋱]", text[start:end])
     if cut and re.search(r"[\[\];]", text[start + 1 : end - 1]):
         raise ValueError(f"line {line_of(text, start + cut.start())}: {CUT}")
-    inside = _one_vector(text[start + 1 : end - 1])
+    inside = re.sub(r",\s*$", "", _one_vector(text[start + 1 : end - 1]))
     return list(_parts(text, inside, start + 1)) if inside.strip() else []
 
 
