@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ui.data_files import FORMULA
+from ui.link import shown
 from ui.pasted import (
     HEADS,
     LOGIT_HEADS,
@@ -46,6 +47,8 @@ def read_table(text: str) -> Found:
     if len(rows[0][1]) == 1:
         return Found(values)
     named = bool(head) and head[0] in NAME_HEADS
+    if len(rows) == 2 and not head:
+        _require_one_reading(rows)
     names = [_unguarded(row[0]) for _, row in rows]
     for mark in (":", "=", "->"):  # cat: 2, cat = 2
         if all(name.rstrip().endswith(mark) for name in names):
@@ -100,6 +103,15 @@ def _require_two_columns(rows: Rows) -> None:
     odd = next((line for line, row in rows if len(row) != len(first) or len(row) > 2), None)
     if odd is not None:
         raise ValueError(f"line {odd}: one row, one column, or a name and a value on each line")
+
+
+def _require_one_reading(rows: Rows) -> None:
+    """ValueError for two lines of two where rows and columns could both be names and values."""
+    numbers = [row[0] for _, row in rows if is_number(row[0])]
+    if len(numbers) == 1:
+        raise ValueError(
+            f"{shown(numbers[0])} may be a name or a value; write “class,logit” over the two lines"
+        )
 
 
 def _is_wide(rows: Rows) -> bool:
@@ -166,7 +178,7 @@ def _decimal_commas(lines: Sequence[tuple[int, str]]) -> Rows | None:
         return [(i, [line.strip()]) for i, line in head] + rows
     named = [(i, [" ".join(row[:-1]), row[-1]]) for i, row in body]
     names = {name for _, (name, _) in named}
-    plain = not any("," in name or is_number(name) or not name for name in names)
+    plain = not any("," in name or not name for name in names)
     return named if plain and len(names) == len(named) and not head else None
 
 

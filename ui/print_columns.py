@@ -86,7 +86,9 @@ def _r_named(lines: Sequence[Line]) -> Found | None:
     cells: list[Cell] = []
     names: list[str] = []
     for (_, heads), (number, values) in zip(lines[::2], lines[1::2], strict=True):
-        if _are_numbers(heads) or not _are_numbers(values) or set(",;|\t") & set(heads):
+        if any(map(is_number, pieces(heads))) or set(",;|\t") & set(heads):
+            return None
+        if not _are_numbers(values):
             return None
         row = pieces(values)
         above = heads.split() if len(heads.split()) == len(row) else _aligned(heads, values)
@@ -98,8 +100,10 @@ def _r_named(lines: Sequence[Line]) -> Found | None:
 
 
 def _aligned(heads: str, values: str) -> list[str]:
-    """The names that end where the values end."""
+    """The names that end where the values end; none where a value ends within a name."""
     ends = [found.end() for found in re.finditer(r"\S+", values)]
+    if any(heads[end : end + 1].strip() for end in ends):
+        return []
     return [heads[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
 
 

@@ -95,6 +95,7 @@ NAMED = {
 REFUSED = {
     "a block of numbers": ("2.0\t1.0\n0.5\t3.0", "2 columns of numbers came"),
     "a matrix": ("1;2;3\n4;5;6", "2 rows came, the first of 3"),
+    "a name or a value": ("2x;0\n1.0;2.0", "“1.0” may be a name or a value"),
     "a matrix of MATLAB": ("[2 1; 3 4]", "2 rows came"),
     "a count or a comma": ("1,5\n2,5", "“1,5” may be the number 1.5, or value 5 in row 1"),
     "thousands or a comma": ("a\t1,234\nb\t2,345", "“1,234” may be 1.234 or 1234"),

@@ -183,3 +183,39 @@ def test_decimal_commas_are_read_or_asked_about(z):
     found = read(text)
     assert found.z == tuple(float(f"{x:.2f}") for x in z)
     assert found.notes[0].startswith("Commas were read as decimal points")
+
+
+WRITTEN = {
+    "a point": lambda x: f"{x:.2f}",
+    "a comma": lambda x: f"{x:.2f}".replace(".", ","),
+    "a real minus": lambda x: f"{x:.2f}".replace("-", "−"),
+    "whole": lambda x: f"{x:.0f}",
+}
+NAMES = ["cat", "dog", "a1", "my fox", "2x", "é", "0", "7"]
+LAYOUTS = {
+    "a column": lambda z, names, mark: "\n".join(z),
+    "a row": lambda z, names, mark: mark.join(z),
+    "pairs": lambda z, names, mark: "\n".join(map(mark.join, zip(names, z, strict=True))),
+    "names above": lambda z, names, mark: mark.join(names) + "\n" + mark.join(z),
+}
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=400)
+def test_no_table_is_read_as_other_numbers_without_a_word(data):
+    """Right, or right with a sentence, or refused with one: whatever stands between the cells."""
+    lists = st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True)
+    names = data.draw(lists.filter(lambda names: not {*names} <= {"0", "7"}))
+    size = {"min_size": len(names), "max_size": len(names)}
+    numbers = data.draw(st.lists(st.integers(-500, 1500).map(lambda x: x / 100), **size))
+    z = [*map(WRITTEN[data.draw(st.sampled_from([*WRITTEN]))], numbers)]
+    layout = data.draw(st.sampled_from([*LAYOUTS]))
+    mark = data.draw(st.sampled_from(";\t " if "," in z[0] or "−" in "".join(z) else ";\t ,"))
+    text = LAYOUTS[layout](z, names, mark)
+    try:
+        found = read(text)
+    except ValueError:
+        return
+    assert found.z == tuple(float(x.replace(",", ".").replace("−", "-")) for x in z), text
+    if found.names is not None or not found.notes:
+        assert found.names == (None if layout in ("a column", "a row") else tuple(names)), text
