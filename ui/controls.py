@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
-from ui import link, moves, paste, plot, state
+from ui import link, merged, moves, paste, plot, state
 from ui.charts.scale import (
     TEMPERATURES,
     temperature_at,
@@ -117,19 +117,28 @@ def _paste() -> None:
         height=82,
         on_change=state.take,
         args=(key, _take_pasted),
-        placeholder="CSV, JSON, or what NumPy or PyTorch prints",
-        help="One row or one column of numbers, or a name and a number on each line; a JSON list or"
-        " object; array([2., 1.]) or tensor([2., 1.]). Then press Ctrl+Enter, or click elsewhere.",
+        placeholder="CSV, JSON, or what NumPy, PyTorch, R or MATLAB prints",
+        help="One row or one column of numbers, or a name and a number on each line; JSON, the"
+        " top_logprobs of a language model too; what NumPy, PyTorch, TensorFlow, JAX, pandas, R,"
+        " MATLAB or Julia prints. Of more than 12 values the largest 11 are shown, and all others"
+        " as one class. Then press Ctrl+Enter, or click elsewhere.",
     )
     refused(key)
+    if (found := state.pasted()) and found.notes and not state.complaint(key):
+        st.info(escaped(" ".join(found.notes)))
 
 
 def _take_pasted(text: str) -> None:
     """Take the logits in `text`, with their names where there are any; no text is no wish."""
     if text.strip():
-        found = paste.read(text)
-        names = found.names or state.lab().with_logits(found.z).names
-        state.update(z=found.z, names=names)
+        state.take_pasted(paste.read(text))
+
+
+def merged_class() -> None:
+    """What one class for many is at this T, while the values behind it are known."""
+    found = state.pasted()
+    if found and (sentence := merged.in_words(found.merged, state.lab())):
+        st.markdown(escaped(sentence))
 
 
 def _values(*, logits: bool) -> None:

@@ -16,16 +16,22 @@ from urllib.parse import unquote
 from softmax_core import NUMBER_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
+from ui.unseen import visible
+from ui.written_numbers import as_python
 
 MIN_CLASSES, MAX_CLASSES = 2, 12
 MAX_NAME = 24
+LONGEST_NUMBER = 1100  # characters: 5e-324 in full has 1076
 DEFAULT_LOGITS = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
 
 # Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_INFINITY = {"inf": math.inf, "+inf": math.inf, "-inf": -math.inf}
+_INFINITY = {
+    sign + word: float(sign + word) for sign in ("", "+", "-") for word in ("inf", "Infinity")
+}
+_COMMA = re.compile(r"[+-]?\d*,\d+(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,24 +70,28 @@ def fitted_names(names: Sequence[str], count: int) -> tuple[str, ...]:
 
 
 def shown(came: object) -> str:
-    """What came, quoted and cut so that a sentence stays one."""
-    return quoted(str(came))
+    """What came, quoted and cut so that a sentence stays one, with a sign for what is not seen."""
+    return quoted(visible(str(came)[:31]))
 
 
-def read_number(text: str) -> float:
-    """The float64 that `text` names; a space inside it was a plus before it was an address."""
-    text = re.sub(r"(?<=[eE])\s(?=\d)", "+", text.strip())
+def read_number(came: str) -> float:
+    """The float64 that `came` names, as this lab or another writes it: −2×10⁻⁵ is -2e-5."""
+    if len(came) > LONGEST_NUMBER:
+        raise ValueError(f"a number has up to {LONGEST_NUMBER} characters; {shown(came)} is longer")
+    text = came if _NUMBER.fullmatch(came) else as_python(came)
     if text in _INFINITY:
         return _INFINITY[text]
+    came = shown(came.strip())
+    if _COMMA.fullmatch(text):
+        point = text.replace(",", ".")
+        raise ValueError(f"{came} is not a number; write a point for the comma: {point}")
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{shown(text)} is not a number; write 2, -0.5, 1e4, inf or -inf")
+        raise ValueError(f"{came} is not a number; write 2, -0.5, 1e4, inf or -inf")
     value = float(text)
     if math.isinf(value):
-        raise ValueError(
-            f"{shown(text)} is beyond the largest number, 1.8e308; write inf for infinity"
-        )
+        raise ValueError(f"{came} is beyond the largest number, 1.8e308; write inf for infinity")
     if value == 0 and re.search("[1-9]", text.lower().split("e")[0]):
-        raise ValueError(f"{shown(text)} is closer to 0 than the smallest number, 5e-324; write 0")
+        raise ValueError(f"{came} is closer to 0 than the smallest number, 5e-324; write 0")
     return value
 
 

@@ -1,166 +1,135 @@
-"""Logits as they come from elsewhere: CSV, JSON, what NumPy or PyTorch prints.
+"""Logits as they come from elsewhere: tables, JSON, what other programs print.
 
 Pure text in, values out; nothing of it is run. Numbers and names are read by `ui.link`, so that
 what may be pasted is what may stand in the address. ValueError with a sentence that says what could
 not be read, and where.
 """
 
-import csv
-import json
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from ui.link import (
-    MAX_CLASSES,
-    MIN_CLASSES,
-    read_names,
-    read_number,
-    shown,
-    write_names,
-)
-from ui.print_out import Cell, cells, is_print_out
+from ui import print_out
+from ui.legal_names import legal_names
+from ui.link import MAX_CLASSES, MIN_CLASSES, read_names, read_number, shown, write_names
+from ui.merged import KEPT, OTHERS, Merged, largest_first, merged
+from ui.paste_json import read_json
+from ui.paste_table import read_table
+from ui.pasted import CUT, ELIDED, Cell, Found, bare_number
+from ui.print_columns import read_columns
+from ui.unseen import without_marks
 
-LONGEST = 5000  # characters
-_NUMERIC = re.compile(r"\s*(?:[-+]?[.\d]|[-+]?inf\b|nan\b)", re.ASCII | re.IGNORECASE)
-_HEADS = {"logit", "logits", "logits z", "number", "score", "scores", "value", "values", "x", "z"}
-_SPECIAL = {"Infinity": "inf", "-Infinity": "-inf"}  # as JavaScript and Python's json say it
+LONGEST = 150_000  # characters
+MOST = 5_000  # values
+_GROUPS = re.compile(r"[-+−]?\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?:[.,]\d*)?")
+# A list, an object, Counter({, z = {, or JSON that is written into a text.
+_JSON = re.compile(r"""(?:\w{1,60}\s?=\s?)?(?:(?:\w{1,60}\()+(?=[\[{(])|"\s?(?=[\[{]))?[\[{(]""")
+_FRACTION = re.compile(r"[-+−]?(\d+),(\d+)(?:[eE][-+]?\d+)?")
 
 
 @dataclass(frozen=True)
 class Pasted:
-    """Logits, and their names where there are any."""
+    """Logits, their names where there are any, and what was done to read them, in sentences."""
 
     z: tuple[float, ...]
     names: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
+    merged: Merged | None = field(default=None, compare=False)
 
 
 def read(text: str) -> Pasted:
     """The logits in `text`, whichever of the ways it is written in."""
     if len(text) > LONGEST:
         raise ValueError(f"at most {LONGEST} characters can be read; {len(text)} came")
-    text = text.removeprefix("\ufeff")  # the mark of UTF-8 that spreadsheets write
+    text = without_marks(text)
     if not text.strip():
         raise ValueError("there is nothing to read")
-    if is_print_out(text):
-        return _pasted(cells(text))
-    return _json(text) if text.lstrip()[0] in "[{" else _table(text)
+    found = _found(text)
+    count = len(found.cells)
+    if count > MOST:
+        raise ValueError(f"at most {MOST} values can be read; {count} came")
+    cells, notes = _with_points(found.cells)
+    z = [_number(*cell) for cell in cells]
+    if count < MIN_CLASSES:
+        raise ValueError(f"{MIN_CLASSES} to {MAX_CLASSES} values are allowed; {count} came")
+    return _fitted(found, z, (*found.notes, *notes))
 
 
-def _pasted(values: Sequence[Cell], names: Sequence[str] | None = None) -> Pasted:
-    """Numbers and names, each read as the address reads it."""
-    z = tuple(_number(*value) for value in values[:MAX_CLASSES])
-    if not MIN_CLASSES <= len(values) <= MAX_CLASSES:
-        raise ValueError(f"{MIN_CLASSES} to {MAX_CLASSES} values are allowed; {len(values)} came")
-    return Pasted(z, None if names is None else read_names(write_names(names)))
+def _found(text: str) -> Found:
+    """The cells of the one family that `text` belongs to."""
+    if (columns := read_columns(text)) is not None:
+        return columns
+    text = print_out.unwrapped(text)
+    if print_out.is_print_out(text):
+        return Found(print_out.cells(text))
+    return read_json(text) if _JSON.match(text.lstrip()) else read_table(text)
 
 
 def _number(where: str, text: str) -> float:
     """The number that stands somewhere."""
+    text = text.strip()
     try:
-        return read_number(_SPECIAL.get(text, text))
+        return read_number(text)
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from None
+        with suppress(ValueError):
+            return read_number(bare_number(text))
+        raise ValueError(f"{where}: {CUT if text in ELIDED else error}") from None
 
 
-def _json(text: str) -> Pasted:
-    """A list of numbers, an object from name to number, or a list of objects with both."""
-    try:
-        found = json.loads(
-            text,
-            object_pairs_hook=_Object,
-            parse_int=_Number,
-            parse_float=_Number,
-            parse_constant=_Number,
-        )
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, position {error.colno}"
-        reason = error.msg[0].lower() + error.msg[1:]
-        raise ValueError(f"{where}: this is not JSON: {reason}") from None
-    except RecursionError:
-        raise ValueError("brackets: one vector is needed, in one pair of them") from None
-    if isinstance(found, _Object):
-        return _pasted(_json_values([value for _, value in found]), [name for name, _ in found])
-    if not isinstance(found, list):
-        raise ValueError(f"a list or an object is needed; {shown(str(found))} came")
-    if any(isinstance(item, _Object) for item in found):
-        rows = [_name_and_value(count, item) for count, item in enumerate(found, 1)]
-        return _pasted([(where, value) for where, _, value in rows], [name for _, name, _ in rows])
-    return _pasted(_json_values(found))
+def _with_points(cells: Sequence[Cell]) -> tuple[Sequence[Cell], tuple[str, ...]]:
+    """Cells with decimal points for decimal commas, and a sentence that says so."""
+    grouped = next((text.strip() for _, text in cells if _GROUPS.fullmatch(text.strip())), None)
+    said = f"Blanks inside a number were read as groups of digits: {grouped} is one number."
+    notes = (said,) if grouped else ()
+    found = [(text, match) for _, text in cells if (match := _FRACTION.fullmatch(text.strip()))]
+    if not found:
+        return cells, notes
+    if all(len(m[2]) == 3 and m[1].strip("0") and len(m[1]) <= 3 for _, m in found):
+        text = found[0][0].strip()
+        both = f"{text.replace(',', '.')} or {text.replace(',', '')}"
+        raise ValueError(f"{shown(text)} may be {both}; write one of them")
+    one = found[0][0].strip()
+    said = f"Commas were read as decimal points: {one} is {one.replace(',', '.')}."
+    points = [(w, t.replace(",", ".") if _FRACTION.fullmatch(t.strip()) else t) for w, t in cells]
+    return points, (*notes, said)
 
 
-class _Number(str):
-    """A number as JSON writes it."""
+def _fitted(found: Found, z: list[float], notes: tuple[str, ...]) -> Pasted:
+    """At most twelve classes with names that an address can carry."""
+    if len(z) <= MAX_CLASSES:
+        names, said = _named(found, z)
+        return Pasted(tuple(z), names, (*notes, *said))
+    order = largest_first(z)
+    whole = merged([z[i] for i in order])
+    given = found.names or [f"value {i}" for i in range(1, len(z) + 1)]
+    names, said = legal_names([*(given[i] for i in order[:KEPT]), OTHERS])
+    if found.names is None:
+        said = ("The names say where a value stood, counted from 1.", *said)
+    return Pasted(whole.z, tuple(names), (*notes, *_counted(z, whole), *said), whole)
 
 
-class _Object(list[tuple[str, Any]]):
-    """An object's pairs; a dictionary would lose a name that is there twice."""
+def _counted(z: Sequence[float], whole: Merged) -> tuple[str, ...]:
+    said = (
+        f"{len(z):,} values came: the largest {KEPT} are classes of their own, and {OTHERS} are one"
+    )
+    if whole.z[-1] == math.inf:
+        return (f"{said}.",)
+    return (f"{said}, with the log-sum-exp of their logits: exact at T = 1.",)
 
 
-def _json_values(values: Sequence[Any]) -> list[Cell]:
-    return [(f"value {count}", _text(value)) for count, value in enumerate(values, 1)]
+def _named(found: Found, z: Sequence[float]) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """The names, mended where they are tokens; what a reader wrote by hand is refused instead."""
+    if found.names is None:
+        return None, ()
+    if found.tokens or _may_be_log_probabilities(found, z):
+        names, said = legal_names(found.names)
+        return read_names(write_names(names)), said
+    return read_names(write_names([name.strip() for name in found.names])), ()
 
 
-def _text(value: Any) -> str:
-    """A number as it is written; a text may hold one, as "-Infinity" does."""
-    return value if isinstance(value, str) else json.dumps(value)[:40]
-
-
-def _name_and_value(count: int, item: Any) -> tuple[str, str, str]:
-    """The one text and the one number of an object."""
-    where = f"object {count}"
-    found = item if isinstance(item, _Object) else []
-    numbers = [value for _, value in found if isinstance(value, _Number)]
-    texts = [value for _, value in found if isinstance(value, str) and value not in numbers]
-    if not numbers and len(texts) == 2 and texts[1] in _SPECIAL:
-        numbers = [_Number(texts.pop())]
-    if len(found) != 2 or len(numbers) != 1 or len(texts) != 1:
-        raise ValueError(f"{where}: one name and one number are needed, and nothing else")
-    return where, texts[0], numbers[0]
-
-
-def _table(text: str) -> Pasted:
-    """One row, one column, or a name and a value on each line, with or without a header."""
-    lines = _lines(text)
-    widths = {len(row) for _, row in lines}
-    if len(lines) == 1:
-        ((line, row),) = lines
-        return _pasted([(f"line {line}, value {i}", cell) for i, cell in enumerate(row, 1)])
-    if _is_wide(lines):
-        (_, names), (line, row) = lines
-        return _pasted([(f"line {line}, value {i}", cell) for i, cell in enumerate(row, 1)], names)
-    if len(widths) > 1 or max(widths) > 2:
-        odd = next(line for line, row in lines if len(row) != len(lines[0][1]) or len(row) > 2)
-        raise ValueError(f"line {odd}: one row, one column, or a name and a value on each line")
-    if lines[0][1][-1].strip().lower() in _HEADS:
-        lines = lines[1:]
-    values = [(f"line {line}", row[-1]) for line, row in lines]
-    return _pasted(values, [row[0] for _, row in lines] if max(widths) == 2 else None)
-
-
-def _is_wide(lines: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether there is a line of names over a line of as many values."""
-    if len(lines) != 2 or not 1 < len(lines[0][1]) == len(lines[1][1]):
-        return False
-    return not any(map(_NUMERIC.match, lines[0][1])) and all(map(_NUMERIC.match, lines[1][1]))
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """The lines that hold something, with their numbers, cut into row."""
-    marks = [mark for mark in ("\t", ";", ",") if mark in text]
-    if not marks:
-        return [(i, _cut(line)) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
-    reader = csv.reader(text.splitlines(), delimiter=marks[0], skipinitialspace=True, strict=True)
-    try:
-        return [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
-    except csv.Error as error:
-        raise ValueError(f"line {reader.line_num}: this is not CSV: {error}") from None
-
-
-def _cut(line: str) -> list[str]:
-    """Cells with spaces between them; a name may hold some."""
-    row = line.split()
-    if len(row) > 2 and not _NUMERIC.match(row[0]):
-        return [" ".join(row[:-1]), row[-1]]
-    return row
+def _may_be_log_probabilities(found: Found, z: Sequence[float]) -> bool:
+    """Whether a map from name to number is one from token to log-probability."""
+    distinct = found.names is not None and len(set(found.names)) == len(found.names)
+    return distinct and max(z) <= 0 and math.fsum(map(math.exp, z)) <= 1.001

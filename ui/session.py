@@ -12,6 +12,7 @@ import streamlit as st
 
 from ui import link
 from ui.link import Lab
+from ui.paste import Pasted
 
 Query = dict[str, list[str]]
 _KEY = "softmax_lab"
@@ -86,6 +87,7 @@ class Session:
     acted: bool = False  # another control has spoken in this run, after any handle
     moving: bool = False  # a handle is held: the address waits until it is let go
     before: Held | None = None  # what it moves, as it was: a cancel gives that back
+    pasted: Pasted | None = None  # what was taken last, and all the values behind its classes
     loans: dict[str, Loan] = field(default_factory=dict)  # by page
     aside: bool = False  # the page is hidden or on loan: its own values wait unread
     waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown

@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import link, raw_query, session
 from ui.link import Lab
+from ui.paste import Pasted
 from ui.session import PageValue, Query, Session
 from ui.words import listed
 
@@ -140,6 +141,18 @@ def update(**changes: Any) -> None:
 def set_logits(z: tuple[float, ...]) -> None:
     """New logits; names follow where classes come or go."""
     update(z=z, names=lab().with_logits(z).names)
+
+
+def take_pasted(found: Pasted) -> None:
+    """Logits from elsewhere, with their names where there are any."""
+    update(z=found.z, names=found.names or lab().with_logits(found.z).names)
+    session.current().pasted = found
+
+
+def pasted() -> Pasted | None:
+    """What was pasted, as long as its logits are those of the lab."""
+    found = session.current().pasted
+    return found if found and found.z == lab().z else None
 
 
 def reset() -> None:

@@ -46,6 +46,7 @@ def stage() -> list[Chart]:
     with right:
         plot.draw(charts["probabilities"], "probabilities")
         say(lab_pictures.in_words(lab), aloud=True)
+        controls.merged_class()
         if (limit := lab_pictures.limit(lab)) is not None:
             st.markdown(prose.section(__file__, limit))
     return [charts["logits"], charts["probabilities"]]

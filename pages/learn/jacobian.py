@@ -28,6 +28,7 @@ def slopes() -> None:
         return
     slope_handles.take_step()
     controls.bar()
+    controls.merged_class()
     lab = state.lab()
     try:
         matrix = core.jacobian(lab.z, lab.T)

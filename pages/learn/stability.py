@@ -48,6 +48,7 @@ def stability() -> None:
     shift_handles.take()
     chosen = example_choice.opened_on()
     controls.bar(with_type=True)
+    controls.merged_class()
     example_choice.pick(chosen)
     st.html(tape.STYLE)
     if chosen == example_choice.GPT2:

@@ -49,6 +49,7 @@ def step_by_step() -> None:
         return
     logit_handles.take_picked()
     controls.bar(with_type=True)
+    controls.merged_class()
     lab, form = state.lab(), forms.form()
     step, (_, shift, _, order) = forms.step(), forms.FORMS[form]
     kind = order[step - 1]

@@ -47,6 +47,7 @@ def handles() -> View:
     heat, family, rank = st.columns([5, 5, 2], gap="medium")
     with heat:
         controls.bar()
+        controls.merged_class()
     with family:
         alpha = zero_handles.alpha()
     with rank:

@@ -256,7 +256,7 @@ def test_classes_come_go_and_change_their_names(open_page, with_open, charts):
     with_open(at, "edit_class")
     at.text_input(key="edited_name").input("wolf")
     with_open(at, "edit_class")
-    at.text_input(key="edited_logit").input("2.5")
+    at.text_input(key="edited_logit").input("2.5×10⁰")
     with_open(at, "edit_class")
     assert (at.query_params["names"], at.query_params["z"]) == ("cat,wolf,fox,owl", "2,2.5,0.1,0")
     at.button(key="remove_class").click()
@@ -332,6 +332,9 @@ def test_every_example_loads(open_page, with_open, name):
         ("typed_logits", "1, 2, -inf", "z", "1,2,-inf"),
         ("typed_names", "a, b, c", "names", "a,b,c"),
         ("typed_temperature", "1e-3", "T", "0.001"),
+        ("typed_logits", "−2, ∞, 2×10⁻⁵", "z", "-2,inf,2e-05"),
+        ("typed_temperature", "∞", "T", "inf"),
+        ("typed_temperature", "5×10⁻²", "T", "0.05"),
     ],
 )
 def test_what_is_typed_is_taken(open_page, with_open, key, text, parameter, written):

@@ -9,7 +9,7 @@ import pytest
 
 from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
-from ui import link
+from ui import link, paste
 from ui.numbers import exact
 from ui.programs.stability import vocabulary
 from ui.sweep import gpt2_outcomes
@@ -208,3 +208,82 @@ def test_the_vocabulary_has_its_program_on_the_page(open_page, with_open):
     """At the temperature of the page."""
     at = with_open(open_page(STABILITY, preset="gpt2", T="0.5"), "program")
     assert program(at) == vocabulary(0.5).rstrip()
+
+
+def paste_into(at, with_open, text):
+    """Paste `text` into the box of *Values*."""
+    at.text_area(key="pasted").input(text)
+    return with_open(at, "values")
+
+
+def test_decimal_commas_are_taken_with_a_sentence(open_page, with_open):
+    """What was read otherwise than it stands is said, below the box, until it is moved."""
+    at = paste_into(with_open(open_page(), "values"), with_open, "2,5\n1,5\n0,1")
+    assert not at.error
+    assert at.query_params["z"] == "2.5,1.5,0.1"
+    assert [info.value.replace("\\", "") for info in at.info] == [
+        "Commas were read as decimal points: 2,5 is 2.5."
+    ]
+    at.text_input(key="typed_logits").input("1, 2, 3")
+    at = with_open(at, "values")
+    assert not at.info
+
+
+def test_a_block_of_numbers_is_no_row_of_names(open_page, with_open):
+    """Z = 1, 3 with the names 2.0 and 0.5 was nobody's wish; the block stays in the box."""
+    block = "2.0\t1.0\n0.5\t3.0"
+    at = paste_into(with_open(open_page(), "values"), with_open, block)
+    (sentence,) = [error.value.replace("\\", "") for error in at.error]
+    assert "2 columns of numbers came" in sentence
+    assert at.query_params == {}
+    assert at.text_area(key="pasted").value == block
+
+
+@pytest.mark.parametrize("path", ["learn/explore.py", "learn/steps.py", "learn/stability.py",
+                                  "learn/jacobian.py", "limits/zeros.py"])  # fmt: skip
+def test_a_merged_class_says_what_it_is_at_each_temperature(open_page, with_open, path):
+    """Twenty equal logits: exact at T = 1, another number at T = 2, and gone with the logits."""
+    at = paste_into(with_open(open_page(path), "values"), with_open, "0\n" * 20)
+    assert not at.exception
+    assert at.query_params["z"] == f"{'0,' * 11}2.1972245773362196"
+
+    def said():
+        return [c.value.replace("\\", "") for c in at.markdown if "“all others”" in c.value]
+
+    assert "at T = 1 its p is exactly the sum of theirs, 45 %" in said()[0]
+    at.text_input(key="typed_temperature").input("2")
+    at = with_open(at, "values")
+    assert "it shows 21.4 %, and together they have 45 %" in said()[0]
+    at.text_input(key="typed_logits").input("1, 2")
+    at = with_open(at, "values")
+    assert said() == []
+
+
+def test_a_merged_class_from_a_link_claims_nothing(open_page):
+    """The link carries twelve logits; what stands behind the last one is in nobody's hands."""
+    names = ",".join(f"w{i}" for i in range(11)) + ",all others"
+    at = open_page(z="0,0,0,0,0,0,0,0,0,0,0,2.1972245773362196", names=names, T="2")
+    assert not [c.value for c in at.markdown if "“all others”" in c.value]
+
+
+HAVE_LOGITS = {"explore", "steps", "stability"}  # and Classify: those of its row
+
+
+@pytest.mark.parametrize("page", [page.path for page in PAGES if not page.path.startswith("apply")])
+def test_the_files_of_a_page_are_pasted_or_refused_truly(open_page, with_open, monkeypatch, page):
+    """What the lab shows, it reads: the JSON by its link, the CSV where it holds logits."""
+    files = {}
+
+    def button(label, data, name, *_, **__):
+        files[name.rpartition(".")[2]] = data().decode("utf-8-sig")
+
+    monkeypatch.setattr("streamlit.download_button", button)
+    with_open(open_page(page, z="3,1,0.5", names="=a,b,c"), "data")
+    wanted = paste.Pasted((3.0, 1.0, 0.5), ("=a", "b", "c"))
+    assert paste.read(files["json"]) == wanted
+    if page.split("/")[1].removesuffix(".py") in HAVE_LOGITS:
+        found = paste.read(files["csv"])
+        assert (found.z, found.names) == (wanted.z, wanted.names)
+    else:
+        with pytest.raises(ValueError, match="these tables hold no logits"):
+            paste.read(files["csv"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ui import link
 from ui.link import Lab, read_names
+from ui.numbers import exact, plain, scientific, short, signed, significant
 
 
 def opened(**parameters: str) -> tuple[Lab, list[str]]:
@@ -31,7 +32,14 @@ def test_an_empty_address_opens_the_default():
     ("text", "value"),
     [("2", 2.0), (" 2 ", 2.0), ("-0.5", -0.5), (".5", 0.5), ("1.", 1.0), ("0.1", 0.1),
      ("1e4", 1e4), ("1E4", 1e4), ("1e 4", 1e4), ("1e+4", 1e4), ("1e-320", 1e-320),
-     ("inf", math.inf), ("-inf", -math.inf), (" inf", math.inf)],
+     ("inf", math.inf), ("-inf", -math.inf), (" inf", math.inf), ("Infinity", math.inf),
+     ("-Infinity", -math.inf), ("∞", math.inf), ("−∞", -math.inf), ("−0.5", -0.5),
+     ("2×10⁻⁵", 2e-5), ("−1.5×10³⁰⁰", -1.5e300), ("10⁻⁵", 1e-5), ("2·10^-5", 2e-5),
+     ("2 x 10^{3}", 2e3), ("2*10**4", 2e4), ("1.5×10^ 3", 1.5e3), ("2e−5", 2e-5), ("–2", -2.0),
+     ("１２．５", 12.5), ("2\u200b", 2.0), ("\ufeff2", 2.0), ("\u00a02\u00a0", 2.0),
+     ("12\u202f345.5", 12345.5), ("12\u00a0345,5", 12345.5), ("1'234.5", 1234.5),
+     ("1,234.5", 1234.5), ("1.234,5", 1234.5), ("1,234,567", 1234567.0),
+     ("1.234.567", 1234567.0)],
 )  # fmt: skip
 def test_numbers_are_read_as_written(text, value):
     """An address turns a plus into a space, and a typed number is honoured to the last digit."""
@@ -41,7 +49,8 @@ def test_numbers_are_read_as_written(text, value):
 @pytest.mark.parametrize(
     "text",
     ["nan", "NaN", "infinity", "Inf", "INF", "1_000", "1e400", "-1e400", "1e-400", "0x10", "",
-     " ", "two", "1 2", "\u0661", "1,5", "--1", "1e", "<b>1</b>"],
+     " ", "two", "1 2", "\u0661", "1,5", "--1", "1e", "<b>1</b>", "1,234", "0,123,456", "−−1",
+     "2×", "×10³", "2×10", "210⁵", "10⁵⁻", "1∞", "-", "1\u00a02", "1" * 2000, "1.2.3"],
 )  # fmt: skip
 def test_what_is_not_a_number_is_refused(text):
     """float() takes several of these; a wrong number on the screen is worse than a sentence."""
@@ -167,3 +176,26 @@ def test_a_name_that_looks_like_another_or_like_nothing_is_refused(text, sentenc
     """Two classes that nobody can tell apart would stand under one picture."""
     with pytest.raises(ValueError, match=sentence):
         read_names(text)
+
+
+@given(st.floats(allow_nan=False))
+@settings(deadline=None)
+def test_what_the_lab_shows_it_reads(x):
+    """A number is copied from a label, a table or a tooltip, and typed into any box or link."""
+    assert link.read_number(plain(x)) == x
+    assert link.read_number(exact(x)) == x
+    for write in (significant, scientific, short, signed) if abs(x) < 1.79e308 else ():
+        assert link.read_number(write(x)) == pytest.approx(x, rel=1e-3, abs=1e-320)
+
+
+def test_a_single_comma_gets_the_sentence_with_the_point():
+    """A decimal comma is the commonest slip where commas part the values."""
+    with pytest.raises(ValueError, match=r"“2,5” is not a number; write a point.*: 2\.5"):
+        link.read_number("2,5")
+
+
+def test_a_sentence_shows_what_is_not_seen():
+    """A quote in which nothing can be seen blames the reader for nothing."""
+    _, (problem,) = opened(names="a,b,c\u00ad")
+    assert "visible characters alone; “c[U+00AD]” has others" in problem
+    assert link.shown("a\n\u202eb") == "“a⏎[U+202E]b”"

@@ -44,6 +44,34 @@ NUMBERS = {
     "PyTorch, a column": "tensor([[2.0000],\n        [1.0000],\n        [0.1000]])",
     "JSON from a spreadsheet": '\ufeff["2", 1, 0.1]',
     "JAX": "Array([2. , 1. , 0.1], dtype=float32)",
+    "NumPy, of another byte order": "array([2. , 1. , 0.1], dtype='>f4')",
+    "PyTorch, a parameter": "Parameter containing:\ntensor([2., 1., 0.1], requires_grad=True)",
+    "PyTorch, scalars": "[tensor(2.), tensor(1.), tensor(0.1)]",
+    "PyTorch, a program": 'torch.tensor([2, 1, 0.1], dtype=torch.float32, device="cuda")',
+    "TensorFlow, printed": "tf.Tensor([2.  1.  0.1], shape=(3,), dtype=float32)",
+    "TensorFlow, shown": "<tf.Tensor: shape=(1, 3), dtype=float32, "
+    "numpy=array([[2. , 1. , 0.1]], dtype=float32)>",
+    "TensorFlow, a variable": "<tf.Variable 'Variable:0' shape=(3,) dtype=float32, "
+    "numpy=array([2. , 1. , 0.1], dtype=float32)>",
+    "R": "[1] 2.0 1.0 0.1",
+    "R, a call": "z <- c(2, 1, 0.1)",
+    "R, a matrix": "     [,1] [,2] [,3]\n[1,]    2    1  0.1",
+    "MATLAB, a column": "x =\n\n    2.0000\n    1.0000\n    0.1000\n\n",
+    "MATLAB, a factor": "x =\n\n   1.0e+03 *\n\n    0.0020    0.0010    0.0001\n",
+    "MATLAB, blocks": "x =\n\n  Columns 1 through 2\n\n   2   1\n\n  Column 3\n\n   0.1\n",
+    "MATLAB, typed": "x = [2 1 0.1]';",
+    "MATLAB, typed as a column": "[2; 1; 0.1]",
+    "Julia": "3-element Vector{Float64}:\n 2.0\n 1.0\n 0.1",
+    "Julia, a row": "1×3 Matrix{Float64}:\n 2.0  1.0  0.1",
+    "Julia, a literal": "Float32[2.0, 1.0, 0.1]",
+    "C": "float z[] = {2.0f, 1.0f, 0.1f};",
+    "Python, a tuple": "(2.0, 1.0, 0.1)",
+    "polars": "shape: (3,)\nSeries: 'a' [f64]\n[\n\t2.0\n\t1.0\n\t0.1\n]",
+    "a comma at the end": "[2,\n 1,\n 0.1,\n]",
+    "inside JSON": '{"id": "x", "predictions": [[2, 1, 0.1]]}',
+    "with a character that is not seen": "2\u200b, 1, \u200e0.1\u00ad",
+    "with hard blanks": "2\u00a01\u00a00.1",
+    "full-width": "２，1，０．１".replace("，", ", "),
 }
 NAMED = {
     "names and values": "cat,2\ndog,1\nfox,0.1",
@@ -52,12 +80,42 @@ NAMED = {
     "with spaces between": "cat 2\ndog 1\n\nfox 0.1",
     "names over values": "cat,dog,fox\n2,1,0.1",
     "a JSON object": '{"cat": 2, "dog": 1, "fox": 0.1}',
+    "without a header, with colons": "cat: 2\ndog: 1\nfox: 0.1",
+    "lists in JSON": '{"logits": [[2, 1, 0.1]], "labels": ["cat", "dog", "fox"], "n": 3}',
+    "JSON in a text": '"{\\"cat\\": 2, \\"dog\\": 1, \\"fox\\": 0.1}"',
+    "JSON with its marks": '{\\"cat\\": 2, \\"dog\\": 1, \\"fox\\": 0.1}',
+    "a Counter": "Counter({'cat': 2, 'dog': 1, 'fox': 0.1})",
+    "pairs of Python": "[('cat', 2), ('dog', 1), ('fox', np.float32(0.1))]",
+    "R, a call": "c(cat = 2, dog = 1L, `fox` = 0.1)",
+    "pandas, a row": "   cat  dog  fox\n0  2.0  1.0  0.1",
+    "Markdown": "| class | logit |\n|:--|--:|\n| `cat` | 2 |\n| **dog** | 1 |\n| fox | 0.1 |",
+    "a database": " class | z \n-------+---\n cat | 2\n dog | 1\n fox | 0.1\n(3 rows)",
     "JSON objects": '[{"name": "cat", "z": 2}, {"name": "dog", "z": 1}, {"z": 0.1, "name": "fox"}]',
 }
 REFUSED = {
+    "a block of numbers": ("2.0\t1.0\n0.5\t3.0", "2 columns of numbers came"),
+    "a matrix": ("1;2;3\n4;5;6", "2 rows came, the first of 3"),
+    "a name or a value": ("2x;0\n1.0;2.0", "“1.0” may be a name or a value"),
+    "a matrix of MATLAB": ("[2 1; 3 4]", "2 rows came"),
+    "a count or a comma": ("1,5\n2,5", "“1,5” may be the number 1.5, or value 5 in row 1"),
+    "thousands or a comma": ("a\t1,234\nb\t2,345", "“1,234” may be 1.234 or 1234"),
+    "two vectors of an answer": ("Q(start_logits=tensor([1.]), end_logits=tensor([1.]))", "start"),
+    "two lists in JSON": ('{"a": [1, 2], "b": [3, 4]}', "“a, b”: paste one list"),
+    "a number beside a list": ('{"a": 1, "b": [1, 2]}', "“b, a”: paste one list"),
+    "a list among words": ('["a", [1]]', "value 2: a number is needed; a list stands there"),
+    "a part of R": ("[1] 2 1\n[9] 3", "line 2: it begins with value 9, and 2 values"),
+    "a missing value of R": ("[1] NA 2", "“NA” is not a number"),
+    "a part of Julia": ("3-element Vector{Float64}:\n 2.0\n 1.0", "says 3 values, and 2 stand"),
+    "a part of pandas": ("a    2\nb    1\nLength: 9, dtype: int64", "says 9 values, and 2"),
+    "a summary of pandas": (
+        "0  2.0\n   ...\n9  1.0\nLength: 9, dtype: float64",
+        "line 2: the print",
+    ),
+    "a summary of PyTorch": ("tensor([[2.0, ..., 3.0]])", "leaves values out"),
+    "a summary of Julia": ("9-element Vector{Float64}:\n 2.0\n ⋮\n 1.0", "leaves values out"),
+    "hexadecimal": ("0x1F 2", "value 1: “0x1F” is not a number"),
     "nothing": ("  \n", "nothing to read"),
     "one number": ("2", "2 to 12 values are allowed; 1 came"),
-    "thirteen": (" ".join("1" * 13), "13 came"),
     "an empty list": ("[]", "0 came"),
     "an empty object": ("{}", "0 came"),
     "too much": ("1," * LONGEST, f"at most {LONGEST}"),
@@ -195,3 +253,46 @@ def test_any_text_gives_logits_or_a_sentence(text):
     assert 2 <= len(found.z) <= 12
     assert not any(map(math.isnan, found.z))
     assert found.names is None or len(found.names) == len(found.z)
+
+
+@pytest.mark.parametrize(
+    "text", ["2,5\n1,5\n0,1", "2,5\n1,5\n0,1\n", "logit\n2,5\n1,5\n0,1", "2,5;1,5;0,1",
+             "2,5\t1,5\t0,1", "2,5 1,5 0,1", '"2,5"\n"1,5"\n"0,1"', '["2,5", "1,5", "0,1"]'],
+)  # fmt: skip
+def test_decimal_commas_are_read_with_a_sentence(text):
+    """Never z = 5, 5, 1 with the names 2, 1, 0: half the world writes 2,5."""
+    note = "Commas were read as decimal points: 2,5 is 2.5."
+    assert read(text) == Pasted((2.5, 1.5, 0.1), None, (note,))
+
+
+@pytest.mark.parametrize("text", ["cat;2,5\ndog;1,5", "cat\t2,5\ndog\t1,5", "cat 2,5\ndog 1,5"])
+def test_decimal_commas_have_names(text):
+    """A spreadsheet copies them so; `cat 2` is no class with the logit 5."""
+    found = read(text)
+    assert (found.z, found.names) == ((2.5, 1.5), ("cat", "dog"))
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize("text", ["0\t2.5\n1\t1.5", "1 2.5\n2 1.5", "0,2.5\n1,1.5"])
+def test_a_first_column_that_counts_is_left_out_with_a_sentence(text):
+    """Row numbers are no classes."""
+    note = "The first column counts the rows; it was left out."
+    assert read(text) == Pasted((2.5, 1.5), None, (note,))
+
+
+def test_numbers_are_names_where_a_header_says_so():
+    """The digits of a classifier are classes."""
+    assert read("digit,logit\n3,2.5\n7,1.5") == Pasted((2.5, 1.5), ("3", "7"))
+
+
+def test_columns_beside_the_logits_are_left_out_with_a_sentence():
+    """The table of *Step by step* has the logits and all that follows from them."""
+    found = read("class,z,exp\ncat,2,7.39\ndog,1,2.72")
+    assert found == Pasted((2.0, 1.0), ("cat", "dog"), ("Of the columns, exp was left out.",))
+
+
+def test_groups_of_digits_are_read_with_a_sentence():
+    """A narrow blank in 12 345 is no gap between two values."""
+    found = read("12\u202f345\n1\u202f000,5")
+    assert found.z == (12345.0, 1000.5)
+    assert "12\u202f345 is one number" in found.notes[0]
