@@ -27,7 +27,9 @@ from softmax_core.rows import common_layout, held, is_one, masked, temperature_c
 Formula: TypeAlias = Callable[[Array, Array, Array | None], Array]
 """Rows, temperatures and an array for the result, or None -> one value per logit."""
 
-CACHE = 2**20  # bytes that a formula may use at a time: the cache of a core is 1 to 2 million
+CACHE = (
+    2**21
+)  # bytes that a formula may use at a time: as many as a core's own cache, or its double
 SHORT_BUFFER = 512  # see `_in_blocks`
 
 
@@ -76,16 +78,25 @@ def _in_blocks(
         np.setbufsize(SHORT_BUFFER)
     step = max(1, CACHE // (arrays * classes * wide.itemsize))
     if step >= count:
-        return rounded(formula(rows.astype(wide, copy=False), column, None), rows.dtype)
+        return _block(formula, rows, column, wide, None)
     result = np.empty_like(rows)
     for start in range(0, count, step):
         part = slice(start, start + step)
         heat = column if len(column) == 1 else column[part]
-        if rows.dtype == wide:
-            formula(rows[part], heat, result[part])
-        else:
-            result[part] = rounded(formula(rows[part].astype(wide), heat, None), rows.dtype)
+        block = _block(formula, rows[part], heat, wide, result[part])
+        if rows.dtype != wide:
+            result[part] = block
     return result
+
+
+def _block(
+    formula: Formula, rows: Array, column: Array, wide: np.dtype[Any], out: Array | None
+) -> Array:
+    """Return the formula of a few rows; into `out`, unless their type is narrower than `wide`."""
+    if rows.dtype == wide:
+        return formula(rows, column, out)
+    wider = rows.astype(wide)  # a copy, and so free to hold the result
+    return rounded(formula(wider, column, wider), rows.dtype)
 
 
 def _again(

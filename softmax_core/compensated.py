@@ -30,9 +30,10 @@ def two_sum(a: Array, b: Array) -> tuple[Array, Array]:
     (np.float64(1.0000000000000002e+16), np.float64(-0.75))
     """
     total = a + b
-    rounded_b = total - a
-    error: Array = a - (total - rounded_b)
-    error += b - rounded_b  # in place: large arrays wait for memory
+    left = a - total  # minus what of b arrived in the total
+    error: Array = a - (total + left)
+    left += b  # in place, as the next: large arrays wait for memory
+    error += left
     return total, error
 
 

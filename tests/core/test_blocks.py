@@ -6,6 +6,7 @@ import pytest
 import softmax_core as core
 from softmax_core.layout import row_max
 from softmax_core.number_types import rounded
+from softmax_core.rows import row_sum
 
 FORMULAS = {
     "softmax": (core.softmax, core.max_shifted),
@@ -52,6 +53,26 @@ def test_row_max_is_the_maximum(dtype):
     z = np.random.default_rng(1).normal(0, 9, (50, 7)).astype(dtype)
     z[3, 6], z[4, 0], z[5], z[6, 2] = np.nan, np.inf, -np.inf, np.inf
     np.testing.assert_array_equal(row_max(z), z.max(axis=-1, keepdims=True))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("classes", [1, 7, 8, 1023, 1024, 1025, 2048, 8000, 16_383, 16_384])
+def test_a_row_has_one_sum_whatever_lies_beside_it(dtype, classes):
+    """To the bit: a batch must not change what one learner reads in it."""
+    rows = np.random.default_rng(1).exponential(1, (9, classes)).astype(dtype)
+    sums = row_sum(rows)
+    np.testing.assert_array_equal(sums, [row_sum(row[None])[0] for row in rows])
+    np.testing.assert_array_equal(sums[3:], row_sum(rows[3:]))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("classes", [50, 1024, 1025, 8000, 16_383, 50_257])
+def test_a_sum_rounds_as_little_in_a_long_row(dtype, classes):
+    """Added one after the other, 8000 equal values would miss by hundreds of units, not 40."""
+    values = np.random.default_rng(1).uniform(0.1, 1, 50).astype(dtype)
+    sums = row_sum(np.repeat(values[:, None], classes, axis=1))[:, 0]
+    missed = abs(sums.astype(float) / (values.astype(float) * classes) - 1).max()
+    assert missed <= 40 * core.limits(dtype).unit_roundoff
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
