@@ -103,7 +103,7 @@ def empty_state(shape: tuple[int, ...] = (), temperature: npt.ArrayLike = 1.0) -
 def _fit(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Return whether two shapes broadcast."""
     sizes = zip(reversed(shape), reversed(other), strict=False)
-    return all(a == b or 1 in (a, b) for a, b in sizes)
+    return shape == other or all(a == b or 1 in (a, b) for a, b in sizes)
 
 
 def lag(m: Array, z: Array, temperature: Array) -> Array:

@@ -106,7 +106,7 @@ def test_short_calls_are_repeated_and_divided():
 
 def test_main_prints_a_line_for_each_point(monkeypatch, capsys):
     """Whoever reads them can show progress."""
-    points = list(measurements(0.05, sizes=[10], types=["float32"]))
+    points = list(measurements(sizes=[10], types=["float32"]))
     monkeypatch.setattr(measured_cost, "measurements", lambda: iter(points))
     monkeypatch.setattr(measured_cost.os, "nice", lambda _: None)
     measured_cost.main()
