@@ -61,6 +61,8 @@ class Scene:
             yield "many"
         if self.is_own:
             yield "own"
+            if len(self.rows.features) > 2:
+                yield "opens"
         elif measurements.file_is_forgotten():
             yield "forgotten"
         if len(self.rows.y) > MOST_DRAWN:
