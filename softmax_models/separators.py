@@ -101,3 +101,20 @@ def _lines(text: str, sign: str) -> Iterator[str]:
         line = text[start:end]
         yield line.strip() + "\n" if sign == " " else line
         start = end
+
+
+def remarks_before(text: str) -> int:
+    r"""Return how many lines of remarks behind # stand before a table.
+
+    A header behind # is none: it has as many columns as the line after it.
+
+    >>> remarks_before("# who\n# when\na,b,k\n1,2,x"), remarks_before("# a,b,k\n1,2,x")
+    (2, 0)
+    """
+    lines = text.split("\n", 100)
+    count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
+    if not count:
+        return 0
+    sign = separator("\n".join(lines[count:-1]) or lines[count])
+    widths = [len(next(rows(line, sign), (0, []))[1]) for line in lines[: count + 1]]
+    return widths.index(widths[-1])

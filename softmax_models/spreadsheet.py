@@ -1,4 +1,4 @@
-"""The rows of a spreadsheet file, xlsx or ods: the first sheet that holds something.
+"""The rows of a spreadsheet file, xlsx or ods: the first sheet with a table.
 
 python-calamine reads the format. What comes before it here keeps a small file from growing without
 bounds: both formats are archives, and a sheet may say one cell a million times.
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from softmax_models.cells import written
-from softmax_models.columns import MOST_COLUMNS, MOST_ROWS
+from softmax_models.columns import FEWEST_COLUMNS, MOST_COLUMNS, MOST_ROWS
 from softmax_models.separators import Row
 
 LARGEST = 400_000_000  # bytes of the parts of a file, unpacked
@@ -39,7 +39,7 @@ def is_spreadsheet(data: bytes) -> bool:
 
 
 def sheet_rows(data: bytes) -> tuple[Iterator[Row], list[str]]:
-    """Return the rows of the first sheet that holds something, as text, and what was done.
+    """Return the rows of the first sheet with a table, as text, and what was done.
 
     Errors: ValueError with a sentence for a file that cannot be read, is protected by a password,
     or holds too much; that is looked at before it is read whole.
@@ -55,13 +55,12 @@ def sheet_rows(data: bytes) -> tuple[Iterator[Row], list[str]]:
         _require_bounds(data)
         book = load_workbook(io.BytesIO(data))
         names = book.sheet_names
-        for index, name in enumerate(names):
-            sheet = book.get_sheet_by_index(index)
-            if sheet.total_height:
-                note = (
-                    f"The sheet “{name}” was read, the first of {len(names)} that holds something."
-                )
-                return _rows(sheet.iter_rows()), [note] if len(names) > 1 else []
+        sheets = [book.get_sheet_by_index(index) for index in range(len(names))]
+        held = [sheet for sheet in sheets if sheet.end is not None]
+        wide = [sheet for sheet in held if sheet.width >= FEWEST_COLUMNS]
+        for sheet in wide or held:  # a sheet of notes is no table
+            note = f"The sheet “{sheet.name}” was read, the first of {len(names)} with a table."
+            return _rows(sheet.iter_rows()), [note] if len(names) > 1 else []
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
         raise ValueError("this is no spreadsheet (xlsx or ods) that can be read") from None
     raise ValueError("the file is empty")

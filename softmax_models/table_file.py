@@ -28,7 +28,7 @@ from softmax_models.class_column import (
     usual_features,
 )
 from softmax_models.columns import MOST_ROWS, Columns, columns, name_of
-from softmax_models.separators import SEPARATORS, named_separator, rows, separator
+from softmax_models.separators import SEPARATORS, named_separator, remarks_before, rows, separator
 from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
 from softmax_models.text_file import text_of
 
@@ -92,6 +92,9 @@ def file_columns(data: bytes) -> Columns:
     if sign := named_separator(body):
         notes.append(f"Its first line names {SEPARATORS.get(sign, quoted(sign))} as separators.")
         body = "\n" + body.lstrip("\n").partition("\n")[2]
+    if remarks := remarks_before(body):
+        notes.append(f"Lines behind # before the table, left out: {remarks}.")
+        body = "\n" * remarks + body.split("\n", remarks)[remarks]
     sign = sign or separator(body)
     if sign not in ",;\t":
         notes.append(f"Its columns are separated by {SEPARATORS.get(sign, quoted(sign))}.")

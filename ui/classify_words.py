@@ -23,7 +23,7 @@ def progress(training: Training, epoch: int) -> str:
     loss, right = training.loss, training.accuracy
     return (
         f"Epoch {epoch} of {training.epochs}: cross-entropy {significant(loss[0][epoch], 3)} on "
-        f"the {len(training.train)} training rows and {significant(loss[1][epoch], 3)} on the "
+        f"the {len(training.train):,} training rows and {significant(loss[1][epoch], 3)} on the "
         f"{len(training.held_out)} held out. Right: {percent(right[0][epoch])} and "
         f"{percent(right[1][epoch])}."
     )

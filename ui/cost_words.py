@@ -71,7 +71,7 @@ def machine(roof: Roofline) -> str:
         few, many = (significant(rate / 1e9, 2) for rate in (roof.rate[0], roof.rate[-1]))
         exps = significant(1e-9 / roof.exp, 2)
         words += (
-            f" In {roof.dtype}, it moved at most {few} GB/s, at whichever n was fastest, and "
+            f" In {roof.dtype} it moved at most {few} GB/s, at the n where it was fastest, and "
             f"{many} GB/s for {last:,} numbers; np.exp gave at most {exps} billion exponentials a "
             "second."
         )

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 
+from softmax_models.separation import between_share
 from softmax_models.table_file import (
     FEWEST_ROWS,
     LIMIT,
@@ -21,6 +23,7 @@ from ui.own_file import is_forgotten, own_file, received
 IRIS, OWN = "iris", "own"
 KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
 SHOWN_FIRST = ("petal_length", "petal_width")
+_SAMPLE = 500  # rows that choose the columns shown first
 _FILE, _HELD = "own_rows", "own_rows_held"
 _HELP = (
     f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
@@ -87,12 +90,22 @@ def _read_data(text: str) -> str:
 def columns(rows: Table) -> tuple[int, int, bool]:
     """The two columns that are drawn, and whether all are trained on, with their controls."""
     names = rows.features
-    first = SHOWN_FIRST if set(SHOWN_FIRST) <= set(names) else names[:2]
+    first = SHOWN_FIRST if set(SHOWN_FIRST) <= set(names) else _most_telling(rows)
     across = _column("x", "Across", names, first[0])
     others = [name for name in names if name != across]
     up = _column("y", "Up", others, first[1] if first[1] != across else others[0])
     chosen = (names.index(across), names.index(up))
     return *chosen, len(names) > 2 and _trains_on_all(len(names))
+
+
+def _most_telling(rows: Table) -> list[str]:
+    """The two columns that tell the classes apart best, by a sample of the rows, in their order.
+
+    The first two of a picture are its corner, which is black in all of them.
+    """
+    every = -(-len(rows.y) // _SAMPLE)
+    share = between_share(rows.X[::every], rows.y[::every])
+    return [rows.features[i] for i in sorted(np.argsort(-share, kind="stable")[:2])]
 
 
 def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str:

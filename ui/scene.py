@@ -43,13 +43,17 @@ class Scene:
         of = (self.model, int(rows.y[number - 1]), self.T)
         return Point(number, names, rows.classes, measured[list(columns)], scaled, *of)
 
+    def constant(self) -> int:
+        """How many columns of the model have one value in all training rows."""
+        return int(np.isinf(self.learned.scale.deviation).sum())
+
     def notes(self) -> Iterator[str]:
         """The sections of the prose that this scene needs."""
         if self.epoch == 0:
             yield "before"
         if self.learned.lacks_floor:
             yield "no_minimum"
-        if np.isinf(self.learned.scale.deviation).any():
+        if self.constant():
             yield "constant"
         if len(self.learned.setting.columns) > 2:
             yield "slice"
@@ -57,6 +61,8 @@ class Scene:
             yield "many"
         if self.is_own:
             yield "own"
+            if len(self.rows.features) > 2:
+                yield "opens"
         elif measurements.file_is_forgotten():
             yield "forgotten"
         if len(self.rows.y) > MOST_DRAWN:

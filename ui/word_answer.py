@@ -58,7 +58,7 @@ def answer(learnt: Learnt, context: Sequence[str]) -> Answer:
 def verdict(now: Answer) -> str:
     """Who leads, what is left, and how undecided that is, as HTML."""
     first = int(now.order[0])
-    mass = percent(min(float(now.p_model[now.kept].sum()), 1.0))
+    mass = percent(1.0 if now.kept.all() else min(float(now.p_model[now.kept].sum()), 1.0))
     bits = significant(float(entropy(now.left, base=2)), 3)
     equal = float(effective_classes(now.left))
     choices = f"as undecided as {significant(equal, 3)} equal words" if equal > 1 else "decided"

@@ -68,7 +68,7 @@ def pictures(now: Scene) -> tuple[Point, list[Chart]]:
         plot.draw(curves, "curves")
         say(words.progress(learned, now.epoch), aloud=True)
         for note in now.notes():
-            st.markdown(prose.section(__file__, note))
+            st.markdown(prose.section(__file__, note, constant=str(now.constant())))
         if now.rows.notes and now.is_own:
             st.markdown(escaped(" ".join(now.rows.notes)))
     return point, [regions, curves]

@@ -269,9 +269,19 @@ def test_a_column_that_is_constant_in_training_is_no_news(opened, words):
     rows = text.split("\n")
     rows[odd + 1] = "14.63" + rows[odd + 1][5:]
     at = own(opened(all="on", point=str(odd + 1)), "\n".join(rows))
-    assert "Nothing can be learnt of it" in words(at)
+    assert "one value in all training rows: 1. Nothing can be learnt from them" in words(at)
     said = re.search(r"cross-entropy (\S+) on the \d+ training rows and (\S+) on", words(at))
     assert max(float(number) for number in said.groups()) < 5
+
+
+def test_the_picture_opens_with_columns_that_tell_the_classes_apart(opened, charts, words):
+    """The first two columns of a picture are its corner: one mark, on which all rows lie."""
+    lines = csv().split("\n")
+    rows = [f"0,{line.split(',')[1]},{line}" for line in lines[1:]]
+    at = own(opened(), "\n".join(["corner,noise," + lines[0], *rows]))
+    assert "length" in charts(at)["regions"]
+    assert "corner" not in charts(at)["regions"]
+    assert "opens with the two columns that tell the classes apart best" in words(at)
 
 
 def test_a_minimum_that_was_not_reached_is_said(opened, words, monkeypatch):

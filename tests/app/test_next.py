@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from softmax_core import softmax
 from softmax_models.ngram import log_probabilities, ngrams
-from softmax_models.truncated import filtered
+from softmax_models.truncated import Stage, filtered
 from softmax_models.words import parted, words
 from tests.handles import set_temperature
 from tests.small_text import small_text
-from ui import held_out, learnt_text, written_text
+from ui import held_out, learnt_text, word_answer, written_text
 
 PAGE = "apply/next.py"
 MODEL = ngrams(parted(words(small_text()))[0])
@@ -164,6 +164,16 @@ def test_what_is_cut_is_drawn_as_cut(opened, words):
     assert model["marker"]["pattern"]["shape"][:4] == ["", "", "/", "/"]
     assert full["x"][2:] == [0] * (len(full["x"]) - 2)
     assert f"Left: 2 of {len(MODEL.vocabulary)} words" in words(at)
+
+
+@pytest.mark.parametrize("count", range(2, 14))
+def test_all_words_have_all_of_the_probability(count):
+    """Seven sevenths sum to less than 1 in float64; "7 of 7 words, with over 99.9 %" is odd."""
+    z = np.log(np.full(count, 1 / count))
+    said = word_answer.verdict(
+        word_answer.Answer(tuple("abcdefghijklm"[:count]), z, [Stage("T", 1, z, z > 0)])
+    )
+    assert f"Left: {count} of {count} words, with 100 % of the model's probability" in said
 
 
 def test_temperature_zero_leaves_one_word_and_infinity_all(opened, words):

@@ -131,6 +131,14 @@ def test_a_link_rewritten_on_arrival_leaves_the_way_back_open(reader):
     expect(reader.page).to_have_url(f"{reader.url}/steps")
 
 
+@pytest.mark.parametrize("name", ["explore", "Explore"])
+def test_the_first_page_opens_by_its_name_too(reader, name):
+    """Nine pages have their name in the address, so a teacher dictates it for the tenth as well."""
+    reader.open(f"/{name}?T=0.5")
+    expect(reader.page).to_have_url(f"{reader.url}/?T=0.5")
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_an_embedded_page_stays_embedded(reader):
     """The parameter is Streamlit's own; a learning platform shows the page in a frame with it."""
     reader.open("/?embed=true&T=0.50&lti_id=3")

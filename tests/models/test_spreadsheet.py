@@ -25,6 +25,14 @@ def test_a_spreadsheet_is_the_table_that_its_csv_would_be(write):
     np.testing.assert_array_equal(found.X[:, 0], np.arange(12) + 0.5)
 
 
+@pytest.mark.parametrize("notes", [[["how it was measured"]], [["by"], ["whom"], ["when"]]])
+def test_a_sheet_of_notes_before_the_table_is_passed_over(notes):
+    """Workbooks begin with a cover; the table stands on the next sheet."""
+    found = table(xlsx(notes, [HEAD, *ROWS]))
+    assert found.features == tuple(HEAD[:-1])
+    assert "The sheet “Sheet2” was read, the first of 2 with a table." in found.notes
+
+
 def test_empty_cells_errors_and_further_sheets_are_said():
     """A formula that failed is a missing value, and its row is skipped."""
     bad = [[None, 1, "cat"], ["#DIV/0!", 2, "개"], [True, 2, "cat"]]

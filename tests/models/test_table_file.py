@@ -198,3 +198,19 @@ def test_a_class_is_one_however_it_is_written():
     assert table(f"x,y,k\n{rows}".encode()).classes == ("caf\u00e9", "tea")
     rows = "1,2,0\n2,3,1.0\n3,4,0.0\n4,4,1\n" * 5
     assert table(f"x,y,k\n{rows}".encode()).classes == ("0", "1")
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "names"),
+    [("# by whom\n# when, and where\nx,w,k\n", 2, ("x", "w")), ("# x,w,k\n", 0, ("x", "w")),
+     ("# by whom\n# x,w,k\n", 1, ("x", "w")), ('# an open " quote\nx,w,k\n', 1, ("x", "w"))],
+)  # fmt: skip
+def test_remarks_before_a_table_are_left_out_and_a_header_behind_a_sign_is_not(
+    before, count, names
+):
+    """Instruments, R and NumPy write them; the first line was taken for a table of one column."""
+    found = table((before + "1,2,a\n3,1,b\n" * 6).encode())
+    assert found.features == names
+    assert len(found.y) == 12
+    said = f"Lines behind # before the table, left out: {count}."
+    assert (said in found.notes) == (count > 0)

@@ -66,8 +66,8 @@ def silent_sum(rng: random.Random) -> Question:
             _held(naive.probabilities[CAT]),
             _held(softmax(lab.z)[CAT], 6, "Equal logits deserve equal shares, but without the "
                   "maximum subtracted the sum overflows first."),
-            Answer("NaN", None, 6, "NaN needs ∞ / ∞. Here each exponential is finite, only their "
-                   "sum is ∞."),
+            Answer("NaN", None, 6, "NaN needs ∞ / ∞ or 0 / 0. Here each exponential is finite, "
+                   "only their sum is ∞."),
         ),
         "A finite number over ∞ is 0. No NaN warns you, and the probabilities sum to 0.",
         values=OWN,
