@@ -77,5 +77,6 @@ def _control(
     """A control that shows what is chosen, and what was refused with its sentence."""
     state.show(key, shown)
     settings = {"key": key, "on_change": state.take, "args": (key, take)}
-    draw(label, options, format_func=(words or {}).get if words else str, **settings)
+    described = words or {}
+    draw(label, options, format_func=lambda name: described.get(name, str(name)), **settings)
     controls.refused(key)

@@ -33,7 +33,10 @@ def read_table(text: str) -> Found:
     if len(rows) == 1:
         return Found(rows_as_vector(rows))
     if _is_wide(rows):
-        (_, names), row = rows
+        (line, names), row = rows
+        if not re.search(r"[\t;,|│┆]", text) and any(" " in name for name in names):
+            words = f"{sum(len(name.split()) for name in names)} words over {len(names)} values"
+            raise ValueError(f"line {line}: {words}; write commas between the names")
         return Found(rows_as_vector([row]), names)
     if not rows:
         return Found([])

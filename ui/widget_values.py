@@ -59,7 +59,11 @@ def _register_widget(original):
     def register(state: SessionState, widget: WidgetMetadata[Any], key: str | None):
         """Draw a widget, without what it cannot mean; a label that changed is told anew."""
         said = state._new_widget_state.states.get(widget.id)
-        if isinstance(said, Serialized) and not could_say(widget, said.value):
+        if isinstance(said, Serialized):
+            can_stay = could_say(widget, said.value)
+        else:
+            can_stay = said is None or _can_be_written(state, widget.id)
+        if not can_stay:
             del state._new_widget_state.states[widget.id]
         before = state._new_widget_state.widget_metadata.get(widget.id)
         if before and before.formatted_options != widget.formatted_options:
@@ -69,6 +73,15 @@ def _register_widget(original):
         return original(state, widget, key)
 
     return register
+
+
+def _can_be_written(state: SessionState, widget_id: str) -> bool:
+    """Whether what a widget holds can be written in the words that it was last drawn with."""
+    try:
+        state._new_widget_state.get_serialized(widget_id)
+    except Exception:  # it holds an option of today, and the words are of yesterday
+        return False
+    return True
 
 
 def _tell_again(state: SessionState, widget: WidgetMetadata[Any]) -> None:
