@@ -2,8 +2,9 @@
 
 import re
 
-# Soft hyphen, zero-width space, marks of direction, word joiner, byte-order mark.
-_MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+from softmax_models.letters import UNSEEN
+
+_MARKS = re.compile(f"[{UNSEEN}\u200b]")  # and the space without width, which parts words of Thai
 _JOINERS = re.compile("[\u200c\u200d]")  # a Persian half-space, and what joins emoji: they are seen
 _SHOWN = {"\n": "⏎", "\t": "⇥"}
 
