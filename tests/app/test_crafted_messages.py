@@ -145,3 +145,14 @@ def test_a_fragment_that_is_not_there_is_no_crash(server):
         reader.run()
         assert_calm(reader, "an unknown fragment")
         assert any(m.delta.new_element.bidi_component.id for m in reader.messages)
+
+
+def test_no_message_is_ever_named_by_its_hash_alone(server):
+    """Files that followed each other fast left Classify waiting for good.
+
+    Streamlit names what the client says it has kept; but when a run ends on the way, the client has
+    dropped it, throws, and takes nothing more.
+    """
+    with RawReader(server.url, "/classify") as reader:
+        assert max(message.ByteSize() for message in reader.messages) > 10_000
+        assert not [message for message in reader.messages if message.metadata.cacheable]

