@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import at_start
-from ui.live import live
-from ui.menu_roles import MenuRoles
+from server import at_start
+from server.live import live
+from server.menu_roles import MenuRoles
 
 # Nothing leaves it: the browser itself refuses every request to another host. Streamlit needs
 # inline styles and eval.

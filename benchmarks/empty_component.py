@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-_PACE = (Path(__file__).parent.parent / "ui/pace.js").read_text()
+_PACE = (Path(__file__).parent.parent / "ui/screen/pace.js").read_text()
 _JS = """
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector("p")

@@ -16,23 +16,27 @@ class Page(NamedTuple):
     path: str
     title: str
     address: str
+    section: str
 
 
-def _page(call: ast.Call) -> Page:
+def _page(call: ast.Call, section: str) -> Page:
     words = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
-    return Page(ast.literal_eval(call.args[0]), words["title"], "/" + words["url_path"])
+    address = "/" + words["url_path"]
+    return Page(ast.literal_eval(call.args[0]), words["title"], address, section)
 
 
 PAGES = [
-    _page(node)
-    for node in ast.walk(ast.parse(MENU.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
+    _page(call, ast.literal_eval(section))
+    for table in ast.walk(ast.parse(MENU.read_text(encoding="utf-8")))
+    if isinstance(table, ast.Dict)
+    for section, pages in zip(table.keys, table.values, strict=True)
+    for call in pages.elts
 ]
 
 # The second page of the first section, since the first is the root, and the first of every other.
-ONE_OF_EACH_SECTION = list({Path(page.path).parent: page for page in PAGES[:0:-1]}.values())
+ONE_OF_EACH_SECTION = list({page.section: page for page in PAGES[:0:-1]}.values())
 
 
 def questions_of(page: Page) -> ModuleType:
-    """The module of a page's predictions: it has the name of the page's file."""
-    return import_module(f"ui.questions.{Path(page.path).stem}")
+    """The module of a lesson's predictions."""
+    return import_module(f"pages.{Path(page.path).stem}.questions")

@@ -1,9 +1,9 @@
 """Measurements that nobody has to wait for: invented times, the same in every run."""
 
+from pages.cost.stopwatch import Stopwatch
 from softmax_core import NUMBER_TYPES
 from softmax_models.measured_cost import SIZES, TRAFFIC, Point
 from softmax_models.roofline import LINES
-from ui.stopwatch import Stopwatch
 
 
 def points(types=tuple(NUMBER_TYPES), sizes=SIZES) -> tuple[Point, ...]:

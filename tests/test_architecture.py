@@ -6,20 +6,24 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import softmax_core
 from tests.menu import MENU, PAGES, ROOT
-from ui import plot, prose
+from ui.screen import plot
+from ui.words import prose
 
 CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
 MODELS = sorted((ROOT / "softmax_models").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
-CHARTS = sorted((ROOT / "ui/charts").rglob("*.py"))
-LESSONS = sorted(path for path in (ROOT / "pages").rglob("*.py") if path != MENU)
-CODE = [*CORE, *MODELS, *UI, *LESSONS, MENU, ROOT / "app.py"]
+LESSONS = [MENU.parent / page.path for page in PAGES]
+OF_LESSONS = sorted((ROOT / "pages").glob("*/**/*.py"))
+CHARTS = sorted([*(ROOT / "ui/charts").glob("*.py"), *(ROOT / "pages").glob("*/charts/*.py")])
+SERVER = [ROOT / "app.py", *sorted((ROOT / "server").glob("*.py"))]
+CODE = [*CORE, *MODELS, *UI, *OF_LESSONS, MENU, *SERVER]
 CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
 
 
@@ -28,6 +32,7 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The dotted names of the modules that `path` imports, anywhere in it."""
     names: set[str] = set()
@@ -50,6 +55,27 @@ def dotted(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute):
             yield ast.unparse(node)
+
+
+@cache
+def needs(path: Path) -> set[Path]:
+    """The modules of the house that `path` imports."""
+    files = {
+        ROOT.joinpath(*name.split(".")[:depth]).with_suffix(".py")
+        for name in imported(path)
+        for depth in range(1, name.count(".") + 2)
+    }
+    return files & set(CODE)
+
+
+@cache
+def behind(path: Path) -> set[Path]:
+    """The modules of the house that `path` needs, by others too."""
+    found, asked = set(), {path}
+    while asked:
+        asked = set().union(*map(needs, asked)) - found
+        found |= asked
+    return found
 
 
 def relative(path: Path) -> str:
@@ -82,7 +108,7 @@ def test_the_models_need_numpy_and_the_core_alone(path):
 
 def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
     """Nobody who opens a page waits for what only a spreadsheet needs."""
-    code = "import sys, ui.measurements, ui.learnt_text; print(*sys.modules)"
+    code = "import sys, pages.classify.measurements, pages.next.learnt_text; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(FORMATS.values()) & set(said.stdout.split())
 
@@ -104,22 +130,43 @@ def test_chart_builders_know_no_streamlit_and_no_plotly(path):
     while needed:
         module = needed.pop()
         seen.add(module)
-        assert packages(module) <= {"numpy", "softmax_core", "ui"}, f"through {relative(module)}"
-        files = {ROOT.joinpath(*name.split(".")[:depth]).with_suffix(".py")
-                 for name in imported(module) for depth in (2, 3)}  # fmt: skip
-        needed |= (files & set(UI)) - seen
+        allowed = {"numpy", "softmax_core", "softmax_models", "ui", "pages"}
+        assert packages(module) <= allowed, f"through {relative(module)}"
+        needed |= needs(module) - seen
 
 
 @pytest.mark.parametrize("path", [*CORE, *MODELS, *UI], ids=relative)
 def test_nothing_below_knows_a_page(path):
     """Arrows point one way: a page can be deleted, and the rest stands."""
-    assert not packages(path) & {"pages", "app", "tests", "benchmarks"}
+    assert not packages(path) & {"pages", "server", "app", "tests", "benchmarks"}
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=relative)
-def test_a_page_knows_no_other_page(path):
+@pytest.mark.parametrize("path", OF_LESSONS, ids=relative)
+def test_a_lesson_knows_no_other_lesson(path):
     """Lessons stand beside each other; what two of them need lives in `ui`."""
-    assert packages(path) <= {"numpy", "streamlit", "softmax_core", "softmax_models", "ui"}
+    lesson = path.relative_to(ROOT).parts[1]
+    of_pages = {name for name in imported(path) if name.startswith("pages")}
+    assert all(name.startswith(f"pages.{lesson}.") or name == f"pages.{lesson}" for name in {
+        name.rsplit(".", 1)[0] for name in of_pages
+    })  # fmt: skip
+    allowed = {"numpy", "streamlit", "plotly", "softmax_core", "softmax_models", "ui", "pages"}
+    assert packages(path) <= allowed
+
+
+@pytest.mark.parametrize("path", UI, ids=relative)
+def test_nothing_of_the_toolkit_serves_one_lesson_alone(path):
+    """What one lesson needs stands in its folder: it is found there, and goes with it."""
+    if path.name == "__init__.py":
+        return
+    served = [relative(lesson) for lesson in LESSONS if path in behind(lesson)]
+    by_all = [relative(root) for root in [MENU, *SERVER] if path in behind(root)]
+    assert len(served) > 1 or (by_all and not served), served
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*/")), ids=relative)
+def test_a_folder_of_the_pages_is_a_lesson_of_the_menu(path):
+    """A folder beside them would be a second kind of room."""
+    assert path.name.startswith("__") or path / f"{path.name}.py" in LESSONS
 
 
 @pytest.mark.parametrize("path", CODE, ids=relative)
@@ -133,12 +180,12 @@ def test_charts_go_through_one_door(path):
 
 def test_the_one_door_is_there():
     """The rule above would hold in a house without charts too."""
-    assert set(dotted(ROOT / "ui/plot.py")) >= CHARTS_DOORS
+    assert set(dotted(ROOT / "ui/screen/plot.py")) >= CHARTS_DOORS
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=relative)
 def test_a_page_leaves_state_and_address_to_the_controls(path):
-    """A key in two places is a bug in waiting; a page asks `ui.state` and never the session."""
+    """A key in two places is a bug in waiting; a page asks `state` and never the session."""
     assert not {
         name for name in dotted(path) if re.match(r"st\.(session_state|query_params)", name)
     }
@@ -174,7 +221,7 @@ def shared_keys() -> set[str]:
 
 def test_the_keys_of_the_shared_controls_are_found():
     """The test above would pass if it looked for nothing."""
-    assert {"typed_logits", "add_class", "reset"} <= shared_keys()
+    assert {"typed_logits", "address", "reset"} <= shared_keys()
 
 
 def test_all_of_the_core_is_complete_and_sorted():
@@ -207,7 +254,7 @@ def test_every_page_of_the_menu_has_its_prose(page):
     assert lesson.is_file()
     sections = prose.sections(str(lesson))
     for key in ("title", "goal", "symbols", "sources"):
-        assert sections.get(key), f"{lesson.with_suffix('.md').name} has no section {key}"
+        assert sections.get(key), f"{relative(lesson)} has no section {key}"
     assert sections["title"].startswith("# ")
 
 
@@ -226,9 +273,7 @@ def test_the_file_of_a_page_is_named_like_its_address(page):
 def test_every_section_of_the_prose_is_shown(page):
     """Prose under a key that no code asks for is written for nobody."""
     lesson = MENU.parent / page.path
-    code = lesson.read_text(encoding="utf-8") + "".join(
-        path.read_text(encoding="utf-8") for path in UI
-    )
+    code = "".join(path.read_text(encoding="utf-8") for path in [*lesson.parent.rglob("*.py"), *UI])
     asked = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
     kinds = tuple(
         text for text in asked if isinstance(text, str) and re.fullmatch(r"[a-z]+_", text)

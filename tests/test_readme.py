@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.menu import PAGES, ROOT
-from ui import link
+from ui.address import link
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 LINKS = re.findall(r"^ {4}(/\S*\?\S+)$", TEXT, flags=re.MULTILINE)

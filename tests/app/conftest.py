@@ -12,9 +12,9 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from pages.cost import stopwatch
 from tests.menu import MENU
 from tests.stopwatches import Done
-from ui import stopwatch
 
 PATIENCE = 60  # seconds for one run: a slow machine, under load
 
@@ -41,9 +41,9 @@ def measured(monkeypatch) -> Done:
 
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
-    """Open a page by its file and a link: `open_page("learn/steps.py", T="0.5", names="a,b,c")`."""
+    """Open a page by its file and a link: `open_page("steps/steps.py", T="0.5", names="a,b,c")`."""
 
-    def opened(path: str = "learn/explore.py", **query: str | list[str]) -> AppTest:
+    def opened(path: str = "explore/explore.py", **query: str | list[str]) -> AppTest:
         at = AppTest.from_file(str(MENU), default_timeout=PATIENCE)
         for name, value in query.items():
             at.query_params[name] = value

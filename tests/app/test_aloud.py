@@ -7,7 +7,7 @@ import pytest
 
 from tests.handles import hold, set_temperature
 from tests.menu import PAGES
-from ui.say import plain_text
+from ui.screen.say import plain_text
 
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 
@@ -33,7 +33,7 @@ def test_every_page_says_a_result_that_it_also_shows(open_page, page):
     assert any(verdict in said for verdict in verdicts(at))
 
 
-@pytest.mark.parametrize("page", ["learn/steps.py", "learn/jacobian.py"])
+@pytest.mark.parametrize("page", ["steps/steps.py", "jacobian/jacobian.py"])
 def test_what_is_said_follows_the_temperature(open_page, page):
     """A result that stays while the page changes misleads."""
     at = open_page(page)
@@ -43,7 +43,7 @@ def test_what_is_said_follows_the_temperature(open_page, page):
 
 def test_stability_says_both_ways_and_follows_the_offset(open_page):
     """There the temperature changes little; the handle that breaks softmax changes everything."""
-    at = open_page("learn/stability.py", z="2,1,0.1")
+    at = open_page("stability/stability.py", z="2,1,0.1")
     before = heard(at)
     assert re.match("Naive: .+ Shifted: ", before)
     assert heard(hold(at, "offset_handle", 800.0)) != before
@@ -52,12 +52,12 @@ def test_stability_says_both_ways_and_follows_the_offset(open_page):
 @pytest.mark.parametrize("preset", ["overflow", "underflow", "gpt2", "mask"])
 def test_stability_is_heard_with_every_kind_of_example(open_page, preset):
     """Also where 50,257 logits have no tape."""
-    assert "Naive: " in heard(open_page("learn/stability.py", preset=preset))
+    assert "Naive: " in heard(open_page("stability/stability.py", preset=preset))
 
 
 def test_each_step_says_what_it_has_come_to(open_page):
     """Walking through the steps by ear has to tell them apart."""
-    said = [heard(open_page("learn/steps.py", form="shifted", step=str(n))) for n in range(1, 5)]
+    said = [heard(open_page("steps/steps.py", form="shifted", step=str(n))) for n in range(1, 5)]
     assert len(set(said)) == 4
     assert said[2] == "The exponentials add up to 1.517."
     assert said[3] == "The probabilities: cat 65.9 %, dog 24.2 % and fox 9.9 %."
@@ -66,7 +66,7 @@ def test_each_step_says_what_it_has_come_to(open_page):
 @pytest.mark.parametrize("T", ["1", "0"])
 def test_every_sentence_of_jacobian_looks_like_a_result(open_page, T):
     """Two of them stood there as loose text, and were passed over."""
-    at = open_page("learn/jacobian.py", T=T)
+    at = open_page("jacobian/jacobian.py", T=T)
     shown = " ".join(verdicts(at))
     assert "the norm is" in shown
     assert "quotient" in shown or "differences are best" in shown

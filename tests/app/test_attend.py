@@ -7,15 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
+from pages.attend import dimension, questions
+from pages.attend import handles as handles
 from softmax_models import attention, hand_written
 from tests.handles import set_temperature
-from ui import attention_handles as handles
-from ui import dimension
-from ui.numbers import significant
-from ui.questions import attend
-from ui.questions.question import ask
+from ui.predict.question import ask
+from ui.words.numbers import significant
 
-ATTEND = "apply/attend.py"
+ATTEND = "attend/attend.py"
 WORDS = handles.SENTENCE.split(",")
 Q, K, V = hand_written.queries_keys_values(WORDS)
 S = attention.scores(Q, K)
@@ -258,10 +257,10 @@ def test_short_and_long_sentences_open_under_every_mask(attending, charts, count
     assert set(charts(at)) | {"stream"} >= PICTURES
 
 
-@pytest.mark.parametrize("number", range(1, len(attend.QUESTIONS) + 1))
+@pytest.mark.parametrize("number", range(1, len(questions.QUESTIONS) + 1))
 def test_the_page_after_a_question_shows_its_answer(attending, number):
     """The picture that follows is that of the question: the same sentence, row and switches."""
-    question = ask(attend.QUESTIONS, number, 3)
+    question = ask(questions.QUESTIONS, number, 3)
     at = attending(predict="on", question=str(number), seed="3")
     at.radio[0].set_value(question.answers.index(question.right))
     sound(at.button(key="check").click().run())

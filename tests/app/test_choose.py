@@ -5,15 +5,15 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.choose import runs
 from softmax_models.bandit import bandits, simulate
 from softmax_models.bandit_curves import last, tally
 from softmax_models.bandit_strategies import Boltzmann, EpsilonGreedy
 from tests.handles import hold, set_temperature
-from ui import bandit_runs
 from ui.charts.scale import position_of
-from ui.numbers import percent
+from ui.words.numbers import percent
 
-PAGE = "apply/choose.py"
+PAGE = "choose/choose.py"
 ALL = "softmax,greedy,eps,ucb"
 
 
@@ -68,8 +68,8 @@ def test_temperature_moves_softmax_and_no_other_strategy(opened, charts):
 
 def test_while_the_handle_is_held_the_first_runs_follow_it(opened, charts):
     """2,000 runs would not keep up with the hand; those that are known stay."""
-    bed = bandit_runs.Bed(1, 0.0, 1.0)
-    bandit_runs.tally_of(EpsilonGreedy(0.1), bed, 2000)
+    bed = runs.Bed(1, 0.0, 1.0)
+    runs.tally_of(EpsilonGreedy(0.1), bed, 2000)
     at = opened(show="softmax,eps", runs="2000")
     hold(at, "temperature", position_of(0.45), moving=True)
     assert "200 runs" in charts(at)["share"]
@@ -224,9 +224,9 @@ def test_two_thousand_runs_are_made_batch_by_batch_and_can_be_stopped(opened, ch
 
 def test_runs_that_are_known_are_there_at_once(opened, charts):
     """Computed once, for all readers."""
-    bed = bandit_runs.Bed(1, 0.0, 1.0)
+    bed = runs.Bed(1, 0.0, 1.0)
     for epsilon in (0.0, 0.1):
-        bandit_runs.tally_of(EpsilonGreedy(epsilon), bed, 2000)
+        runs.tally_of(EpsilonGreedy(epsilon), bed, 2000)
     at = opened(show="greedy,eps", runs="2000")
     assert "2,000 runs" in charts(at)["share"]
     assert "stop_runs" not in [button.key for button in at.button]
@@ -235,11 +235,11 @@ def test_runs_that_are_known_are_there_at_once(opened, charts):
 
 def test_what_is_kept_has_a_bound(monkeypatch):
     """A server must not grow with the curiosity of its readers."""
-    monkeypatch.setattr(bandit_runs, "KEPT", 3)
-    monkeypatch.setattr(bandit_runs, "_known", type(bandit_runs._known)())
-    bed = bandit_runs.Bed(1, 0.0, 1.0)
+    monkeypatch.setattr(runs, "KEPT", 3)
+    monkeypatch.setattr(runs, "_known", type(runs._known)())
+    bed = runs.Bed(1, 0.0, 1.0)
     for epsilon in (0.1, 0.2, 0.3, 0.4, 0.5):
-        bandit_runs.tally_of(EpsilonGreedy(epsilon), bed, 200)
-    assert len(bandit_runs._known) == 3
-    assert bandit_runs.known(EpsilonGreedy(0.5), bed, 2000) == 200
-    assert bandit_runs.known(EpsilonGreedy(0.1), bed, 2000) == 0
+        runs.tally_of(EpsilonGreedy(epsilon), bed, 200)
+    assert len(runs._known) == 3
+    assert runs.known(EpsilonGreedy(0.5), bed, 2000) == 200
+    assert runs.known(EpsilonGreedy(0.1), bed, 2000) == 0

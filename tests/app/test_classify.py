@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from pages.classify.iris import iris
+from pages.classify.training import Setting, on_iris
 from softmax_models import calibration, regression
 from softmax_models.regression import Weights
 from softmax_models.table_file import table
 from tests.handles import hold, set_temperature
 from tests.spreadsheets import xlsx
-from ui.iris import iris
-from ui.numbers import significant
-from ui.training import Setting, on_iris
+from ui.words.numbers import significant
 
-PAGE = "apply/classify.py"
+PAGE = "classify/classify.py"
 KEYS = {"epoch_scale", "temperature", "regions", "curves", "reliability", "valley",
         "softmax_bars", "sigmoid_bars"}  # fmt: skip
 
@@ -361,7 +361,7 @@ def test_back_keeps_the_rows(opened, charts):
 def test_a_file_that_a_new_server_does_not_have_is_asked_for_again(opened, words, monkeypatch):
     """The box lists it still, since the browser remembers it; the rows are gone with the server."""
     at = opened()
-    monkeypatch.setattr("ui.own_file.DeletedFile", UploadedFile)
+    monkeypatch.setattr("ui.memory.own_file.DeletedFile", UploadedFile)
     bring(at, "a.csv", csv().encode())
     assert "choose it again" in words(sound(at))
     assert "petal_length" in words(at)
@@ -410,8 +410,8 @@ def test_many_columns_are_trained_on_and_that_takes_longer(opened, charts, words
 
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     """What was computed stays, and the end is that of a training that never stopped."""
-    monkeypatch.setattr("ui.training._MOMENT", 0)
-    monkeypatch.setattr("ui.training._PIECE", 6000)
+    monkeypatch.setattr("pages.classify.training._MOMENT", 0)
+    monkeypatch.setattr("pages.classify.training._PIECE", 6000)
     whole = own(opened(epoch="200"), csv(300, 4))
     text = words(whole)
     at = own(opened(epoch="200"), csv(300, 4))

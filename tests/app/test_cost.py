@@ -6,7 +6,7 @@ import pytest
 
 from tests.stopwatches import points
 
-PAGE = "limits/cost.py"
+PAGE = "cost/cost.py"
 
 
 def figure(at, key):

@@ -202,7 +202,7 @@ def test_no_key_of_a_widget_is_believed(open_page, crashes, page, value):
 
 def test_another_sentence_does_not_move_the_word_that_looks(open_page, with_open):
     """The browser holds the label of a word: in another sentence it may stand at another place."""
-    at = open_page("apply/attend.py", at="5")  # cat, of: on the mat the cat
+    at = open_page("attend/attend.py", at="5")  # cat, of: on the mat the cat
     with_open(at, "attend_more")
     at.text_input(key="attend_words").input("cat on the mat the dog")
     with_open(at, "attend_more")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from pages.explore.draws import COUNTS
+from pages.explore.questions import QUESTIONS, drawn_again
 from tests.handles import hold, set_temperature
-from ui.draws import COUNTS
-from ui.questions.explore import QUESTIONS, drawn_again
-from ui.questions.question import ask
+from ui.predict.question import ask
 
 KEYS = {"shares", "running_shares"}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import plot
+from ui.screen import plot
 
 MENU = Path(__file__).resolve().parents[2] / "pages/menu.py"
 

@@ -11,10 +11,10 @@ import urllib.request
 
 import pytest
 
+from server.live import HANDLES
 from tests.browser.lab import Server
 from tests.menu import PAGES
 from tests.raw_client import RawReader
-from ui.live import HANDLES
 
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", flags=re.MULTILINE)
 WITHOUT_CHUNK = "tests/browser/without_chunk.py"
@@ -52,7 +52,7 @@ def hold(server: Server, key: str, place: float) -> None:
 def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     """Whoever opens the lab first, or a page first, waits no longer than whoever comes next."""
     before = modules(server)
-    assert {"streamlit.runtime", "ui.controls", "softmax_models.regression"} <= before
+    assert {"streamlit.runtime", "ui.page.controls", "softmax_models.regression"} <= before
     with RawReader(server.url, page.address) as reader:
         places = handles(reader)
         measuring = page.address == "/cost"  # it has no picture yet

@@ -19,7 +19,7 @@ def opened(**query: str) -> AppTest:
     at = AppTest.from_file(str(MENU), default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
-    return sound(at.switch_page("learn/jacobian.py").run())
+    return sound(at.switch_page("jacobian/jacobian.py").run())
 
 
 def sound(at: AppTest) -> AppTest:

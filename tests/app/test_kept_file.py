@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-PAGE = "apply/classify.py"
+PAGE = "classify/classify.py"
 ROWS = [f"{i % 3}.{i},{i},{'ab'[i % 2]},kind {i % 3}" for i in range(40)]
 FILE = "\n".join(["length,width,sex,kind", *ROWS]).encode()
 GOOD = {"name": "mine.csv", "data": b64encode(FILE).decode(), "how": {}}
@@ -109,7 +109,7 @@ def test_a_text_comes_back_cut_as_it_was(brought, words, cut, count):
     """By letters or by words, as it was read before."""
     text = "the cat sat on the mat and the dog sat on the cat. " * 60
     file = {"name": "a.txt", "data": b64encode(text.encode()).decode(), "how": {"cut": cut}}
-    at = brought(file, "own_text_file", "apply/next.py")
+    at = brought(file, "own_text_file", "next/next.py")
     assert not at.error
     assert at.session_state["own_text"].cut == count
     assert at.session_state["own_text"].in_use

@@ -7,7 +7,7 @@ import pytest
 from softmax_core import NUMBER_TYPES, PRESETS
 from tests.handles import handle_of, hold, set_temperature, temperature_of
 from tests.menu import PAGES
-from ui import link
+from ui.address import link
 
 EXPLORE = PAGES[0].path
 TWELVE = "3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25"
@@ -406,7 +406,7 @@ def test_one_failing_block_does_not_take_the_page_down(open_page, charts, monkey
         raise ZeroDivisionError("a bug")
 
     whole = charts(open_page())
-    monkeypatch.setattr("ui.lab_pictures.probability_curves", fail)
+    monkeypatch.setattr("pages.explore.pictures.probability_curves", fail)
     at = open_page()
     assert not at.exception
     (sentence,) = [error.value for error in at.error]
@@ -423,7 +423,7 @@ def test_a_page_whose_lab_fails_still_has_its_frame(open_page, monkeypatch, page
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("ui.plot.draw", fail)
+    monkeypatch.setattr("ui.screen.plot.draw", fail)
     at = open_page(page)
     assert not at.exception
     assert at.error
@@ -475,7 +475,7 @@ def test_what_is_moved_before_the_address_is_corrected_is_not_lost(open_page):
     assert at.query_params == {"z": "2,1,2.9", "T": "0.5"}
 
 
-@pytest.mark.parametrize("path", ["learn/explore.py", "limits/zeros.py", "learn/jacobian.py"])
+@pytest.mark.parametrize("path", ["explore/explore.py", "zeros/zeros.py", "jacobian/jacobian.py"])
 def test_a_cancelled_hold_gives_back_what_was(open_page, path):
     """A finger that meant to scroll, or Escape: to the last digit, not to a mark of the scale."""
     at = open_page(path, z="2.0000000000000004,1,0.1", T="0.37")

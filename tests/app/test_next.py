@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.next import held_out, learnt_text, word_answer, written_text
 from softmax_core import softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import Stage, filtered
 from softmax_models.words import parted, words
 from tests.handles import set_temperature
 from tests.small_text import small_text
-from ui import held_out, learnt_text, word_answer, written_text
 
-PAGE = "apply/next.py"
+PAGE = "next/next.py"
 MODEL = ngrams(parted(words(small_text()))[0])
 OWN = "A small grey mouse ran up the clock, and the clock struck one. " * 8
 

@@ -6,11 +6,13 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.explore import questions as explore
+from pages.stability import questions as stability
+from pages.steps import questions as steps
 from tests.handles import handle_of
 from tests.menu import PAGES, questions_of
-from ui.link import Lab
-from ui.questions import explore, stability, steps
-from ui.questions.question import MISCONCEPTIONS, Question, ask
+from ui.address.link import Lab
+from ui.predict.question import MISCONCEPTIONS, Question, ask
 
 QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS

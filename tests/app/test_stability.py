@@ -4,10 +4,10 @@ import math
 
 import pytest
 
+from pages.stability.example_choice import EXAMPLES
 from tests.handles import handle_of, hold, set_temperature
-from ui.example_choice import EXAMPLES
 
-PAGE = "learn/stability.py"
+PAGE = "stability/stability.py"
 BREAKS, HOLDS = "It breaks at", "It holds."
 
 
@@ -239,7 +239,7 @@ def test_the_offset_speaks_while_it_is_held(stability, words):
 @pytest.mark.parametrize("value", [1e12, -1e300, math.inf, math.nan])
 def test_a_crafted_value_never_leaves_the_range_of_its_slider(stability, value, monkeypatch):
     """The same where charts have no handles."""
-    monkeypatch.setattr("ui.plot.plotly_chunk", lambda: None)
+    monkeypatch.setattr("ui.screen.plot.plotly_chunk", lambda: None)
     at = stability(z="2,1,0.1")
     for key in ("offset_slider", "shift_slider"):
         at.slider(key=key).set_value(value).run()

@@ -7,9 +7,9 @@ import pytest
 
 import softmax_core as core
 from tests.handles import handle_of, hold
-from ui.numbers import percent
+from ui.words.numbers import percent
 
-PAGE = "learn/steps.py"
+PAGE = "steps/steps.py"
 STEPS = {
     "definition": ("the exponentials", "the sum", "the division"),
     "shifted": ("subtract the largest", "the exponentials", "the sum", "the division"),
@@ -258,11 +258,11 @@ def test_names_with_markup_are_shown_as_they_are(steps, words):
 def test_a_page_keeps_its_own_values(steps):
     """Step by step and Jacobian both have a `step`; a link to one says nothing of the other."""
     at = steps(step="3")
-    at.switch_page("learn/jacobian.py").run()
+    at.switch_page("jacobian/jacobian.py").run()
     assert not at.warning
     hold(at, "step_of_logit", -2.0)
     assert at.query_params["step"] == "-2"
-    at.switch_page("learn/steps.py").run()
+    at.switch_page("steps/steps.py").run()
     assert heading(at).startswith("Step 3 of")
 
 

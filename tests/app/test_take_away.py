@@ -7,12 +7,13 @@ import math
 
 import pytest
 
+from pages.stability.program import vocabulary
 from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
-from ui import link, paste
-from ui.numbers import exact
-from ui.programs.stability import vocabulary
-from ui.sweep import gpt2_outcomes
+from ui.address import link
+from ui.paste import paste
+from ui.tape.sweep import gpt2_outcomes
+from ui.words.numbers import exact
 
 EXPLORE, STEPS, STABILITY, JACOBIAN = (page.path for page in PAGES[:4])
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
@@ -45,8 +46,9 @@ def test_closed_nothing_is_built(open_page, page, monkeypatch):
     def fail(*_: object) -> None:
         raise AssertionError("built, though nobody asked")
 
-    for what in ("snippets.program", "take_away.files", "picture.picture", "paste.read"):
-        monkeypatch.setattr(f"ui.{what}", fail)
+    for what in ("snippets.program", "take_away.files", "picture.picture"):
+        monkeypatch.setattr(f"ui.take_away.{what}", fail)
+    monkeypatch.setattr("ui.paste.paste.read", fail)
     at = open_page(page)
     assert not at.exception
     assert not at.error
@@ -150,7 +152,7 @@ def as_shown(columns: dict[str, list]) -> dict[str, list[str]]:
         ('{"cat": 1, "dog": 5, "fox": 6, "owl": 7}', "1,5,6,7", None),
     ],
 )
-@pytest.mark.parametrize("page", [page for page in PAGES if page.path.startswith("learn/")])
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.section])
 def test_what_is_pasted_is_taken(open_page, with_open, page, text, z, names):
     """Numbers and their names, in one go; the box is empty again, for the next."""
     at = with_open(open_page(page.path), "values")
@@ -239,8 +241,8 @@ def test_a_block_of_numbers_is_no_row_of_names(open_page, with_open):
     assert at.text_area(key="pasted").value == block
 
 
-@pytest.mark.parametrize("path", ["learn/explore.py", "learn/steps.py", "learn/stability.py",
-                                  "learn/jacobian.py", "limits/zeros.py"])  # fmt: skip
+@pytest.mark.parametrize("path", ["explore/explore.py", "steps/steps.py", "stability/stability.py",
+                                  "jacobian/jacobian.py", "zeros/zeros.py"])  # fmt: skip
 def test_a_merged_class_says_what_it_is_at_each_temperature(open_page, with_open, path):
     """Twenty equal logits: exact at T = 1, another number at T = 2, and gone with the logits."""
     at = paste_into(with_open(open_page(path), "values"), with_open, "0\n" * 20)
@@ -269,7 +271,7 @@ def test_a_merged_class_from_a_link_claims_nothing(open_page):
 HAVE_LOGITS = {"explore", "steps", "stability"}  # and Classify: those of its row
 
 
-@pytest.mark.parametrize("page", [page.path for page in PAGES if not page.path.startswith("apply")])
+@pytest.mark.parametrize("page", [page.path for page in PAGES if page.section != "Apply"])
 def test_the_files_of_a_page_are_pasted_or_refused_truly(open_page, with_open, monkeypatch, page):
     """What the lab shows, it reads: the JSON by its link, the CSV where it holds logits."""
     files = {}

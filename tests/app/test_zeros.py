@@ -7,9 +7,9 @@ import pytest
 
 from softmax_core import softmax
 from tests.handles import hold, set_temperature
-from ui import plot
+from ui.screen import plot
 
-PAGE = "limits/zeros.py"
+PAGE = "zeros/zeros.py"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import Reader, Server
 from tests.browser.prefix_proxy import proxy
-from ui.plot import plotly_chunk
+from ui.screen.plot import plotly_chunk
 
 LIVE = "/live?z=2,1,0.1&names=cat,dog,bird&handle=logits&index=0&value=1"
 

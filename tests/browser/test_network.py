@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.menu import PAGES
-from ui.plot import plotly_chunk
+from ui.screen.plot import plotly_chunk
 
 HOME = {"127.0.0.1", "localhost"}
 # On a page below the root Streamlit's client asks for these beside the page, then at the root.

@@ -4,9 +4,10 @@ import re
 
 from playwright.sync_api import Locator, expect
 
+from pages.explore import questions as explore
+from pages.steps import questions as steps
 from tests.browser.lab import Reader
-from ui.questions import explore, steps
-from ui.questions.question import ask
+from ui.predict.question import ask
 
 
 def button(reader: Reader, name: str) -> Locator:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import at_start, plot
+from server import at_start
+from ui.screen import plot
 
 plot.plotly_chunk = lambda: None
 app = st.App("../../pages/menu.py", lifespan=at_start.ready)

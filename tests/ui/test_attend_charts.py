@@ -7,17 +7,16 @@ import math
 import numpy as np
 import pytest
 
+from pages.attend import dimension, handles, program, sentences
+from pages.attend.charts.attention import attention_map, output_bars, row_of
+from pages.attend.charts.dimension import against_dimension
+from pages.attend.charts.streaming import weights_so_far
 from softmax_core import softmax
 from softmax_models import attention, hand_written
 from tests.ui.drawable import assert_told, assert_valid
-from ui import attention_handles, attention_words, dimension
-from ui.charts.attention import attention_map, output_bars, row_of
-from ui.charts.dimension import against_dimension
-from ui.charts.streaming import weights_so_far
-from ui.programs import attend
-from ui.theme import class_colour
+from ui.words.theme import class_colour
 
-WORDS = attention_handles.SENTENCE.split(",")
+WORDS = handles.SENTENCE.split(",")
 TWELVE = [*WORDS, "<b>x</b>", "wug"]
 MASKS = {
     "none": np.ones((10, 10), bool),
@@ -32,7 +31,7 @@ def seen(words=WORDS, T=1.0, mask="none", scale=True, by_rows=True):
     S = attention.scores(Q, K, scale=scale)
     allowed = MASKS[mask] if len(words) == 10 else np.ones(S.shape, bool)
     W = attention.weights(S, T, mask=allowed, axis=-1 if by_rows else -2)
-    names = attention_handles.names_of(words)
+    names = handles.names_of(words)
     return names, (Q, K, V), attention.masked(S, allowed), allowed, W
 
 
@@ -198,7 +197,7 @@ def test_keys_to_come_are_said_to_be_unread_and_the_last_block_shows_the_end():
 
 def test_a_word_that_comes_twice_is_told_apart():
     """Two columns of one name would be one column of the table."""
-    assert attention_handles.names_of(["a"] * 3) == ("a", "a₂", "a₃")
+    assert handles.names_of(["a"] * 3) == ("a", "a₂", "a₃")
     assert len(CHARTS["map"].table) == 12
 
 
@@ -210,7 +209,7 @@ def test_the_program_prints_the_weights_of_the_page(mask, T, by_rows, scale):
     """NumPy alone, run as it is."""
     _, matrices, _, _, W = seen(T=T, mask=mask, scale=scale, by_rows=by_rows)
     settings = {"picked": 7, "scale": scale, "mask": mask, "by_rows": by_rows}
-    text = attend.program(WORDS, matrices, hand_written.CHANNELS, T, **settings)
+    text = program.program(WORDS, matrices, hand_written.CHANNELS, T, **settings)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(text, "program", "exec"), {})
@@ -226,7 +225,7 @@ def test_a_word_in_the_program_is_a_literal():
     words = ["'];import os#", '"""', "$Q", "\\"]
     settings = {"picked": 0, "scale": True, "mask": "none", "by_rows": True}
     matrices = hand_written.queries_keys_values(words)
-    text = attend.program(words, matrices, hand_written.CHANNELS, 1.0, **settings)
+    text = program.program(words, matrices, hand_written.CHANNELS, 1.0, **settings)
     line = next(line for line in text.splitlines() if line.startswith("words = "))
     assert eval(line.removeprefix("words = ")) == words
 
@@ -234,11 +233,11 @@ def test_a_word_in_the_program_is_a_literal():
 def test_the_verdict_names_ties_hidden_words_and_nothing():
     """The sentence under the picture, at its edges."""
     names, _, S, _, W = seen(T=math.inf)
-    assert "and 7 more: 10 % each" in attention_words.verdict(names, 7, S, W, math.inf)
+    assert "and 7 more: 10 % each" in sentences.verdict(names, 7, S, W, math.inf)
     names, _, S, _, W = seen(mask="causal")
-    assert "1 hidden word gets exactly 0" in attention_words.verdict(names, 8, S, W, 1.0)
+    assert "1 hidden word gets exactly 0" in sentences.verdict(names, 8, S, W, 1.0)
     names, _, S, _, W = seen(mask="strict")
-    assert "may look at nothing" in attention_words.verdict(names, 0, S, W, 1.0)
+    assert "may look at nothing" in sentences.verdict(names, 0, S, W, 1.0)
 
 
 def test_the_growth_is_computed_once_for_each_temperature():
@@ -249,7 +248,7 @@ def test_the_growth_is_computed_once_for_each_temperature():
 def test_the_table_of_products_adds_up():
     """Where a score comes from: each channel, then the sum, then the division."""
     names, (Q, K, _), S, _, _ = seen()
-    text = attention_words.products(names, 7, Q, K, S, "q·k / √d")
+    text = sentences.products(names, 7, Q, K, S, "q·k / √d")
     assert "thing 2" in text
     assert "alive 4" in text
     assert "<td>6</td><td>3</td>" in text

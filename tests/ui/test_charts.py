@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 import pytest
 
 from softmax_core import softmax
+from ui.address.link import DEFAULT_NAMES
 from ui.charts.bars import logit_bars, probability_bars
 from ui.charts.figure import finite, label
 from ui.charts.scale import TEMPERATURES, position_of, temperature_at, temperature_scale
 from ui.charts.temperature import probability_curves, sigmoid, simplex
-from ui.link import DEFAULT_NAMES
 
 T = np.geomspace(0.05, 20, 9)
 TWELVE = [3.0, 1.0, -2.0, 0.5, 7.0, 1e300, -math.inf, 2.0, 2.0, 2.0, 2.0, math.inf]

@@ -9,13 +9,13 @@ import sys
 import numpy as np
 import pytest
 
+from pages.choose import sentences
+from pages.choose.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
+from pages.choose.program import one_run_program
 from softmax_models.bandit import bandits
 from softmax_models.bandit_step import one_step
 from softmax_models.bandit_strategies import SCHEDULES, Boltzmann
 from tests.ui.drawable import assert_told, assert_valid
-from ui import bandit_words
-from ui.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
-from ui.programs.choose import one_run_program
 
 FLAT = np.full(100, 0.5), np.full(100, 0.1)
 LOW, HIGH = (np.full(100, 0.02), np.full(100, 0.1)), (np.ones(100), np.zeros(100))
@@ -113,7 +113,7 @@ def test_an_arm_that_was_never_drawn_has_no_value_in_words():
 def test_what_one_step_says_is_what_the_run_did():
     """The sentence under the bars has their numbers."""
     step = one_step(BED, Boltzmann(0.5), 3)
-    words = bandit_words.told(step, 3, int(BED.best[0]))
+    words = sentences.told(step, 3, int(BED.best[0]))
     assert words.startswith("Step 3, T = 0.5: ")
     assert f">arm {step.arm + 1}</span> has " in words
     assert f">arm {BED.best[0] + 1}</span>" in words

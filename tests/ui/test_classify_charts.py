@@ -10,20 +10,20 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from pages.classify import sentences
+from pages.classify.charts.calibration import loss_against_beta, reliability_diagram
+from pages.classify.charts.epochs import epoch_scale, learning_curves
+from pages.classify.charts.regions import GLYPHS, SYMBOLS
+from pages.classify.iris import iris
+from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
+from pages.classify.point_steps import Point, point_table, point_tables
+from pages.classify.program import program
+from pages.classify.training import Setting, _begun, _gone_on, on_iris
 from softmax_models import calibration
 from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
-from ui import classify_words
-from ui.charts.calibration import loss_against_beta, reliability_diagram
-from ui.charts.epochs import epoch_scale, learning_curves
-from ui.charts.regions import GLYPHS, SYMBOLS
-from ui.iris import iris
-from ui.link import DEFAULT_NAMES
-from ui.plane import MOST_DRAWN, drawn_rows, plane
-from ui.point_steps import Point, point_table, point_tables
-from ui.programs.classify import program
-from ui.theme import class_colour
-from ui.training import Setting, _begun, _gone_on, on_iris
+from ui.address.link import DEFAULT_NAMES
+from ui.words.theme import class_colour
 
 PETALS, ALL = Setting((2, 3)), Setting((0, 1, 2, 3))
 TEMPERATURES = (0.0, 1e-3, 0.5, 1.0, 7.0, 1e300, math.inf)
@@ -119,7 +119,7 @@ def test_the_iris_set_is_that_of_plotly_and_of_scikit_learn():
 
 def test_reading_it_imports_neither_pandas_nor_plotly_express():
     """They would cost every first visitor a second."""
-    code = "import sys; from ui.iris import iris; iris(); print(*sys.modules)"
+    code = "import sys; from pages.classify.iris import iris; iris(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pandas", "plotly.express", "sklearn"} & set(done.stdout.split())
 
@@ -189,7 +189,7 @@ def test_the_tables_of_a_row_lead_from_its_features_to_its_gradient(T):
     assert "<b>width</b>" not in shown
     assert shown.count("<tr>") == 3 + 4
     assert point_table(point).table["p"] is not None
-    said = classify_words.point(point, held_out=False)
+    said = sentences.point(point, held_out=False)
     assert "versicolor" in said
     assert "nan" not in said.lower()
 
@@ -247,6 +247,6 @@ def test_a_name_in_the_program_is_never_code():
 )
 def test_the_end_of_the_search_is_told_as_it_is(T, word):
     """A T of 0 or infinity is no recipe, and the reader must hear why."""
-    said = classify_words.best(T, 0.5, 0.6, (0.25, 0.55), rows=45)
+    said = sentences.best(T, 0.5, 0.6, (0.25, 0.55), rows=45)
     assert word in said
     assert "A T chosen on the training rows, 0.2500, gives 0.5500 nats here." in said

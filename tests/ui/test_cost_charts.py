@@ -8,14 +8,14 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from pages.cost import pictures, sentences
+from pages.cost.charts.cost import spread_out
+from pages.cost.program import program
 from softmax_core import NUMBER_TYPES
 from softmax_models.measured_cost import SIZES, SOFTMAXES
 from softmax_models.roofline import LINES, roofline
 from tests.stopwatches import points
-from ui import cost_pictures, cost_words
-from ui.charts.cost import spread_out
-from ui.programs.cost import program
-from ui.say import plain_text
+from ui.screen.say import plain_text
 
 ROOFS = {
     "nothing yet": None,
@@ -28,8 +28,8 @@ every_roof = pytest.mark.parametrize("roof", ROOFS.values(), ids=ROOFS)
 
 def drawn(roof):
     """All pictures of a roofline."""
-    lines = [cost_pictures.lines(roof, 1000, relative=relative) for relative in (False, True)]
-    return lines + ([cost_pictures.marks(roof, at) for at in range(len(roof.n))] if roof else [])
+    lines = [pictures.lines(roof, 1000, relative=relative) for relative in (False, True)]
+    return lines + ([pictures.marks(roof, at) for at in range(len(roof.n))] if roof else [])
 
 
 @every_roof
@@ -43,7 +43,7 @@ def test_every_figure_is_valid_plotly_and_json(roof):
 
 def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
     """A line without a name is a riddle; the names keep apart."""
-    chart = cost_pictures.lines(ROOFS["float64"], 1000, relative=False)
+    chart = pictures.lines(ROOFS["float64"], 1000, relative=False)
     floors = [line for line in chart.figure["data"] if line["line"]["dash"] == "longdash"]
     assert len(floors) == 2
     assert len(chart.figure["data"]) == len(LINES) + 2
@@ -56,24 +56,24 @@ def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
 
 def test_no_floor_is_drawn_before_it_is_known():
     """Few numbers never move at full speed: a floor from them would lie above the lines."""
-    chart = cost_pictures.lines(ROOFS["half way"], 1000, relative=False)
+    chart = pictures.lines(ROOFS["half way"], 1000, relative=False)
     assert not [line for line in chart.figure["data"] if line["line"]["dash"] == "longdash"]
     half = roofline(points(sizes=SIZES[:5]), "float64")
-    assert not np.isfinite(cost_pictures.marks(half, 4).table["its passes at full speed"]).any()
-    assert "GB/s" not in cost_words.machine(half)
+    assert not np.isfinite(pictures.marks(half, 4).table["its passes at full speed"]).any()
+    assert "GB/s" not in sentences.machine(half)
 
 
 def test_times_are_ns_or_multiples_of_exp():
     """By hand: 1 us a call; exp takes 3 ns a logit, the stable form 5."""
     for relative, expected in ((False, 105.0), (True, 105.0 / 103.0)):
-        chart = cost_pictures.lines(ROOFS["float64"], 1000, relative=relative)
+        chart = pictures.lines(ROOFS["float64"], 1000, relative=relative)
         unit = "times np.exp" if relative else "ns per logit"
         assert chart.table[f"max-subtracted, {unit}"][0] == pytest.approx(expected)
 
 
 def test_the_detail_has_marks_only_for_what_was_counted():
     """No guess about conversions, those of the halves and of what is always in float64."""
-    marks = {dtype: cost_pictures.marks(ROOFS[dtype], 2) for dtype in NUMBER_TYPES}
+    marks = {dtype: pictures.marks(ROOFS[dtype], 2) for dtype in NUMBER_TYPES}
     counted = {
         dtype: int(np.isfinite(chart.table["its passes at full speed"]).sum())
         for dtype, chart in marks.items()
@@ -93,7 +93,7 @@ def test_spread_out_keeps_the_order_and_moves_nothing_that_has_room():
 def test_the_passes_are_listed_with_their_bytes():
     """Three readings and a writing are 4 numbers: 8 bytes in float16, 32 in float64."""
     for dtype, expected in (("float16", "8"), ("float64", "32")):
-        table = cost_pictures.passes_table(dtype).table
+        table = pictures.passes_table(dtype).table
         row = table["way"].index("max-subtracted")
         assert (table["reads"][row], table["writes"][row], table["bytes"][row]) == (
             "3",
@@ -106,7 +106,7 @@ def test_the_passes_are_listed_with_their_bytes():
 def test_the_verdict_says_what_was_measured(roof):
     """The number in the sentence is the one in the table."""
     for at in range(len(roof.n) if roof else 0):
-        said = plain_text(cost_words.verdict(roof, at))
+        said = plain_text(sentences.verdict(roof, at))
         ratio = roof.seconds["max-subtracted"][at] / roof.seconds["exp"][at]
         assert (
             f"At n = {roof.n[at]:,} in {roof.dtype}, max-subtracted takes {ratio:.2g}"[:50] in said
@@ -117,18 +117,18 @@ def test_the_verdict_says_what_was_measured(roof):
 def test_the_verdict_knows_calls_from_work():
     """At few logits Python is what costs; at many it is not."""
     roof = ROOFS["float64"]
-    assert "the time that calls take" in cost_words.verdict(roof, 0)
-    assert "Calling NumPy costs most" in cost_words.verdict(roof, 1)
-    assert "memory" in cost_words.verdict(roof, len(roof.n) - 1)
-    assert "float32 and rounded" in cost_words.verdict(ROOFS["float16"], 10)
+    assert "the time that calls take" in sentences.verdict(roof, 0)
+    assert "Calling NumPy costs most" in sentences.verdict(roof, 1)
+    assert "memory" in sentences.verdict(roof, len(roof.n) - 1)
+    assert "float32 and rounded" in sentences.verdict(ROOFS["float16"], 10)
 
 
 def test_the_machine_is_described_without_its_name():
     """Cores and NumPy are facts a class may know; where the size was not reached, it says so."""
-    whole = cost_words.machine(ROOFS["float64"])
+    whole = sentences.machine(ROOFS["float64"])
     assert f"NumPy {np.__version__}" in whole
     assert "no time left" not in whole
-    assert f"Beyond n = {SIZES[4]:,} there was no time left." in cost_words.machine(
+    assert f"Beyond n = {SIZES[4]:,} there was no time left." in sentences.machine(
         ROOFS["half way"]
     )
 

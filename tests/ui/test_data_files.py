@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from ui.charts.figure import Chart
-from ui.data_files import as_csv, as_json
-from ui.data_table import data_table
+from ui.take_away.data_files import as_csv, as_json
+from ui.take_away.data_table import data_table
 
 NASTY = ("=1+1", "+A1", "-A1", "@SUM(1)", "\tx", 'say "hi"', "a,b", "猫", "plain")
 SPECIAL = (0.1, 1e300, 5e-324, -0.0, math.nan, math.inf, -math.inf, 1 / 3, 2.0)

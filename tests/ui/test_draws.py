@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
-from ui.draws import COUNTS, Draws, N
-from ui.link import DEFAULT_NAMES, Lab
-from ui.say import plain_text
+from pages.explore.draws import COUNTS, Draws, N
+from ui.address.link import DEFAULT_NAMES, Lab
+from ui.screen.say import plain_text
 
 TWELVE = (3.0, 1.0, 0.5, -1.0, 2.0, 0.0, -3.0, 4.0, 1.5, -0.5, 2.5, 0.25)
 LABS = {

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 import softmax_core as core
+from pages.jacobian import sentences
+from pages.jacobian.charts.changes import gradient_bars, step_bars, target_bars
 from tests.ui.drawable import assert_told, assert_valid
-from ui import slope_words
-from ui.charts.changes import gradient_bars, step_bars, target_bars
+from ui.address.link import DEFAULT_NAMES
 from ui.charts.jacobian import MOST_WRITTEN, jacobian_map
 from ui.charts.loglog import error_against_h, norm_against_T
-from ui.link import DEFAULT_NAMES
-from ui.theme import FALLS, PAPER, RISES, class_colour
+from ui.words.theme import FALLS, PAPER, RISES, class_colour
 
 THREE, TWELVE = [2.0, 1.0, 0.1], [3.0, 1, -2, 0.5, 7, 1e300, -math.inf, 2, 2, 2, 2, -1]
 NAMES = ("<b>bold</b>", *DEFAULT_NAMES[1:])
@@ -217,7 +217,7 @@ def judged(z, dz, t=1.0):
     """The sentence on a step of the first logit."""
     change = np.array([dz] + [0.0] * (len(z) - 1))
     both = core.jvp(z, change, t), core.softmax_change(z, change, t)
-    return slope_words.step_verdict(NAMES[: len(z)], 0, dz, both, core.softmax(z, t))
+    return sentences.step_verdict(NAMES[: len(z)], 0, dz, both, core.softmax(z, t))
 
 
 def test_the_prediction_is_judged_worse_as_the_step_grows():
@@ -244,10 +244,10 @@ def test_sentences_escape_names_and_hold_no_nan():
 def test_descent_names_the_target_and_the_measured_sum():
     """It pushes the target up and all others down."""
     gradient = core.cross_entropy_gradient(THREE, 0)
-    sentence = slope_words.descent(NAMES[:3], 0, gradient, 0.417)
+    sentence = sentences.descent(NAMES[:3], 0, gradient, 0.417)
     assert "pushes the target" in sentence
     assert "The loss is 0.4170 nats" in sentence
-    assert "moves nothing" in slope_words.descent(NAMES[:3], 0, 0 * gradient, 0.0)
+    assert "moves nothing" in sentences.descent(NAMES[:3], 0, 0 * gradient, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -264,5 +264,5 @@ def test_descent_names_the_target_and_the_measured_sum():
 )
 def test_each_limit_has_its_sentence(z, t, names):
     """In place of a matrix of zeros without a word."""
-    assert slope_words.limits(z, t, core.jacobian(z, t)) == names
-    assert slope_words.limits([1.0, 1.0], 0.0, None) == ["jump"]
+    assert sentences.limits(z, t, core.jacobian(z, t)) == names
+    assert sentences.limits([1.0, 1.0], 0.0, None) == ["jump"]

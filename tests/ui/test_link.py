@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui import link
-from ui.link import Lab, read_names
-from ui.numbers import exact, plain, scientific, short, signed, significant
+from ui.address import link
+from ui.address.link import Lab, read_names
+from ui.words.numbers import exact, plain, scientific, short, signed, significant
 
 
 def opened(**parameters: str) -> tuple[Lab, list[str]]:

@@ -7,13 +7,13 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.explore import pictures
+from server.live import HANDLES, answer, live
 from softmax_core import softmax
-from ui import lab_pictures
+from ui.address.link import Lab, write
 from ui.charts.figure import drawing
 from ui.charts.logit_scales import STRETCHES
 from ui.charts.scale import position_of
-from ui.link import Lab, write
-from ui.live import HANDLES, answer, live
 
 LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
 
@@ -33,9 +33,9 @@ def test_a_held_logit_is_answered_with_the_page_as_it_would_be():
     """What follows the hand and what stands there once it is let go are the same numbers."""
     moved = Lab((2.0, 1.0, 3.3, -1.0), LAB.names, LAB.T)
     found = asked(handle="logits", index=2, value=3.3, reach=6)
-    assert found["verdict"] == lab_pictures.in_words(moved)
-    charts = lab_pictures.above(moved) | {
-        key: build(moved) for key, build in lab_pictures.below(moved).items()
+    assert found["verdict"] == pictures.in_words(moved)
+    charts = pictures.above(moved) | {
+        key: build(moved) for key, build in pictures.below(moved).items()
     }
     assert found["charts"] == {key: drawing(chart) for key, chart in charts.items()}
     bars = found["charts"]["probabilities"]["figure"]["data"][0]
@@ -45,7 +45,7 @@ def test_a_held_logit_is_answered_with_the_page_as_it_would_be():
 def test_a_held_temperature_is_answered_too():
     """T is a handle of the same kind."""
     found = asked(handle="temperature", index=0, value=position_of(2.0))
-    assert found["verdict"] == lab_pictures.in_words(Lab(LAB.z, LAB.names, 2.0))
+    assert found["verdict"] == pictures.in_words(Lab(LAB.z, LAB.names, 2.0))
 
 
 def test_held_handles_of_all_logits_count_from_where_both_started():
@@ -55,7 +55,7 @@ def test_held_handles_of_all_logits_count_from_where_both_started():
     together = LAB.together(2.0, 7.0)
     assert together.z == (11.0, 9.0, 7.2, 5.0)
     for found, scale in ((shifted, "shift_all"), (stretched, "stretch_all")):
-        assert found["verdict"] == lab_pictures.in_words(together)
+        assert found["verdict"] == pictures.in_words(together)
         assert found["charts"].keys() == {
             "temperature", "logits", "probabilities", "against_T", scale,
         }  # fmt: skip

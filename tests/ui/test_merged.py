@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softmax_core import softmax
-from ui.link import Lab
-from ui.merged import OTHERS, in_words
-from ui.paste import LONGEST, MOST, read
+from ui.address.link import Lab
+from ui.paste.merged import OTHERS, in_words
+from ui.paste.paste import LONGEST, MOST, read
 
 many = st.lists(st.floats(-50, 50), min_size=13, max_size=60)
 

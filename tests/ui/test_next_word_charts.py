@@ -8,18 +8,18 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from pages.next.charts.next_words import draws_against_theory, next_word_bars, rank_curve
+from pages.next.charts.perplexity import perplexity_curve
+from pages.next.program import program
+from pages.next.stage_table import stage_table
+from pages.next.word_choice import NAMES
+from pages.next.written_text import Written, marked
 from softmax_core import multinomial_band, softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
 from softmax_models.words import parted, python_reference, words
 from tests.small_text import small_text
-from ui.charts.next_words import draws_against_theory, next_word_bars, rank_curve
-from ui.charts.perplexity import perplexity_curve
-from ui.programs.next_word import program
-from ui.stage_table import stage_table
-from ui.theme import CIVIDIS, magnitude
-from ui.word_choice import NAMES
-from ui.written_text import Written, marked
+from ui.words.theme import CIVIDIS, magnitude
 
 NASTY = ["the", "<b>a</b>", "%{y}", "w" * 60]
 P = np.array([0.6, 0.3, 0.1, 1e-7])

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from ui.link import Lab
-from ui.paste import LONGEST, Pasted, read
-from ui.snippets import program
+from ui.address.link import Lab
+from ui.paste.paste import LONGEST, Pasted, read
+from ui.take_away.snippets import program
 
 THREE = (2.0, 1.0, 0.1)
 ANIMALS = ("cat", "dog", "fox")

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ui.charts.bars import logit_bars, probability_bars
-from ui.data_files import as_csv, as_json
-from ui.numbers import exact, plain
-from ui.paste import read
+from ui.paste.paste import read
+from ui.take_away.data_files import as_csv, as_json
+from ui.words.numbers import exact, plain
 
 finite = st.floats(-1e6, 1e6).map(lambda x: round(x, 4) + 0.0)
 vectors = st.lists(finite, min_size=2, max_size=12)

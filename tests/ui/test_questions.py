@@ -10,16 +10,16 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
+from pages.classify.iris import iris
+from pages.classify.training import Setting, on_iris
+from pages.explore import questions
 from softmax_models.regression import logits
 from tests import menu
 from tests.menu import questions_of
-from ui import link
+from ui.address import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
-from ui.iris import iris
-from ui.numbers import significant
-from ui.questions import explore
-from ui.questions.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
-from ui.training import Setting, on_iris
+from ui.predict.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
+from ui.words.numbers import significant
 
 PAGES = [questions_of(page) for page in menu.PAGES]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
@@ -164,9 +164,9 @@ def test_every_question_has_a_second_way_to_its_answer():
 
 def test_stretching_all_pictures_keeps_the_count_that_was_asked_about():
     """The order of the logits stays, so the picks do."""
-    number = 1 + explore.QUESTIONS.index(explore.confidence)
+    number = 1 + questions.QUESTIONS.index(questions.confidence)
     for seed in SEEDS:
-        question = ask(explore.QUESTIONS, number, seed)
+        question = ask(questions.QUESTIONS, number, seed)
         assert re.search(r"is right (\d+) times", question.prompt)[1] == (
             question.right.text.removesuffix(" of 10")
         )
@@ -229,7 +229,7 @@ def test_a_question_that_is_not_clear_is_drawn_again():
 
 def test_answers_too_close_to_tell_apart_are_not_clear():
     """0.500 and 0.505 is no choice."""
-    one = ask(explore.QUESTIONS, 1, 1)
+    one = ask(questions.QUESTIONS, 1, 1)
     near = replace(one.right, text="near", value=one.right.value + 0.005, misconception=1)
     assert not is_clear(replace(one, answers=(one.right, near)))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui import link, raw_query
+from ui.address import link, raw_query
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softmax_core import NUMBER_TYPES, PRESETS, jacobian, limits, softmax, steps
-from ui.link import DEFAULT_NAMES, Lab
-from ui.snippets import LANGUAGES, program
-from ui.tape import rows
+from ui.address.link import DEFAULT_NAMES, Lab
+from ui.take_away.snippets import LANGUAGES, program
+from ui.tape.tape import rows
 
 RUN_HERE = ("NumPy", "Plain Python")
 # PyTorch is no dependency of the lab: `uv run --with torch pytest tests/ui/test_snippets.py` runs

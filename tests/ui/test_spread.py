@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from pages.stability import spread
+from pages.stability.charts.spread import spread_lines
 from softmax_core import NUMBER_TYPES, VARIANTS
-from ui import spread
-from ui.charts.spread import spread_lines
 
 
 def chart(dtype):

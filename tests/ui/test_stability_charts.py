@@ -8,12 +8,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from pages.stability.charts.safe_zone import safe_zone
+from pages.stability.charts.stability import exp_window
+from pages.stability.charts.ulp_error import error_lines
 from softmax_core import NUMBER_TYPES, limits, safe_shift, steps
-from ui import failures, sweep, tape
 from ui.charts.outcomes import outcome_bars
-from ui.charts.safe_zone import safe_zone
-from ui.charts.stability import exp_window
-from ui.charts.ulp_error import error_lines
+from ui.tape import failures, sweep, tape
 
 NAMES = ("cat", "<b>dog</b>", "fox", "owl", "bee")
 WORDS = ("under", "safe", "over")

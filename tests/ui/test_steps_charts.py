@@ -8,13 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from pages.steps.charts.steps import STEP_CHARTS
+from pages.steps.formula import formula, source, tex
+from pages.steps.steps_table import steps_table
 from softmax_core import NUMBER_TYPES, max_shifted, steps, unshifted
-from ui.charts.steps import STEP_CHARTS
-from ui.formula import formula, source, tex
-from ui.link import DEFAULT_NAMES
-from ui.steps_table import steps_table
-from ui.tape import rows
-from ui.theme import class_colour
+from ui.address.link import DEFAULT_NAMES
+from ui.tape.tape import rows
+from ui.words.theme import class_colour
 
 VECTORS = {
     "textbook": [2.0, 1.0, 0.1],

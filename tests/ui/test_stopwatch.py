@@ -8,9 +8,9 @@ from dataclasses import asdict
 
 import pytest
 
+from pages.cost import stopwatch
+from pages.cost.stopwatch import PAUSE, Stopwatch
 from tests.stopwatches import points
-from ui import stopwatch
-from ui.stopwatch import PAUSE, Stopwatch
 
 LINES = [json.dumps(asdict(point)) for point in points(sizes=(10,))]
 PRINT = f"import time\nfor line in {LINES!r}: print(line, flush=True)\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.legal_names import legal_names
-from ui.link import MAX_NAME, read_names, write_names
-from ui.paste import read
+from ui.address.link import MAX_NAME, read_names, write_names
+from ui.paste.legal_names import legal_names
+from ui.paste.paste import read
 
 TOP = [
     {"token": " the", "logprob": -0.25, "bytes": [32, 116, 104, 101]},

@@ -7,14 +7,14 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
-from ui import widget_values
+from ui.memory import widget_values
 
 
 def small_page() -> None:
     """One widget of each kind, and what was heard of them."""
     import streamlit as st
 
-    from ui import widget_values
+    from ui.memory import widget_values
 
     widget_values.guard()
     heard = st.session_state.setdefault("heard", [])

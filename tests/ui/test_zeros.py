@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
-from ui import zero_kinds, zero_maps, zero_pictures, zero_words
+from pages.zeros import kinds, maps, pictures, sentences
+from pages.zeros.pictures import View
+from pages.zeros.program import program
+from ui.address.link import DEFAULT_NAMES, Lab
 from ui.charts.figure import Point, drawing
 from ui.charts.scale import even_scale
-from ui.link import DEFAULT_NAMES, Lab
-from ui.programs.zeros import program
-from ui.zero_pictures import View
 
 TWELVE = (3.0, 1.0, 0.5, -1.0, 2.0, 0.0, -3.0, 4.0, 1.5, -0.5, 2.5, 0.25)
 INF = math.inf
@@ -43,22 +43,22 @@ def view_of(z, T=1.0, alpha=1.5, k=2) -> View:
 
 def all_charts(view: View):
     """Every picture of the page."""
-    yield from zero_pictures.five_bars(view).values()
-    yield from zero_pictures.patterns(view).values()
-    yield zero_pictures.loss_curves(len(view.lab.z), 0.1)
-    yield zero_pictures.loss_curves(len(view.lab.z), 0.0)
+    yield from pictures.five_bars(view).values()
+    yield from pictures.patterns(view).values()
+    yield pictures.loss_curves(len(view.lab.z), 0.1)
+    yield pictures.loss_curves(len(view.lab.z), 0.0)
     yield even_scale("Entmax α", view.alpha, 0.05, {1.0: "1", 2.0: "2"})
     if view.is_nothing:
         return
-    yield zero_pictures.supports(view)
-    yield from (zero_pictures.curves(view, kind) for kind in ("entmax", "sparsemax"))
+    yield pictures.supports(view)
+    yield from (pictures.curves(view, kind) for kind in ("entmax", "sparsemax"))
     for tau in (0.0, 0.5, INF):
-        races = zero_pictures.races(view.lab, tau, 1)
-        yield zero_pictures.winners(races)
+        races = pictures.races(view.lab, tau, 1)
+        yield pictures.winners(races)
         if len(view.lab.z) == 3:
-            yield zero_pictures.samples(races)
+            yield pictures.samples(races)
     if len(view.lab.z) == 3:
-        yield zero_pictures.on_the_simplex(view, Point(50, 25, "p", "half"))
+        yield pictures.on_the_simplex(view, Point(50, 25, "p", "half"))
 
 
 @pytest.mark.parametrize("alpha", [1.0, 1.5, 2.0])
@@ -79,8 +79,7 @@ def kinds_of(z, T=1.0, alpha=1.5, k=2) -> dict[str, list[str]]:
     """Of which kind each exact zero is, by map."""
     view = view_of(z, T, alpha, k)
     return {
-        one.kind: zero_maps.zero_kinds(one, view.p[one.kind], view.lab, alpha, k)
-        for one in view.maps
+        one.kind: maps.zero_kinds(one, view.p[one.kind], view.lab, alpha, k) for one in view.maps
     }
 
 
@@ -110,7 +109,7 @@ def test_a_class_that_entmax_keeps_but_float64_cannot_is_underflow():
 
 def test_a_zero_is_drawn_as_a_mark_and_a_word():
     """Never as a bar of height 0 without a word; what is no zero has its number."""
-    charts = zero_pictures.five_bars(view_of((2.0, 1.4, 0.1)))
+    charts = pictures.five_bars(view_of((2.0, 1.4, 0.1)))
     assert charts["bars_sparsemax"].figure["data"][0]["text"] == [
         "0.8000",
         "0.2000",
@@ -124,7 +123,7 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
 
 def test_the_pattern_writes_exact_zeros_and_no_others():
     """A slope of 1e-40 is no zero: it would still learn."""
-    charts = zero_pictures.patterns(view_of((2.0, 1.4, 0.1)))
+    charts = pictures.patterns(view_of((2.0, 1.4, 0.1)))
     zeros = charts["pattern_sparsemax"].figure["data"][1]
     assert list(zip(zeros["y"], zeros["x"], strict=True)) == [
         (0, 2),
@@ -134,16 +133,16 @@ def test_the_pattern_writes_exact_zeros_and_no_others():
         (2, 2),
     ]
     assert charts["pattern_softmax"].figure["data"][1]["x"] == []
-    small = zero_pictures.patterns(view_of((0.0, -90.0)))["pattern_softmax"]
+    small = pictures.patterns(view_of((0.0, -90.0)))["pattern_softmax"]
     assert small.figure["data"][1]["x"] == []
-    tie = zero_pictures.patterns(view_of((1.0, 1.0), T=0.0))["pattern_argmax"]
+    tie = pictures.patterns(view_of((1.0, 1.0), T=0.0))["pattern_argmax"]
     assert "does not exist" in tie.alt
 
 
 def test_the_strips_count_the_support():
     """As T falls a class leaves; the counts are those of the core at each T."""
     view = view_of((2.0, 1.4, 0.1))
-    table = zero_pictures.supports(view).table
+    table = pictures.supports(view).table
     for T, kept in zip(table["T"], table["sparsemax"], strict=True):
         assert kept == (core.sparsemax(view.lab.z, T) > 0).sum()
     assert set(table["top-2"]) == {2.0}
@@ -153,7 +152,7 @@ def test_the_strips_count_the_support():
 def test_the_triangle_has_every_map_its_path_and_the_handle():
     """The last trace is softmax, which the handle lies over; alpha = 1 shades nothing."""
     view, point = view_of((2.0, 1.4, 0.1)), Point(59, 32, "Softmax", "0.59")
-    chart = zero_pictures.on_the_simplex(view, point)
+    chart = pictures.on_the_simplex(view, point)
     p = core.softmax(view.lab.z)
     last = chart.figure["data"][-1]
     assert last["x"] == pytest.approx([p[2] + p[0] / 2], abs=1e-5)
@@ -161,7 +160,7 @@ def test_the_triangle_has_every_map_its_path_and_the_handle():
     assert drawing(chart)["point"] == {
         "first": 59, "second": 32, "label": "Softmax", "text": "0.59"
     }  # fmt: skip
-    fewer = zero_pictures.on_the_simplex(view_of((2.0, 1.4, 0.1), alpha=1.0), None)
+    fewer = pictures.on_the_simplex(view_of((2.0, 1.4, 0.1), alpha=1.0), None)
     assert len(chart.figure["data"]) - len(fewer.figure["data"]) == 5
     assert drawing(fewer)["point"] is None
 
@@ -169,54 +168,54 @@ def test_the_triangle_has_every_map_its_path_and_the_handle():
 def test_the_same_seed_draws_the_same_samples_and_tau_moves_no_winner():
     """A class that opens one link must see one cloud; and that is the lesson of τ."""
     lab = Lab((2.0, 1.4, 0.1))
-    one, again, other = (zero_pictures.races(lab, 0.5, seed) for seed in (3, 3, 4))
+    one, again, other = (pictures.races(lab, 0.5, seed) for seed in (3, 3, 4))
     np.testing.assert_array_equal(one.soft, again.soft)
     assert (one.soft != other.soft).any()
-    sharper = zero_pictures.races(lab, 0.05, 3)
+    sharper = pictures.races(lab, 0.05, 3)
     np.testing.assert_array_equal(one.counts, sharper.counts)
     assert sharper.soft.max(axis=-1).mean() > one.soft.max(axis=-1).mean()
-    assert one.counts.sum() == zero_pictures.DRAWS
+    assert one.counts.sum() == pictures.DRAWS
 
 
 def test_the_band_holds_about_95_percent_of_the_counts():
     """Over 200 seeds and three classes; a band that held all would say nothing."""
     lab, inside = Lab((1.0, 0.5, 0.0)), []
     for seed in range(200):
-        races = zero_pictures.races(lab, 1.0, seed)
-        (low, high), share = races.band, races.counts / zero_pictures.DRAWS
+        races = pictures.races(lab, 1.0, seed)
+        (low, high), share = races.band, races.counts / pictures.DRAWS
         inside += ((low <= share) & (share <= high)).tolist()
     assert 0.92 < np.mean(inside) < 0.98
 
 
 def test_the_tables_of_the_kinds_come_from_the_core():
     """33,934 of 50,257 in float16, none in the wider types; -104.5 is float32's."""
-    said = zero_kinds.in_words()
+    said = kinds.in_words()
     exact = (core.softmax(core.gpt2_logits()).astype(np.float16) == 0).sum()
     assert said["float16"] == f"{exact:,}"
     assert (said["bfloat16"], said["float32"], said["vocabulary"]) == ("0", "0", "50,257")
-    held = zero_kinds.per_type().table["p of [0, −104.5]"]
+    held = kinds.per_type().table["p of [0, −104.5]"]
     assert held[:3] == ["▼ 0"] * 3
     assert held[3].startswith("4.133")
-    kinds = zero_kinds.three_kinds().table
-    assert kinds["p"] == ["0", "0", "0"]
-    assert kinds["z + 1: p"][0].startswith("1.401")
-    assert "0.1667" in kinds["it comes back"][2]
+    three = kinds.three_kinds().table
+    assert three["p"] == ["0", "0", "0"]
+    assert three["z + 1: p"][0].startswith("1.401")
+    assert "0.1667" in three["it comes back"][2]
 
 
 def test_sentences_name_counts_and_escape_names():
     """The words are written as HTML."""
     view = view_of((2.0, 1.4, 0.1))
-    words = zero_words.supports(view)
+    words = sentences.supports(view)
     assert "3 by softmax, 2 by entmax-1.5, 2 by sparsemax, 1 by argmax and 2 by top-2" in words
-    assert zero_words.slopes(view).startswith("Of 9 slopes, exactly 0 are: 0 for softmax, 5 for")
-    assert "—" in zero_words.slopes(view_of((1.0, 1.0), T=0.0))
-    assert "<b>bold" not in zero_words.supports(view_of((0.0, 3.0, 3.0)))
-    assert "11 classes" in zero_words.supports(view_of(TWELVE))
-    assert "NaN" in zero_words.supports(view_of((-INF, -INF)))
-    assert "sparsemax drops none" in zero_words.supports(view_of((1.0, 0.5, -INF)))
-    assert "gap of 3.332" in zero_words.smoothing(3, 0.1)
-    assert "no gap is enough" in zero_words.smoothing(3, 0.0)
-    assert "no slope is left" in zero_words.straight_through(zero_pictures.races(view.lab, 0.0, 1))
+    assert sentences.slopes(view).startswith("Of 9 slopes, exactly 0 are: 0 for softmax, 5 for")
+    assert "—" in sentences.slopes(view_of((1.0, 1.0), T=0.0))
+    assert "<b>bold" not in sentences.supports(view_of((0.0, 3.0, 3.0)))
+    assert "11 classes" in sentences.supports(view_of(TWELVE))
+    assert "NaN" in sentences.supports(view_of((-INF, -INF)))
+    assert "sparsemax drops none" in sentences.supports(view_of((1.0, 0.5, -INF)))
+    assert "gap of 3.332" in sentences.smoothing(3, 0.1)
+    assert "no gap is enough" in sentences.smoothing(3, 0.0)
+    assert "no slope is left" in sentences.straight_through(pictures.races(view.lab, 0.0, 1))
 
 
 @pytest.mark.parametrize("alpha", [1.0, 1.3, 1.5, 2.0])

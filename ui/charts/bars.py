@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from ui.charts.figure import Chart, Figure, Handles, axis, heading, label, layout
-from ui.numbers import exact, short, significant
-from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
+from ui.words.numbers import exact, short, significant
+from ui.words.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
 _ROOM = 0.26  # of the axis, for the words at the ends of the bars
 # How far an axis of logits reaches -> the step of a bar that is moved on it.

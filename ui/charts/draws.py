@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from ui.charts.bars import bars, outlined
 from ui.charts.figure import Chart, Figure, axis, finite, heading, label, layout, on_screen
 from ui.charts.temperature import end_labels, label_room
-from ui.numbers import exact, significant
-from ui.theme import FONT_SIZE, INK, class_colour, dash
+from ui.words.numbers import exact, significant
+from ui.words.theme import FONT_SIZE, INK, class_colour, dash
 
 _HEIGHT = 320
 _FEW = 4  # classes whose bands can overlap and still be told apart

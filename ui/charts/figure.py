@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.theme import FONT_SIZE, GRID, INK, MUTED
+from ui.words.theme import FONT_SIZE, GRID, INK, MUTED
 
 Figure = dict[str, Any]
 Table = dict[str, Sequence[str] | Sequence[float] | NDArray[Any]]

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, heading, label, layout
-from ui.numbers import TIMES, scientific, short, signed, significant
-from ui.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
+from ui.words.numbers import TIMES, scientific, short, signed, significant
+from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
 
 MOST_WRITTEN = 6  # classes whose cells hold their values; beyond, a colour bar and the hover do
 _DEEP = 0.83  # of full colour: from here on white reads better than ink in light and dark

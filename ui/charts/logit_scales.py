@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ui.charts.figure import Chart, Handles, label
 from ui.charts.scale import scale
-from ui.numbers import plain, short
+from ui.words.numbers import plain, short
 
 FARTHEST = 100.0  # that all logits can be shifted
 STRETCHES = (0.1, 0.2, 0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0, 5.0, 10.0)

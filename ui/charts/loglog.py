@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, heading, layout
-from ui.numbers import SUPERSCRIPTS, plain, significant
-from ui.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.words.numbers import SUPERSCRIPTS, plain, significant
+from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
 
 _HEIGHT = 330
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ui.charts.figure import Chart, axis, layout
-from ui.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED, ROW_HEIGHT
+from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED, ROW_HEIGHT
 
 # Each outcome has a pattern and a word; the colours alone say nothing.
 _PATTERNS = {

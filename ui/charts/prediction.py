@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ui.charts.bars import bars, outlined, probability_bars
 from ui.charts.figure import Chart, Figure, Handles, heading
-from ui.numbers import short, signed, significant
+from ui.words.numbers import short, signed, significant
 
 STEP = 0.01
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, Handles, axis, heading, layout
-from ui.numbers import plain, short
-from ui.theme import ACCENT, MUTED
+from ui.words.numbers import plain, short
+from ui.words.theme import ACCENT, MUTED
 
 # Renard's preferred numbers R'20: even steps on a logarithmic scale, with 1, 2 and 5 among them.
 _RENARD = (1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5, 2.8)

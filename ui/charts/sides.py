@@ -12,8 +12,8 @@ import numpy as np
 
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, axis, label, layout
-from ui.numbers import exact
-from ui.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
+from ui.words.numbers import exact
+from ui.words.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
 
 # Of an axis, for the words at the ends of bars, plain and hatched: a phone has 140 pixels a side.
 _ROOM, _ROOM_FOR_MARKS = 0.5, 1.0

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts.figure import Chart, axis, finite, label, layout, on_screen
-from ui.numbers import plain, significant
-from ui.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
+from ui.words.numbers import plain, significant
+from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
 
 _HEIGHT = 320
 _NO_P = "<b>NaN at every T: these logits have no probabilities</b>"

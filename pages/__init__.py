@@ -1,0 +1,1 @@
+"""The lessons, each in a folder of its own, and the menu of them."""

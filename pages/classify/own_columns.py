@@ -1,0 +1,83 @@
+"""What the columns of the reader's own table are for: the class, and those that are left out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from softmax_models.class_column import pair, possible_classes, possible_features
+from softmax_models.columns import Columns
+from softmax_models.table_file import Table, chosen
+from ui.memory import state
+from ui.page import controls
+
+_CHOSEN = "own_rows_chosen"
+
+
+def as_chosen(rows: Table) -> Table:
+    """The reader's table with the class and the columns that were chosen, and the two controls."""
+    if rows.of is None:
+        return rows
+    of, now = st.session_state.get(_CHOSEN, (None, rows))
+    if of is not rows:
+        now = rows
+    names = rows.of.names
+    classes = [names[i] for i in possible_classes(rows.of)]
+    if now.label not in classes:
+        classes.append(now.label)
+
+    def take_class(name: str) -> None:
+        if name in classes:
+            st.session_state[_CHOSEN] = (rows, chosen(rows.of, name))
+
+    _control(st.selectbox, "Class", classes, "own_class", now.label, take_class)
+    label = names.index(now.label)
+    possible = [names[i] for i in possible_features(rows.of, label)]
+
+    def take_left_out(left_out: Sequence[str]) -> None:
+        if set(left_out) <= set(possible):
+            used = [name for name in possible if name not in left_out]
+            st.session_state[_CHOSEN] = (rows, chosen(rows.of, now.label, used))
+
+    left_out = [name for name in possible if name not in now.features]
+    words = {name: _described(rows.of, name) for name in possible}
+    _control(st.multiselect, "Leave out", possible, "own_left_out", left_out, take_left_out, words)
+    return now
+
+
+def choice(rows: Table) -> dict[str, Any]:
+    """The class and the features that were chosen of a table; empty where none were."""
+    of, now = st.session_state.get(_CHOSEN, (None, rows))
+    return {"class": now.label, "features": list(now.features)} if of is rows else {}
+
+
+def choose(rows: Table, how: Mapping[str, Any]) -> None:
+    """Choose what `choice` said before, as far as these rows allow it."""
+    label, features = how.get("class"), how.get("features")
+    if rows.of and isinstance(label, str) and isinstance(features, list):
+        with suppress(ValueError):
+            st.session_state[_CHOSEN] = (rows, chosen(rows.of, label, features))
+
+
+def _described(of: Columns, name: str) -> str:
+    """A column, with its two words where it has two: they are used as 0 and 1."""
+    two = pair(of, of.names.index(name))
+    return f"{name} ({two[0]} = 0, {two[1]} = 1)" if two else name
+
+
+def _control(
+    draw: Callable[..., object],
+    label: str,
+    options: Sequence[str],
+    key: str,
+    shown: object,
+    take: Callable[..., None],
+    words: dict[str, str] | None = None,
+) -> None:
+    """A control that shows what is chosen, and what was refused with its sentence."""
+    state.show(key, shown)
+    settings = {"key": key, "on_change": state.take, "args": (key, take)}
+    described = words or {}
+    draw(label, options, format_func=lambda name: described.get(name, str(name)), **settings)
+    controls.refused(key)

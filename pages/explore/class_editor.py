@@ -1,0 +1,54 @@
+"""Classes come, go and change their names in place, below the bars that stand for them."""
+
+import streamlit as st
+
+from ui.address import link
+from ui.memory import state
+from ui.page.controls import refused
+from ui.words.words import escaped
+
+
+def class_editor() -> None:
+    """Add a class, or edit one: its name, its logit, or that it is there at all."""
+    count = len(state.lab().z)
+    with st.container(horizontal=True, gap="xsmall"):
+        full = count >= link.MAX_CLASSES
+        st.button("Add a class", key="add_class", on_click=_add, disabled=full)
+        with st.popover("Edit a class", key="edit_class", on_change="rerun") as editor:
+            if editor.open:
+                _edit(count)
+
+
+def _add() -> None:
+    """A class more, with a logit of 0 and a name not yet taken."""
+    state.set_logits((*state.lab().z, 0.0))
+
+
+def _remove(index: int) -> None:
+    """A class less; the others keep their names."""
+    lab = state.lab()
+    z, names = list(lab.z), list(lab.names)
+    del z[index], names[index]
+    state.update(z=tuple(z), names=tuple(names))
+
+
+def _edit(count: int) -> None:
+    key = "edited_class"
+    lab, i = state.lab(), state.held(key, range(count), 0)
+    state.show(key, i)
+    st.selectbox("Class", range(count), format_func=lambda i: lab.names[i], key=key)
+
+    def rename(name: str) -> None:
+        state.update(names=(*lab.names[:i], name.strip(), *lab.names[i + 1 :]))
+
+    def score(text: str) -> None:
+        state.update(z=(*lab.z[:i], link.read_number(text), *lab.z[i + 1 :]))
+
+    shown = {"edited_name": (f"Name of {escaped(lab.names[i])}", lab.names[i], rename)}
+    shown["edited_logit"] = ("Its logit, exactly", link.write_number(lab.z[i]), score)
+    for box, (label, value, apply) in shown.items():
+        state.show(box, value)
+        st.text_input(label, key=box, on_change=state.take, args=(box, apply))
+        refused(box)
+    few = count <= link.MIN_CLASSES
+    st.button("Remove this class", key="remove_class", on_click=_remove, args=(i,), disabled=few)

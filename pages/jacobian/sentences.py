@@ -1,0 +1,101 @@
+"""What the Jacobian page says in words: sentences formatted from the core's numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.words.numbers import percent, plain, short, signed, significant
+from ui.words.words import swatch
+
+# Off by at most this share of the largest true change -> what such a prediction is worth.
+_WORTH = {0.01: "as good as exact", 0.1: "close", 0.5: "rough"}
+_WORTHLESS = "no guide any more"
+
+
+def limits(z: Sequence[float], T: float, matrix: NDArray[Any] | None) -> list[str]:
+    """The names of the limits that z and T stand at, in the order in which the core tries them."""
+    if matrix is None:
+        return ["jump"]
+    if np.isnan(matrix).all():
+        return ["no_distribution"]
+    held = {
+        "minus_infinity": min(z) == -np.inf,
+        "plus_infinity": max(z) == np.inf,
+        "T_zero": T == 0 and max(z) < np.inf,
+        "T_infinite": np.isinf(T) and max(z) < np.inf,
+    }
+    return [name for name, holds in held.items() if holds]
+
+
+def step_verdict(
+    names: Sequence[str],
+    picked: int,
+    dz: float,
+    changes: tuple[NDArray[Any], NDArray[Any]],
+    p: NDArray[Any],
+) -> str:
+    """How good the linear prediction is, as HTML; `changes` are the predicted and the true ones."""
+    who, (predicted, actual) = swatch(names[picked], picked), changes
+    if np.isnan(actual).any():
+        return "No probabilities, so nothing to predict."
+    if np.isnan(predicted).any():
+        happens = f"The p of {who} changes by {signed(actual[picked])}."
+        return f"J does not exist here, so it predicts nothing. {happens}"
+    if not predicted.any() and not actual.any():
+        nothing = "changes nothing that float64 can hold, and J says so."
+        return f"Moving the logit of {who} by {signed(dz, short)} {nothing}"
+    off, largest = float(abs(predicted - actual).max()), float(abs(actual).max())
+    worth = next((words for share, words in _WORTH.items() if off <= share * largest), _WORTHLESS)
+    sentence = (
+        f"The logit of {who} moves by {signed(dz, short)}: J predicts {signed(predicted[picked])} "
+        f"for its p, and {signed(actual[picked])} happens. "
+    )
+    share = f", {percent(off / largest)} of the largest change" if off <= largest else ""
+    sentence += f"Over all classes J is off by up to {significant(off, 2)}{share}: {worth}."
+    beyond = np.flatnonzero((p + predicted > 1 + 1e-12) | (p + predicted < -1e-12))
+    if len(beyond):
+        i = int(beyond[0])
+        there = significant(float(p[i] + predicted[i]), 3)
+        sentence += (
+            f" J takes the p of {swatch(names[i], i)} to {there}: no probability can be that."
+        )
+    return sentence
+
+
+def descent(names: Sequence[str], target: int, gradient: NDArray[Any], loss: float) -> str:
+    """What gradient descent does with the gradient of the loss, as HTML."""
+    who = swatch(names[target], target)
+    if np.isnan(loss):
+        return "No probabilities, so no loss and no gradient."
+    start = f"The loss is {significant(loss)} nats. "
+    if not gradient.any():
+        return f"{start}In float64 the gradient is 0: gradient descent moves nothing."
+    return (
+        f"{start}Descent steps against the gradient: it pushes the target {who} up and every other "
+        f"class down, each in proportion to its p. The pushes sum to 0 "
+        f"(measured: {significant(float(gradient.sum()), 2)})."
+    )
+
+
+def quotients(h: NDArray[Any], errors: Mapping[str, NDArray[Any]]) -> str:
+    """Where each scheme was best, and how good that is, as HTML."""
+    if not any(error.any() for error in errors.values()):
+        return "Here p is flat: every quotient is exactly 0, and so is J."
+    best = {scheme: int(np.argmin(error)) for scheme, error in errors.items()}
+    return " ".join(
+        f"{scheme.capitalize()} differences are best at h = {significant(h[i], 2)}: "
+        f"wrong by {significant(errors[scheme][i], 2)}."
+        for scheme, i in best.items()
+    )
+
+
+def saturation(T: float, norm: float | None) -> str:
+    """The norm beside its bound, as HTML; None at a tie at T = 0."""
+    if norm is None:
+        return "At T = 0 there is no norm: with a tie at the top it grows without end as T falls."
+    here = f"At T = {plain(T)} the norm is {significant(norm)}"
+    if not 0 < T < np.inf:
+        return f"{here}."
+    return f"{here}, {percent(norm * 2 * T)} of its bound {significant(0.5 / T)}."

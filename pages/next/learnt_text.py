@@ -1,0 +1,228 @@
+"""Which text a language model has learnt: the reference of Python, or one of the reader's own.
+
+What was learnt from the reference is the same for all readers and is kept once a server. A text of
+the reader's own, and what was learnt from it, stay in the memory of this session.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from softmax_models.book import body, left_out
+from softmax_models.ngram import HIGHEST, NGrams, ngrams
+from softmax_models.text_file import text_of
+from softmax_models.unspaced import is_unspaced, letters_as_words
+from softmax_models.words import checked, parted, python_reference, words
+from ui.memory import kept_file, state
+from ui.memory.kept_file import How
+from ui.memory.own_file import own_file, received
+from ui.page.controls import refused
+from ui.screen.progress import Progress
+
+REFERENCE, OWN = "Python reference", "my text"
+_KEY, _FILE = "own_text", "own_text_file"
+
+
+Cut = Callable[[str], list[str]]
+WORDS, LETTERS = "words", "letters"
+_STAND = {WORDS: "whole clauses count as words", LETTERS: "each letter stands for a word"}
+_CUTS: dict[str, Cut] = {WORDS: words, LETTERS: letters_as_words}
+
+
+@dataclass(frozen=True, eq=False)
+class Learnt:
+    """A model, the words that were held out from it, and what was measured on them so far.
+
+    `cut` made its words; a context is cut alike.
+    """
+
+    model: NGrams
+    held_out: list[str]
+    cut: Cut = words
+    losses: dict[int, dict[int, NDArray[np.float64]]] = field(default_factory=dict)  # n, place
+
+
+@dataclass
+class _Own:
+    """The reader's own text; `in_use` where it is the one that the page shows."""
+
+    text: str = ""
+    notes: tuple[str, ...] = ()  # what was done to it, a sentence each
+    cut: str = WORDS  # into these
+    learnt: Learnt | None = None
+    in_use: bool = False
+    stopped: bool = False  # in this run, before anything is drawn
+
+
+def _own() -> _Own:
+    own: _Own = st.session_state.setdefault(_KEY, _Own())
+    return own
+
+
+@st.cache_resource(max_entries=1, show_spinner="Counting the words of the Python reference")
+def _reference() -> Learnt:
+    """What all readers share."""
+    return _learnt(python_reference())
+
+
+def _learnt(text: str, cut: Cut = words, tell: Callable[[int], None] = lambda done: None) -> Learnt:
+    """The model of the first nine tenths of a text; `tell` hears each of the steps."""
+    kept, held_out = parted(cut(text))
+    tell(0)
+    return Learnt(ngrams(kept, tell), held_out, cut)
+
+
+def learnt() -> Learnt:
+    """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
+    received(_FILE, _read, _adopt)
+    kept_file.draw(_FILE, {"used": _own().in_use, "cut": _own().cut})
+    own, progress = _own(), Progress()
+    own.stopped = False
+    if not own.in_use:
+        return _reference()
+    if own.learnt is None:
+        progress.show(0.0, f"Cutting your text into {own.cut}")
+        progress.button("Stop learning", "stop_learning", _stop)
+        try:
+            show = lambda n: progress.show(_share(n), _counting(n, own.cut))  # noqa: E731
+            own.learnt = _learnt(own.text, _CUTS[own.cut], show)
+        except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
+            own.in_use, own.text = False, ""
+            state.complain(_KEY, f"the first nine tenths of a text are learnt: {error}")
+            return _reference()
+        finally:
+            progress.clear()
+    return own.learnt
+
+
+def _share(done: int) -> float:
+    return (done + 1) / (HIGHEST + 1)
+
+
+def _counting(done: int, cut: str) -> str:
+    return f"Counting runs of {done + 1} {cut}" if done < HIGHEST else "Counted"
+
+
+def shown() -> str:
+    """The name of the text that the page shows."""
+    return OWN if _own().in_use else REFERENCE
+
+
+def _use(name: str) -> None:
+    """Show one of the two texts; the other is kept."""
+    if name not in (REFERENCE, OWN) or (name == OWN and not _own().text):
+        raise ValueError("a text is the Python reference, or one of your own")
+    _own().in_use = name == OWN
+
+
+def _stop() -> None:
+    """Go back to the reference; the text stays, and can be taken up again."""
+    _use(REFERENCE)
+    _own().stopped = True
+
+
+def _read(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """A text that can be learnt from, what it is cut into, and what was done to it."""
+    read = text_of(data)
+    text = body(read.text)
+    notes = [read.note, left_out(read.text)]
+    cut = LETTERS if is_unspaced(text) else WORDS
+    checked(text, None if cut == WORDS else letters_as_words)
+    return text, cut, tuple(filter(None, notes))
+
+
+def _adopt(read: tuple[str, str, tuple[str, ...]], how: How) -> None:
+    """Learn from a text of the reader's own, cut as it was before."""
+    own, (text, cut, notes) = _own(), read
+    # What is brought in an interrupted run is brought again in the next: then Stop spoke last.
+    if not (own.stopped and text == own.text):
+        own.text, own.cut, own.notes = text, cut, notes
+        own.learnt, own.in_use = None, how.get("used") is not False
+        if how.get("cut") in (WORDS, LETTERS):
+            with suppress(ValueError):
+                _cut_into(how["cut"])
+
+
+def _paste(text: str) -> None:
+    """What is pasted is checked as a file is; no text is no wish."""
+    if text.strip():
+        data = text.encode()
+        _adopt(_read(data), {})
+        kept_file.keep(_FILE, "pasted text", data)
+
+
+def _cut_into(what: str) -> None:
+    """Cut the reader's own text into words or letters."""
+    if what not in _CUTS:
+        raise ValueError("a text is cut into words or letters")
+    own = _own()
+    checked(own.text, None if what == WORDS else letters_as_words)
+    own.cut, own.learnt = what, None
+
+
+def notes() -> str:
+    """What was done to the reader's own text; empty for the reference."""
+    own = _own()
+    if not own.in_use:
+        return ""
+    script = f"Its script puts no blanks between words: {_STAND[own.cut]}."
+    return " ".join([*own.notes, *([script] if is_unspaced(own.text) else [])])
+
+
+def choice() -> None:
+    """The popover with the two ways to bring a text, and the way back."""
+    own = _own()
+    with st.popover("Learn another text", key="text", on_change="rerun") as popover:
+        if not popover.open:
+            return
+        if own.text:
+            key = "text_shown"
+            state.show(key, shown())
+            st.segmented_control(
+                "Learn from",
+                [REFERENCE, OWN],
+                required=True,
+                key=key,
+                on_change=state.take,
+                args=(key, _use),
+            )
+            refused(key)
+        if own.in_use:
+            key = "text_cut"
+            state.show(key, own.cut)
+            st.segmented_control(
+                "Cut into",
+                list(_CUTS),
+                required=True,
+                key=key,
+                on_change=state.take,
+                args=(key, _cut_into),
+                help="Letters for a script without blanks, or for a smaller model.",
+            )
+            refused(key)
+        own_file(
+            "A text file of your own",
+            ["txt", "md", "rst", "tex", "csv", "py"],
+            _FILE,
+            _read,
+            "At most 5 MB, 50 words or more.",
+            5,
+        )
+        st.text_area(
+            "Or paste a text",
+            key="own_text_pasted",
+            height=82,
+            on_change=state.take,
+            args=("own_text_pasted", _paste),
+            help="50 words or more. Then press Ctrl+Enter, or click elsewhere.",
+        )
+        refused("own_text_pasted")
+        st.markdown(
+            "Your text stays in the memory of this server while your page is open. It is not in "
+            "the link."
+        )
+    refused(_KEY)

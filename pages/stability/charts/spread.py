@@ -1,0 +1,102 @@
+"""The error of four ways to softmax against the spread of the logits, each under its bound."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.charts.figure import Chart, axis, finite, layout
+from ui.words.numbers import plain, significant
+from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+
+_HEIGHT = 380
+_APART = 0.28  # decades between two names
+_FLOOR = 0.1  # ulp: an error below it, or none at all, lies on the axis
+# Colour, width and dash: none of these is a class.
+_LINES = {
+    "naive": (INK, 2, "dash"),
+    "shifted": (ACCENT, 3, "solid"),
+    "division-free": (MUTED, 3, "dashdot"),
+    "compensated": (INK, 4, "solid"),
+}
+
+
+def spread_lines(
+    spreads: NDArray[Any],
+    errors: Mapping[str, Sequence[float]],
+    bounds: Mapping[str, Sequence[float]],
+    dtype: str,
+) -> Chart:
+    """The errors as lines and the bounds as dots of the same colour, both axes logarithmic.
+
+    A line ends where its computation gives no number, and a cross says so.
+    """
+    traces = []
+    for name, (colour, width, dash) in _LINES.items():
+        traces.append(_line(spreads, bounds[name], f"{name}, bound", colour, 1.5, "dot"))
+        traces.append(_line(spreads, errors[name], name, colour, width, dash))
+    top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
+    settings = layout(
+        _HEIGHT,
+        margin={"l": 8, "r": 104, "t": 12, "b": 8},
+        xaxis=_logarithmic(spreads[0], spreads[-1], "Spread of the logits: standard deviation"),
+        yaxis=_logarithmic(_FLOOR, 2 * top, "Largest error (ulp)"),
+        annotations=_names(spreads, errors),
+    )
+    table = {"spread": spreads}
+    for name in _LINES:
+        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
+    alt = f"Error in {dtype} against the spread of the logits: {_spoken(errors)}."
+    return Chart("Error against the spread", {"data": traces, "layout": settings}, alt, table)
+
+
+def _line(
+    x: NDArray[Any], y: Sequence[float], name: str, colour: str, width: float, dash: str
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x.tolist(),
+        "y": finite(np.maximum(y, _FLOOR)),
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hovertemplate": f"{name}<br>spread %{{x:.3g}}<br>%{{y:.3g}} ulp<extra></extra>",
+    }
+
+
+def _names(x: NDArray[Any], errors: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
+    """The name of each line at its end, apart from the others; a cross where it breaks off."""
+    ends = {}
+    for name in _LINES:
+        held = [i for i, error in enumerate(errors[name]) if np.isfinite(error)]
+        if held:
+            ends[name] = (held[-1], float(np.log10(max(errors[name][held[-1]], _FLOOR))))
+    notes, above = [], np.inf
+    for name, (last, y) in sorted(ends.items(), key=lambda end: -end[1][1]):
+        above = min(y, above - _APART)
+        breaks = last < len(x) - 1
+        text = f"✕ <b>{name}</b> breaks" if breaks else f"<b>{name}</b>"
+        place = {"x": float(np.log10(x[last])), "y": above, "xanchor": "left", "xshift": 6}
+        font = {"color": INK, "size": FONT_SIZE - 1}
+        notes.append({"text": text, "showarrow": False, "font": font} | place)
+    return notes
+
+
+def _logarithmic(low: float, high: float, title: str) -> dict[str, Any]:
+    decades = range(int(np.ceil(np.log10(low))), int(np.floor(np.log10(high))) + 1)
+    ticks = [float(f"1e{decade}") for decade in decades]
+    limits = [float(np.log10(low)), float(np.log10(high))]
+    words = [plain(tick) for tick in ticks]
+    settings = {"tickvals": ticks, "ticktext": words, "title": {"text": title}, "showgrid": True}
+    return axis(type="log", range=limits, **settings)
+
+
+def _spoken(errors: Mapping[str, Sequence[float]]) -> str:
+    """The largest error of each variant in words."""
+    said = []
+    for name in _LINES:
+        held = [error for error in errors[name] if np.isfinite(error)]
+        breaks = "" if len(held) == len(errors[name]) else ", then no number"
+        most = f"at most {significant(max(held), 2)} ulp" if held else "no number"
+        said.append(f"{name} {most}{breaks}")
+    return ", ".join(said)

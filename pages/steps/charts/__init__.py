@@ -1,0 +1,1 @@
+"""Charts that only Step by step draws."""

@@ -1,0 +1,201 @@
+"""What Zeros shows of a lab, as charts: pure, no Streamlit."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import softmax_core as core
+from pages.zeros import maps
+from pages.zeros.charts.small_maps import pattern, small_bars, support_strips
+from pages.zeros.charts.smoothing import loss_against_gap
+from pages.zeros.charts.triangle import Mark, cloud, triangle
+from softmax_models.simplex import support_borders
+from ui.address.link import Lab
+from ui.charts.draws import share_bars
+from ui.charts.figure import Chart, Point
+from ui.charts.scale import temperature_range
+from ui.charts.temperature import probability_curves
+from ui.words.numbers import significant
+
+DRAWS = 300
+_GAPS = np.linspace(-2, 12, 71)
+_borders = lru_cache(maxsize=64)(support_borders)  # of alpha alone: the same for every reader
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class View:
+    """A lab through five maps: softmax, entmax with alpha, sparsemax, argmax and top-k."""
+
+    lab: Lab
+    alpha: float
+    k: int
+
+    @cached_property
+    def maps(self) -> tuple[maps.Map, ...]:
+        """The maps, in the order in which they are shown."""
+        return maps.maps(self.alpha, self.k)
+
+    @cached_property
+    def p(self) -> dict[str, Floats]:
+        """The probabilities of each map, by its kind."""
+        return {one.kind: one.p(self.lab.z, self.lab.T) for one in self.maps}
+
+    @cached_property
+    def jacobians(self) -> dict[str, Floats | None]:
+        """The Jacobian of each map, None where it does not exist."""
+        return {one.kind: one.jacobian(self.lab.z, self.lab.T) for one in self.maps}
+
+    @cached_property
+    def T(self) -> Floats:
+        """The temperatures of curves."""
+        return temperature_range(self.lab.T)
+
+    @cached_property
+    def paths(self) -> dict[str, Floats]:
+        """The probabilities of each map at each T of the curves."""
+        return {one.kind: one.p(self.lab.z, self.T[:, None]) for one in self.maps}
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether these logits have no probabilities."""
+        return bool(np.isnan(self.p["softmax"]).any())
+
+
+def five_bars(view: View) -> dict[str, Chart]:
+    """The same logits through each map, as bars; every exact 0 says of which kind it is."""
+    lab = view.lab
+    return {
+        f"bars_{one.kind}": small_bars(
+            f"{one.sign} {one.name}",
+            view.p[one.kind],
+            lab.names,
+            maps.zero_kinds(one, view.p[one.kind], lab, view.alpha, view.k),
+        )
+        for one in view.maps
+    }
+
+
+def patterns(view: View) -> dict[str, Chart]:
+    """The zeros of each Jacobian."""
+    lab = view.lab
+    return {
+        f"pattern_{one.kind}": pattern(one.name, view.jacobians[one.kind], lab.names, lab.T)
+        for one in view.maps
+    }
+
+
+def summary(view: View) -> Chart:
+    """How many classes each map keeps, and how many slopes are exactly 0, as a table."""
+    p = [view.p[one.kind] for one in view.maps]
+    J = [view.jacobians[one.kind] for one in view.maps]
+    columns: dict[str, Any] = {"map": [one.name for one in view.maps]}
+    columns["support"] = [_count(each, each > 0) for each in p]
+    columns["exact zeros of p"] = [_count(each, each == 0) for each in p]
+    columns["exact zeros of J"] = [np.nan if m is None else _count(m, m == 0) for m in J]
+    return Chart("Support and slopes", {}, "", columns)
+
+
+def _count(values: Floats, marked: NDArray[np.bool_]) -> float:
+    """How many are marked; NaN where there are no values."""
+    return float("nan") if np.isnan(values).any() else float(marked.sum())
+
+
+def on_the_simplex(view: View, point: Point | None) -> Chart:
+    """Three classes: the maps as points of one triangle, with their paths as T moves."""
+    marks = [
+        Mark(one.name, view.p[one.kind], view.paths[one.kind], one.symbol, one.size, one.dash)
+        for one in view.maps
+    ]
+    return triangle(marks, view.T, _borders(view.alpha), view.lab.names, point)
+
+
+def supports(view: View) -> Chart:
+    """How many classes each map keeps, against T."""
+    sizes = {one.name: (view.paths[one.kind] > 0).sum(axis=-1) for one in view.maps}
+    return support_strips(view.T, sizes, view.lab.T)
+
+
+def curves(view: View, kind: str) -> Chart:
+    """The probabilities of one map against T."""
+    name = next(one.name for one in view.maps if one.kind == kind)
+    chart = probability_curves(view.T, view.paths[kind], view.lab.names, view.lab.T)
+    return replace(chart, title=f"{name} against T", alt=f"{name}. {chart.alt}")
+
+
+def loss_curves(classes: int, share: float) -> Chart:
+    """The loss of a hard and of a smoothed target where the right class leads by a gap."""
+    lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
+    best = core.best_gap(classes, share)
+    least = float(core.cross_entropy(min(best, 1e3) * lead, y))
+    hard, smoothed = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y))
+    return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
+
+
+@dataclass(frozen=True)
+class Races:
+    """Some races of Gumbel-max, and the samples that they become at τ."""
+
+    lab: Lab
+    tau: float
+    noisy: Floats  # (DRAWS, K)
+    p: Floats
+    soft: Floats  # (DRAWS, K)
+
+    @property
+    def counts(self) -> NDArray[np.int_]:
+        """How many races each class won."""
+        return np.bincount(self.noisy.argmax(axis=-1), minlength=len(self.p))
+
+    @property
+    def band(self) -> tuple[Floats, Floats]:
+        """Between which shares at least 95 % of such counts lie."""
+        low, high = core.multinomial_band(self.p, DRAWS)
+        return low / DRAWS, high / DRAWS
+
+    def step(self) -> tuple[Floats, Floats]:
+        """The straight-through step of the first race, for what raises its winner's entry."""
+        g = np.eye(len(self.p))[int(self.noisy[0].argmax())]
+        hard, gradient = core.straight_through(self.noisy[0], g, self.tau)
+        return hard, gradient
+
+
+def races(lab: Lab, tau: float, seed: int) -> Races | None:
+    """The races of a seed; None where there is nothing to draw from."""
+    p = core.softmax(lab.z, lab.T)
+    if np.isnan(p).any():
+        return None
+    rng = np.random.default_rng(seed)
+    noisy = core.gumbel_race(lab.z, lab.T, rng=rng, draws=DRAWS)
+    return Races(lab, tau, noisy, p, core.softmax(noisy, tau))
+
+
+def samples(found: Races) -> Chart:
+    """The samples of three classes on the simplex."""
+    return cloud(found.soft, found.p, found.lab.names, found.tau)
+
+
+def winners(found: Races) -> Chart:
+    """How many races each class won, beside its probability."""
+    return share_bars(found.p, found.counts, found.band, found.lab.names)
+
+
+def one_step(found: Races) -> Chart:
+    """The straight-through step as a table."""
+    hard, gradient = found.step()
+    columns: dict[str, Any] = {"class": list(found.lab.names), "r = z / T + noise": found.noisy[0]}
+    columns |= {"soft sample y": found.soft[0], "forward: hard": hard, "backward: slope": gradient}
+    return Chart("The straight-through step of the first race", {}, "", columns)
+
+
+def in_short(chart: Chart) -> Chart:
+    """The same table with four digits: the page shows it, *Data* has them all."""
+    rounded = {
+        name: column if isinstance(column[0], str) else [significant(v) for v in column]
+        for name, column in chart.table.items()
+    }
+    return replace(chart, table=rounded)

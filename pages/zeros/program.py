@@ -1,0 +1,76 @@
+"""The five maps of Zeros as a NumPy program: the same logits, and where each says 0."""
+
+import math
+from string import Template
+
+from ui.address.link import Lab
+
+_PROGRAM = Template('''import math
+import numpy as np
+
+inf = math.inf
+z = np.array($z)
+T, alpha, k = $T, $alpha, $k
+names = $names
+
+
+def shifted(z):
+    """(z - max z) / T, with the limits T = 0, T = inf and logits of inf settled first."""
+    if z.max() == inf or T == 0:
+        return np.where(z == z.max(), 0.0, -inf)
+    if T == inf:
+        return np.where(z > -inf, 0.0, -inf)
+    with np.errstate(over="ignore"):
+        return (z - z.max()) / T
+
+
+def softmax(z):
+    x = shifted(z)
+    odds = np.exp(x)
+    return odds / odds.sum()
+
+
+def sparsemax(z):
+    x = np.maximum(shifted(z), -1)  # below -1 a class has 0 anyway
+    u = np.sort(x)[::-1]
+    rank, sums = np.arange(1, len(u) + 1), np.cumsum(u)
+    size = (1 + rank * u > sums).sum()
+    p = np.maximum(x - (sums[size - 1] - 1) / size, 0)
+    return p / p.sum()
+
+
+def entmax(z):
+    if alpha == 1:
+        return softmax(z)
+    a = alpha - 1
+    x = np.maximum(shifted(z), -1 / a)
+    low, high = 0.0, -math.expm1(-a * math.log(len(x))) / a
+    for _ in range(60):  # halve the interval that holds the threshold
+        theta = (low + high) / 2
+        p = np.maximum(1 + a * (x - theta), 0) ** (1 / a)
+        low, high = (theta, high) if p.sum() > 1 else (low, theta)
+    p = np.maximum(1 + a * (x - high), 0) ** (1 / a)
+    return p / p.sum()
+
+
+def argmax(z):
+    return (z == z.max()) / (z == z.max()).sum()
+
+
+def top(z):
+    larger = (z[None] > z[:, None]).sum(axis=1)  # ties stay together
+    return softmax(np.where(larger < k, z, -inf))
+
+
+print("class", *names)
+for map in (softmax, entmax, sparsemax, argmax, top):
+    print(map.__name__, *map(z).tolist())
+''')
+
+
+def program(lab: Lab, alpha: float, k: int) -> str:
+    """The program for the logits and T of the lab, alpha of entmax and k of top-k."""
+    if max(lab.z) == -math.inf:
+        return 'print("Nothing but -inf: there is no distribution.")\n'
+    values = {"z": repr(list(lab.z)), "T": repr(float(lab.T)), "alpha": repr(alpha), "k": repr(k)}
+    return _PROGRAM.substitute(values, names=repr(list(lab.names)))

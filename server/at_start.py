@@ -1,0 +1,70 @@
+"""What is imported before the server opens its door, so that no reader waits for an import.
+
+A page imports its modules when it first runs, and Streamlit some of its own when they are first
+needed: the first reader after a start would wait for them, and then the first of every page. What
+only one act of a reader needs is left out on purpose: that act imports it, and says so.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from itertools import chain
+from pkgutil import walk_packages
+from types import ModuleType
+
+import pages
+import softmax_models
+import ui
+from ui.screen import plot
+
+# What Streamlit, Pillow and the standard library import late, and a page needs to be drawn.
+_LATE = (
+    "PIL.BmpImagePlugin",  # Pillow tries these five on any picture: the icon of a tab is one
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin",
+    "PIL.PngImagePlugin",
+    "streamlit.emojis",  # looked for in the words of st.pills
+    "streamlit.material_icon_names",  # where a button has one
+    "streamlit.web.skills",  # asked at the first session
+    "importlib.readers",  # finds the irises
+    "encodings.utf_8_sig",  # as they are written
+    "pydoc_data.topics",  # the text that the next word is learnt from
+)
+_LATE_WITHOUT_HANDLES = (  # what st.plotly_chart is given, and what it writes it with
+    "plotly.graph_objects",
+    "plotly.animation",
+    "plotly.io._utils",
+    "plotly.offline",
+)
+
+
+def _modules_of(package: ModuleType) -> list[str]:
+    """The dotted names of all modules of a package, but for those that draw when they run."""
+    names = [module.name for module in walk_packages(package.__path__, f"{package.__name__}.")]
+    return [name for name in names if not _is_script(name)]
+
+
+def _is_script(name: str) -> bool:
+    """Whether Streamlit runs it: the menu, and the page of each lesson."""
+    room, _, last = name.rpartition(".")
+    return name == "pages.menu" or room == f"pages.{last}"
+
+
+def import_what_pages_need() -> None:
+    """Import all of the lab, and what others import late to draw it."""
+    late = _LATE if plot.has_handles() else _LATE + _LATE_WITHOUT_HANDLES
+    packages = (ui, pages, softmax_models)
+    for name in (*chain.from_iterable(map(_modules_of, packages)), *late):
+        import_module(name)
+
+
+@asynccontextmanager
+async def ready(_: object) -> AsyncIterator[None]:
+    """The life of a server, for st.App: first the imports, then the readers.
+
+    Not at the top of app.py: a component registers where it is imported, and before the server is
+    there Streamlit forgets it.
+    """
+    import_what_pages_need()
+    yield

@@ -1,0 +1,1 @@
+"""What a reader takes hold of on two lessons or more."""

@@ -1,0 +1,42 @@
+"""The control that walks through steps: Back, Next (also the arrow keys), and each step by name."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ui.memory import state
+from ui.page.controls import refused
+
+
+def stepper(names: Sequence[str], step: int, go: Callable[[int], None]) -> None:
+    """Show which of the steps 1 to `len(names)` is open; `go` opens another."""
+    key = "stepper"
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        _button("Back", "Left", step - 1, "secondary", disabled=step <= 1, go=go)
+        _button("Next", "Right", step + 1, "primary", disabled=step >= len(names), go=go)
+        state.show(key, step)
+        st.segmented_control(
+            "Step",
+            range(1, len(names) + 1),
+            format_func=lambda number: f"{number} {names[number - 1]}",
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=state.take,
+            args=(key, go),
+        )
+    refused(key)
+
+
+def _button(
+    label: str, shortcut: str, to: int, kind: str, *, disabled: bool, go: Callable[[int], None]
+) -> None:
+    st.button(
+        label,
+        key=f"stepper_{label}",
+        shortcut=shortcut,
+        type=kind,
+        disabled=disabled,
+        on_click=go,
+        args=(to,),
+    )

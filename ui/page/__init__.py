@@ -1,0 +1,1 @@
+"""The frame around every lesson, and the tools that all of them have."""

@@ -1,0 +1,196 @@
+"""The controls that pages share: each owns its key, range and default, and writes to the state."""
+
+from bisect import insort
+from collections.abc import Callable
+
+import streamlit as st
+
+from softmax_core import NUMBER_TYPES, PRESETS, Preset
+from ui.address import link
+from ui.charts.scale import TEMPERATURES, temperature_at, temperature_scale
+from ui.memory import state
+from ui.page.copy_link import copy_link
+from ui.paste import merged, paste
+from ui.screen import moves, plot
+from ui.words.numbers import plain
+from ui.words.words import escaped
+
+
+def _slider_steps() -> list[float]:
+    """The steps of the plain slider; a temperature not among them gets a step of its own."""
+    scale = list(TEMPERATURES)
+    for T in (state.opened_lab().T, state.lab().T):
+        if T not in scale:
+            insort(scale, T)
+    return scale
+
+
+def refused(key: str) -> None:
+    """The sentence that says why the last value of the widget `key` was not taken."""
+    if sentence := state.complaint(key):
+        st.error(escaped(sentence[0].upper() + sentence[1:] + "."))
+
+
+def temperature(*, live: bool = False) -> None:
+    """The handle of T: a scale to take hold of, or a plain slider where charts have no handles."""
+    key = "temperature"
+    if plot.has_handles():
+        moves.take(key, _move_temperature)
+        address = link.write(state.lab()) if live else None
+        plot.draw(temperature_scale(state.lab().T), key, live=address)
+    else:
+        state.show(key, state.lab().T)
+        st.select_slider(
+            "Temperature T",
+            _slider_steps(),
+            key=key,
+            format_func=plain,
+            on_change=state.take,
+            args=(key, lambda T: state.update(T=T)),
+        )
+    refused(key)
+
+
+def _move_temperature(_: int, position: float) -> None:
+    state.update(T=temperature_at(position))
+
+
+def number_type() -> None:
+    """The number type that Step by step and Stability compute in."""
+    key = "number_type"
+    state.show(key, state.lab().dtype)
+    st.segmented_control(
+        "Number type",
+        list(NUMBER_TYPES),
+        required=True,
+        key=key,
+        on_change=state.take,
+        args=(key, lambda dtype: state.update(dtype=dtype)),
+    )
+    refused(key)
+
+
+def _text(label: str, key: str, shown: str, apply: Callable[[str], None], help: str) -> None:
+    """A text box that keeps what was typed when it is refused."""
+    state.show(key, shown)
+    st.text_input(label, key=key, on_change=state.take, args=(key, apply), help=help)
+    refused(key)
+
+
+def _exact_logits() -> None:
+    """Logits and their names, typed exactly."""
+    lab = state.lab()
+    _text(
+        "Logits",
+        "typed_logits",
+        ", ".join(map(link.write_number, lab.z)),
+        lambda text: state.set_logits(link.read_logits(text)),
+        "2 to 12 numbers with commas between them; inf and -inf are allowed.",
+    )
+    _text(
+        "Names",
+        "typed_names",
+        ", ".join(lab.names),
+        lambda text: state.update(names=link.read_names(text)),
+        "One name for each logit, with commas between them.",
+    )
+
+
+def _exact_temperature() -> None:
+    _text(
+        "T, exactly",
+        "typed_temperature",
+        link.write_number(state.lab().T),
+        lambda text: state.update(T=link.read_temperature(text)),
+        "0, a positive number, or inf.",
+    )
+
+
+def _paste() -> None:
+    """Logits from elsewhere, and their names; what cannot be read stays, with the reason."""
+    key = "pasted"
+    state.show(key, "")
+    st.text_area(
+        "Paste logits",
+        key=key,
+        height=82,
+        on_change=state.take,
+        args=(key, _take_pasted),
+        placeholder="CSV, JSON, or what NumPy, PyTorch, R or MATLAB prints",
+        help="One row or one column of numbers, or a name and a number on each line; JSON, the"
+        " top_logprobs of a language model too; what NumPy, PyTorch, TensorFlow, JAX, pandas, R,"
+        " MATLAB or Julia prints. Of more than 12 values the largest 11 are shown, and all others"
+        " as one class. Then press Ctrl+Enter, or click elsewhere.",
+    )
+    refused(key)
+    if (found := state.pasted()) and found.notes and not state.complaint(key):
+        st.info(escaped(" ".join(found.notes)))
+
+
+def _take_pasted(text: str) -> None:
+    """Take the logits in `text`, with their names where there are any; no text is no wish."""
+    if text.strip():
+        state.take_pasted(paste.read(text))
+
+
+def merged_class() -> None:
+    """What one class for many is at this T, while the values behind it are known."""
+    found = state.pasted()
+    if found and (sentence := merged.in_words(found.merged, state.lab())):
+        st.markdown(escaped(sentence))
+
+
+def _values(*, logits: bool) -> None:
+    if logits:
+        _exact_logits()
+    _exact_temperature()
+    if logits:
+        _paste()
+
+
+def _load(preset: Preset) -> None:
+    """Take an example: its logits, its temperature, and the number type in which it shows its
+    point.
+    """
+    state.set_logits(preset.z)
+    state.update(T=preset.temperature, dtype=preset.dtype or state.lab().dtype)
+
+
+def examples() -> None:
+    """The vectors worth knowing: one press loads one."""
+    with st.container(gap=None):
+        for name, preset in PRESETS.items():
+            words = f"**{name.replace('-', ' ')}**: {escaped(preset.shows)}"
+            st.button(words, key=f"example_{name}", type="tertiary", on_click=_load, args=(preset,))
+
+
+def bar(*, with_type: bool = False) -> None:
+    """The handles every page shares, first in its lab; the number type where it acts."""
+    if not with_type:
+        temperature()
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=460, key="temperature_handle"):
+            temperature()
+        with st.container(width="content"):
+            number_type()
+
+
+def tools(*, logits: bool = True, T: bool = True) -> None:
+    """Values, examples, link and reset: beside the title, where a moving handle redraws nothing.
+
+    Without `logits` or `T` where the shared ones do nothing on the page: what is left can be typed.
+    """
+    with st.container(horizontal=True, width="content", gap="xsmall"):
+        if T:
+            with st.popover("Values", key="values", on_change="rerun") as values:
+                if values.open:
+                    _values(logits=logits)
+        if logits:
+            with st.popover("Examples", key="examples", on_change="rerun") as menu:
+                if menu.open:
+                    examples()
+        copy_link()
+        st.button(
+            "Reset", key="reset", on_click=state.reset, help="Return to what the link opened."
+        )

@@ -1,0 +1,43 @@
+"""The address on arrival: a link of the menu drops the query, others may say it in odd ways.
+
+`st.query_params` would add a second entry to the browser's history, and Back would then stop at an
+address that is written anew at once: nobody would come back past it. So the entry that the browser
+made is replaced.
+"""
+
+import streamlit as st
+
+from ui.memory import state
+
+_JS = """
+export default function ({ data }) {
+  if (!data.arrived) return
+  const pairs = location.search.slice(1).split("&")
+  const embedded = pairs.filter((pair) => /^embed(_options)?=/i.test(pair))
+  const query = [...embedded, data.query].filter(Boolean).join("&")
+  const address = location.pathname + (query && `?${query}`) + location.hash
+  if (address !== location.pathname + location.search + location.hash) {
+    history.replaceState(history.state, "", address)
+  }
+}
+"""
+
+_replace = st.components.v2.component("softmax_lab_address", js=_JS)
+
+
+@st.fragment(run_every=3600)  # seconds: to read "1h" Streamlit imports pandas
+def _run_again_after_a_restart() -> None:
+    """Nothing, once an hour.
+
+    When its connection comes back, Streamlit's client asks for a run only if a fragment ran last or
+    one is waiting to; else a lab whose server was restarted would not answer its first handle.
+    """
+
+
+def write(page: str) -> None:
+    """Write the address of `page` from the state, as the last thing of a run."""
+    state.write()
+    arrived = state.take_arrival()
+    query = state.query() if arrived else ""
+    _replace(key="address", data={"page": page, "arrived": arrived, "query": query})
+    _run_again_after_a_restart()

@@ -1,0 +1,1 @@
+"""What readers paste: the prints of other tools, read as logits and names."""

@@ -1,0 +1,135 @@
+"""What the readers of pasted text hand on: where each number stands, and what was done to read it.
+
+`ui.paste.paste` is the door; `ui.paste.paste_json`, `ui.paste.paste_table`, `ui.paste.print_out`
+and `ui.paste.print_columns` each read one family of texts and know nothing of each other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ui.address.link import LONGEST_NUMBER
+from ui.words.written_numbers import as_python
+
+Cell = tuple[str, str]  # where it stands, and its text
+ELIDED = frozenset({"...", "..", "…", "⋮", "⋯", "⋱"})
+CUT = "the print-out leaves values out; print all of them"
+ONE = "one vector is needed"
+NAME_HEADS = frozenset(
+    {"arm", "category", "class", "classes", "digit", "key", "label", "labels", "name", "names",
+     "token", "tokens", "word", "words"}
+)  # fmt: skip
+LOGIT_HEADS = frozenset({"logit", "logits", "logits z", "z"})
+HEADS = LOGIT_HEADS | {"logprob", "logprobs", "number", "score", "scores", "value", "values", "x"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Numbers as they are written, in their places, and their names where there are any."""
+
+    cells: Sequence[Cell]
+    names: Sequence[str] | None = None
+    notes: tuple[str, ...] = ()  # sentences on how it was read
+    tokens: bool = field(default=False)  # the names are pieces of text that a model cut
+
+
+def pieces(line: str) -> list[str]:
+    """What stands between the blanks of a line; those that group the digits of a number stay.
+
+    >>> pieces("cat 2" + chr(0xA0) + "345")[1] == "2" + chr(0xA0) + "345"
+    True
+    """
+    if line.isascii():
+        return line.split()
+    found = re.split("[ \t]+", line.strip(" \t"))
+    return [part for piece in found for part in ([piece] if is_number(piece) else piece.split())]
+
+
+def line_of(text: str, position: int) -> int:
+    """The line of a position, counted from 1."""
+    return text.count("\n", 0, position) + 1
+
+
+def rows_as_vector(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Cell]:
+    """The cells of one row or of one column; ValueError for a matrix."""
+    if len(rows) == 1:
+        ((line, row),) = rows
+        return [(f"line {line}, value {i}", cell) for i, cell in enumerate(row, 1)]
+    if any(cell in ELIDED for _, row in rows for cell in row):
+        line = next(line for line, row in rows if not ELIDED.isdisjoint(row))
+        raise ValueError(f"line {line}: {CUT}")
+    if any(len(row) != 1 for _, row in rows):
+        raise matrix(len(rows), len(rows[0][1]))
+    return [(f"line {line}", row[0]) for line, row in rows]
+
+
+def matrix(rows: int, columns: int) -> ValueError:
+    """The sentence for numbers in rows and columns."""
+    return ValueError(
+        f"{ONE}; {rows} rows came, the first of {columns}: paste one row or one column"
+    )
+
+
+def require_count(said: int, cells: Sequence[Cell]) -> None:
+    """ValueError where a print-out has fewer or more values than its own head says."""
+    if said != len(cells):
+        raise ValueError(f"the print-out says {said} values, and {len(cells)} stand there")
+
+
+def counts(names: Sequence[str]) -> bool:
+    """Whether these are the numbers of rows, from 0 or from 1.
+
+    >>> counts(["0", "1", "2"]), counts(["1", "2"]), counts(["3", "1"])
+    (True, True, False)
+    """
+    return any(list(names) == [str(i + first) for i in range(len(names))] for first in (0, 1))
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` is meant as a number: nobody calls a class 2.0 without saying so."""
+    if len(text) > LONGEST_NUMBER or (text[:1].isalpha() and text[:3].lower() != "inf"):
+        return False
+    return bool(_A_NUMBER.fullmatch(text) or _A_NUMBER.fullmatch(as_python(text)))
+
+
+def labels(
+    names: Sequence[str], *, named: bool = False
+) -> tuple[Sequence[str] | None, tuple[str, ...]]:
+    """The names in a first column, and a sentence where it only counts the rows.
+
+    ValueError where it holds numbers, unless a header or a footer says that they are names.
+    """
+    if counts(names) and len(names) > 1:
+        return None, ("The first column counts the rows; it was left out.",)
+    if not named and all(map(is_number, names)):
+        raise ValueError(
+            f"{ONE}; 2 columns of numbers came: paste one of them, or write “class” over the names"
+        )
+    return names, ()
+
+
+_A_NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?|[-+]?inf", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=[\d.])(?:f(?:32|64)?|F|L)$")
+_INFINITE = re.compile(
+    r"([+-]?)(?:(?:\w+\.)?(?:inf(?:inity)?)|float\([\"']\+?inf(?:inity)?[\"']\)|HUGE_VALF?)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"float\([\"']-inf(?:inity)?[\"']\)", re.IGNORECASE)
+_SCALAR = re.compile(r"(?:\w+\.)?(?:float|int|tensor|bfloat|Float)\d*\(\s*([^()]*?)\s*\)")
+
+
+def bare_number(text: str) -> str:
+    """A number of a program without what its language writes around it.
+
+    >>> bare_number("np.float64(2.0)"), bare_number("1.5f"), bare_number("-np.inf")
+    ('2.0', '1.5', '-inf')
+    """
+    if len(text) > LONGEST_NUMBER:
+        return text
+    if _NEGATIVE.fullmatch(text):
+        return "-inf"
+    if infinite := _INFINITE.fullmatch(text):
+        return f"{infinite[1]}inf"
+    if scalar := _SCALAR.fullmatch(text):
+        return bare_number(scalar[1])
+    return _ENDING.sub("", text)

@@ -1,0 +1,188 @@
+"""Predict first: a question stands before the page's result until a prediction is in.
+
+`predict=on` in the link, or the switch beside the title, turns it on; `question` and `seed` say
+which question with which numbers, so that a class sees the same one. Until then the page is not
+drawn at all. Afterwards it shows the state of the question, on loan: it can be moved by hand, and
+the reader's own logits come back with the next question, or are replaced by *Explore this*.
+"""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import streamlit as st
+
+from softmax_core import softmax
+from ui.address import link, readers
+from ui.charts.bars import logit_bars
+from ui.charts.prediction import over_the_ghost
+from ui.memory import loans, state
+from ui.page.controls import refused
+from ui.predict import ghost
+from ui.predict.prediction import Prediction, result
+from ui.predict.question import LAST_SEED, Maker, Question, ask
+from ui.screen import plot
+from ui.words.numbers import plain
+from ui.words.words import escaped
+
+ON, OFF = "on", "off"
+FIRST, FIRST_SEED = 1, 1
+
+# The question and the result of its answer. The result is a live region: it stays while its words
+# change, so a screen reader reads them out. The button that was pressed is gone by then, and the
+# focus goes where reading goes on: to the result of an answer, or to the next question.
+_card = st.components.v2.component(
+    "softmax_lab_prediction",
+    html='<h2 class="lab-question" tabindex="-1"></h2>'
+    '<div class="lab-result" tabindex="-1" role="group" aria-label="Result"'
+    '><div role="status"></div></div>',
+    js="""
+export default function ({ data: { prompt, words }, parentElement }) {
+  const [question, result] = parentElement.querySelectorAll(".lab-question, .lab-result")
+  const [asked, said] = [question.shown, result.shown]
+  if (asked !== prompt) question.innerHTML = question.shown = prompt
+  if (said !== words) result.firstElementChild.innerHTML = result.shown = words
+  if (asked === undefined) return
+  if (asked !== prompt) question.focus({ preventScroll: true })
+  else if (words && !said) result.focus({ preventScroll: true })
+  else return
+  question.scrollIntoView({ block: "nearest" }) // with what follows it
+}
+""",
+    isolate_styles=False,
+)
+
+
+def _read_switch(text: str) -> str:
+    if text not in (ON, OFF):
+        raise ValueError(f"predict is on or off; {link.shown(text)} came")
+    return text
+
+
+def _is_on() -> bool:
+    return state.page_value("predict", _read_switch, OFF, lent=False) == ON
+
+
+def _open(number: int, seed: int) -> None:
+    """Open a question."""
+    loans.turn()
+    state.set_page_value("question", number, FIRST, lent=False)
+    state.set_page_value("seed", seed, FIRST_SEED, lent=False)
+
+
+def _turn(on: bool) -> None:
+    """Turn it on or off; turned on again, it goes on where it was."""
+    if not isinstance(on, bool):
+        raise ValueError("the switch is on or off")
+    state.set_page_value("predict", ON if on else OFF, OFF, lent=False)
+
+
+def switch() -> None:
+    """The switch of this page, beside its title."""
+    key = "predict_first"
+    state.show(key, _is_on())
+    st.toggle(
+        "Predict first",
+        key=key,
+        on_change=state.take,
+        args=(key, _turn),
+        help="A question comes first; the result appears when your answer is in.",
+    )
+    refused(key)
+
+
+def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
+    """Whether the page waits for a prediction; if so, the question is drawn in its place.
+
+    `reads` are the page's own parameters: they wait too, while any other is called unknown.
+    """
+    loans.wait_for(reads)
+    if loans.take_turn():
+        st.rerun()  # what stands outside the lab follows too
+    if not _is_on():
+        loans.give_back()
+        return False
+    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
+    seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
+    question, of = ask(makers, number, seed), (makers[number - 1].__name__, seed)
+    prediction = loans.predictions().get(of, Prediction())
+    lab = question.given or question.lab
+    setting = "" if prediction.is_in else f" · T = {plain(lab.T)}, {lab.dtype}"
+    st.html(f'<p class="lab-step">Question {number} of {len(makers)}{setting}</p>')
+    words = "".join(f"<p>{line}</p>" for line in result(question, prediction))
+    _card(key="prediction_result", data={"prompt": question.prompt, "words": words})
+    if not prediction.is_in:
+        loans.give_back(hidden=True)
+        _ask(question, of)
+        return True
+    loans.borrow(of, question.lab, question.values)
+    _answered(question, prediction, number, seed, len(makers))
+    return False
+
+
+def _ask(question: Question, of: Hashable) -> None:
+    """The logits of the question, the bars to draw where it has some, and the answers."""
+    lab = question.given or question.lab
+    left, right = st.columns(2, gap="medium")
+    with left:
+        chart = replace(logit_bars(lab.z, lab.names), handles=None)
+        plot.draw(chart, key="question_logits")
+    with right:
+        if question.draws:
+            ghost.draw_bars(question, of)
+        else:
+            _answers(question, of)
+    if question.draws:
+        _answers(question, of, side_by_side=True)
+    plot.tables(chart, key="question_data")
+
+
+def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) -> None:
+    """The answers as a radio group, and the button that gives one."""
+    key = f"prediction_of_{of}"
+
+    def give(choice: int | None) -> None:
+        if choice not in range(len(question.answers)):
+            raise ValueError("choose an answer first")
+        now = loans.predictions().get(of, Prediction())
+        right = question.answers[choice].is_right
+        loans.predictions()[of] = replace(now, answer=choice, was_right=right)
+        loans.turn()
+
+    st.radio(
+        "Your prediction",
+        range(len(question.answers)),
+        index=None,
+        format_func=lambda i: escaped(question.answers[i].text),
+        key=key,
+        horizontal=side_by_side,
+    )
+    st.button("Check", key="check", type="primary", on_click=state.take, args=(key, give))
+    refused(key)
+
+
+def _answered(
+    question: Question, prediction: Prediction, number: int, seed: int, count: int
+) -> None:
+    """The result over the ghost, and where to go from here."""
+    if question.draws and prediction.has_bars:
+        lab = question.lab
+        chart = over_the_ghost(softmax(lab.z, lab.T), prediction.drawn, lab.names)
+        with st.container(width=560):
+            plot.draw(chart, key="over_the_ghost")
+    following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Next question", key="next_question", type="primary", on_click=_open, args=following
+        )
+        words = "Keep these logits as your own, and leave the questions."
+        st.button("Explore this", key="explore_this", help=words, on_click=_explore, args=following)
+        given = [each for each in loans.predictions().values() if each.is_in]
+        right = sum(each.was_right for each in given)
+        st.html(f'<p class="lab-step">{right} of {len(given)} so far</p>')
+
+
+def _explore(number: int, seed: int) -> None:
+    """Make the state of the question the reader's own, and leave the questions for later."""
+    loans.keep()
+    _open(number, seed)
+    _turn(False)

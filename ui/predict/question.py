@@ -1,0 +1,122 @@
+"""What a question is, and how it comes from a seed: pure, no Streamlit.
+
+Numbers are drawn from the seed; every answer is then computed by `softmax_core`, the right one from
+the definition and a wrong one as the misconception would have it.
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from ui.address.link import Lab
+from ui.words.numbers import exact, significant
+from ui.words.words import swatch
+
+MISCONCEPTIONS = {
+    1: "Higher temperature means more confident",
+    2: "Softmax divides by the sum; twice the logit is twice the probability",
+    3: "Adding and scaling do the same",
+    4: "A zero or negative logit means a zero or negative probability",
+    5: "Each probability depends on its own logit alone",
+    6: "Subtracting the maximum changes the answer; or any constant works",
+    7: "p = 0.9 means right 90 % of the time",
+    8: "Softmax is never 0",
+    9: "Softmax in the model, then cross-entropy from logits",
+    10: "The axis does not matter",
+    11: "Softmax also fits labels that do not exclude each other",
+    12: "Temperature changes which class wins, or leaves a sample as it is",
+    13: "A temperature means the same whatever the logits are measured in",
+    14: "Stability is for free, or costs many times as much",
+    15: "Fewer passes over the logits change the answer",
+    16: "A zero stays 0 whatever the temperature",
+    17: "The surer the answer, the smaller the loss, whatever the target",
+    18: "A 0 that a number type holds is a 0 in mathematics",
+}
+LAST_SEED = 9999
+_TRIES = 200
+_APART = 0.02  # two numbers closer than this are no choice
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its text, the number it stands for if it is one, and the misconception met."""
+
+    text: str
+    value: float | None = None
+    misconception: int | None = None  # None is the right answer
+    remark: str = ""  # why a reader who chose it is wrong, in one line of HTML
+
+    @property
+    def is_right(self) -> bool:
+        """Whether this is the answer of the core."""
+        return self.misconception is None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked (HTML), and the lab and page values that show its answer.
+
+    `given` is the lab as the reader sees it before the answer; None where it is `lab` itself.
+    `because` explains the right answer in one line of HTML.
+    """
+
+    prompt: str
+    lab: Lab
+    answers: tuple[Answer, ...]
+    because: str
+    given: Lab | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    draws: bool = False  # the reader can also draw the probabilities of `lab`
+
+    @property
+    def right(self) -> Answer:
+        """The answer of the core."""
+        return next(answer for answer in self.answers if answer.is_right)
+
+
+Maker = Callable[[random.Random], Question]
+
+
+def ask(makers: tuple[Maker, ...], number: int, seed: int) -> Question:
+    """Question `number`, counted from 1, with the numbers of `seed` and its answers shuffled."""
+    make = makers[number - 1]
+    rng = random.Random(f"{make.__name__} {seed}")
+    drawn = (make(rng) for _ in range(_TRIES))
+    question = next(question for question in drawn if is_clear(question))
+    return replace(question, answers=tuple(rng.sample(question.answers, len(question.answers))))
+
+
+def is_clear(question: Question) -> bool:
+    """Whether the answers can be told apart as they are shown, and one is right."""
+    texts = {answer.text for answer in question.answers}
+    values = sorted(a.value for a in question.answers if a.value is not None)
+    gaps = [after - before for before, after in pairwise(values)]
+    return (
+        len(texts) == len(question.answers)
+        and sum(answer.is_right for answer in question.answers) == 1
+        and not any(gap < _APART for gap in gaps)
+    )
+
+
+def number(value: float, misconception: int | None = None, remark: str = "") -> Answer:
+    """A number as an answer, with three significant digits; 0 and 1 as they are."""
+    value = float(value)
+    text = exact(value).removesuffix(".0") if value in (0.0, 1.0) else significant(value, 3)
+    return Answer(text, value, misconception, remark)
+
+
+def share(value: float) -> str:
+    """A probability inside a sentence."""
+    return significant(float(value), 3)
+
+
+def class_of(lab: Lab, index: int) -> str:
+    """The name of a class as HTML, in its colour."""
+    return swatch(lab.names[index], index)
+
+
+def tenths(rng: random.Random, low: float, high: float) -> float:
+    """A number with one decimal, `low` and `high` among them."""
+    return rng.randint(round(10 * low), round(10 * high)) / 10

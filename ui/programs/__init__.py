@@ -1,1 +1,0 @@
-"""Programs to take home: the numbers of one page each, in NumPy."""

@@ -1,1 +1,0 @@
-"""The questions of *Predict first*: one module for each page that asks some."""

@@ -1,0 +1,1 @@
+"""How charts and sentences reach the screen, and how handles speak."""

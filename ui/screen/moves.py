@@ -1,0 +1,104 @@
+"""What the handles of a chart say: messages that a browser sends while a bar is moved.
+
+Anybody can send anything, so a message is read like an address: what is not a move gets a sentence.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ui.address import link
+from ui.memory import session, state
+
+_KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool, "cancelled": bool}
+_ALWAYS = _KINDS.keys() - {"cancelled"}
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a handle says: the how-manieth message, which bar, where to, and whether it goes on.
+
+    Or that the hold was cancelled, by Escape or by a finger that meant to scroll: nothing moves.
+    """
+
+    number: int = 0
+    index: int = 0
+    value: float = 0.0
+    moving: bool = False
+    cancelled: bool = False
+
+
+def read(sent: Any) -> Move:
+    """The move that a browser sent; ValueError with a sentence, since anybody can send anything."""
+    message = sent.get("moved") if isinstance(sent, Mapping) else None
+    if not isinstance(message, Mapping) or not _ALWAYS <= message.keys() <= _KINDS.keys():
+        raise ValueError("a moved bar names its class and its value; something else came")
+    for name, found in message.items():
+        kind = _KINDS[name]
+        if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
+            raise ValueError(f"the {name} of a moved bar came as {link.shown(str(found))}")
+    if not abs(message["value"]) <= sys.float_info.max:
+        came = link.shown(str(message["value"]))
+        raise ValueError(f"a bar can be moved to a number; {came} came")
+    return Move(**message)
+
+
+def is_moving() -> bool:
+    """Whether a handle is held, so that what is drawn now will soon be drawn again."""
+    return session.current().moving
+
+
+def heard(key: str) -> int:
+    """The number of the last message of the handles of `key`."""
+    return session.current().heard.get(key, 0)
+
+
+def messages() -> int:
+    """How many messages the handles have sent."""
+    return sum(session.current().heard.values())
+
+
+def hear(key: str, number: int, moving: bool) -> None:
+    """Note a message of the handles of `key`, and whether one is still held."""
+    state = session.current()
+    state.heard[key], state.moving, state.rested = number, moving, not moving
+    state.complaints.clear()
+    state.untouched = False
+    if not moving:
+        state.before = None
+    elif not state.before:
+        state.before = state.held_now()
+
+
+def take(key: str, move: Callable[[int, float], None]) -> None:
+    """Do what the handles of `key` say, once, or keep the sentence that says why not.
+
+    Asked before anything is drawn. A callback would do the same, but no test without a browser
+    would ever call it.
+    """
+    sent, now = st.session_state.get(key), session.current()
+    if not isinstance(sent, Mapping) or sent.get("moved", sent) in (None, {}):
+        return  # it has not spoken yet
+    if now.refused.get(key) == (said := hash(repr(sent))):
+        return  # it stays there, and one sentence is enough
+    try:
+        message = read(sent)
+        if message.number == heard(key):
+            return
+        # A browser that reconnects says again what it last said; and where another control spoke in
+        # the same run, it spoke last: the end of a move must not undo a Reset.
+        if now.acted or not now.begun:
+            hear(key, message.number, moving=False)
+            return
+        before = now.before
+        hear(key, message.number, message.moving and not message.cancelled)
+        if not message.cancelled:
+            move(message.index, float(message.value))
+        elif before:
+            now.give_back(before)
+    except ValueError as error:
+        now.refused[key] = said
+        state.complain(key, str(error))

@@ -1,0 +1,103 @@
+"""The one door through which charts reach the screen, and the place their tables are shown.
+
+A components v2 plot calls `Plotly.react` on the plotly.js that Streamlit itself serves, so a chart
+keeps its node, its zoom and its place while the numbers change. Where that file is not found (its
+name changes with Streamlit's releases), `st.plotly_chart` draws the same figure.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui.charts.figure import Chart, drawing
+from ui.memory import session
+from ui.screen import moves
+from ui.take_away import picture, take_away
+from ui.take_away.data_table import data_table
+from ui.words.theme import RESOLVED
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("pace", "live", "point", "handles", "picks", "bars", "plot")
+_HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
+# Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
+# see them.
+_plot = st.components.v2.component(
+    "softmax_lab_plot",
+    html=_HTML,
+    css=(_HERE / "plot.css").read_text(),
+    js="\n".join((_HERE / f"{name}.js").read_text() for name in _SCRIPTS),
+    isolate_styles=False,
+)
+
+
+@cache
+def plotly_chunk() -> str | None:
+    """The file of the plotly.js that Streamlit serves; None where there is not exactly one."""
+    chunks = sorted((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js"))
+    return chunks[0].name if len(chunks) == 1 else None
+
+
+def _redraw() -> None:
+    """What a handle says is taken by the run that follows."""
+
+
+def has_handles() -> bool:
+    """Whether charts can be taken hold of: only those that are drawn in place can."""
+    return plotly_chunk() is not None
+
+
+def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Chart:
+    """Draw `chart` in place under `key`, and hand it on so that its table can be shown too.
+
+    Where it has handles, `ui.screen.moves` takes what they say. While live handles are held,
+    `server.live` answers what they say, and the page's charts of the same keys follow; `live` is
+    the address of the lab that they start from.
+    """
+    chunk = plotly_chunk()
+    if chunk is None:
+        _draw_without_handles(chart, key)
+        return chart
+    data = {"chunk": chunk, "key": key, "moving": moves.is_moving(), "heard": moves.heard(key)}
+    data["after"] = moves.messages()  # data that say nothing new would not reach what has followed
+    if chart.handles or chart.picks or chart.point:
+        data["session"] = session.current().word
+    if live is not None:
+        data["lab"] = live
+    # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
+    written = json.dumps(data | drawing(chart), allow_nan=False, separators=(",", ":")).encode()
+    _plot(key=key, data=written, on_moved_change=_redraw)
+    return chart
+
+
+def _draw_without_handles(chart: Chart, key: str) -> None:
+    """The same figure by st.plotly_chart."""
+    import plotly.graph_objects as go  # half a second that the usual way never spends
+
+    colours = RESOLVED[st.context.theme.type or "light"]
+    figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
+    st.plotly_chart(figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
+
+
+def _resolved(value: Any, colours: dict[str, str]) -> Any:
+    """`value` with every CSS variable replaced by what it means."""
+    if isinstance(value, dict):
+        return {key: _resolved(item, colours) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_resolved(item, colours) for item in value]
+    return colours.get(value, value) if isinstance(value, str) else value
+
+
+def tables(*charts: Chart, key: str = "data") -> None:
+    """The numbers of `charts` with all their digits, built only while the reader has them open."""
+    with st.expander("Data: every number of this page", key=key, on_change="rerun") as expander:
+        if expander.open:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                take_away.files(charts)
+                if plotly_chunk():
+                    picture.picture(charts)
+            for chart in charts:
+                st.html(data_table(chart))

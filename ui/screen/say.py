@@ -1,0 +1,54 @@
+"""Results in words: seen under the picture, and heard where the picture is not seen.
+
+Streamlit has no live region. This one is a line that stays in the page while its text changes, so
+a screen reader speaks the new result; while a handle is held it waits for where the handle rests.
+"""
+
+import html
+import re
+
+import streamlit as st
+
+from ui.screen import moves
+
+_region = st.components.v2.component(
+    "softmax_lab_status",
+    html='<p role="status"></p>',
+    css="p { position: absolute; width: 1px; height: 1px; margin: 0; clip-path: inset(50%); }",
+    js="""
+export default function ({ data, parentElement }) {
+  const region = parentElement.querySelector("p")
+  if (region.textContent !== data.text) region.textContent = data.text
+}
+""",
+)
+
+
+def plain_text(sentence: str) -> str:
+    """An HTML sentence without its markup.
+
+    >>> plain_text('<b>A</b> &lt; B')
+    'A < B'
+    """
+    return html.unescape(re.sub(r"<[^>]*>", "", sentence))
+
+
+def say(sentence: str, *, aloud: bool = False) -> None:
+    """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
+
+    That one follows live handles in the browser: after each message it is written anew, though it
+    may say what was said before.
+    """
+    if not aloud:
+        st.html(f'<p class="lab-verdict">{sentence}</p>')
+        return
+    st.html(f'<p class="lab-verdict follows" data-after="{moves.messages()}">{sentence}</p>')
+    speak(sentence)
+
+
+def speak(sentence: str) -> None:
+    """Say the main result of a page aloud, an HTML sentence that is seen in some other place."""
+    said = st.session_state.get("said", "")
+    text = said if said and moves.is_moving() else plain_text(sentence)
+    st.session_state["said"] = text
+    _region(key="status", data={"text": text})

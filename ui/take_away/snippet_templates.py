@@ -1,0 +1,155 @@
+"""The text of the programs that `snippets` writes: a template for each language, with `$parts`.
+
+z logits, T temperature, c the constant subtracted, p probabilities. What stands here is a second
+telling of `softmax_core`: it is kept short, and every line of it is run by the tests,
+PyTorch's where PyTorch is installed.
+"""
+
+IMPORTS = {"NumPy": "import numpy as np", "PyTorch": "import torch", "Plain Python": "import math"}
+VECTORS = {
+    "NumPy": "np.array($z)",
+    "PyTorch": "torch.tensor($z, dtype=torch.float64)",
+    "Plain Python": "$z",
+}
+
+# Softmax as `softmax_core.softmax` answers it: the formula, and the limits it settles first.
+FORMULA = {
+    "NumPy": """\
+shifted = z - z.max()
+exponentials = np.exp(shifted / T)
+p = exponentials * (1 / exponentials.sum())  # one division: they are slow
+""",
+    "PyTorch": "p = torch.softmax((z - z.max()) / T, dim=0)\n",
+    "Plain Python": """\
+c = max(z)
+exponentials = [math.exp((z_i - c) / T) for z_i in z]
+total = sum(exponentials)
+p = [e / total for e in exponentials]
+""",
+}
+HALVES = {
+    "NumPy": "z, T = z / 2, T / 2",
+    "PyTorch": "z, T = z / 2, T / 2",
+    "Plain Python": "z, T = [z_i / 2 for z_i in z], T / 2",
+}
+SHARED = {
+    "NumPy": "winners = z $wins\np = winners / winners.sum()\n",
+    "PyTorch": "winners = (z $wins).double()\np = winners / winners.sum()\n",
+    "Plain Python": "winners = [z_i $wins for z_i in z]\np = [w / sum(winners) for w in winners]\n",
+}
+NOTHING = {
+    "NumPy": "p = np.full(len(z), np.nan)\n",
+    "PyTorch": "p = torch.full((len(z),), torch.nan)\n",
+    "Plain Python": "p = [math.nan] * len(z)\n",
+}
+LARGEST = {"NumPy": "z.max()", "PyTorch": "z.max()", "Plain Python": "max(z)"}
+FLOATS = {"NumPy": "p.tolist()", "PyTorch": "p.tolist()", "Plain Python": "p"}
+PRINT = "for name, value in zip(names, $p):\n    print(value, name)\n"
+
+# The Jacobian as `softmax_core.jacobian` answers it: the formula, and the limits where all is flat.
+SLOPES = {
+    "NumPy": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = 0 - np.outer(p, p) / T$halved
+np.fill_diagonal(J, 0)
+np.fill_diagonal(J, 0 - J.sum(axis=1))
+""",
+    "PyTorch": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = 0 - torch.outer(p, p) / T$halved
+J.fill_diagonal_(0)
+J -= torch.diag(J.sum(dim=1))
+""",
+    "Plain Python": """\
+# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+J = [[0 - p_i * p_j / T$halved for p_j in p] for p_i in p]
+for i, row in enumerate(J):
+    row[i] = 0
+    row[i] = 0 - sum(row)
+""",
+}
+FLAT = {
+    "NumPy": "J = np.full((len(z), len(z)), $value)\n",
+    "PyTorch": "J = torch.full((len(z), len(z)), $value)\n",
+    "Plain Python": "J = [[$value] * len(z) for _ in z]\n",
+}
+ROWS = {"NumPy": "J.tolist()", "PyTorch": "J.tolist()", "Plain Python": "J"}
+PRINT_SLOPES = """\
+print("J: a row for each p, a column for each z")
+for name, row in zip(names, $J):
+    print(*row, name)
+"""
+
+# Softmax as `softmax_core.steps` traces it: every step in one number type, as the machine gives it.
+TYPED = {
+    "NumPy": "z = np.array($z).astype($type)\nT = $type($T)\n",
+    "PyTorch": "z = torch.tensor($z, dtype=torch.float64).to($type)\n"
+    "T = torch.tensor($T, dtype=torch.float64).to($type)\n",
+    "Plain Python": "z = [held(z_i) for z_i in $z]\nT = held($T)\n",
+}
+CONSTANT = {"NumPy": "$type($c)", "PyTorch": "torch.tensor($c, dtype=$type)",
+             "Plain Python": "held($c)"}  # fmt: skip
+SUBTRACT = {"NumPy": "z - c", "PyTorch": "z - c", "Plain Python": "[held(z_i - c) for z_i in z]"}
+STEPS = {
+    "NumPy": """\
+scaled = $from / T
+exponentials = np.exp(scaled)
+sums = np.add.accumulate(exponentials)  # from left to right
+p = exponentials / sums[-1]
+""",
+    "PyTorch": """\
+scaled = $from / T
+exponentials = torch.exp(scaled)
+sums = torch.stack(list(accumulate(exponentials)))  # from left to right
+p = exponentials / sums[-1]
+""",
+    "Plain Python": """\
+scaled = [held(divided(x, T)) for x in $from]
+exponentials = [held(exp(x)) for x in scaled]
+sums = list(accumulate(exponentials, lambda a, b: held(a + b)))  # from left to right
+p = [held(divided(e, sums[-1])) for e in exponentials]
+""",
+}
+ROW = {
+    "NumPy": 'print("$row", *$name.astype(float))\n',
+    "PyTorch": 'print("$row", *$name.tolist())\n',
+    "Plain Python": 'print("$row", *$name)\n',
+}
+HELD = {
+    "float64": "    return x  # as Python holds it\n",
+    "IEEE": """\
+    try:
+        return struct.unpack("$code", struct.pack("$code", x))[0]
+    except OverflowError:
+        return math.copysign(math.inf, x)
+""",
+    "bfloat16": """\
+    try:
+        (bits,) = struct.unpack("I", struct.pack("f", x))
+    except OverflowError:
+        return math.copysign(math.inf, x)
+    if math.isfinite(x):
+        bits += 0x7FFF + (bits >> 16 & 1)  # to nearest, ties to even
+    return struct.unpack("f", struct.pack("I", bits & 0xFFFF0000))[0]
+""",
+}
+MACHINE = '''\
+
+def held(x):
+    """x as a $dtype holds it."""
+$body
+
+def exp(x):
+    """As the machine does it: Python raises an error where the result is inf."""
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def divided(a, b):
+    """As the machine does it: Python raises an error where b is 0."""
+    return a / b if b else a * math.inf
+
+
+'''

@@ -1,0 +1,154 @@
+"""The numbers of a page as a program of its own: in NumPy, in PyTorch, or in plain Python.
+
+Pure text, from the templates of `ui.take_away.snippet_templates`. Names and numbers enter as
+literals that `repr` writes: a name is never code.
+"""
+
+import math
+import sys
+from collections.abc import Sequence
+from string import Template
+
+from softmax_core import jacobian
+from ui.address.link import Lab
+from ui.take_away import snippet_templates as text
+
+LANGUAGES = ("NumPy", "PyTorch", "Plain Python")
+_VAST = sys.float_info.max / 1024  # a T from which on a difference that overflows would matter
+
+
+def program(
+    language: str, lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False
+) -> str:
+    """The program that prints the probabilities of `lab`, or with `shifts` every step to them.
+
+    A shift is what `softmax_core.steps` takes: "none", "max" or a number; the steps are in the
+    number type of `lab`, while the probabilities alone are the core's answer in float64. With
+    `slopes` their Jacobian follows.
+    """
+    if shifts:
+        return _steps(language, lab, shifts)
+    return _softmax(language, lab) + (_slopes(language, lab) if slopes else "")
+
+
+def literal(x: float) -> str:
+    """A literal that every language here reads."""
+    return repr(float(x)) if math.isfinite(x) else f'float("{float(x)!r}")'
+
+
+def _filled(template: str, **parts: str) -> str:
+    """The template with its `$names` replaced, once: what a part contains stays as it is."""
+    return Template(template).substitute(parts)
+
+
+def _list(values: Sequence[float]) -> str:
+    return f"[{', '.join(map(literal, values))}]"
+
+
+def _names(lab: Lab) -> str:
+    return f"names = {list(map(str, lab.names))!r}\n"
+
+
+def _softmax(language: str, lab: Lab) -> str:
+    """Softmax by its formula, or by its limit where only a limit answers."""
+    vector = _filled(text.VECTORS[language], z=_list(lab.z))
+    given = f"{_names(lab)}z = {vector}\nT = {literal(lab.T)}\n"
+    body = _limit(language, lab) or _halved(language, lab) + text.FORMULA[language]
+    shown = _filled(text.PRINT, p=text.FLOATS[language])
+    return f"{text.IMPORTS[language]}\n\n{given}\n{body}\n{shown}"
+
+
+def _halved(language: str, lab: Lab) -> str:
+    """Half of everything, where T is vast."""
+    halve = f"# The same quotients; z - max could overflow.\n{text.HALVES[language]}\n"
+    return halve if lab.T >= _VAST else ""
+
+
+def _limit(language: str, lab: Lab) -> str:
+    """The answer where the formula has none, and the sentence that says so."""
+    if max(lab.z) == -math.inf:
+        return f"# Nothing but -inf: there is no distribution.\n{text.NOTHING[language]}"
+    wins = f"== {text.LARGEST[language]}"
+    if max(lab.z) == math.inf:
+        why = "A logit of inf takes all; several share."
+    elif lab.T == 0:
+        why = "The limit T -> 0: the largest logit takes all; several share."
+    elif math.isinf(lab.T):
+        why = "The limit T -> inf: all share, but for a logit of -inf."
+        wins = f"> {literal(-math.inf)}"
+    else:
+        return ""
+    return f"# {why}\n{_filled(text.SHARED[language], wins=wins)}"
+
+
+def _slopes(language: str, lab: Lab) -> str:
+    """The Jacobian by its formula, or by its limit where only a limit answers."""
+    try:
+        matrix = jacobian(lab.z, lab.T)
+    except ValueError:
+        return "\n# A tie at T = 0: p jumps, so there is no Jacobian.\n"
+    if _limit(language, lab):
+        value = literal(matrix[0, 0])
+        body = _filled(text.FLAT[language], value=value)
+    else:
+        body = _filled(text.SLOPES[language], halved=" / 2" if lab.T >= _VAST else "")
+    return f"\n{body}\n{_filled(text.PRINT_SLOPES, J=text.ROWS[language])}"
+
+
+def _steps(language: str, lab: Lab, shifts: Sequence[str | float]) -> str:
+    """Every step in the number type, once for each shift."""
+    typed = _filled(
+        text.TYPED[language], z=_list(lab.z), T=literal(lab.T), type=_type(language, lab)
+    )
+    blocks = [_block(language, lab, shift) for shift in shifts]
+    head = f"{_imports(language, lab)}\n{_machine(language, lab)}{_names(lab)}{typed}"
+    return "\n".join([f'{head}\nprint("class", *names)\n{_row(language, "z", "z")}', *blocks])
+
+
+def _type(language: str, lab: Lab) -> str:
+    """The number type by its name in `language`."""
+    module = {"NumPy": "ml_dtypes" if lab.dtype == "bfloat16" else "np", "PyTorch": "torch"}
+    return f"{module.get(language, '')}.{lab.dtype}"
+
+
+def _imports(language: str, lab: Lab) -> str:
+    lines = [text.IMPORTS[language]]
+    if language == "NumPy" and lab.dtype == "bfloat16":
+        lines.insert(0, "import ml_dtypes")
+    if language == "Plain Python" and lab.dtype != "float64":
+        lines.append("import struct")
+    if language != "NumPy":
+        accumulate = "from itertools import accumulate"
+        lines = [accumulate, "", *lines] if language == "PyTorch" else [*lines, accumulate]
+    return "\n".join(lines) + "\n"
+
+
+def _machine(language: str, lab: Lab) -> str:
+    """Rounding to the number type, which plain Python does not have."""
+    if language != "Plain Python":
+        return ""
+    code = {"float16": "e", "float32": "f"}.get(lab.dtype, "")
+    body = _filled(text.HELD["IEEE" if code else lab.dtype], code=code)
+    return _filled(text.MACHINE, dtype=lab.dtype, body=body)
+
+
+def _block(language: str, lab: Lab, shift: str | float) -> str:
+    """The steps with one shift, and the lines that print them."""
+    start, rows, lines = "shifted", {"z - c": "shifted", "(z - c) / T": "scaled"}, ""
+    if shift == "none":
+        start, rows, why = "z", {"z / T": "scaled"}, "Naive: nothing is subtracted."
+    elif shift == "max":
+        c, why = text.LARGEST[language], "The largest logit is subtracted."
+    else:
+        constant = {"c": literal(float(shift)), "type": _type(language, lab)}
+        c, why = _filled(text.CONSTANT[language], **constant), "A constant is subtracted."
+    if shift != "none":
+        lines = f"c = {c}\nshifted = {text.SUBTRACT[language]}\n"
+    lines += _filled(text.STEPS[language], **{"from": start})
+    rows |= {"exp": "exponentials", "running sum": "sums", "p": "p"}
+    printed = "".join(_row(language, row, name) for row, name in rows.items())
+    return f"# {why}\n{lines}{printed}"
+
+
+def _row(language: str, row: str, name: str) -> str:
+    return _filled(text.ROW[language], row=row, name=name)
