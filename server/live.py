@@ -1,68 +1,76 @@
 """The live door: what a handle asks while it is held, up to sixty times a second.
 
-`GET /live?<the address of a lab>&handle=logits&index=0&value=2.3` answers with the charts and the
-sentence that Explore would show if that handle stood there. It knows no session and changes none: a
-run of the script would cost the server three times as much and the browser ten times, since
-Streamlit's client then renders the whole page anew. Once let go, the handle speaks to Streamlit.
+`GET /live?lesson=explore&<the address of its values>&handle=logits&index=0&value=2.3` answers with
+the pictures and the sentences that the lesson would show if that handle stood there. It knows no
+session and changes none: a run of the script would cost the server three times as much and the
+browser ten times, since Streamlit's client then renders the whole page anew. Once let go, the
+handle speaks to Streamlit. `see` names the pictures in sight: where it stands, no other is built.
 """
 
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.explore import pictures
+from pages.lessons import LESSONS
 from ui.address import link
-from ui.address.link import Lab
-from ui.charts.figure import Chart, drawing
-from ui.charts.logit_scales import checked_shift, shift_scale, stretch_at, stretch_scale
-from ui.charts.scale import temperature_at
+from ui.address.parameters import Held
+from ui.charts.figure import drawing
+from ui.lesson import Lesson
 
-# Handle -> the lab with the handle `index` at `value`, where another handle stands at `other`.
-HANDLES: dict[str, Callable[[Lab, int, float, float], Lab]] = {
-    "logits": lambda lab, index, value, _: lab.with_logit(index, value),
-    "temperature": lambda lab, _, place, __: replace(lab, T=temperature_at(place)),
-    "shift_all": lambda lab, _, shift, stretch: lab.together(stretch, checked_shift(shift)),
-    "stretch_all": lambda lab, _, place, shift: lab.together(stretch_at(place), shift),
-}
-# Handle -> its own chart, where that is none of the lab's pictures.
-SCALES: dict[str, Callable[[float], Chart]] = {
-    "shift_all": shift_scale,
-    "stretch_all": lambda place: stretch_scale(stretch_at(place)),
-}
+Query = Mapping[str, Sequence[str]]
 
 
-def answer(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The pictures by key and the verdict, as JSON can carry them.
+def answer(query: Query) -> dict[str, Any]:
+    """The pictures and the sentences by key, as JSON can carry them.
 
     Raises ValueError, with a sentence, for an address or a move that is not allowed.
     """
-    lab, problems = link.read(query)
+    lesson = _lesson(query)
+    handle, index, held = _one(query, "handle"), _index(query), _held(query)
+    values, problems = lesson.read(query, held)
     if problems:
         raise ValueError(" ".join(problems))
-    handle, index = _one(query, "handle"), _one(query, "index")
-    if handle not in HANDLES or not re.fullmatch(r"\d{1,6}", index, re.ASCII):
-        known = f"a handle is one of {', '.join(HANDLES)}, with an index from 0"
-        raise ValueError(f"{known}; {link.shown(handle)} and {link.shown(index)} came")
-    value, other = _number(query, "value"), _number(query, "other", "1")
-    reach = _number(query, "reach") if "reach" in query else None
-    if reach is not None and reach <= 0:
-        raise ValueError(f"the reach of an axis is a positive number; {reach:g} came")
-    moved = link.checked(HANDLES[handle](lab, int(index), value, other))
-    charts = pictures.above(moved, reach)
-    charts |= {key: build(moved) for key, build in pictures.below(moved).items()}
-    charts |= {handle: SCALES[handle](value)} if handle in SCALES else {}
-    drawn = {key: drawing(chart) for key, chart in charts.items()}
-    return {"charts": drawn, "verdict": pictures.in_words(moved)}
+    moved = lesson.moved(values, handle, index, _number(query, "value"))
+    pictures = lesson.shown(moved)
+    seen = _one(query, "see").split(",") if "see" in query else pictures
+    charts = {key: pictures[key]() for key in pictures if key in seen and key != lesson.heavy}
+    return {
+        "charts": {key: drawing(chart) for key, chart in charts.items() if chart.figure},
+        "sentences": {key: write() for key, write in lesson.sentences(moved).items()},
+    }
 
 
-def _one(query: Mapping[str, Sequence[str]], name: str, default: str = "") -> str:
+def _lesson(query: Query) -> Lesson:
+    """The lesson that is asked for."""
+    name = _one(query, "lesson")
+    if name not in LESSONS:
+        raise ValueError(f"a lesson is one of {', '.join(LESSONS)}; {link.shown(name)} came")
+    return LESSONS[name]
+
+
+def _index(query: Query) -> int:
+    """Which of the handles of a picture it is, from 0."""
+    text = _one(query, "index")
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
+        raise ValueError(f"an index is a whole number from 0; {link.shown(text)} came")
+    return int(text)
+
+
+def _held(query: Query) -> Held:
+    """The handle that is held, and the ends of its axis where it has some."""
+    low, high = _number(query, "low", "0"), _number(query, "high", "0")
+    if low > high:
+        raise ValueError(f"an axis begins before it ends; {low:g} and {high:g} came")
+    return Held(_one(query, "handle"), low, high)
+
+
+def _one(query: Query, name: str, default: str = "") -> str:
     """The text of a parameter that stands there once at most."""
     texts = query.get(name, [default])
     if len(texts) != 1:
@@ -70,7 +78,7 @@ def _one(query: Mapping[str, Sequence[str]], name: str, default: str = "") -> st
     return texts[0]
 
 
-def _number(query: Mapping[str, Sequence[str]], name: str, default: str = "") -> float:
+def _number(query: Query, name: str, default: str = "") -> float:
     """A finite number."""
     number = link.read_number(_one(query, name, default))
     if not math.isfinite(number):

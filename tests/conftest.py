@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-BROWSER = "tests/browser/"
+pytest_plugins = ["tests.browser.fixtures"]
+
+
+def drives_a_browser(nodeid: str) -> bool:
+    """Whether a test is one of those that stand in `tests/browser` or in a `test_browser.py`."""
+    return nodeid.startswith("tests/browser/") or "/test_browser.py" in nodeid
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,9 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.markexpr = f"({asked}) and not long" if asked else "not long"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the browser tests: they take longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+    """Begin with the browser tests, which take longest: `-m "not browser"` leaves them out."""
+    for item in items:
+        if drives_a_browser(item.nodeid):
+            item.add_marker("browser")
+    items.sort(key=lambda item: not drives_a_browser(item.nodeid))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -33,7 +42,7 @@ class OneBrowser(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         """What has to stay together."""
-        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+        return "browser" if drives_a_browser(nodeid) else str(super()._split_scope(nodeid))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:

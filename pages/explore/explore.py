@@ -1,111 +1,123 @@
-"""Explore, the first screen: logits on the left, probabilities on the right, T above both."""
-
-from collections.abc import Iterator
+"""Explore: what stands where."""
 
 import numpy as np
 import streamlit as st
 
-from pages.explore import draw_handles, pictures, together
 from pages.explore.class_editor import class_editor
-from pages.explore.draws import Draws
-from pages.explore.questions import QUESTIONS
+from pages.explore.draw_controls import draw_controls
+from pages.explore.lesson import LESSON
+from pages.explore.sentences import limit
 from softmax_core import softmax
-from ui.address import link
-from ui.address.link import Lab
-from ui.charts.figure import Chart
+from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
 from ui.handles import logit_handles
 from ui.memory import state
-from ui.page import controls, frame
-from ui.predict import predict
-from ui.screen import moves, plot
-from ui.screen.say import say
-from ui.take_away import take_away
-from ui.words import prose
+from ui.page import controls, desk, frame
+from ui.page.desk import Desk, Place
+from ui.screen import plot
 from ui.words.numbers import percent, plain, significant
 
 
-def stage() -> list[Chart]:
-    """The picture: T above, logits on the left, probabilities on the right, the verdict below."""
-    moves.take("logits", logit_handles.move)
-    together.take()
-    controls.temperature(live=True)
-    lab = state.lab()
-    charts = pictures.above(lab)
+def explore(desk: Desk) -> None:
+    """The picture, and what else can be asked of the same logits."""
+    with frame.block("this lab"):
+        stage(desk)
+    with frame.block("the rest of this page"):
+        class_editor()
+        with frame.block("the handles for all logits"):
+            all_together(desk)
+        curves(desk)
+        with frame.block("the draws"):
+            draws(desk)
+        desk.close()
+
+
+def stage(desk: Desk) -> None:
+    """T above, logits on the left, probabilities on the right, the verdict below."""
+    desk.handle("T")
     left, right = st.columns(2, gap="medium")
     with left:
-        plot.draw(charts["logits"], "logits", live=link.write(lab))
-        controls.refused("logits")
+        desk.draw("logits")
         if not plot.has_handles():
             logit_handles.one_logit()
     with right:
-        plot.draw(charts["probabilities"], "probabilities")
-        say(pictures.in_words(lab), aloud=True)
+        desk.draw("probabilities")
+        desk.say("verdict", aloud=True)
         controls.merged_class()
-        if (limit := pictures.limit(lab)) is not None:
-            st.markdown(prose.section(__file__, limit))
-    return [charts["logits"], charts["probabilities"]]
+        if (found := limit(desk.values.lab)) is not None:
+            desk.prose(found)
 
 
-def below(charts: list[Chart]) -> None:
-    """The handles that move all logits at once, and more pictures of the same lab."""
-    lab = state.lab()
-    class_editor()
-    with frame.block("the handles for all logits"):
-        all_together(lab, softmax(lab.z, lab.T))
-    more = pictures.below(lab)
-    columns = st.columns(2, gap="medium") if len(more) > 1 else [st.container()]
-    for column, (key, build) in zip(columns, more.items(), strict=False):
-        with column, frame.block("this picture"):
-            st.markdown(prose.section(__file__, key))
-            charts.append(plot.draw(build(lab), key))
-    if len(more) < 2:
-        st.markdown(prose.section(__file__, "no_simplex"))
-    with frame.block("the draws"):
-        charts += draws(lab)
-    take_away.code(lab)
-    plot.tables(*charts)
-
-
-def draws(lab: Lab) -> Iterator[Chart]:
-    """What a probability is: N draws from p, and how their shares settle as N grows."""
-    st.markdown(prose.section(__file__, "drawing"))
-    count, seed = draw_handles.count_and_seed()
-    if np.isnan(softmax(lab.z, lab.T)).any():
-        st.markdown(prose.section(__file__, "nothing_to_draw"))
-        return
-    draw_handles.show(count, seed)
-    if count:
-        row = Draws(lab, count, seed)
-        left, right = st.columns(2, gap="medium")
-        with left:
-            yield plot.draw(row.bars(), "shares")
-            say(row.in_words())
-        with right:
-            yield plot.draw(row.running(), "running_shares")
-
-
-def all_together(lab: Lab, p: np.ndarray) -> None:
+def all_together(desk: Desk) -> None:
     """Shift and stretch: what changes the answer, and what does not."""
-    st.markdown(prose.section(__file__, "together"))
-    together.handles()
-    start, stretch, shift = together.moved()
-    if shift:
-        furthest = np.max(np.abs(softmax(start.together(stretch, 0).z, lab.T) - p))
-        change = {"shift": plain(shift), "change": significant(float(furthest), 2)}
-        st.markdown(prose.section(__file__, "shifted", **change))
-    if stretch != 1:
+    desk.prose("together")
+    add, multiply = st.columns(2, gap="medium")
+    if plot.has_handles():
+        desk.draw("shift_all", add)
+        desk.draw("stretch_all", multiply)
+    else:
+        sliders(desk, add, multiply)
+    lab, moved = desk.values.lab, desk.values.together
+    p, start = softmax(lab.z, lab.T), moved.start(lab)
+    if moved.shift:
+        unshifted = softmax(start.together(moved.stretch, 0).z, lab.T)
+        furthest = significant(float(np.max(np.abs(unshifted - p))), 2)
+        desk.prose("shifted", shift=plain(moved.shift), change=furthest)
+    if moved.stretch != 1:
         winner = int(np.argmax(p))
         before = percent(float(softmax(start.z, lab.T)[winner]))
-        numbers = {"before": before, "after": percent(float(p[winner])), "stretch": plain(stretch)}
-        same_T = significant(lab.T / stretch, 3)
-        st.markdown(prose.section(__file__, "stretched", same_T=same_T, **numbers))
+        numbers = {"before": before, "after": percent(float(p[winner]))}
+        numbers |= {
+            "stretch": plain(moved.stretch),
+            "same_T": significant(lab.T / moved.stretch, 3),
+        }
+        desk.prose("stretched", **numbers)
 
 
-frame.head(__file__, questions=True)
-if not predict.hides(QUESTIONS, ("draws", "draw_seed")):
-    above: list[Chart] = []
-    with frame.block("this lab"):
-        above += stage()
-    with frame.block("the rest of this page"):
-        below(above)
-frame.foot(__file__)
+def sliders(desk: Desk, add: Place, multiply: Place) -> None:
+    """The same two where charts have no handles."""
+    moved = desk.values.together
+    with add:
+        key = "shift_all"
+        state.show(key, moved.shift)
+        settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
+        st.slider(ADD, -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
+        controls.refused(key)
+    with multiply:
+        key = "stretch_all"
+        state.show(key, moved.stretch)
+
+        def stretch(value: float) -> None:
+            desk.mover(key)(STRETCHES.index(value))
+
+        settings = {"key": key, "on_change": state.take, "args": (key, stretch)}
+        st.select_slider(MULTIPLY, STRETCHES, format_func=plain, **settings)
+        controls.refused(key)
+
+
+def curves(desk: Desk) -> None:
+    """The curves against T and, for two or three classes, a picture of all p."""
+    shown = [key for key in ("against_T", "sigmoid", "simplex") if key in desk.pictures]
+    columns = st.columns(2, gap="medium") if len(shown) > 1 else [st.container()]
+    for column, key in zip(columns, shown, strict=False):
+        with column, frame.block("this picture"):
+            desk.prose(key)
+            desk.draw(key)
+    if len(shown) < 2:
+        desk.prose("no_simplex")
+
+
+def draws(desk: Desk) -> None:
+    """What a probability is: N draws from p, and how their shares settle as N grows."""
+    desk.prose("drawing")
+    if np.isnan(softmax(desk.values.z, desk.values.T)).any():
+        desk.prose("nothing_to_draw")
+        return
+    draw_controls(desk)
+    if "shares" in desk.pictures:
+        left, right = st.columns(2, gap="medium")
+        desk.draw("shares", left)
+        desk.say("draws", left)
+        desk.draw("running_shares", right)
+
+
+desk.show(LESSON, explore, alone=False)

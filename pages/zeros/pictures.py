@@ -1,7 +1,7 @@
 """What Zeros shows of a lab, as charts: pure, no Streamlit."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -12,128 +12,24 @@ from pages.zeros import maps
 from pages.zeros.charts.small_maps import pattern, small_bars, support_strips
 from pages.zeros.charts.smoothing import loss_against_gap
 from pages.zeros.charts.triangle import Mark, cloud, triangle
+from pages.zeros.kinds import per_type, three_kinds, vocabulary
+from pages.zeros.triangle_handle import point
 from softmax_models.simplex import support_borders
 from ui.address.link import Lab
+from ui.address.parameters import Values
 from ui.charts.draws import share_bars
-from ui.charts.figure import Chart, Point
+from ui.charts.figure import Chart
 from ui.charts.scale import temperature_range
 from ui.charts.temperature import probability_curves
+from ui.lesson import Pictures
 from ui.words.numbers import significant
 
 DRAWS = 300
+CURVES = ("entmax", "sparsemax")
 _GAPS = np.linspace(-2, 12, 71)
 _borders = lru_cache(maxsize=64)(support_borders)  # of alpha alone: the same for every reader
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class View:
-    """A lab through five maps: softmax, entmax with alpha, sparsemax, argmax and top-k."""
-
-    lab: Lab
-    alpha: float
-    k: int
-
-    @cached_property
-    def maps(self) -> tuple[maps.Map, ...]:
-        """The maps, in the order in which they are shown."""
-        return maps.maps(self.alpha, self.k)
-
-    @cached_property
-    def p(self) -> dict[str, Floats]:
-        """The probabilities of each map, by its kind."""
-        return {one.kind: one.p(self.lab.z, self.lab.T) for one in self.maps}
-
-    @cached_property
-    def jacobians(self) -> dict[str, Floats | None]:
-        """The Jacobian of each map, None where it does not exist."""
-        return {one.kind: one.jacobian(self.lab.z, self.lab.T) for one in self.maps}
-
-    @cached_property
-    def T(self) -> Floats:
-        """The temperatures of curves."""
-        return temperature_range(self.lab.T)
-
-    @cached_property
-    def paths(self) -> dict[str, Floats]:
-        """The probabilities of each map at each T of the curves."""
-        return {one.kind: one.p(self.lab.z, self.T[:, None]) for one in self.maps}
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether these logits have no probabilities."""
-        return bool(np.isnan(self.p["softmax"]).any())
-
-
-def five_bars(view: View) -> dict[str, Chart]:
-    """The same logits through each map, as bars; every exact 0 says of which kind it is."""
-    lab = view.lab
-    return {
-        f"bars_{one.kind}": small_bars(
-            f"{one.sign} {one.name}",
-            view.p[one.kind],
-            lab.names,
-            maps.zero_kinds(one, view.p[one.kind], lab, view.alpha, view.k),
-        )
-        for one in view.maps
-    }
-
-
-def patterns(view: View) -> dict[str, Chart]:
-    """The zeros of each Jacobian."""
-    lab = view.lab
-    return {
-        f"pattern_{one.kind}": pattern(one.name, view.jacobians[one.kind], lab.names, lab.T)
-        for one in view.maps
-    }
-
-
-def summary(view: View) -> Chart:
-    """How many classes each map keeps, and how many slopes are exactly 0, as a table."""
-    p = [view.p[one.kind] for one in view.maps]
-    J = [view.jacobians[one.kind] for one in view.maps]
-    columns: dict[str, Any] = {"map": [one.name for one in view.maps]}
-    columns["support"] = [_count(each, each > 0) for each in p]
-    columns["exact zeros of p"] = [_count(each, each == 0) for each in p]
-    columns["exact zeros of J"] = [np.nan if m is None else _count(m, m == 0) for m in J]
-    return Chart("Support and slopes", {}, "", columns)
-
-
-def _count(values: Floats, marked: NDArray[np.bool_]) -> float:
-    """How many are marked; NaN where there are no values."""
-    return float("nan") if np.isnan(values).any() else float(marked.sum())
-
-
-def on_the_simplex(view: View, point: Point | None) -> Chart:
-    """Three classes: the maps as points of one triangle, with their paths as T moves."""
-    marks = [
-        Mark(one.name, view.p[one.kind], view.paths[one.kind], one.symbol, one.size, one.dash)
-        for one in view.maps
-    ]
-    return triangle(marks, view.T, _borders(view.alpha), view.lab.names, point)
-
-
-def supports(view: View) -> Chart:
-    """How many classes each map keeps, against T."""
-    sizes = {one.name: (view.paths[one.kind] > 0).sum(axis=-1) for one in view.maps}
-    return support_strips(view.T, sizes, view.lab.T)
-
-
-def curves(view: View, kind: str) -> Chart:
-    """The probabilities of one map against T."""
-    name = next(one.name for one in view.maps if one.kind == kind)
-    chart = probability_curves(view.T, view.paths[kind], view.lab.names, view.lab.T)
-    return replace(chart, title=f"{name} against T", alt=f"{name}. {chart.alt}")
-
-
-def loss_curves(classes: int, share: float) -> Chart:
-    """The loss of a hard and of a smoothed target where the right class leads by a gap."""
-    lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
-    best = core.best_gap(classes, share)
-    least = float(core.cross_entropy(min(best, 1e3) * lead, y))
-    hard, smoothed = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y))
-    return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
 
 
 @dataclass(frozen=True)
@@ -162,6 +58,151 @@ class Races:
         g = np.eye(len(self.p))[int(self.noisy[0].argmax())]
         hard, gradient = core.straight_through(self.noisy[0], g, self.tau)
         return hard, gradient
+
+
+class View:
+    """What all pictures and sentences share: the logits through five maps, and some races."""
+
+    def __init__(self, values: Values) -> None:
+        self.values, self.lab = values, values.lab
+
+    @cached_property
+    def maps(self) -> tuple[maps.Map, ...]:
+        """The maps, in the order in which they are shown."""
+        return maps.maps(self.values.alpha, self.values.k)
+
+    @cached_property
+    def p(self) -> dict[str, Floats]:
+        """The probabilities of each map, by its kind."""
+        return {one.kind: one.p(self.lab.z, self.lab.T) for one in self.maps}
+
+    @cached_property
+    def jacobians(self) -> dict[str, Floats | None]:
+        """The Jacobian of each map, None where it does not exist."""
+        return {one.kind: one.jacobian(self.lab.z, self.lab.T) for one in self.maps}
+
+    @cached_property
+    def T(self) -> Floats:
+        """The temperatures of curves."""
+        return temperature_range(self.lab.T)
+
+    @cached_property
+    def paths(self) -> dict[str, Floats]:
+        """The probabilities of each map at each T of the curves."""
+        return {one.kind: one.p(self.lab.z, self.T[:, None]) for one in self.maps}
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether these logits have no probabilities."""
+        return bool(np.isnan(self.p["softmax"]).any())
+
+    @cached_property
+    def races(self) -> Races | None:
+        """The races of the seed; None where there is nothing to draw from."""
+        return races(self.lab, self.values.tau, self.values.draw_seed)
+
+
+def of(values: Values) -> Pictures:
+    """Every picture of these values, by key."""
+    view = View(values)
+    return {
+        **five_bars(view),
+        **(against_T(view) if not view.is_nothing else {}),
+        **patterns(view),
+        "summary": partial(summary, view),
+        "kinds": three_kinds,
+        "types": per_type,
+        "vocabulary": vocabulary,
+        "smoothing": partial(loss_curves, len(values.z), values.eps),
+        **(of_races(view.races) if not view.is_nothing else {}),
+    }
+
+
+def against_T(view: View) -> Pictures:
+    """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
+    found: Pictures = {f"curves_{kind}": partial(curves, view, kind) for kind in CURVES}
+    found["support"] = partial(supports, view)
+    if len(view.lab.z) == 3:
+        found["triangle"] = partial(on_the_simplex, view)
+    return found
+
+
+def of_races(found: Races) -> Pictures:
+    """Samples and winners of the races, and one straight-through step."""
+    pictures: Pictures = {"winners": partial(winners, found), "step": partial(one_step, found)}
+    if len(found.lab.z) == 3:
+        pictures["cloud"] = partial(samples, found)
+    return pictures
+
+
+def five_bars(view: View) -> Pictures:
+    """The same logits through each map."""
+    return {f"bars_{one.kind}": partial(bars, view, one) for one in view.maps}
+
+
+def bars(view: View, one: maps.Map) -> Chart:
+    """The logits through one map, as bars; every exact 0 says of which kind it is."""
+    p, values = view.p[one.kind], view.values
+    kinds = maps.zero_kinds(one, p, view.lab, values.alpha, values.k)
+    return small_bars(f"{one.sign} {one.name}", p, view.lab.names, kinds)
+
+
+def patterns(view: View) -> Pictures:
+    """The zeros of each Jacobian."""
+    return {f"pattern_{one.kind}": partial(zeros_of, view, one) for one in view.maps}
+
+
+def zeros_of(view: View, one: maps.Map) -> Chart:
+    """The zeros of one Jacobian."""
+    return pattern(one.name, view.jacobians[one.kind], view.lab.names, view.lab.T)
+
+
+def summary(view: View) -> Chart:
+    """How many classes each map keeps, and how many slopes are exactly 0, as a table."""
+    p = [view.p[one.kind] for one in view.maps]
+    J = [view.jacobians[one.kind] for one in view.maps]
+    columns: dict[str, Any] = {"map": [one.name for one in view.maps]}
+    columns["support"] = [_count(each, each > 0) for each in p]
+    columns["exact zeros of p"] = [_count(each, each == 0) for each in p]
+    columns["exact zeros of J"] = [np.nan if m is None else _count(m, m == 0) for m in J]
+    return Chart("Support and slopes", {}, "", columns)
+
+
+def _count(values: Floats, marked: NDArray[np.bool_]) -> float:
+    """How many are marked; NaN where there are no values."""
+    return float("nan") if np.isnan(values).any() else float(marked.sum())
+
+
+def on_the_simplex(view: View) -> Chart:
+    """Three classes: the maps as points of one triangle, with their paths as T moves."""
+    borders, where = _borders(view.values.alpha), point(view.values)
+    marks = [
+        Mark(one.name, view.p[one.kind], view.paths[one.kind], one.symbol, one.size, one.dash)
+        for one in view.maps
+    ]
+    return triangle(marks, view.T, borders, view.lab.names, where)
+
+
+def supports(view: View) -> Chart:
+    """How many classes each map keeps, against T."""
+    sizes = {one.name: (view.paths[one.kind] > 0).sum(axis=-1) for one in view.maps}
+    return support_strips(view.T, sizes, view.lab.T)
+
+
+def curves(view: View, kind: str) -> Chart:
+    """The probabilities of one map against T."""
+    name = next(one.name for one in view.maps if one.kind == kind)
+    chart = probability_curves(view.T, view.paths[kind], view.lab.names, view.lab.T)
+    return replace(chart, title=f"{name} against T", alt=f"{name}. {chart.alt}")
+
+
+def loss_curves(classes: int, share: float) -> Chart:
+    """The loss of a hard and of a smoothed target where the right class leads by a gap."""
+    lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
+    best = core.best_gap(classes, share)
+    least = float(core.cross_entropy(min(best, 1e3) * lead, y))
+    hard, smoothed = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y))
+    return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
 
 
 def races(lab: Lab, tau: float, seed: int) -> Races | None:

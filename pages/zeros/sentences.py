@@ -1,5 +1,6 @@
 """What Zeros says in words: sentences formatted from the core's numbers, as HTML."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -7,10 +8,26 @@ from numpy.typing import NDArray
 
 from pages.zeros.pictures import Races, View
 from softmax_core import best_gap, cross_entropy, smoothed_target
+from ui.address.parameters import Values
+from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, significant
 from ui.words.words import listed, swatch
 
 _NAMED = 4  # classes that a sentence lists
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key."""
+    view = View(values)
+    found: Sentences = {
+        "supports": partial(supports, view),
+        "slopes": partial(slopes, view),
+        "smoothing": partial(smoothing, len(values.z), values.eps),
+    }
+    if not view.is_nothing:
+        found["races"] = lambda: races(view.races)
+        found["straight_through"] = lambda: straight_through(view.races)
+    return found
 
 
 def supports(view: View) -> str:

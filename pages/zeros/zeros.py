@@ -1,154 +1,126 @@
-"""Zeros: softmax never says 0, its relatives do; where a 0 comes from, and what it stops."""
+"""Zeros: what stands where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import streamlit as st
 
-from pages.zeros import handles, kinds, pictures, sentences
-from pages.zeros.pictures import View
-from pages.zeros.program import program
-from pages.zeros.questions import QUESTIONS
-from ui.charts.figure import Chart
+from pages.zeros import kinds, pictures
+from pages.zeros.lesson import LESSON
+from ui.address import link
 from ui.memory import state
-from ui.page import controls, frame
-from ui.predict import predict
+from ui.page import controls, desk, frame
+from ui.page.desk import Desk
 from ui.screen import plot
-from ui.screen.say import say
-from ui.take_away import take_away
 from ui.take_away.data_table import data_table
-from ui.words import prose
 from ui.words.numbers import plain, significant
 
-PARAMETERS = ("alpha", "k", "eps", "tau", "draw_seed")
 
-
-@frame.lab
-def zeros() -> None:
+def zeros(desk: Desk) -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS, PARAMETERS):
-        return
-    handles.take_point()
-    view, charts = top_handles(), []
+    heat, family, rank = st.columns([5, 5, 2], gap="medium")
+    desk.handle("T", heat)
+    with heat:
+        controls.merged_class()
+    desk.handle("alpha", family)
+    desk.handle("k", rank)
     for part in (five_maps, against_T, slopes, three_zeros, smoothing, races):
         with frame.block("this part of the page"):
-            charts += part(view)
-    take_away.program(lambda: program(view.lab, view.alpha, view.k))
-    plot.tables(*charts)
+            part(desk)
+    desk.close()
 
 
-def top_handles() -> View:
-    """T, alpha and k, side by side where there is room."""
-    heat, family, rank = st.columns([5, 5, 2], gap="medium")
-    with heat:
-        controls.bar()
-        controls.merged_class()
-    with family:
-        alpha = handles.alpha()
-    with rank:
-        k = handles.kept()
-    return View(state.lab(), alpha, k)
-
-
-def five_maps(view: View) -> Iterator[Chart]:
+def five_maps(desk: Desk) -> None:
     """The same logits through five maps."""
-    yield from side_by_side(pictures.five_bars(view))
-    say(sentences.supports(view), aloud=True)
+    side_by_side(desk, [key for key in desk.pictures if key.startswith("bars_")])
+    desk.say("supports", aloud=True)
 
 
-def side_by_side(charts: dict[str, Chart]) -> Iterator[Chart]:
+def side_by_side(desk: Desk, keys: Iterable[str]) -> None:
     """Small charts in one row, or in as many as a narrow screen needs."""
-    with st.container(key=f"small_{next(iter(charts))}"):
-        for key, chart in charts.items():
-            yield plot.draw(chart, key)
+    keys = list(keys)
+    with st.container(key=f"small_{keys[0]}"):
+        for key in keys:
+            desk.draw(key)
 
 
-def against_T(view: View) -> Iterator[Chart]:
+def against_T(desk: Desk) -> None:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
-    if view.is_nothing:
+    if "support" not in desk.pictures:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        yield from simplex(view)
+        simplex(desk)
     with right:
-        st.markdown(prose.section(__file__, "support"))
-        yield plot.draw(pictures.supports(view), "support")
-    for column, kind in zip(st.columns(2, gap="medium"), ("entmax", "sparsemax"), strict=True):
+        desk.prose("support")
+        desk.draw("support")
+    for column, kind in zip(st.columns(2, gap="medium"), pictures.CURVES, strict=True):
         with column:
-            words = prose.section(__file__, f"curves_{kind}", alpha=plain(view.alpha))
-            st.markdown(words)
-            yield plot.draw(pictures.curves(view, kind), f"curves_{kind}")
+            desk.prose(f"curves_{kind}", alpha=plain(desk.values.alpha))
+            desk.draw(f"curves_{kind}")
 
 
-def simplex(view: View) -> Iterator[Chart]:
+def simplex(desk: Desk) -> None:
     """Three classes: all maps in one triangle, with a point to drag."""
-    classes = len(view.lab.z)
-    if classes != 3:
-        st.markdown(prose.section(__file__, "not_three", classes=str(classes)))
-        st.button("Take cat, dog and fox", key="three", on_click=handles.take_three)
+    if "triangle" not in desk.pictures:
+        desk.prose("not_three", classes=str(len(desk.values.z)))
+        st.button("Take cat, dog and fox", key="three", on_click=take_three)
         return
-    point = handles.point() if plot.has_handles() else None
-    st.markdown(prose.section(__file__, "simplex" if point else "simplex_still"))
-    yield plot.draw(pictures.on_the_simplex(view, point), "triangle")
-    controls.refused("triangle")
+    can_drag = plot.has_handles() and desk.pictures["triangle"]().point
+    desk.prose("simplex" if can_drag else "simplex_still")
+    desk.draw("triangle")
 
 
-def slopes(view: View) -> Iterator[Chart]:
+def take_three() -> None:
+    """Three classes again, those that the lab opens with."""
+    state.update(z=link.DEFAULT_LOGITS, names=link.DEFAULT_NAMES[:3])
+
+
+def slopes(desk: Desk) -> None:
     """Which entries of each Jacobian are exactly 0."""
-    st.markdown(prose.section(__file__, "slopes"))
-    yield from side_by_side(pictures.patterns(view))
-    say(sentences.slopes(view))
-    yield pictures.summary(view)
+    desk.prose("slopes")
+    side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
+    desk.say("slopes")
+    desk.draw("summary")
 
 
-def three_zeros(_: View) -> Iterator[Chart]:
+def three_zeros(desk: Desk) -> None:
     """Underflow, mask and design, and how often the first happens to a language model."""
-    st.markdown(prose.section(__file__, "kinds"))
-    three, types = kinds.three_kinds(), kinds.per_type()
-    st.html(data_table(three))
-    st.markdown(prose.section(__file__, "underflow", **kinds.in_words()))
-    st.html(data_table(types))
-    yield from (three, types, plot.draw(kinds.vocabulary(), "vocabulary"))
+    desk.prose("kinds")
+    st.html(data_table(kinds.three_kinds()))
+    desk.prose("underflow", **kinds.in_words())
+    st.html(data_table(kinds.per_type()))
+    for key in ("kinds", "types", "vocabulary"):
+        desk.draw(key)
 
 
-def smoothing(view: View) -> Iterator[Chart]:
+def smoothing(desk: Desk) -> None:
     """The loss of a hard and of a smoothed target against the gap."""
-    classes = len(view.lab.z)
-    st.markdown(prose.section(__file__, "smoothing"))
+    desk.prose("smoothing")
     left, right = st.columns([2, 3], gap="medium")
-    with left:
-        share = handles.share()
-        say(sentences.smoothing(classes, share))
-    with right:
-        yield plot.draw(pictures.loss_curves(classes, share), "smoothing")
+    desk.handle("eps", left)
+    desk.say("smoothing", left)
+    desk.draw("smoothing", right)
 
 
-def races(view: View) -> Iterator[Chart]:
+def races(desk: Desk) -> None:
     """Samples of the Gumbel-softmax, their winners, and the straight-through step."""
-    st.markdown(prose.section(__file__, "races", draws=str(pictures.DRAWS)))
+    desk.prose("races", draws=str(pictures.DRAWS))
     heat, seed = st.columns([5, 2], gap="medium")
-    with heat:
-        tau = handles.tau()
-    with seed:
-        found = pictures.races(view.lab, tau, handles.noise())
-    if found is None:
+    desk.handle("tau", heat)
+    desk.handle("draw_seed", seed)
+    if "winners" not in desk.pictures:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        if len(view.lab.z) == 3:
-            yield plot.draw(pictures.samples(found), "cloud")
-        else:
-            st.markdown(prose.section(__file__, "no_cloud"))
+        desk.draw("cloud") if "cloud" in desk.pictures else desk.prose("no_cloud")
     with right:
-        yield plot.draw(pictures.winners(found), "winners")
-        say(sentences.races(found))
-    winner = significant(float(found.soft[0].max()), 3)
-    st.markdown(prose.section(__file__, "straight", winner=winner))
-    step = pictures.one_step(found)
+        desk.draw("winners")
+        desk.say("races")
+    step = desk.pictures["step"]()
+    desk.prose("straight", winner=significant(max(step.table["soft sample y"]), 3))
     st.html(data_table(pictures.in_short(step)))
-    say(sentences.straight_through(found))
-    yield step
+    desk.say("straight_through")
+    desk.draw("step")
 
 
-frame.head(__file__, questions=True)
-zeros()
-frame.foot(__file__)
+desk.show(LESSON, zeros)

@@ -8,10 +8,11 @@ Streamlit asks for as soon as a time is written in words or a component is given
 import json
 import re
 import urllib.request
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from server.live import HANDLES
 from tests.browser.lab import Server
 from tests.menu import PAGES
 from tests.raw_client import RawReader
@@ -34,17 +35,17 @@ def server(request):
             yield running
 
 
-def handles(reader: RawReader) -> dict[str, float]:
-    """A place for the first handle of each chart that has some."""
+def charts_with_handles(reader: RawReader) -> dict[str, dict[str, Any]]:
+    """What the browser was sent of each chart that has handles."""
     components = {one.key: one.element.bidi_component for one in reader.standing.values()}
     charts = {key: json.loads(one.bytes) for key, one in components.items() if one.bytes}
-    found = {key: chart["handles"] for key, chart in charts.items() if chart["handles"]}
-    return {key: (one["low"] + one["high"]) / 2 for key, one in found.items()}
+    return {key: chart for key, chart in charts.items() if chart["handles"]}
 
 
-def hold(server: Server, key: str, place: float) -> None:
+def hold(server: Server, chart: dict[str, Any], place: float) -> None:
     """Ask the live door what a browser asks while a handle is held."""
-    with urllib.request.urlopen(f"{server.url}/live?handle={key}&index=0&value={place}") as answer:
+    asked = chart["lab"] | {"handle": chart["key"], "index": "0", "value": str(place)}
+    with urllib.request.urlopen(f"{server.url}/live?{urlencode(asked)}") as answer:
         assert json.load(answer)["charts"]
 
 
@@ -54,12 +55,13 @@ def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     before = modules(server)
     assert {"streamlit.runtime", "ui.page.controls", "softmax_models.regression"} <= before
     with RawReader(server.url, page.address) as reader:
-        places = handles(reader)
+        charts = charts_with_handles(reader)
         measuring = page.address == "/cost"  # it has no picture yet
-        assert places or measuring or server.script == WITHOUT_CHUNK
-        for key, place in places.items():
-            if key in HANDLES and page.address == "/":
-                hold(server, key, place)
+        assert charts or measuring or server.script == WITHOUT_CHUNK
+        for key, chart in charts.items():
+            place = (chart["handles"]["low"] + chart["handles"]["high"]) / 2
+            if "lab" in chart:
+                hold(server, chart, place)
             reader.move(key, place)
     assert sorted(modules(server) - before) == []
 

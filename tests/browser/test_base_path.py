@@ -37,7 +37,7 @@ def assert_that_everything_follows(reader: Reader) -> None:
     """The sentence and the probabilities while a bar is held, and the address when it is let go."""
     before = reader.bars()
     hold_dog(reader)
-    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("dog wins")
+    expect(reader.page.locator("[data-follows=verdict]")).to_contain_text("dog wins")
     reader.expect_other_bars(before)
     assert "z=" not in reader.page.url
     reader.page.mouse.up()

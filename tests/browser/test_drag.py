@@ -58,7 +58,7 @@ def test_everything_follows_a_bar_that_is_held(reader: Reader):
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
     reader.page.mouse.move(x + 120, y, steps=4)
-    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("dog wins")
+    expect(reader.page.locator("[data-follows=verdict]")).to_contain_text("dog wins")
     labels = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
     still = [then for now, then in zip(labels, before, strict=True) if now == then]
     assert len(labels) - len(still) == 4, "logits, probabilities, curves, simplex"
@@ -66,7 +66,7 @@ def test_everything_follows_a_bar_that_is_held(reader: Reader):
     assert "z=" not in reader.page.url
     reader.page.mouse.move(x, y, steps=4)
     reader.page.mouse.up()
-    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("cat wins with 65.9")
+    expect(reader.page.locator("[data-follows=verdict]")).to_contain_text("cat wins with 65.9")
     reader.wait()
     labels = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
     assert labels == before
@@ -169,7 +169,7 @@ def middle(of) -> tuple[float, float]:
 def test_a_swipe_that_begins_on_a_bar_scrolls_and_changes_nothing(reader_of, server):
     """On a phone the bars fill the screen: reading on must not move a logit."""
     phone = reader_of(server, 390).open("/?z=2,1,0.123456789012345")
-    before, words = phone.bars(), phone.page.locator(".lab-verdict.follows")
+    before, words = phone.bars(), phone.page.locator("[data-follows=verdict]")
     said = words.inner_text()
     (x, y), touch = middle(handle(phone, "fox")), fingers(phone)
     touch("touchStart", {0: (x, y)})
@@ -331,6 +331,6 @@ def test_a_held_bar_goes_on_in_another_theme(reader: Reader):
     reader.page.emulate_media(color_scheme="dark")
     reader.page.mouse.move(x - 200, y, steps=3)
     reader.page.mouse.up()
-    expect(reader.page.locator(".lab-verdict.follows")).to_contain_text("dog wins")
+    expect(reader.page.locator("[data-follows=verdict]")).to_contain_text("dog wins")
     words = reader.probabilities.locator(".bartext").first
     expect(words).to_have_css("fill", "rgb(242, 240, 236)")

@@ -30,5 +30,5 @@ def test_a_new_release_costs_the_handles_and_not_the_lesson(page_without_chunk):
     expect(page).to_have_url(re.compile(r"z=2\.1%2C1%2C0\.1"))
     page.get_by_role("slider", name="Temperature T").press("ArrowLeft")
     expect(page).to_have_url(re.compile("T=0.9"))
-    expect(page.locator(".lab-verdict.follows")).to_contain_text("T = 0.9: cat wins")
+    expect(page.locator("[data-follows=verdict]")).to_contain_text("T = 0.9: cat wins")
     assert page.locator(".js-plotly-plot").count() == 4

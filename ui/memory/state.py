@@ -200,13 +200,26 @@ def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: boo
     return kept[state.page, name].value
 
 
+def unlinked_value(name: str, default: Any) -> Any:
+    """A value of one page that stands in no address."""
+    state = session.current()
+    kept = state.loan().kept if state.loan() else state.kept
+    value = kept.get((state.page, name))
+    return value.value if value else default
+
+
 def set_page_value(name: str, value: Any, default: Any, *, lent: bool = True) -> None:
     """Keep `value` under `name`; the address leaves the default out."""
     text = link.write_number(value) if isinstance(value, float) else str(value)
+    keep_page_value(name, value, "" if value == default else text, lent=lent)
+
+
+def keep_page_value(name: str, value: Any, text: str, *, lent: bool = True) -> None:
+    """Keep `value` under `name`, which stands in the address as `text` where that is not empty."""
     state = session.current()
     loan = state.loan() if lent else None
     kept = loan.kept if loan else state.kept
-    kept[state.page, name] = PageValue(value, "" if value == default else text)
+    kept[state.page, name] = PageValue(value, text)
 
 
 def uses_own(key: str) -> bool:

@@ -1,7 +1,7 @@
 """The controls that pages share: each owns its key, range and default, and writes to the state."""
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -31,13 +31,15 @@ def refused(key: str) -> None:
         st.error(escaped(sentence[0].upper() + sentence[1:] + "."))
 
 
-def temperature(*, live: bool = False) -> None:
-    """The handle of T: a scale to take hold of, or a plain slider where charts have no handles."""
+def temperature(door: Mapping[str, str] | None = None) -> None:
+    """The handle of T: a scale to take hold of, or a plain slider where charts have no handles.
+
+    `door` is what the live door starts from.
+    """
     key = "temperature"
     if plot.has_handles():
         moves.take(key, _move_temperature)
-        address = link.write(state.lab()) if live else None
-        plot.draw(temperature_scale(state.lab().T), key, live=address)
+        plot.draw(temperature_scale(state.lab().T), key, live=door)
     else:
         state.show(key, state.lab().T)
         st.select_slider(

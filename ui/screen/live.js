@@ -8,15 +8,18 @@ async function askLive(root, { index, value }) {
   await resting
   const number = (asked += 1)
   const { lab, key, handles } = root.latest
-  const query = new URLSearchParams({ ...lab, handle: key, index, value })
-  if (handles.of_classes) query.set("reach", handles.high)
+  const { low, high } = handles ?? { low: 0, high: 0 } // a point has no axis of its own
+  const see = [...roots].filter(([, { outOfSight }]) => !outOfSight).map(([name]) => name)
+  const query = new URLSearchParams({ ...lab, handle: key, index, value, low, high, see })
   const response = await fetch(served(`../../live?${query}`))
   const answer = await response.json()
   if (!response.ok) throw new Error(answer.sentence)
   if (number <= answered) return // a newer one was faster, or the handle was let go
   answered = number
   for (const [key, picture] of Object.entries(answer.charts)) follow(key, picture)
-  for (const words of document.querySelectorAll(".lab-verdict.follows")) words.innerHTML = answer.verdict
+  for (const words of document.querySelectorAll("[data-follows]")) {
+    words.innerHTML = answer.sentences[words.dataset.follows] ?? words.innerHTML
+  }
 }
 
 // A handle that was let go, or that is not live, speaks to Streamlit.

@@ -33,17 +33,16 @@ def plain_text(sentence: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", sentence))
 
 
-def say(sentence: str, *, aloud: bool = False) -> None:
+def say(sentence: str, key: str = "", *, aloud: bool = False) -> None:
     """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
 
-    That one follows live handles in the browser: after each message it is written anew, though it
-    may say what was said before.
+    One with a `key` follows live handles in the browser: after each message it is written anew,
+    though it may say what was said before.
     """
-    if not aloud:
-        st.html(f'<p class="lab-verdict">{sentence}</p>')
-        return
-    st.html(f'<p class="lab-verdict follows" data-after="{moves.messages()}">{sentence}</p>')
-    speak(sentence)
+    follows = f' data-follows="{key}" data-after="{moves.messages()}"' if key else ""
+    st.html(f'<p class="lab-verdict"{follows}>{sentence}</p>')
+    if aloud:
+        speak(sentence)
 
 
 def speak(sentence: str) -> None:

@@ -30,6 +30,32 @@ def code(lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False) 
             st.code(written, language="python", wrap_lines=True)
 
 
+def programs(languages: Sequence[str], written: Callable[[str], str]) -> None:
+    """The program of a page in one of its languages; `written` while the reader has it open."""
+    words = f"Code: the same numbers in {_one_of(languages)}"
+    with st.expander(words, key="program", on_change="rerun") as expander:
+        if expander.open:
+            language = _chosen(languages) if len(languages) > 1 else languages[0]
+            st.code(written(language), language="python", wrap_lines=True)
+
+
+def _one_of(languages: Sequence[str]) -> str:
+    """The languages in words."""
+    if len(languages) == 1:
+        return f"{languages[0]} alone"
+    return f"{', '.join(languages[:-1])} or {languages[-1][0].lower()}{languages[-1][1:]}"
+
+
+def _chosen(languages: Sequence[str]) -> str:
+    """The language that the reader has chosen, the first at first, and the control of it."""
+    key = "program_language"
+    language = state.held(key, languages, languages[0])
+    state.show(key, language)
+    look = {"required": True, "key": key, "label_visibility": "collapsed"}
+    st.segmented_control("Language", languages, **look)
+    return language
+
+
 def program(written: Callable[[], str]) -> None:
     """The NumPy program of a page that has a model; `written` only while the reader has it open."""
     words = "Code: the same numbers in NumPy alone"

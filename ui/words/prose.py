@@ -23,3 +23,10 @@ def sections(page: str) -> dict[str, str]:
 def section(page: str, key: str, **numbers: str) -> str:
     """Section `key`, each `{{name}}` replaced by its number; KeyError for one without."""
     return re.sub(r"\{\{([\w-]+)\}\}", lambda match: numbers[match[1]], sections(page)[key])
+
+
+@cache
+def title(page: str) -> str:
+    """What the menu calls the page: the first line of its words."""
+    text = Path(page).with_name("words.en.md").read_text(encoding="utf-8")
+    return text.partition("\n")[0].removeprefix("# ")

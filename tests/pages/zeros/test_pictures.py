@@ -11,11 +11,12 @@ import pytest
 
 import softmax_core as core
 from pages.zeros import kinds, maps, pictures, sentences
+from pages.zeros.lesson import LESSON
 from pages.zeros.pictures import View
 from pages.zeros.program import program
 from ui.address.link import DEFAULT_NAMES, Lab
-from ui.charts.figure import Point, drawing
-from ui.charts.scale import even_scale
+from ui.address.parameters import Values
+from ui.charts.figure import drawing
 
 TWELVE = (3.0, 1.0, 0.5, -1.0, 2.0, 0.0, -3.0, 4.0, 1.5, -0.5, 2.5, 0.25)
 INF = math.inf
@@ -35,37 +36,30 @@ LABS = {
 }
 
 
-def view_of(z, T=1.0, alpha=1.5, k=2) -> View:
-    """A lab through the maps, one name with markup in it."""
+def values_of(z, T=1.0, **own) -> Values:
+    """What the page shows of a lab, one name with markup in it."""
     names = ("<b>bold</b>", *DEFAULT_NAMES[1 : len(z)])
-    return View(Lab(z, names, T), alpha, k)
+    return LESSON.fitted(LESSON.read({})[0].put(**own).with_lab(z=z, names=names, T=T))
 
 
-def all_charts(view: View):
-    """Every picture of the page."""
-    yield from pictures.five_bars(view).values()
-    yield from pictures.patterns(view).values()
-    yield pictures.loss_curves(len(view.lab.z), 0.1)
-    yield pictures.loss_curves(len(view.lab.z), 0.0)
-    yield even_scale("Entmax α", view.alpha, 0.05, {1.0: "1", 2.0: "2"})
-    if view.is_nothing:
-        return
-    yield pictures.supports(view)
-    yield from (pictures.curves(view, kind) for kind in ("entmax", "sparsemax"))
-    for tau in (0.0, 0.5, INF):
-        races = pictures.races(view.lab, tau, 1)
-        yield pictures.winners(races)
-        if len(view.lab.z) == 3:
-            yield pictures.samples(races)
-    if len(view.lab.z) == 3:
-        yield pictures.on_the_simplex(view, Point(50, 25, "p", "half"))
+def view_of(z, T=1.0, alpha=1.5, k=2) -> View:
+    """The same, through the maps."""
+    return View(values_of(z, T, alpha=alpha, k=k))
+
+
+def all_charts(z, T, alpha):
+    """Every picture of the page, the tables apart."""
+    for own in ({"tau": 0.0, "eps": 0.0}, {"tau": 0.5, "eps": 0.1}, {"tau": INF, "eps": 0.5}):
+        for build in LESSON.shown(values_of(z, T, alpha=alpha, **own)).values():
+            if (chart := build()).figure:
+                yield chart
 
 
 @pytest.mark.parametrize("alpha", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize(("z", "T"), LABS.values(), ids=LABS)
 def test_every_chart_is_a_valid_figure_with_words_and_numbers(z, T, alpha):
     """Plotly takes it, JSON carries it, and it says something without a browser too."""
-    charts = list(all_charts(view_of(z, T, alpha)))
+    charts = list(all_charts(z, T, alpha))
     assert len(charts) >= 13
     for chart in charts:
         go.Figure(chart.figure)
@@ -73,6 +67,11 @@ def test_every_chart_is_a_valid_figure_with_words_and_numbers(z, T, alpha):
         assert chart.alt.endswith(".")
         assert len({len(column) for column in chart.table.values()}) == 1
         assert "<b>bold" not in json.dumps(chart.figure)
+
+
+def built(charts):
+    """The charts themselves."""
+    return {key: build() for key, build in charts.items()}
 
 
 def kinds_of(z, T=1.0, alpha=1.5, k=2) -> dict[str, list[str]]:
@@ -109,7 +108,7 @@ def test_a_class_that_entmax_keeps_but_float64_cannot_is_underflow():
 
 def test_a_zero_is_drawn_as_a_mark_and_a_word():
     """Never as a bar of height 0 without a word; what is no zero has its number."""
-    charts = pictures.five_bars(view_of((2.0, 1.4, 0.1)))
+    charts = built(pictures.five_bars(view_of((2.0, 1.4, 0.1))))
     assert charts["bars_sparsemax"].figure["data"][0]["text"] == [
         "0.8000",
         "0.2000",
@@ -123,7 +122,7 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
 
 def test_the_pattern_writes_exact_zeros_and_no_others():
     """A slope of 1e-40 is no zero: it would still learn."""
-    charts = pictures.patterns(view_of((2.0, 1.4, 0.1)))
+    charts = built(pictures.patterns(view_of((2.0, 1.4, 0.1))))
     zeros = charts["pattern_sparsemax"].figure["data"][1]
     assert list(zip(zeros["y"], zeros["x"], strict=True)) == [
         (0, 2),
@@ -133,9 +132,9 @@ def test_the_pattern_writes_exact_zeros_and_no_others():
         (2, 2),
     ]
     assert charts["pattern_softmax"].figure["data"][1]["x"] == []
-    small = pictures.patterns(view_of((0.0, -90.0)))["pattern_softmax"]
+    small = pictures.patterns(view_of((0.0, -90.0)))["pattern_softmax"]()
     assert small.figure["data"][1]["x"] == []
-    tie = pictures.patterns(view_of((1.0, 1.0), T=0.0))["pattern_argmax"]
+    tie = pictures.patterns(view_of((1.0, 1.0), T=0.0))["pattern_argmax"]()
     assert "does not exist" in tie.alt
 
 
@@ -151,16 +150,17 @@ def test_the_strips_count_the_support():
 
 def test_the_triangle_has_every_map_its_path_and_the_handle():
     """The last trace is softmax, which the handle lies over; alpha = 1 shades nothing."""
-    view, point = view_of((2.0, 1.4, 0.1)), Point(59, 32, "Softmax", "0.59")
-    chart = pictures.on_the_simplex(view, point)
+    view = view_of((2.0, 1.4, 0.1))
+    chart = pictures.on_the_simplex(view)
     p = core.softmax(view.lab.z)
     last = chart.figure["data"][-1]
     assert last["x"] == pytest.approx([p[2] + p[0] / 2], abs=1e-5)
     assert last["y"] == pytest.approx([p[0] * math.sqrt(3) / 2], abs=1e-5)
     assert drawing(chart)["point"] == {
-        "first": 59, "second": 32, "label": "Softmax", "text": "0.59"
+        "first": 59, "second": 32, "label": "Softmax on the simplex",
+        "text": "<b>bold</b> 0.59, dog 0.32, fox 0.088",
     }  # fmt: skip
-    fewer = pictures.on_the_simplex(view_of((2.0, 1.4, 0.1), alpha=1.0), None)
+    fewer = pictures.on_the_simplex(view_of((2.0, 1.4, 0.1), T=1e4, alpha=1.0))
     assert len(chart.figure["data"]) - len(fewer.figure["data"]) == 5
     assert drawing(fewer)["point"] is None
 
@@ -224,7 +224,7 @@ def test_the_program_prints_the_numbers_of_the_page(z, T, alpha):
     """Another implementation of the same maps, in the learner's own NumPy."""
     view, said = view_of(z, T, alpha), io.StringIO()
     with contextlib.redirect_stdout(said):
-        exec(compile(program(view.lab, alpha, view.k), "program", "exec"), {})
+        exec(compile(program(view.lab, alpha, view.values.k), "program", "exec"), {})
     if view.is_nothing:
         assert "no distribution" in said.getvalue()
         return

@@ -5,22 +5,13 @@ Without Chromium these tests skip and say so; with CI set in the environment the
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 from tests.browser.lab import CHROMIUM, FLAGS, PATIENCE, Reader, Server
 
-HERE = Path(__file__).parent
 expect.set_options(timeout=1000 * PATIENCE)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this directory needs a browser: `-m "not browser"` leaves it out."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,33 @@
+"""Explore, the first screen: logits on the left, probabilities on the right, T above both."""
+
+from pages.explore import pictures, sentences, together
+from pages.explore.draws import COUNTS
+from pages.explore.questions import QUESTIONS
+from ui.address.parameters import Text, Values, Whole, Word
+from ui.lesson import Lesson
+from ui.predict.question import LAST_SEED
+from ui.take_away import snippets
+
+
+def _move_logit(values: Values, index: int, value: float) -> Values:
+    return values.with_lab(z=values.lab.with_logit(index, value).z)
+
+
+LESSON = Lesson(
+    file=__file__,
+    own=(
+        Whole("draw_seed", 1, 0, LAST_SEED),
+        Word("draws", "0", {str(count): f"{count:,}" for count in (0, *COUNTS)}),
+        Text("together", together.none, together.read, together.write, linked=False),
+    ),
+    moves={
+        "logits": _move_logit,
+        "shift_all": together.move_shift,
+        "stretch_all": together.move_stretch,
+    },
+    pictures=pictures.of,
+    sentences=sentences.of,
+    program=lambda values, language: snippets.program(language, values.lab),
+    languages=snippets.LANGUAGES,
+    questions=QUESTIONS,
+)

@@ -1,0 +1,218 @@
+"""The parameters of a lesson: what its link may say, and what a handle or a control may set.
+
+Five kinds, pure: text in, value out. Each reads a text, writes a value back as that text, has a
+first value, and fits a value again where what it depends on has moved (`k` after a class is gone).
+What a limit or a first value depends on are the parameters that stand before it in the table.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ui.address import link, readers
+from ui.address.link import Lab
+from ui.charts.scale import temperature_at
+
+EVEN, TEMPERATURE = "even", "temperature"  # how the places of a scale become values
+
+
+@dataclass(frozen=True)
+class Held:
+    """The handle that is held, by its key, and the ends of its axis: they stand still meanwhile."""
+
+    key: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Values:
+    """What a lesson shows: the lab that all lessons share, and its own values by their names.
+
+    `values.alpha` is the value of the parameter `alpha`.
+    """
+
+    lab: Lab
+    own: Mapping[str, Any] = field(default_factory=dict)
+    held: Held | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        """The value of a parameter of the lesson's own."""
+        if name.startswith("_") or name == "own" or name not in self.own:
+            raise AttributeError(name)
+        return self.own[name]
+
+    @property
+    def z(self) -> tuple[float, ...]:
+        """The logits."""
+        return self.lab.z
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the classes."""
+        return self.lab.names
+
+    @property
+    def T(self) -> float:
+        """The temperature."""
+        return self.lab.T
+
+    @property
+    def dtype(self) -> str:
+        """The number type."""
+        return self.lab.dtype
+
+    def put(self, **changes: Any) -> "Values":
+        """The same with other values of the lesson's own."""
+        return replace(self, own={**self.own, **changes})
+
+    def with_lab(self, **changes: Any) -> "Values":
+        """The same with other logits, names, T or number type."""
+        return replace(self, lab=replace(self.lab, **changes))
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What all kinds have: a name in the link, and a first value, which the link leaves out.
+
+    One that is not `linked` stands in no address: the session knows it, and a held handle.
+    """
+
+    name: str
+    default: Any
+    linked: bool = field(default=True, kw_only=True)
+
+    def read(self, text: str, values: Values) -> Any:
+        """The value that `text` names; ValueError with a sentence."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """The text that `read` takes back to `value`."""
+        return link.write_number(value) if isinstance(value, float) else str(value)
+
+    def first(self, values: Values) -> Any:
+        """The value where nobody has chosen one."""
+        return _at(self.default, values)
+
+    def fit(self, value: Any, values: Values) -> Any:
+        """`value` where it is still allowed, else the first."""
+        try:
+            return self.read(self.write(value), values)
+        except ValueError:
+            return self.first(values)
+
+
+@dataclass(frozen=True)
+class Number(Parameter):
+    """A number in a range, on a scale of even steps, or on that of a temperature."""
+
+    low: float = 0.0
+    high: float = math.inf
+    step: float = 0.0
+    scale: str = EVEN
+
+    def read(self, text: str, values: Values) -> float:
+        """A number from `low` to `high`."""
+        if self.scale == TEMPERATURE:
+            return link.read_temperature(text)
+        return readers.within(_at(self.low, values), _at(self.high, values))(text)
+
+    def at(self, place: float) -> float:
+        """The value at a place of its scale."""
+        return temperature_at(place) if self.scale == TEMPERATURE else link.tidy(place)
+
+
+@dataclass(frozen=True)
+class Whole(Parameter):
+    """A whole number from `fewest` to `most`; `on_scale` with a handle, else in a box."""
+
+    fewest: int | Callable[[Values], int]
+    most: int | Callable[[Values], int]
+    on_scale: bool = False
+
+    def read(self, text: str, values: Values) -> int:
+        """A whole number of at most six digits."""
+        return readers.whole(*self.ends(values))(text)
+
+    def ends(self, values: Values) -> tuple[int, int]:
+        """The least and the greatest."""
+        return _at(self.fewest, values), _at(self.most, values)
+
+    def at(self, place: float) -> int:
+        """The value at a place of its scale."""
+        if not math.isfinite(place) or place != round(place):
+            raise ValueError(f"a whole number is allowed; {link.shown(str(place))} came")
+        return int(place)
+
+
+@dataclass(frozen=True)
+class Word(Parameter):
+    """One of a few words; `words` gives each as a reader sees it."""
+
+    words: Mapping[str, str]
+
+    def read(self, text: str, values: Values) -> str:
+        """One of the words."""
+        return readers.one_of(self.words)(text)
+
+
+@dataclass(frozen=True)
+class Name(Parameter):
+    """The name of a class, or another of the names that `of` gives; the first where none is."""
+
+    default: str = ""
+    of: Callable[[Values], tuple[str, ...]] = lambda values: values.names
+
+    def read(self, text: str, values: Values) -> str:
+        """A name that is there."""
+        if text not in self.of(values):
+            raise ValueError(f"{link.shown(str(text))} is not the name of a class")
+        return text
+
+    def first(self, values: Values) -> str:
+        """The first of the names."""
+        return self.default or self.of(values)[0]
+
+
+@dataclass(frozen=True)
+class Text(Parameter):
+    """What a reader of its own makes of a text: a sentence, an order, an example."""
+
+    reader: Callable[[str, Values], Any]
+    writer: Callable[[Any], str] = str
+
+    def read(self, text: str, values: Values) -> Any:
+        """What the reader makes of it."""
+        return self.reader(text, values)
+
+    def write(self, value: Any) -> str:
+        """What the writer makes of it."""
+        return self.writer(value)
+
+
+def _at(setting: Any, values: Values) -> Any:
+    """A setting, or what it is where it depends on other values."""
+    return setting(values) if callable(setting) else setting
+
+
+Get = Callable[[Parameter, Values], Any]
+
+
+def values_of(lab: Lab, own: tuple[Parameter, ...], get: Get, held: Held | None = None) -> Values:
+    """The values of a lesson, one after the other: `get` gives each, knowing those before it."""
+    values = Values(lab, {}, held)
+    for parameter in own:
+        value = parameter.fit(get(parameter, values), values)
+        values = values.put(**{parameter.name: value})
+    return values
+
+
+def written(values: Values, own: tuple[Parameter, ...]) -> Iterator[tuple[str, str]]:
+    """The texts of the lesson's own values, by name: none where a value is the first."""
+    before = Values(values.lab)
+    for parameter in own:
+        value = values.own[parameter.name]
+        if value != parameter.first(before):
+            yield parameter.name, parameter.write(value)
+        before = before.put(**{parameter.name: value})

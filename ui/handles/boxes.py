@@ -1,0 +1,50 @@
+"""The control of a parameter that stands on no scale: a box, a list, or words side by side."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from ui.address.parameters import Name, Parameter, Text, Values, Whole, Word
+from ui.handles.scales import words_of
+from ui.memory import state
+from ui.words.words import escaped
+
+ROOM, MARGIN = 44, 4  # characters that fit side by side on a phone, and what a button adds to each
+
+
+def box_key(parameter: Parameter) -> str:
+    """The key of the control of a parameter."""
+    kinds = {Whole: "number", Word: "choice", Name: "pick", Text: "text"}
+    return f"{kinds.get(type(parameter), 'scale_of')}_{parameter.name}"
+
+
+def draw_box(
+    parameter: Parameter, values: Values, file: str, apply: Callable[[Any], None], **look: Any
+) -> None:
+    """Draw the control; what it is set to goes to `apply`. `look` goes on to Streamlit."""
+    name, lines = words_of(parameter.name, file)
+    key, value = box_key(parameter), values.own[parameter.name]
+    settings = {"key": key, "on_change": state.take, "args": (key, apply)} | look
+    if lines:
+        settings["help"] = " ".join(lines)
+    state.show(key, parameter.write(value) if isinstance(parameter, Text) else value)
+    if isinstance(parameter, Whole):
+        st.number_input(name, *parameter.ends(values), step=1, **settings)
+    elif isinstance(parameter, Text):
+        st.text_input(name, **settings)
+    else:
+        _draw_choice(name, parameter, values, settings)
+
+
+def _draw_choice(
+    name: str, parameter: Word | Name, values: Values, settings: dict[str, Any]
+) -> None:
+    """Words or names side by side where they fit, else a list."""
+    words = parameter.words if isinstance(parameter, Word) else dict.fromkeys(parameter.of(values))
+    shown = {word: escaped(text or word) for word, text in words.items()}
+    if sum(len(text) + MARGIN for text in shown.values()) <= ROOM or isinstance(parameter, Word):
+        settings = settings | {"required": True}
+        st.segmented_control(name, list(shown), format_func=shown.get, **settings)
+    else:
+        st.selectbox(name, list(shown), **settings)

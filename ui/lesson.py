@@ -1,0 +1,134 @@
+"""What a lesson declares: one table, from which all that can be derived is derived.
+
+The address, the handles and the sliders in their place, Reset, the check of crafted values, the
+live door, the questions' values and what is taken home follow from it; what stands where on the
+page is plain Streamlit, in the file beside it. Nothing here knows Streamlit.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from ui.address import link
+from ui.address.parameters import Held, Number, Parameter, Values, Whole, values_of, written
+from ui.charts.figure import Chart
+from ui.charts.scale import temperature_at, temperature_scale
+from ui.handles.scales import scale_of
+from ui.predict.question import Maker
+from ui.words import prose
+
+Query = Mapping[str, Sequence[str]]
+Pictures = dict[str, Callable[[], Chart]]
+Sentences = dict[str, Callable[[], str]]
+Move = Callable[[Values, int, float], Values]
+TEMPERATURE = "temperature"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: `file` is that of its table, beside which its words stand.
+
+    `shared` are those of z, names, T and dtype that it uses, `own` its parameters. `pictures` and
+    `sentences` give what it shows, by key, each built when it is asked for. `moves` says what the
+    handles of its pictures do, by the picture's key; a parameter on a scale needs no line there.
+    `heavy` is the one picture, if any, that waits until the hand rests.
+    """
+
+    file: str
+    pictures: Callable[[Values], Pictures]
+    sentences: Callable[[Values], Sentences]
+    program: Callable[[Values, str], str]
+    questions: tuple[Maker, ...]
+    shared: tuple[str, ...] = ("z", "names", "T")
+    own: tuple[Parameter, ...] = ()
+    moves: Mapping[str, Move] = field(default_factory=dict)
+    heavy: str = ""
+    languages: tuple[str, ...] = ("NumPy",)
+
+    def __post_init__(self) -> None:
+        """Refuse a question whose values the lesson does not have."""
+        known = {parameter.name for parameter in self.own}
+        for make in self.questions:
+            if unknown := make(Random(make.__name__)).values.keys() - known:
+                raise ValueError(f"{self.name}: {make.__name__} sets {', '.join(sorted(unknown))}")
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return Path(self.file).parent.name
+
+    @property
+    def title(self) -> str:
+        """What the menu calls it."""
+        return prose.title(self.file)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of this name."""
+        return next(parameter for parameter in self.own if parameter.name == name)
+
+    @cached_property
+    def scales(self) -> dict[str, Parameter]:
+        """The parameters that stand on a scale with a handle, by the key of that."""
+        return {
+            scale_key(each.name): each
+            for each in self.own
+            if isinstance(each, Number) or (isinstance(each, Whole) and each.on_scale)
+        }
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """The keys of all that can be taken hold of."""
+        shared = (TEMPERATURE,) if "T" in self.shared else ()
+        return (*shared, *self.scales, *self.moves)
+
+    def read(self, query: Query, held: Held | None = None) -> tuple[Values, list[str]]:
+        """The values that an address opens, and a sentence for each text that was not used."""
+        lab, problems = link.read(query)
+
+        def get(parameter: Parameter, values: Values) -> Any:
+            def reader(text: str) -> Any:
+                return parameter.read(text, values)
+
+            return link.one(query, parameter.name, reader, parameter.first(values), problems)
+
+        return values_of(lab, self.own, get, held), problems
+
+    def write(self, values: Values) -> dict[str, str]:
+        """The address that `read` turns back into `values`."""
+        return link.write(values.lab) | dict(written(values, self.own))
+
+    def moved(self, values: Values, key: str, index: int, place: float) -> Values:
+        """The values with the handle `index` of `key` at `place`; ValueError if it cannot be."""
+        if key == TEMPERATURE and "T" in self.shared:
+            found = values.with_lab(T=temperature_at(place))
+        elif key in self.scales:
+            scale = self.scales[key]
+            value = scale.read(scale.write(scale.at(place)), values)
+            found = values.put(**{scale.name: value})
+        elif key in self.moves:
+            found = self.moves[key](values, index, place)
+        else:
+            came = link.shown(key)
+            raise ValueError(f"a handle is one of {', '.join(self.handles)}; {came} came")
+        return self.fitted(replace(found, lab=link.checked(found.lab)))
+
+    def fitted(self, values: Values) -> Values:
+        """The same, each value fitted to those before it."""
+        return values_of(values.lab, self.own, lambda one, _: values.own[one.name], values.held)
+
+    def shown(self, values: Values) -> Pictures:
+        """All pictures, those of the handles among them, by key."""
+        charts: Pictures = dict(self.pictures(values))
+        if "T" in self.shared:
+            charts[TEMPERATURE] = lambda: temperature_scale(values.T)
+        for key, scale in self.scales.items():
+            charts[key] = lambda scale=scale: scale_of(scale, values, self.file)
+        return charts
+
+
+def scale_key(name: str) -> str:
+    """The key of the scale on which the parameter `name` stands."""
+    return f"scale_of_{name}"

@@ -1,0 +1,163 @@
+"""The desk of a lesson: it opens the page that a table declares, and draws its parts where asked.
+
+Five verbs: `handle`, `draw`, `say`, `prose` and `close`. What a page needs beside them is plain
+Streamlit.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ui.address.parameters import Parameter, Values, values_of
+from ui.charts.figure import Chart
+from ui.handles.boxes import box_key, draw_box
+from ui.handles.scales import stops_of, words_of
+from ui.lesson import Lesson, scale_key
+from ui.memory import state
+from ui.page import controls, frame
+from ui.predict import predict
+from ui.screen import moves, plot, say
+from ui.take_away import take_away
+from ui.words import prose
+from ui.words.numbers import plain
+
+Place = AbstractContextManager[Any]
+
+
+def read(lesson: Lesson) -> Values:
+    """The values of the lesson as the session keeps them, or a question lends them."""
+
+    def get(parameter: Parameter, before: Values) -> Any:
+        def reader(text: str) -> Any:
+            return parameter.read(text, before)
+
+        first = parameter.first(before)
+        if not parameter.linked:
+            return state.unlinked_value(parameter.name, first)
+        return state.page_value(parameter.name, reader, first)
+
+    values = values_of(state.lab(), lesson.own, get)
+    keep(lesson, values)  # first values and limits may have moved
+    return values
+
+
+def keep(lesson: Lesson, values: Values) -> None:
+    """Let the session keep these values."""
+    if values.lab != state.lab():
+        state.update(z=values.z, names=values.names, T=values.T, dtype=values.dtype)
+    texts = lesson.write(values)
+    for parameter in lesson.own:
+        text = texts.get(parameter.name, "") if parameter.linked else ""
+        state.keep_page_value(parameter.name, values.own[parameter.name], text)
+
+
+def receive(lesson: Lesson) -> None:
+    """Do what the handles of the page say: before anything that follows them is drawn."""
+    for key in lesson.handles:
+        moves.take(key, partial(_move, lesson, key))
+
+
+def _move(lesson: Lesson, key: str, index: int, place: float) -> None:
+    keep(lesson, lesson.moved(read(lesson), key, index, place))
+
+
+def apply(lesson: Lesson, name: str, value: Any) -> None:
+    """Set one parameter as its link would; ValueError with a sentence where it cannot be that."""
+    values, parameter = read(lesson), lesson.parameter(name)
+    found = parameter.read(parameter.write(value), values)
+    keep(lesson, lesson.fitted(values.put(**{name: found})))
+
+
+class Desk:
+    """What a page draws with: the values of its lesson, and the charts that it has drawn."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        receive(lesson)
+        self.lesson, self.values = lesson, read(lesson)
+        self.pictures, self.sentences = lesson.shown(self.values), lesson.sentences(self.values)
+        self.charts: list[Chart] = []
+
+    def handle(self, name: str, place: Place | None = None, **look: Any) -> None:
+        """The handle of a parameter, or its control where it stands on no scale."""
+        with place or nullcontext():
+            if name == "T":
+                controls.temperature(self._door())
+                return
+            parameter, key = self.lesson.parameter(name), scale_key(name)
+            if key not in self.lesson.scales:
+                key = box_key(parameter)
+                draw_box(parameter, self.values, self.lesson.file, self.setter(name), **look)
+            elif plot.has_handles():
+                plot.draw(self.pictures[key](), key, live=self._door())
+            else:
+                self._slider(parameter, key)
+            controls.refused(key)
+
+    def _slider(self, parameter: Parameter, key: str) -> None:
+        """A plain slider, where charts have no handles."""
+        name, _ = words_of(parameter.name, self.lesson.file)
+        state.show(key, self.values.own[parameter.name])
+        setter = self.setter(parameter.name)
+        settings = {"key": key, "on_change": state.take, "args": (key, setter)}
+        stops = stops_of(parameter, self.values)
+        st.select_slider(name, stops, format_func=lambda value: plain(float(value)), **settings)
+
+    def draw(self, key: str, place: Place | None = None) -> None:
+        """One of the lesson's pictures; its table stands under *Data*."""
+        with place or nullcontext():
+            chart = self.pictures[key]()
+            live = self._door() if key in self.lesson.handles else None
+            self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
+            controls.refused(key)
+
+    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+        with place or nullcontext():
+            say.say(self.sentences[key](), key, aloud=aloud)
+
+    def prose(self, key: str, **numbers: str) -> None:
+        """A section of the lesson's words."""
+        st.markdown(prose.section(self.lesson.file, key, **numbers))
+
+    def setter(self, name: str) -> Callable[[Any], None]:
+        """What sets one parameter, for a control of the page's own; it outlives the desk."""
+        return partial(apply, self.lesson, name)
+
+    def mover(self, key: str, index: int = 0) -> Callable[[float], None]:
+        """What does the same as the handle `index` of a picture, for a control in its place."""
+        return partial(_move, self.lesson, key, index)
+
+    def close(self) -> None:
+        """What is taken home: the program, and every number of the page."""
+        take_away.programs(self.lesson.languages, partial(self.lesson.program, self.values))
+        plot.tables(*self.charts)
+
+    def _door(self) -> dict[str, str]:
+        """What the live door starts from: the lesson, and its address."""
+        return {"lesson": self.lesson.name} | self.lesson.write(self.values)
+
+
+def show(
+    lesson: Lesson,
+    body: Callable[[Desk], None],
+    every: Callable[[], float | None] = lambda: None,
+    *,
+    alone: bool = True,
+) -> None:
+    """The page of a lesson: its head, what `body` draws on the desk, its foot.
+
+    While a prediction is out its question stands there instead. `every` and `alone` as in
+    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows.
+    """
+
+    def lab() -> None:
+        if not predict.hides(lesson.questions, tuple(one.name for one in lesson.own)):
+            body(Desk(lesson))
+
+    uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
+    frame.head(lesson.file, questions=True, **uses)
+    frame.lab(lab, every)() if alone else lab()
+    frame.foot(lesson.file)
