@@ -18,7 +18,7 @@ from softmax_models.table_file import (
 from ui import controls, kept_file, link, own_columns, state
 from ui.iris import iris
 from ui.kept_file import How
-from ui.own_file import is_forgotten, own_file, received
+from ui.own_file import own_file, received
 
 IRIS, OWN = "iris", "own"
 KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
@@ -47,6 +47,8 @@ def data() -> tuple[Table, bool]:
         if choice not in (IRIS, OWN):
             raise ValueError("the rows are those of iris or of your file")
         state.use_own(_FILE, choice == OWN)
+        if choice == OWN:
+            kept_file.put_back(_FILE)
 
     st.segmented_control(
         "Train on",
@@ -75,9 +77,9 @@ def keep_in_tab() -> None:
     kept_file.draw(_FILE, {"used": state.uses_own(_FILE), **chosen})
 
 
-def file_is_forgotten() -> bool:
-    """Whether the reader must choose the file again."""
-    return is_forgotten(_FILE)
+def lost_file() -> str | None:
+    """The name of the file that the reader must choose again, if there is one."""
+    return kept_file.lost(_FILE)
 
 
 def _read_data(text: str) -> str:

@@ -162,7 +162,7 @@ def reset() -> None:
     state.take(dict(state.opened), state.opened_page)
     state.predictions.clear()
     state.own.clear()
-    state.files, state.files_emptied = {}, True
+    state.empty_files()
 
 
 def reopen() -> None:
@@ -208,10 +208,10 @@ def set_page_value(name: str, value: Any, default: Any, *, lent: bool = True) ->
     kept[state.page, name] = PageValue(value, "" if value == default else text)
 
 
-def uses_own(key: str) -> bool:
-    """Whether the page uses the reader's own file of this name; a question lends its own rows."""
+def uses_own(key: str, *, lent: bool = True) -> bool:
+    """Whether the page uses the reader's own file of this name; a question may lend another."""
     state = session.current()
-    return key in state.own and not state.loan()
+    return key in state.own and not (lent and state.loan())
 
 
 def use_own(key: str, use: bool) -> None:

@@ -67,8 +67,9 @@ def pictures(now: Scene) -> tuple[Point, list[Chart]]:
         curves = learning_curves(learned.loss, learned.accuracy, now.epoch, learned.floor)
         plot.draw(curves, "curves")
         say(words.progress(learned, now.epoch), aloud=True)
+        said = {"constant": str(now.constant()), "lost": escaped(now.lost_file or "")}
         for note in now.notes():
-            st.markdown(prose.section(__file__, note, constant=str(now.constant())))
+            st.markdown(prose.section(__file__, note, **said))
         if now.rows.notes and now.is_own:
             st.markdown(escaped(" ".join(now.rows.notes)))
     return point, [regions, curves]

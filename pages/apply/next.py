@@ -118,6 +118,8 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
     st.markdown(prose.section(__file__, "learnt", **numbers))
     if done := learnt_text.notes():
         st.markdown(escaped(done))
+    if name := learnt_text.lost():
+        st.markdown(prose.section(__file__, "lost", name=escaped(name)))
 
 
 def writing(text: Written, apart: bool) -> None:

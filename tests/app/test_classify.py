@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from softmax_models import calibration, regression
 from softmax_models.regression import Weights
@@ -356,15 +355,6 @@ def test_back_keeps_the_rows(opened, charts):
     at.query_params["rate"] = "1"
     at.run()
     assert "length and width" in charts(sound(at))["regions"]
-
-
-def test_a_file_that_a_new_server_does_not_have_is_asked_for_again(opened, words, monkeypatch):
-    """The box lists it still, since the browser remembers it; the rows are gone with the server."""
-    at = opened()
-    monkeypatch.setattr("ui.own_file.DeletedFile", UploadedFile)
-    bring(at, "a.csv", csv().encode())
-    assert "choose it again" in words(sound(at))
-    assert "petal_length" in words(at)
 
 
 def test_the_class_and_the_columns_are_the_readers_choice(opened, charts, words):
