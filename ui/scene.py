@@ -34,11 +34,6 @@ class Scene:
         """The model that is shown."""
         return self.learned.path.at(self.epoch)
 
-    @property
-    def lost_file(self) -> str | None:
-        """The name of the file that the reader must choose again, if there is one."""
-        return measurements.lost_file()
-
     def point(self, number: int) -> Point:
         """One row, counted from 1, and what the model makes of it."""
         rows, columns = self.rows, self.learned.setting.columns
@@ -68,8 +63,6 @@ class Scene:
             yield "own"
             if len(self.rows.features) > 2:
                 yield "opens"
-        elif self.lost_file:
-            yield "lost"
         if len(self.rows.y) > MOST_DRAWN:
             yield "sample"
 

@@ -10,7 +10,7 @@ from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.independent import sigmoid
 from ui import classify_words as words
-from ui import controls, frame, linked, plot, predict, prose, scene, take_away
+from ui import controls, frame, linked, measurements, plot, predict, prose, scene, take_away
 from ui.charts.bars import bars, probability_bars
 from ui.charts.calibration import loss_against_beta, reliability_diagram
 from ui.charts.epochs import learning_curves
@@ -36,6 +36,9 @@ def lesson() -> None:
     if predict.hides(QUESTIONS, PARAMETERS):
         return
     now = scene.scene()
+    with st.container():  # drawn always: what follows it keeps its place
+        if name := measurements.lost_file():
+            st.markdown(prose.section(__file__, "lost", name=escaped(name)))
     point, charts = pictures(now)
     with frame.block("the picked row"):
         charts += one_row(now, point)
@@ -67,9 +70,8 @@ def pictures(now: Scene) -> tuple[Point, list[Chart]]:
         curves = learning_curves(learned.loss, learned.accuracy, now.epoch, learned.floor)
         plot.draw(curves, "curves")
         say(words.progress(learned, now.epoch), aloud=True)
-        said = {"constant": str(now.constant()), "lost": escaped(now.lost_file or "")}
         for note in now.notes():
-            st.markdown(prose.section(__file__, note, **said))
+            st.markdown(prose.section(__file__, note, constant=str(now.constant())))
         if now.rows.notes and now.is_own:
             st.markdown(escaped(" ".join(now.rows.notes)))
     return point, [regions, curves]

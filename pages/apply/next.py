@@ -54,6 +54,9 @@ def next_word() -> None:
         word_choice.asked()
         word_cuts.cuts()
     learnt = learnt_text.learnt()
+    with st.container():  # drawn always: what follows it keeps its place
+        if name := learnt_text.lost():
+            st.markdown(prose.section(__file__, "lost", name=escaped(name)))
     typed = learnt.cut(word_choice.context())
     text = written_text.written((learnt, word_choice.context()))
 
@@ -118,8 +121,6 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
     st.markdown(prose.section(__file__, "learnt", **numbers))
     if done := learnt_text.notes():
         st.markdown(escaped(done))
-    if name := learnt_text.lost():
-        st.markdown(prose.section(__file__, "lost", name=escaped(name)))
 
 
 def writing(text: Written, apart: bool) -> None:
