@@ -105,7 +105,7 @@ def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str
     for line, length in _too_long(text) if cut is None else ():
         raise ValueError(
             f"words have up to {LONGEST} letters and a space between them; "
-            f"line {line} has one of {length}"
+            f"line {line} has one of {length:,}"
         )
     cut = cut or _found
     first = list(islice(cut(text), FEWEST))

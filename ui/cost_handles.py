@@ -3,7 +3,7 @@
 import streamlit as st
 
 from softmax_models.measured_cost import SIZES
-from ui import controls, link, linked, state
+from ui import controls, link, linked, readers, state
 
 TIME, EXP = "time", "exp"
 AGAINST = {TIME: "ns per logit", EXP: "times exp"}
@@ -11,10 +11,11 @@ _LARGEST = SIZES[-1]
 
 
 def _read_size(text: str) -> int:
-    if text not in map(str, SIZES):
-        sizes = f"{SIZES[0]}, {SIZES[1]}, {SIZES[2]} and so on to {_LARGEST}"
+    digits = readers.ungrouped(text)
+    if digits not in map(str, SIZES):
+        sizes = f"{SIZES[0]:,}, {SIZES[1]:,}, {SIZES[2]:,} and so on to {_LARGEST:,}"
         raise ValueError(f"n is one of {sizes}; {link.shown(str(text))} came")
-    return int(text)
+    return int(digits)
 
 
 def size() -> int:

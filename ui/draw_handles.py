@@ -6,6 +6,7 @@ from ui import link, readers, state
 from ui.controls import refused
 from ui.draws import COUNTS
 from ui.questions.question import LAST_SEED
+from ui.words import listed
 
 NONE, FIRST_SEED = 0, 1
 _STEPS = (NONE, *COUNTS)
@@ -13,9 +14,10 @@ _STEPS = (NONE, *COUNTS)
 
 def _read_count(text: str) -> int:
     counts = {str(count): count for count in _STEPS}
-    if text not in counts:
-        raise ValueError(f"draws are one of {', '.join(counts)}; {link.shown(text)} came")
-    return counts[text]
+    if (digits := readers.ungrouped(text)) not in counts:
+        known = listed([f"{count:,}" for count in _STEPS])
+        raise ValueError(f"draws are one of {known}; {link.shown(text)} came")
+    return counts[digits]
 
 
 def _go(count: object) -> None:

@@ -38,7 +38,7 @@ def _measure(learnt: Learnt, n: int, missing: list[int], progress: Progress) -> 
     for done, (place, loss) in enumerate(zip(missing, rows, strict=True), start=1):
         learnt.losses[n][place] = loss
         if time.monotonic() - start > _PATIENCE:
-            progress.show(done / len(missing), f"Word {done} of {len(missing)}")
+            progress.show(done / len(missing), f"Word {done:,} of {len(missing):,}")
             progress.button("Stop measuring", "stop_measuring", _stop, True)
     progress.clear()
 

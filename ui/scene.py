@@ -95,7 +95,7 @@ def picked(rows: Table, is_own: bool) -> int:
 
     def pick(index: int, _: float) -> None:
         if not 0 <= index < last:
-            raise ValueError(f"a row from 1 to {last} can be picked; {index + 1} came")
+            raise ValueError(f"a row from 1 to {last:,} can be picked; {index + 1:,} came")
         state.set_page_value(_ROW, index + 1, first)
 
     moves.take("regions", pick)

@@ -122,7 +122,7 @@ def problems() -> list[str]:
     strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]
     if strange:
         more = len(strange) - MOST_NAMED
-        named = strange[:MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
+        named = strange[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
         used = "was" if len(strange) == 1 else "were"
         state.problems.append(
             f"{listed(named)} in the link {used} not used: known are {', '.join(known)}."

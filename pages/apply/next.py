@@ -168,7 +168,7 @@ def perplexity(learnt: Learnt) -> Iterator[Chart]:
         chart = perplexity_curve(held_out.T, curve, state.lab().T, len(losses))
         yield plot.draw(chart, "perplexity_against_T")
         unknown = sum(word not in learnt.model.numbers for word in learnt.held_out)
-        numbers = {"count": str(len(losses)), "all": f"{len(learnt.held_out):,}"}
+        numbers = {"count": f"{len(losses):,}", "all": f"{len(learnt.held_out):,}"}
         best = int(np.argmin(curve))
         numbers |= {"unknown": f"{unknown:,}", "T": significant(held_out.T[best], 3)}
         numbers |= {"best": significant(float(curve[best]), 3)}

@@ -227,6 +227,15 @@ def test_another_context_begins_another_text(opened):
     assert "<span" not in text_of(at)
 
 
+def test_a_number_is_read_as_the_sentences_write_it(opened):
+    """“from 0 to 10,000”, “100,000”: what the page shows, it reads."""
+    at = sound(opened(N="100,000", k="1,000", draw_seed="1,234"))
+    assert not at.warning
+    shown = at.session_state["softmax_lab"].kept
+    read = {name: value.written for (_, name), value in shown.items() if value.written}
+    assert read.items() >= {"N": "100000", "k": "1000", "draw_seed": "1234"}.items()
+
+
 def test_draws_follow_the_theory(opened):
     """N, the seed, and the shares that were drawn."""
     at = opened(N="100000")
@@ -413,14 +422,14 @@ def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
     ("query", "sentence"),
     [
         ({"n": "5"}, "n is 1 to 4; “5” came"),
-        ({"k": "-1"}, "top-k is a whole number from 0 to 10000"),
+        ({"k": "-1"}, "top-k is a whole number from 0 to 10,000"),
         ({"k": "2.5"}, "top-k is a whole number"),
         ({"p": "1.5"}, "top-p is a number from 0 to 1; 1.5 came"),
         ({"m": "nan"}, "“nan” is not a number"),
         ({"m": "inf"}, "min-p is a number from 0 to 1"),
         ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
-        ({"draw_seed": "-1"}, "a seed is a whole number from 0 to 9999"),
-        ({"N": "5"}, "N is one of 100, 1000, 10000, 100000"),
+        ({"draw_seed": "-1"}, "a seed is a whole number from 0 to 9,999"),
+        ({"N": "5"}, "N is one of 100, 1,000, 10,000 and 100,000"),
         ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
     ],
 )

@@ -98,7 +98,7 @@ def test_the_axis_stands_still_while_a_bar_is_held():
         ("handle=logits&index=0&value=1&reach=inf", "reach"),
         ("handle=temperature&index=0&value=inf", "value is a finite number; inf came"),
         ("z=1,x&handle=logits&index=0&value=1", "z in the link was not used"),
-        (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10000"),
+        (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10,000"),
     ],
 )
 def test_what_is_no_move_gets_a_sentence(query, sentence):

@@ -123,8 +123,8 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         "p after the cuts": after,
     }
     alt = (
-        f"Probability against rank for all {count} words, both axes logarithmic: the model falls "
-        f"from {significant(model[0])} to {significant(model[-1])}; {kept} words are kept, the "
+        f"Probability against rank for all {count:,} words, both axes logarithmic: the model falls "
+        f"from {significant(model[0])} to {significant(model[-1])}; {kept:,} words are kept, the "
         f"first with {significant(left[0])}."
     )
     return Chart("All words by rank", {"data": traces, "layout": settings}, alt, table)
@@ -162,7 +162,7 @@ def draws_against_theory(
     outside = int(np.count_nonzero((share < low) | (share > high)))
     table = {"word": list(words), "p": p, "drawn": counts, "share": share, "low": low, "high": high}
     alt = (
-        f"{N} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within "
+        f"{N:,} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within "
         f"their 95 % band."
     )
     return Chart("Draws", {"data": [band, theory, drawn], "layout": settings}, alt, table)

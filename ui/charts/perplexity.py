@@ -60,7 +60,7 @@ def perplexity_curve(T: NDArray[Any], perplexity: NDArray[Any], now: float, plac
     )
     line = curve(T, perplexity, {"color": ACCENT, "width": 3}, "perplexity")
     alt = (
-        f"Perplexity on {places} held-out words against T, both axes logarithmic: {words}, "
+        f"Perplexity on {places:,} held-out words against T, both axes logarithmic: {words}, "
         f"rising on both sides."
     )
     table = {"T": T, "perplexity": perplexity}
