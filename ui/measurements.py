@@ -115,7 +115,8 @@ def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str
 
     def read(text: str) -> str:
         if text not in names:
-            columns = ", ".join(names[:6])
+            more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+            columns = f"{', '.join(names[:6])}{more}"
             raise ValueError(f"{link.shown(str(text))} is not one of the columns {columns}")
         return text
 

@@ -10,7 +10,18 @@ from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.independent import sigmoid
 from ui import classify_words as words
-from ui import controls, frame, linked, measurements, plot, predict, prose, scene, take_away
+from ui import (
+    controls,
+    frame,
+    linked,
+    measurements,
+    own_columns,
+    plot,
+    predict,
+    prose,
+    scene,
+    take_away,
+)
 from ui.charts.bars import bars, probability_bars
 from ui.charts.calibration import loss_against_beta, reliability_diagram
 from ui.charts.epochs import learning_curves
@@ -46,6 +57,7 @@ def lesson() -> None:
         charts += honest(now)
     with frame.block("sigmoid against softmax"):
         charts += not_exclusive(now, point)
+    charts += [own_columns.uses(now.rows)] if now.is_own else []
     setting = now.learned.setting
     of = now.learned.scale
     take_away.program(

@@ -357,6 +357,29 @@ def test_back_keeps_the_rows(opened, charts):
     assert "length and width" in charts(sound(at))["regions"]
 
 
+def wide(words_in):
+    """A table with two numbers, a class, and so many columns of words."""
+    head = ",".join(["x", "y", *(f"said {i}" for i in range(words_in)), "k"])
+    rows = [f"{i}.5,{i % 7},{','.join(f'w{i}{j}' for j in range(words_in))},{'ab'[i % 2]}"
+            for i in range(40)]  # fmt: skip
+    return "\n".join([head, *rows]).encode()
+
+
+@pytest.mark.parametrize("count", [5, 40, 41, 120])
+def test_every_column_that_is_left_out_can_be_found(opened, with_open, words, count):
+    """“and 2 others” hid which: the sentence names them, and Data names however many there are."""
+    at = bring(opened(), "a.csv", wide(count))
+    said, every = words(sound(at)).replace("\\", ""), [f"said {i}" for i in range(count)]
+    assert all(f"“{name}”" in said for name in every[:39])
+    assert (f"{count - 39} others are left out: words." in said) == (count > 40)
+    if count <= 40:
+        assert f"and “{every[-1]}” are left out: words." in said
+    tables = " ".join(html.body for html in with_open(at, "data").get("html"))
+    assert all(f"{name}</th><td>left out</td>" in tables for name in every)
+    assert "x</th><td>feature</td>" in tables
+    assert "k</th><td>class</td>" in tables
+
+
 def test_the_class_and_the_columns_are_the_readers_choice(opened, charts, words):
     """A table may name its class in any column, and hold words with two values."""
     rows = [f"{i},{'mf'[i % 2]},{i % 7},{i % 5},{'abc'[i % 3]}" for i in range(1, 61)]
