@@ -45,6 +45,11 @@ class Learnt:
     cut: Cut = words
     losses: dict[int, dict[int, NDArray[np.float64]]] = field(default_factory=dict)  # n, place
 
+    @property
+    def unit(self) -> str:
+        """What is counted: words, or letters that stand for them."""
+        return LETTERS if self.cut is letters_as_words else WORDS
+
 
 @dataclass
 class _Own:

@@ -127,7 +127,7 @@ def asked() -> None:
             args=(key, setter("context", read_context, _CONTEXT)),
             max_chars=LONGEST,
             width=300,
-            help="The model looks at the last n − 1 words.",
+            help="The model looks at the last n − 1 words, or letters where they stand for words.",
         )
         _buttons("n", "n-gram", range(1, HIGHEST + 1), longest(), read_n, 3)
     refused(key)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import unicodedata
 
 import numpy as np
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from softmax_core import softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import Stage, filtered
+from softmax_models.unspaced import letters_as_words
 from softmax_models.words import parted, words
 from tests.handles import set_temperature
 from tests.small_text import small_text
@@ -69,7 +71,7 @@ def top(context: str, n: int, stages: list[tuple[str, float]]) -> np.ndarray:
 def text_of(at: AppTest) -> str:
     """The text that was written, as HTML."""
     (block,) = [b.proto.body for b in at.get("html") if b.proto.body.startswith('<p class="lab-w')
-                and "of each word" not in b.proto.body]  # fmt: skip
+                and "p of each " not in b.proto.body]  # fmt: skip
     return block
 
 
@@ -394,6 +396,29 @@ def test_a_text_without_blanks_is_cut_into_its_letters(opened, with_open, words)
     at.button_group(key="text_cut").set_value("words")
     said = words(sound(with_open(at, "text")))
     assert "whole clauses count as words" in said
+
+
+def test_where_letters_are_counted_the_page_says_letters(opened, with_open, words, charts):
+    """“It has learnt from 720 words” was said of a text that had been cut into 720 letters."""
+    at = with_open(opened(context="不亦"), "text")
+    texts = {"letters": (CHINESE, letters_as_words), "words": (small_text(), learnt_text.words)}
+    for unit, other in (("letters", "words"), ("words", "letters")):
+        if unit == "letters":
+            at.text_area(key="own_text_pasted").set_value(CHINESE)
+        else:
+            at.button_group(key="text_shown").set_value(learnt_text.REFERENCE)
+        at.session_state["perplexity"] = True
+        sound(with_open(at, "text"))
+        said = " ".join(words(at).split()) + at.button(key="write_text").label
+        said += " ".join(charts(at).values())
+        text, cut = texts[unit]
+        kept, held = parted(cut(text))
+        assert f"It has learnt from {len(kept):,} {unit}, {len(set(kept))} of them" in said
+        assert f"The last tenth of the text, {len(held):,} {unit}, is held out" in said
+        assert re.search(rf"The model alone: \S+ equal {unit}\.", said)
+        for part in ("Write 40 ", "likeliest next ", "held-out "):
+            assert f"{part}{unit}" in said
+            assert f"{part}{other}" not in said
 
 
 def test_any_text_of_ones_own_can_be_cut_into_letters(opened, with_open, words):
