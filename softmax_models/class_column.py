@@ -18,6 +18,7 @@ from softmax_models.columns import Columns
 
 MOST_CLASSES = 10
 FEWEST_FEATURES, MOST_FEATURES = 2, 784
+MOST_NAMED = 40  # columns that one sentence names
 _RARE = 0.02  # of the rows: a number that comes less often is a measurement, no class
 _SAYS_CLASS = re.compile(
     r"(?:class(?:es|e)?|label|target|species|categor(?:y|ie)|kind|type|group|outcome|"
@@ -181,9 +182,9 @@ def _twins(table: Columns, label: int, among: Sequence[int]) -> list[int]:
 
 
 def _left_out(table: Columns, why: str, columns: Sequence[int]) -> str:
-    """A sentence that names the columns that are not used, a few of them."""
+    """A sentence that names the columns that are not used; of very many, the first."""
     names = [quoted(table.names[i]) for i in columns]
-    if len(names) > 4:
-        names = [*names[:3], f"{len(names) - 3} others"]
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
     who = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     return f"{who} {'are' if len(columns) > 1 else 'is'} left out: {why}."

@@ -151,7 +151,7 @@ def _read(
 
     for row, (line, cells) in enumerate(rows):
         if row == MOST_ROWS:
-            raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
+            raise ValueError(f"at most {MOST_ROWS:,} rows can be used; more came")
         if len(cells) > width and not any(cells[width:]):
             cells = cells[:width]
         if len(cells) != width:
@@ -164,7 +164,7 @@ def _read(
                 held += 1
         if held > _MOST_WORDS:
             raise ValueError(
-                f"columns of numbers are needed; {held} cells up to {place} {line} hold words"
+                f"columns of numbers are needed; {held:,} cells up to {place} {line} hold words"
             )
         values.append(numbers)
     return np.array(values).reshape(len(lines), width), words, tuple(lines)
@@ -193,4 +193,4 @@ def name_of(where: str, kind: str, text: str) -> str:
 
 def _counted(width: int) -> str:
     """How many columns there are, in words."""
-    return "1 column" if width == 1 else f"{width} columns"
+    return "1 column" if width == 1 else f"{width:,} columns"

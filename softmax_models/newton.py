@@ -118,7 +118,7 @@ def _descended(objective: _Objective, theta: Array) -> tuple[Array, float]:
         if abs(fall) <= _CLOSE * value + _NOTHING:
             return theta, value
         theta, value = _lowered(objective, theta, value, step, fall)
-    raise NoMinimum(f"the minimum was not reached in {_STEPS} steps of Newton's method")
+    raise NoMinimum(f"the minimum was not reached in {_STEPS:,} steps of Newton's method")
 
 
 def _lowered(

@@ -135,4 +135,4 @@ def _require(few_columns: bool, few_rows: bool) -> None:
     if not few_columns:
         raise ValueError(f"at most {MOST_COLUMNS} columns can be used; more came")
     if not few_rows:
-        raise ValueError(f"at most {MOST_ROWS} rows can be used; more came")
+        raise ValueError(f"at most {MOST_ROWS:,} rows can be used; more came")

@@ -162,7 +162,7 @@ def _require_features(used: Sequence[int], reasons: Sequence[str]) -> None:
 def _require_rows(count: int, skipped: int) -> None:
     """Refuse too few rows to hold some out."""
     if count < FEWEST_ROWS:
-        more = f", and {skipped} with missing values" if skipped else ""
+        more = f", and {skipped:,} with missing values" if skipped else ""
         raise ValueError(f"at least {FEWEST_ROWS} rows are needed; {count} came{more}")
 
 

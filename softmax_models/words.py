@@ -90,7 +90,7 @@ def _too_long(text: str) -> Iterator[tuple[int, int]]:
 def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str:
     """Return `text`, if a language model can learn something from it; no more is done to it.
 
-    `cut` makes its words; without it they are those of `words`.
+    `cut` makes letters of it, which count then; without it the words of `words` do.
 
     Errors: ValueError, with a sentence that names the line where there is one, for a word of more
     than 60 letters, fewer than 50 words, or only one word over and over.
@@ -105,14 +105,14 @@ def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str
     for line, length in _too_long(text) if cut is None else ():
         raise ValueError(
             f"words have up to {LONGEST} letters and a space between them; "
-            f"line {line} has one of {length}"
+            f"line {line} has one of {length:,}"
         )
-    cut = cut or _found
+    unit, cut = ("letters", cut) if cut else ("words", _found)
     first = list(islice(cut(text), FEWEST))
     if len(first) < FEWEST:
-        raise ValueError(f"a text of at least {FEWEST} words is needed; {len(first)} came")
+        raise ValueError(f"a text of at least {FEWEST} {unit} is needed; {len(first)} came")
     if all(word == first[0] for word in cut(text)):
-        raise ValueError(f"at least two different words are needed; “{first[0]}” alone came")
+        raise ValueError(f"at least two different {unit} are needed; “{first[0]}” alone came")
     return text
 
 

@@ -25,12 +25,12 @@ def read_sentence(text: str) -> str:
     """A sentence as the address writes it, commas between its words; ValueError with a reason."""
     words = normalize("NFC", text).replace(",", " ").split()
     if not FEWEST <= len(words) <= MOST:
-        raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words)} came")
+        raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words):,} came")
     for place, word in enumerate(words, 1):
         count = len(letters(word))
         if count > LONGEST or not is_visible(word):
             allowed = f"a word has up to {LONGEST} visible characters"
-            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {count}")
+            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {count:,}")
     return ",".join(words)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from pages.classify import scene
+from pages.classify import measurements, own_columns, scene
 from pages.classify import sentences as words
 from pages.classify.charts.calibration import loss_against_beta, reliability_diagram
 from pages.classify.charts.epochs import learning_curves
@@ -42,6 +42,9 @@ def lesson() -> None:
     if predict.hides(QUESTIONS, PARAMETERS):
         return
     now = scene.scene()
+    with st.container():  # drawn always: what follows it keeps its place
+        if name := measurements.lost_file():
+            st.markdown(prose.section(__file__, "lost", name=escaped(name)))
     point, charts = pictures(now)
     with frame.block("the picked row"):
         charts += one_row(now, point)
@@ -49,6 +52,7 @@ def lesson() -> None:
         charts += honest(now)
     with frame.block("sigmoid against softmax"):
         charts += not_exclusive(now, point)
+    charts += [own_columns.uses(now.rows)] if now.is_own else []
     setting = now.learned.setting
     of = now.learned.scale
     take_away.program(

@@ -20,7 +20,7 @@ from softmax_models.table_file import (
 from ui.address import link
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.memory.own_file import is_forgotten, own_file, received
+from ui.memory.own_file import own_file, received
 from ui.page import controls
 
 IRIS, OWN = "iris", "own"
@@ -50,6 +50,8 @@ def data() -> tuple[Table, bool]:
         if choice not in (IRIS, OWN):
             raise ValueError("the rows are those of iris or of your file")
         state.use_own(_FILE, choice == OWN)
+        if choice == OWN:
+            kept_file.put_back(_FILE)
 
     st.segmented_control(
         "Train on",
@@ -78,9 +80,9 @@ def keep_in_tab() -> None:
     kept_file.draw(_FILE, {"used": state.uses_own(_FILE), **chosen})
 
 
-def file_is_forgotten() -> bool:
-    """Whether the reader must choose the file again."""
-    return is_forgotten(_FILE)
+def lost_file() -> str | None:
+    """The name of the file that the reader must choose again, if there is one."""
+    return kept_file.lost(_FILE)
 
 
 def _read_data(text: str) -> str:
@@ -116,7 +118,8 @@ def _column(parameter: str, label: str, names: Sequence[str], first: str) -> str
 
     def read(text: str) -> str:
         if text not in names:
-            columns = ", ".join(names[:6])
+            more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+            columns = f"{', '.join(names[:6])}{more}"
             raise ValueError(f"{link.shown(str(text))} is not one of the columns {columns}")
         return text
 

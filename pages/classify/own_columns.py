@@ -9,6 +9,7 @@ import streamlit as st
 from softmax_models.class_column import pair, possible_classes, possible_features
 from softmax_models.columns import Columns
 from softmax_models.table_file import Table, chosen
+from ui.charts.figure import Chart
 from ui.memory import state
 from ui.page import controls
 
@@ -44,6 +45,14 @@ def as_chosen(rows: Table) -> Table:
     words = {name: _described(rows.of, name) for name in possible}
     _control(st.multiselect, "Leave out", possible, "own_left_out", left_out, take_left_out, words)
     return now
+
+
+def uses(rows: Table) -> Chart:
+    """What each column of the reader's table is used for, for the page's data; it has no figure."""
+    names = rows.of.names if rows.of else (*rows.features, rows.label)
+    parts = dict.fromkeys(rows.features, "feature") | {rows.label: "class"}
+    table = {"column": list(names), "used as": [parts.get(name, "left out") for name in names]}
+    return Chart("Columns of your file", {}, "", table)
 
 
 def choice(rows: Table) -> dict[str, Any]:

@@ -67,8 +67,6 @@ class Scene:
             yield "own"
             if len(self.rows.features) > 2:
                 yield "opens"
-        elif measurements.file_is_forgotten():
-            yield "forgotten"
         if len(self.rows.y) > MOST_DRAWN:
             yield "sample"
 
@@ -101,7 +99,7 @@ def picked(rows: Table, is_own: bool) -> int:
 
     def pick(index: int, _: float) -> None:
         if not 0 <= index < last:
-            raise ValueError(f"a row from 1 to {last} can be picked; {index + 1} came")
+            raise ValueError(f"a row from 1 to {last:,} can be picked; {index + 1:,} came")
         state.set_page_value(_ROW, index + 1, first)
 
     moves.take("regions", pick)

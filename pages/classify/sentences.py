@@ -22,9 +22,9 @@ def progress(training: Training, epoch: int) -> str:
     """Where the training is."""
     loss, right = training.loss, training.accuracy
     return (
-        f"Epoch {epoch} of {training.epochs}: cross-entropy {significant(loss[0][epoch], 3)} on "
-        f"the {len(training.train):,} training rows and {significant(loss[1][epoch], 3)} on the "
-        f"{len(training.held_out)} held out. Right: {percent(right[0][epoch])} and "
+        f"Epoch {epoch:,} of {training.epochs:,}: cross-entropy {significant(loss[0][epoch], 3)} "
+        f"on the {len(training.train):,} training rows and {significant(loss[1][epoch], 3)} on the "
+        f"{len(training.held_out):,} held out. Right: {percent(right[0][epoch])} and "
         f"{percent(right[1][epoch])}."
     )
 
@@ -55,8 +55,8 @@ def honesty(found: Reliability, p: NDArray[np.float64], loss: float, T: float) -
     sure = float(p.max(axis=-1).mean())
     how = "too sure" if sure > right else "not sure enough"
     return (
-        f"At T = {plain(T)} the model is right on {percent(right)} of the {found.count.sum()} rows "
-        f"held out, with a mean confidence of {percent(sure)}: on the whole {how}. "
+        f"At T = {plain(T)} the model is right on {percent(right)} of the {found.count.sum():,} "
+        f"rows held out, with a mean confidence of {percent(sure)}: on the whole {how}. "
         f"ECE {significant(expected_calibration_error(found), 3)}, loss {significant(loss)} nats."
     )
 
@@ -80,7 +80,7 @@ def best(T: float, loss: float, now: float, trained: tuple[float, float], rows: 
         ) + others
     return (
         f"The best is T = {significant(T)}: {significant(loss)} nats instead of "
-        f"{significant(now)}. It was chosen on the {rows} rows that it is judged by here, so it "
+        f"{significant(now)}. It was chosen on the {rows:,} rows that it is judged by here, so it "
         f"flatters.{others} The same rows are right at every T, since none moves a winner."
     )
 

@@ -180,7 +180,7 @@ def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:
     if training.epochs == setting.epochs:
         st.session_state[_SEEN] = None  # as large as the rows themselves
     if training.epochs < setting.epochs:
-        progress.say(f"Stopped after epoch {training.epochs} of {setting.epochs}.")
+        progress.say(f"Stopped after epoch {training.epochs:,} of {setting.epochs:,}.")
         progress.button("Go on", "go_on_training", _stop, False)
     return training
 
@@ -206,7 +206,7 @@ def _gone_on_for_a_moment(rows: Table, training: Training, parts: tuple[Part, Pa
 def _show_progress(training: Training, progress: Progress) -> None:
     """How far a long training is, and the button that stops it."""
     done, of = training.epochs, training.setting.epochs
-    progress.show(done / of, f"Training: epoch {done} of {of}")
+    progress.show(done / of, f"Training: epoch {done:,} of {of:,}")
     progress.button("Stop", "stop_training", _stop, True)
 
 

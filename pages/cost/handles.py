@@ -3,7 +3,7 @@
 import streamlit as st
 
 from softmax_models.measured_cost import SIZES
-from ui.address import link
+from ui.address import link, readers
 from ui.handles import linked
 from ui.memory import state
 from ui.page import controls
@@ -14,10 +14,11 @@ _LARGEST = SIZES[-1]
 
 
 def _read_size(text: str) -> int:
-    if text not in map(str, SIZES):
-        sizes = f"{SIZES[0]}, {SIZES[1]}, {SIZES[2]} and so on to {_LARGEST}"
+    digits = readers.ungrouped(text)
+    if digits not in map(str, SIZES):
+        sizes = f"{SIZES[0]:,}, {SIZES[1]:,}, {SIZES[2]:,} and so on to {_LARGEST:,}"
         raise ValueError(f"n is one of {sizes}; {link.shown(str(text))} came")
-    return int(text)
+    return int(digits)
 
 
 def size() -> int:

@@ -33,12 +33,12 @@ def measured(learnt: Learnt, n: int) -> NDArray[np.float64]:
 
 def _measure(learnt: Learnt, n: int, missing: list[int], progress: Progress) -> None:
     """Measure what is missing, with progress and a stop once it takes a moment."""
-    start = time.monotonic()
+    start, one = time.monotonic(), learnt.unit.removesuffix("s").capitalize()
     rows = losses(learnt.model, learnt.held_out, missing, T, n)
     for done, (place, loss) in enumerate(zip(missing, rows, strict=True), start=1):
         learnt.losses[n][place] = loss
         if time.monotonic() - start > _PATIENCE:
-            progress.show(done / len(missing), f"Word {done} of {len(missing)}")
+            progress.show(done / len(missing), f"{one} {done:,} of {len(missing):,}")
             progress.button("Stop measuring", "stop_measuring", _stop, True)
     progress.clear()
 

@@ -45,22 +45,31 @@ class Learnt:
     cut: Cut = words
     losses: dict[int, dict[int, NDArray[np.float64]]] = field(default_factory=dict)  # n, place
 
+    @property
+    def unit(self) -> str:
+        """What is counted: words, or letters that stand for them."""
+        return LETTERS if self.cut is letters_as_words else WORDS
+
 
 @dataclass
 class _Own:
-    """The reader's own text; `in_use` where it is the one that the page shows."""
+    """The reader's own text."""
 
     text: str = ""
     notes: tuple[str, ...] = ()  # what was done to it, a sentence each
     cut: str = WORDS  # into these
     learnt: Learnt | None = None
-    in_use: bool = False
     stopped: bool = False  # in this run, before anything is drawn
 
 
 def _own() -> _Own:
     own: _Own = st.session_state.setdefault(_KEY, _Own())
     return own
+
+
+def _in_use() -> bool:
+    """Whether the reader's own text is the one that the page shows, in a question too."""
+    return state.uses_own(_FILE, lent=False)
 
 
 @st.cache_resource(max_entries=1, show_spinner="Counting the words of the Python reference")
@@ -79,10 +88,10 @@ def _learnt(text: str, cut: Cut = words, tell: Callable[[int], None] = lambda do
 def learnt() -> Learnt:
     """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
     received(_FILE, _read, _adopt)
-    kept_file.draw(_FILE, {"used": _own().in_use, "cut": _own().cut})
+    kept_file.draw(_FILE, {"used": _in_use(), "cut": _own().cut})
     own, progress = _own(), Progress()
     own.stopped = False
-    if not own.in_use:
+    if not _in_use():
         return _reference()
     if own.learnt is None:
         progress.show(0.0, f"Cutting your text into {own.cut}")
@@ -91,7 +100,8 @@ def learnt() -> Learnt:
             show = lambda n: progress.show(_share(n), _counting(n, own.cut))  # noqa: E731
             own.learnt = _learnt(own.text, _CUTS[own.cut], show)
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
-            own.in_use, own.text = False, ""
+            state.use_own(_FILE, False)
+            own.text = ""
             state.complain(_KEY, f"the first nine tenths of a text are learnt: {error}")
             return _reference()
         finally:
@@ -109,14 +119,21 @@ def _counting(done: int, cut: str) -> str:
 
 def shown() -> str:
     """The name of the text that the page shows."""
-    return OWN if _own().in_use else REFERENCE
+    return OWN if _in_use() else REFERENCE
+
+
+def lost() -> str | None:
+    """The name of the text that the reader must choose again, if there is one."""
+    return kept_file.lost(_FILE)
 
 
 def _use(name: str) -> None:
     """Show one of the two texts; the other is kept."""
     if name not in (REFERENCE, OWN) or (name == OWN and not _own().text):
         raise ValueError("a text is the Python reference, or one of your own")
-    _own().in_use = name == OWN
+    state.use_own(_FILE, name == OWN)
+    if name == OWN:
+        kept_file.put_back(_FILE)
 
 
 def _stop() -> None:
@@ -141,7 +158,8 @@ def _adopt(read: tuple[str, str, tuple[str, ...]], how: How) -> None:
     # What is brought in an interrupted run is brought again in the next: then Stop spoke last.
     if not (own.stopped and text == own.text):
         own.text, own.cut, own.notes = text, cut, notes
-        own.learnt, own.in_use = None, how.get("used") is not False
+        own.learnt = None
+        state.use_own(_FILE, how.get("used") is not False)
         if how.get("cut") in (WORDS, LETTERS):
             with suppress(ValueError):
                 _cut_into(how["cut"])
@@ -167,7 +185,7 @@ def _cut_into(what: str) -> None:
 def notes() -> str:
     """What was done to the reader's own text; empty for the reference."""
     own = _own()
-    if not own.in_use:
+    if not _in_use():
         return ""
     script = f"Its script puts no blanks between words: {_STAND[own.cut]}."
     return " ".join([*own.notes, *([script] if is_unspaced(own.text) else [])])
@@ -191,7 +209,7 @@ def choice() -> None:
                 args=(key, _use),
             )
             refused(key)
-        if own.in_use:
+        if _in_use():
             key = "text_cut"
             state.show(key, own.cut)
             st.segmented_control(

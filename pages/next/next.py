@@ -16,7 +16,6 @@ from pages.next.word_answer import Answer, answer, verdict
 from pages.next.written_text import Written
 from softmax_core import multinomial_band, sample
 from softmax_models.ngram import draw, seen, telling
-from softmax_models.unspaced import letters_as_words
 from ui.charts.figure import Chart
 from ui.memory import state
 from ui.page import controls, frame
@@ -42,6 +41,9 @@ def next_word() -> None:
         word_choice.asked()
         word_cuts.cuts()
     learnt = learnt_text.learnt()
+    with st.container():  # drawn always: what follows it keeps its place
+        if name := learnt_text.lost():
+            st.markdown(prose.section(__file__, "lost", name=escaped(name)))
     typed = learnt.cut(word_choice.context())
     text = written_text.written((learnt, word_choice.context()))
 
@@ -53,17 +55,17 @@ def next_word() -> None:
     written_text.go_on(text, following)
     context = typed + text.words
     now = answer(learnt, context)
-    charts = list(pictures(now))
-    say(verdict(now), aloud=True)
+    charts = list(pictures(now, learnt.unit))
+    say(verdict(now, learnt.unit), aloud=True)
     left, right = st.columns(2, gap="medium")
     with left:
         looked_at(learnt, context)
         learnt_text.choice()
     with right:
-        st.html(stage_table(now.z, now.stages, word_choice.NAMES))
-    writing(text, learnt.cut is not letters_as_words)
+        st.html(stage_table(now.z, now.stages, word_choice.NAMES, learnt.unit))
+    writing(text, learnt.unit)
     charts += [*draws(now), *perplexity(learnt)]
-    own, apart = learnt_text.shown() == learnt_text.OWN, learnt.cut is not letters_as_words
+    own, apart = learnt_text.shown() == learnt_text.OWN, learnt.unit == learnt_text.WORDS
     take_away.program(
         lambda: program(context, word_choice.longest(), word_choice.stages(), own, not apart)
     )
@@ -71,7 +73,7 @@ def next_word() -> None:
     plot.tables(*charts)
 
 
-def pictures(now: Answer) -> Iterator[Chart]:
+def pictures(now: Answer, unit: str) -> Iterator[Chart]:
     """The likeliest words, and all of them by rank."""
     top, order = now.order[:TOP], now.order
     bars, ranks = st.columns(2, gap="medium")
@@ -79,11 +81,11 @@ def pictures(now: Answer) -> Iterator[Chart]:
         names = [now.vocabulary[i] for i in top]
         stages = word_choice.in_words(word_choice.stages())
         values = (now.p_model[top], now.p_left[top], ~now.kept[top])
-        yield plot.draw(next_word_bars(names, *values, stages), "next_words")
+        yield plot.draw(next_word_bars(names, *values, stages, unit), "next_words")
     with ranks:
         values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
         names = [now.vocabulary[i] for i in order]
-        yield plot.draw(rank_curve(names, *values), "ranks")
+        yield plot.draw(rank_curve(names, *values, unit), "ranks")
         st.markdown(prose.section(__file__, "ranks"))
 
 
@@ -96,27 +98,28 @@ def looked_at(learnt: Learnt, context: list[str]) -> None:
     count = seen(model, context, n)
     last = escaped(" ".join(context[len(context) - count :]))
     key = "looks_at" if count else "looks_at_nothing" if n > 1 else "looks_at_none"
-    st.markdown(prose.section(__file__, key, words=last, most=str(n - 1)))
+    st.markdown(prose.section(__file__, key, words=last, most=str(n - 1), units=learnt.unit))
     if (most := telling(model, n)) < n:
         key = "silent" if most else "silent_at_all"
-        st.markdown(prose.section(__file__, key, n=str(n), most=str(most)))
+        st.markdown(prose.section(__file__, key, n=str(n), most=str(most), units=learnt.unit))
     sizes = {"learnt": model.learnt, "different": len(model.vocabulary)}
     sizes["held"] = len(learnt.held_out)
     numbers = {name: f"{size:,}" for name, size in sizes.items()}
-    st.markdown(prose.section(__file__, "learnt", **numbers))
+    st.markdown(prose.section(__file__, "learnt", units=learnt.unit, **numbers))
     if done := learnt_text.notes():
         st.markdown(escaped(done))
 
 
-def writing(text: Written, apart: bool) -> None:
+def writing(text: Written, unit: str) -> None:
     """The text that the model writes, and what the colours mean."""
     st.markdown(prose.section(__file__, "writing"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         word_choice.draw_seed()
-        written_text.buttons(text)
+        written_text.buttons(text, unit)
+    apart = unit == learnt_text.WORDS
     st.html(written_text.marked(word_choice.context(), text, apart))
     if text.words:
-        st.html(written_text.scale())
+        st.html(written_text.scale(unit))
 
 
 def draws(now: Answer) -> Iterator[Chart]:
@@ -150,12 +153,13 @@ def perplexity(learnt: Learnt) -> Iterator[Chart]:
             st.markdown(prose.section(__file__, "nothing_measured"))
             return
         curve = np.exp(losses.mean(axis=0))
-        chart = perplexity_curve(held_out.T, curve, state.lab().T, len(losses))
+        chart = perplexity_curve(held_out.T, curve, state.lab().T, len(losses), learnt.unit)
         yield plot.draw(chart, "perplexity_against_T")
         unknown = sum(word not in learnt.model.numbers for word in learnt.held_out)
-        numbers = {"count": str(len(losses)), "all": f"{len(learnt.held_out):,}"}
+        numbers = {"count": f"{len(losses):,}", "all": f"{len(learnt.held_out):,}"}
         best = int(np.argmin(curve))
         numbers |= {"unknown": f"{unknown:,}", "T": significant(held_out.T[best], 3)}
+        numbers |= {"units": learnt.unit, "one": learnt.unit.removesuffix("s")}
         numbers |= {"best": significant(float(curve[best]), 3)}
         st.markdown(prose.section(__file__, "perplexity", **numbers))
 

@@ -9,8 +9,13 @@ from softmax_models.truncated import OFF, Stage
 from ui.words.numbers import percent, plain
 
 
-def stage_table(z: np.ndarray, stages: Sequence[Stage], names: dict[str, str]) -> str:
-    """A row a stage: what it is, how many words it cuts, their mass before it, and what is left."""
+def stage_table(
+    z: np.ndarray, stages: Sequence[Stage], names: dict[str, str], unit: str = "words"
+) -> str:
+    """A row a stage: what it is, how many words it cuts, their mass before it, and what is left.
+
+    Where letters stand for words, they are the `unit`.
+    """
     rows, before = [], z
     for stage in stages:
         off = stage.name != "T" and stage.value == OFF[stage.name]
@@ -29,6 +34,6 @@ def stage_table(z: np.ndarray, stages: Sequence[Stage], names: dict[str, str]) -
         )
         before = stage.z
     head = "".join(
-        f'<th scope="col">{t}</th>' for t in ("Stage", "words cut", "their p", "words left")
+        f'<th scope="col">{t}</th>' for t in ("Stage", f"{unit} cut", "their p", f"{unit} left")
     )
     return f'<table class="lab-stages"><tr>{head}</tr>{"".join(rows)}</table>'

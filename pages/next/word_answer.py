@@ -55,16 +55,17 @@ def answer(learnt: Learnt, context: Sequence[str]) -> Answer:
     return Answer(learnt.model.vocabulary, z, filtered(z, word_choice.stages()))
 
 
-def verdict(now: Answer) -> str:
-    """Who leads, what is left, and how undecided that is, as HTML."""
+def verdict(now: Answer, unit: str = "words") -> str:
+    """Who leads, what is left of the words or letters, and how undecided that is, as HTML."""
     first = int(now.order[0])
     mass = percent(1.0 if now.kept.all() else min(float(now.p_model[now.kept].sum()), 1.0))
     bits = significant(float(entropy(now.left, base=2)), 3)
     equal = float(effective_classes(now.left))
-    choices = f"as undecided as {significant(equal, 3)} equal words" if equal > 1 else "decided"
+    choices = f"as undecided as {significant(equal, 3)} equal {unit}" if equal > 1 else "decided"
     before = significant(float(effective_classes(now.z)), 3)
     return (
         f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(now.p_left[first]))}. "
-        f"Left: {np.count_nonzero(now.kept):,} of {len(now.z):,} words, with {mass} of the model's "
-        f"probability. Entropy {bits} bits: {choices}. The model alone: {before} equal words."
+        f"Left: {np.count_nonzero(now.kept):,} of {len(now.z):,} {unit}, with {mass} of the "
+        f"model's probability. Entropy {bits} bits: {choices}. The model alone: {before} "
+        f"equal {unit}."
     )

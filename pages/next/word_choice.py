@@ -8,9 +8,11 @@ import streamlit as st
 from softmax_models.ngram import HIGHEST
 from softmax_models.truncated import OFF, STAGES
 from ui.address import link
+from ui.address.readers import ungrouped
 from ui.memory import state
 from ui.page.controls import refused
 from ui.words.numbers import plain
+from ui.words.words import listed
 
 LONGEST = 200  # characters of a context
 MOST_WORDS = 10_000  # of top-k
@@ -26,7 +28,7 @@ LIMITS = {"k": MOST_WORDS, "p": 1, "m": 1}
 def read_context(text: str) -> str:
     """A context of up to 200 characters; a blank one is a space, which an address can say."""
     if len(text) > LONGEST:
-        raise ValueError(f"a context has up to {LONGEST} characters; {len(text)} came")
+        raise ValueError(f"a context has up to {LONGEST} characters; {len(text):,} came")
     return text if text.strip() else " "
 
 
@@ -39,11 +41,11 @@ def read_n(text: str | int) -> int:
 
 def read_stage(name: str, value: str | float) -> float:
     """The value of a stage that cuts: k a whole number, p and m a share."""
-    x = link.read_number(value) if isinstance(value, str) else float(value)
+    x = link.read_number(ungrouped(value)) if isinstance(value, str) else float(value)
     if not 0 <= x <= LIMITS[name] or (name == "k" and x % 1):
         kind = "a whole number" if name == "k" else "a number"
         limit = LIMITS[name]
-        raise ValueError(f"{NAMES[name]} is {kind} from 0 to {limit}; {plain(x)} came")
+        raise ValueError(f"{NAMES[name]} is {kind} from 0 to {limit:,}; {plain(x)} came")
     return x
 
 
@@ -56,18 +58,19 @@ def read_order(text: str) -> str:
 
 def read_seed(text: str | float) -> int:
     """The seed of what is drawn and written."""
-    value = float(text) if isinstance(text, int | float) else link.read_number(text)
+    value = float(text) if isinstance(text, int | float) else link.read_number(ungrouped(text))
     if not 0 <= value <= LAST_SEED or value % 1:
-        raise ValueError(f"a seed is a whole number from 0 to {LAST_SEED}; {plain(value)} came")
+        raise ValueError(f"a seed is a whole number from 0 to {LAST_SEED:,}; {plain(value)} came")
     return int(value)
 
 
 def read_draws(text: str | int) -> int:
     """How many words are drawn."""
-    if str(text) not in map(str, DRAWS):
-        known = ", ".join(map(str, DRAWS))
+    digits = ungrouped(str(text))
+    if digits not in map(str, DRAWS):
+        known = listed([f"{count:,}" for count in DRAWS])
         raise ValueError(f"N is one of {known}; {link.shown(str(text))} came")
-    return int(text)
+    return int(digits)
 
 
 def context() -> str:
@@ -125,7 +128,7 @@ def asked() -> None:
             args=(key, setter("context", read_context, _CONTEXT)),
             max_chars=LONGEST,
             width=300,
-            help="The model looks at the last n − 1 words.",
+            help="The model looks at the last n − 1 words, or letters where they stand for words.",
         )
         _buttons("n", "n-gram", range(1, HIGHEST + 1), longest(), read_n, 3)
     refused(key)

@@ -49,17 +49,17 @@ def go_on(now: Written, next_word: Callable[[list[str], int], tuple[str, float]]
         now.words.append(word)
         now.shares.append(share)
         if time.monotonic() - start > _PATIENCE:
-            progress.show((i + 1) / count, f"Word {i + 1} of {count}")
+            progress.show((i + 1) / count, f"{i + 1} of {count} written")
             progress.button("Stop writing", "stop_writing")  # a press runs the page anew
     progress.clear()
 
 
-def buttons(now: Written) -> None:
-    """One more word, a text from the start, or nothing."""
+def buttons(now: Written, unit: str) -> None:
+    """One more word or letter, a text from the start, or nothing."""
     full = len(now.words) >= MOST
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Step", key="write_one", on_click=_write, args=(1,), disabled=full)
-        st.button(f"Write {LENGTH} words", key="write_text", type="primary", on_click=_write_anew)
+        st.button(f"Write {LENGTH} {unit}", key="write_text", type="primary", on_click=_write_anew)
         st.button("Clear", key="write_none", on_click=_clear, disabled=not now.words)
 
 
@@ -93,13 +93,15 @@ def marked(context: str, now: Written, apart: bool = True) -> str:
     return f'<p class="lab-written">{html.escape(context.strip())}{"".join(spans)}</p>'
 
 
-def scale() -> str:
+def scale(unit: str) -> str:
     """What the colours mean, as HTML."""
     cells = []
     for share in (0, 0.25, 0.5, 0.75, 1):
         colour, ink = magnitude(share)
         cells.append(f'<span style="background:{colour};color:{ink}">{share:g}</span>')
-    return f'<p class="lab-written lab-step">p of each word: {"".join(cells)}</p>'
+    return (
+        f'<p class="lab-written lab-step">p of each {unit.removesuffix("s")}: {"".join(cells)}</p>'
+    )
 
 
 def table(now: Written) -> Chart:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
@@ -358,13 +357,27 @@ def test_back_keeps_the_rows(opened, charts):
     assert "length and width" in charts(sound(at))["regions"]
 
 
-def test_a_file_that_a_new_server_does_not_have_is_asked_for_again(opened, words, monkeypatch):
-    """The box lists it still, since the browser remembers it; the rows are gone with the server."""
-    at = opened()
-    monkeypatch.setattr("ui.memory.own_file.DeletedFile", UploadedFile)
-    bring(at, "a.csv", csv().encode())
-    assert "choose it again" in words(sound(at))
-    assert "petal_length" in words(at)
+def wide(words_in):
+    """A table with two numbers, a class, and so many columns of words."""
+    head = ",".join(["x", "y", *(f"said {i}" for i in range(words_in)), "k"])
+    rows = [f"{i}.5,{i % 7},{','.join(f'w{i}{j}' for j in range(words_in))},{'ab'[i % 2]}"
+            for i in range(40)]  # fmt: skip
+    return "\n".join([head, *rows]).encode()
+
+
+@pytest.mark.parametrize("count", [5, 40, 41, 120])
+def test_every_column_that_is_left_out_can_be_found(opened, with_open, words, count):
+    """“and 2 others” hid which: the sentence names them, and Data names however many there are."""
+    at = bring(opened(), "a.csv", wide(count))
+    said, every = words(sound(at)).replace("\\", ""), [f"said {i}" for i in range(count)]
+    assert all(f"“{name}”" in said for name in every[:39])
+    assert (f"{count - 39} others are left out: words." in said) == (count > 40)
+    if count <= 40:
+        assert f"and “{every[-1]}” are left out: words." in said
+    tables = " ".join(html.body for html in with_open(at, "data").get("html"))
+    assert all(f"{name}</th><td>left out</td>" in tables for name in every)
+    assert "x</th><td>feature</td>" in tables
+    assert "k</th><td>class</td>" in tables
 
 
 def test_the_class_and_the_columns_are_the_readers_choice(opened, charts, words):

@@ -112,4 +112,80 @@ def test_a_text_comes_back_cut_as_it_was(brought, words, cut, count):
     at = brought(file, "own_text_file", "next/next.py")
     assert not at.error
     assert at.session_state["own_text"].cut == count
-    assert at.session_state["own_text"].in_use
+    assert "own_text_file" in at.session_state["softmax_lab"].own
+
+
+LARGE = {"name": "large_*.csv", "data": None, "how": {"used": True}}
+PAGES = [
+    ("own_rows", "classify/classify.py", "choose it again", "petal_length"),
+    ("own_text_file", "next/next.py", "choose or paste it again", "Python reference"),
+]
+
+
+def plainly(said):
+    """What the page says, without the marks of Markdown."""
+    return said.replace("\\", "").replace("\n", " ")
+
+
+@pytest.mark.parametrize(("key", "page", "asked", "instead"), PAGES)
+def test_a_large_file_that_a_new_session_lacks_is_asked_for_by_its_name(
+    brought, words, key, page, asked, instead
+):
+    """The tab has its name alone: the page's own data must not stand there as if they were it."""
+    at = brought(LARGE, key, page)
+    for _ in range(2):
+        assert f"“large_*.csv”: {asked} under" in plainly(words(at))
+        assert instead in words(at)
+        assert not at.error
+        at.run()
+    at.button(key="reset").click().run()
+    assert "no longer has" not in plainly(words(at)), "Reset is a wish to begin without it"
+
+
+@pytest.mark.parametrize(("key", "page", "asked", "_"), PAGES)
+def test_a_small_file_that_cannot_be_read_again_is_asked_for_too(
+    brought, words, key, page, asked, _
+):
+    """The reason stands beside the box, which is closed; the page itself must say what is gone."""
+    at = brought({**GOOD, "data": b64encode(b"x").decode()}, key, page)
+    assert f"“mine.csv”: {asked} under" in plainly(words(at))
+
+
+def test_a_refused_file_does_not_hide_that_another_is_gone(brought, words):
+    """A bad file after a lost one changes nothing; a good one takes its place."""
+    at = brought(LARGE)
+    for name, data, is_said in (("b.csv", b"x,w,y\n", True), ("c.csv", FILE, False)):
+        at.file_uploader(key="own_rows").set_value((name, data, "text/csv")).run()
+        assert ("no longer has" in plainly(words(at))) == is_said, name
+
+
+def test_what_is_chosen_again_after_reset_is_kept_in_the_tab_again(brought, charts):
+    """Reset empties the tab; a reload lost the rows that the reader had taken up since."""
+    at = brought(GOOD)
+    at.button(key="reset").click().run()
+    now = at.session_state["softmax_lab"]
+    assert now.files["own_rows"].is_out
+    assert now.files_emptied
+    at.segmented_control(key="data_choice").set_value("own").run()
+    assert "length and width" in charts(at)["regions"]
+    kept = now.files["own_rows"]
+    assert (kept.name, kept.data) == ("mine.csv", FILE)
+    assert not any([kept.is_out, kept.stored, now.files_emptied]), "the tab is given it anew"
+
+
+def test_a_text_is_put_aside_by_reset_and_kept_when_it_is_taken_up(brought):
+    """As rows are: it went on being shown while its tab had forgotten it."""
+    text = ("the cat sat on the mat and the dog sat on the cat. " * 60).encode()
+    file = {"name": "a.txt", "data": b64encode(text).decode(), "how": {}}
+    at = brought(file, "own_text_file", "next/next.py")
+    now = at.session_state["softmax_lab"]
+    at.button(key="reset").click().run()
+    assert not now.own
+    at.session_state["text"] = True
+    at.run()
+    at.session_state["text"] = True
+    at.button_group(key="text_shown").set_value("my text").run()
+    assert not at.exception
+    assert now.own == {"own_text_file"}
+    assert now.files["own_text_file"].data == text
+    assert not now.files["own_text_file"].is_out

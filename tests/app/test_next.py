@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import unicodedata
 
 import numpy as np
@@ -13,6 +14,7 @@ from pages.next import held_out, learnt_text, word_answer, written_text
 from softmax_core import softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import Stage, filtered
+from softmax_models.unspaced import letters_as_words
 from softmax_models.words import parted, words
 from tests.handles import set_temperature
 from tests.small_text import small_text
@@ -69,7 +71,7 @@ def top(context: str, n: int, stages: list[tuple[str, float]]) -> np.ndarray:
 def text_of(at: AppTest) -> str:
     """The text that was written, as HTML."""
     (block,) = [b.proto.body for b in at.get("html") if b.proto.body.startswith('<p class="lab-w')
-                and "of each word" not in b.proto.body]  # fmt: skip
+                and "p of each " not in b.proto.body]  # fmt: skip
     return block
 
 
@@ -225,6 +227,15 @@ def test_another_context_begins_another_text(opened):
     at.button(key="write_text").click().run()
     sound(at.text_input(key="context_of_words").set_value("a fox").run())
     assert "<span" not in text_of(at)
+
+
+def test_a_number_is_read_as_the_sentences_write_it(opened):
+    """“from 0 to 10,000”, “100,000”: what the page shows, it reads."""
+    at = sound(opened(N="100,000", k="1,000", draw_seed="1,234"))
+    assert not at.warning
+    shown = at.session_state["softmax_lab"].kept
+    read = {name: value.written for (_, name), value in shown.items() if value.written}
+    assert read.items() >= {"N": "100000", "k": "1000", "draw_seed": "1234"}.items()
 
 
 def test_draws_follow_the_theory(opened):
@@ -387,6 +398,29 @@ def test_a_text_without_blanks_is_cut_into_its_letters(opened, with_open, words)
     assert "whole clauses count as words" in said
 
 
+def test_where_letters_are_counted_the_page_says_letters(opened, with_open, words, charts):
+    """“It has learnt from 720 words” was said of a text that had been cut into 720 letters."""
+    at = with_open(opened(context="不亦"), "text")
+    texts = {"letters": (CHINESE, letters_as_words), "words": (small_text(), learnt_text.words)}
+    for unit, other in (("letters", "words"), ("words", "letters")):
+        if unit == "letters":
+            at.text_area(key="own_text_pasted").set_value(CHINESE)
+        else:
+            at.button_group(key="text_shown").set_value(learnt_text.REFERENCE)
+        at.session_state["perplexity"] = True
+        sound(with_open(at, "text"))
+        said = " ".join(words(at).split()) + at.button(key="write_text").label
+        said += " ".join(charts(at).values())
+        text, cut = texts[unit]
+        kept, held = parted(cut(text))
+        assert f"It has learnt from {len(kept):,} {unit}, {len(set(kept))} of them" in said
+        assert f"The last tenth of the text, {len(held):,} {unit}, is held out" in said
+        assert re.search(rf"The model alone: \S+ equal {unit}\.", said)
+        for part in ("Write 40 ", "likeliest next ", "held-out "):
+            assert f"{part}{unit}" in said
+            assert f"{part}{other}" not in said
+
+
 def test_any_text_of_ones_own_can_be_cut_into_letters(opened, with_open, words):
     """The smallest vocabulary there is: a model of spelling."""
     at = with_open(opened(context="the clo"), "text")
@@ -413,14 +447,14 @@ def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
     ("query", "sentence"),
     [
         ({"n": "5"}, "n is 1 to 4; “5” came"),
-        ({"k": "-1"}, "top-k is a whole number from 0 to 10000"),
+        ({"k": "-1"}, "top-k is a whole number from 0 to 10,000"),
         ({"k": "2.5"}, "top-k is a whole number"),
         ({"p": "1.5"}, "top-p is a number from 0 to 1; 1.5 came"),
         ({"m": "nan"}, "“nan” is not a number"),
         ({"m": "inf"}, "min-p is a number from 0 to 1"),
         ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
-        ({"draw_seed": "-1"}, "a seed is a whole number from 0 to 9999"),
-        ({"N": "5"}, "N is one of 100, 1000, 10000, 100000"),
+        ({"draw_seed": "-1"}, "a seed is a whole number from 0 to 9,999"),
+        ({"N": "5"}, "N is one of 100, 1,000, 10,000 and 100,000"),
         ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
     ],
 )

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Reader, Server
@@ -11,6 +12,9 @@ from tests.small_text import small_text
 
 ROWS = "".join(f"{i % 3}.{i % 7},{i},{i % 5},{'ab'[i % 2]},kind {i % 3}\n" for i in range(60))
 FILE = f"length,width,height,sex,kind\n{ROWS}".encode()
+LARGE = b"length,width,kind\n" + b"".join(
+    b"%d.%040d,%d,kind %d\n" % (i % 7, i, i % 5, i % 3) for i in range(4000)
+)
 IN_TAB = "() => Object.keys(sessionStorage).filter(key => key.startsWith('softmax_lab/'))"
 OWN = "These are your rows"
 
@@ -86,6 +90,69 @@ def test_a_small_table_survives_a_restart_of_the_server(reader_of: Callable[...,
         reader.page.close()
 
 
+@pytest.mark.parametrize(
+    ("sentences", "is_lost"), [(60_000, True), pytest.param(300, False, marks=pytest.mark.long)]
+)
+def test_a_restart_loses_no_text_without_a_word(
+    reader_of: Callable[..., Reader], sentences: int, is_lost: bool
+):
+    """The box is not drawn while it is closed: the reference stood there as if it were the text."""
+    with Server() as server:
+        page = reader_of(server).open("/next").page
+        own = page.get_by_text("28 of them different")
+        page.get_by_role("button", name="Learn another text").click()
+        page.locator("input[type=file]").wait_for(state="attached")
+        bring(page, small_text(sentences).encode(), "book.txt")
+        in_tab(page, 1)
+        page.keyboard.press("Escape")
+        expect(page.locator("input[type=file]")).to_have_count(0)
+        expect(own).to_be_visible()
+        server.stop()
+        server.start()
+        lost = page.get_by_text("no longer has your text “book.txt”: choose or paste it again")
+        if is_lost:
+            expect(lost).to_be_visible()
+        page.get_by_role("button", name="Learn another text").click()  # only the new server answers
+        page.locator("input[type=file]").wait_for(state="attached")
+        expect(page.get_by_role("radio", name="my text")).to_have_count(int(not is_lost))
+        expect(own).to_have_count(int(not is_lost))
+        page.close()
+
+
+def test_a_large_table_that_a_reload_lost_is_asked_for_by_its_name(reader: Reader):
+    """The irises stood there without a word; a file that is chosen ends the sentence."""
+    page = reader.open("/classify").page
+    bring(page, LARGE, "large.csv")
+    in_tab(page, 1)
+    page.reload()
+    reader.wait()
+    lost = page.get_by_text("no longer has your file “large.csv”: choose it again")
+    expect(lost).to_be_visible()
+    bring(page)
+    expect(lost).to_have_count(0)
+    page.reload()
+    reader.wait()
+    plane(reader, "length and width")
+
+
+def test_a_file_that_is_chosen_again_after_reset_survives_a_reload(reader: Reader):
+    """Reset had emptied the tab, and what was chosen after it was not kept there."""
+    page = reader.open("/classify").page
+    bring(page)
+    in_tab(page, 1)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Reset").click()
+    in_tab(page, 0)
+    plane(reader, "petal_length and petal_width")
+    page.get_by_role("button", name="Rows").click()
+    page.get_by_role("radio", name="Your file").click()
+    plane(reader, "length and width")
+    in_tab(page, 1)
+    page.reload()
+    reader.wait()
+    plane(reader, "length and width")
+
+
 def test_a_file_leaves_the_tab_with_its_box_and_with_reset(reader: Reader):
     """What the reader takes away is not kept; a file that replaces another is the one kept."""
     page = reader.open("/classify").page
@@ -111,9 +178,9 @@ def test_a_bad_or_a_large_file_does_not_take_the_place_of_a_good_one(reader: Rea
     page.locator("input[type=file]").set_input_files(bad)
     expect(page.get_by_text("“mine.csv” stays")).to_be_visible()
     page.wait_for_function("() => sessionStorage['softmax_lab/own_rows']?.includes('mine.csv')")
-    rows = b"".join(b"%d.%040d,%d,kind %d\n" % (i % 7, i, i % 5, i % 3) for i in range(4000))
-    bring(page, b"length,width,kind\n" + rows, "large.csv")
-    in_tab(page, 0)
+    bring(page, LARGE, "large.csv")
+    page.wait_for_function("() => sessionStorage['softmax_lab/own_rows']?.includes('large.csv')")
+    assert len(page.evaluate("sessionStorage['softmax_lab/own_rows']")) < 1000  # its name alone
 
 
 def test_what_the_tab_brings_is_checked_like_any_file(reader: Reader):

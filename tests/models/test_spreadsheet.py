@@ -64,7 +64,7 @@ GROWING = {
         with_part(
             xlsx([HEAD, *ROWS]), SHEET, END, f'<row r="10002"><c r="A10002"><v>1</v></c></row>{END}'
         ),
-        "at most 10000 rows",
+        "at most 10,000 rows",
     ),
     "a last column far away": (
         with_part(
@@ -74,7 +74,7 @@ GROWING = {
     ),
     "a row said often": (
         with_part(ods([HEAD, *ROWS]), "content.xml", "</table:table>", ROW.format(1_000_000, 1)),
-        "at most 10000 rows",
+        "at most 10,000 rows",
     ),
     "a cell said often": (
         with_part(ods([HEAD, *ROWS]), "content.xml", "</table:table>", ROW.format(1, 16_000)),

@@ -71,13 +71,13 @@ BAD = {
         "3 to 800 columns .* line 1 has 801",
     ),
     "100,000 words in a line": (" ".join(["word"] * 100_000) + "\n1\n", "line 1"),
-    "100,000 cells in a line": (",".join(["word"] * 100_000) + "\n1\n", "100000 columns"),
+    "100,000 cells in a line": (",".join(["word"] * 100_000) + "\n1\n", "100,000 columns"),
     "a cell that never ends": ("x,w,y\n1," + "a" * 200_000 + "\n", "line 2 is no line of a CSV"),
     "an open quote": (GOOD + '"1,2,cat\n', "line 14 is no line of a CSV"),
     "nine rows": ("x,w,y\n" + "1,2,a\n1,2,b\n1,2,c\n" * 3, "at least 10 rows"),
     "too many rows": (
         "x,w,y\n" + "1,2,a\n1,2,b\n" * (MOST_ROWS // 2) + "1,2,a\n",
-        "at most 10000 rows",
+        "at most 10,000 rows",
     ),
 }
 
@@ -108,7 +108,7 @@ def test_a_file_is_refused_before_it_is_read_whole():
             yield line, ["1"] * width
         pytest.fail("more was read than can be used")
 
-    with pytest.raises(ValueError, match="at most 10000 rows"):
+    with pytest.raises(ValueError, match="at most 10,000 rows"):
         columns(endless(3), ",", [])
     with pytest.raises(ValueError, match="801 columns"):
         columns(endless(801), ",", [])

@@ -85,7 +85,7 @@ def test_a_large_text_is_cut_like_a_small_one():
         ("one two three", "3 came"),
         ("again " * 200, "“again” alone came"),
         ("a b\nc\n" + "x" * 61 + " d", "line 3 has one of 61"),
-        ("x" * 5_000_000, "line 1 has one of 5000000"),
+        ("x" * 5_000_000, "line 1 has one of 5,000,000"),
     ],
 )
 def test_what_cannot_be_learnt_from_gets_a_sentence(text, sentence):

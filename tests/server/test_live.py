@@ -145,7 +145,7 @@ def test_every_handle_of_every_lesson_is_live(name, key):
         ("handle=logits&index=0&value=1&high=inf", "high is a finite number"),
         ("handle=temperature&index=0&value=inf", "value is a finite number; inf came"),
         ("z=1,x&handle=logits&index=0&value=1", "z in the link was not used"),
-        (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10000"),
+        (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10,000"),
         ("lesson=zeros&handle=triangle&index=0&value=1", "a whole number of hundredths"),
         ("lesson=zeros&handle=scale_of_alpha&index=0&value=3", "from 1 to 2 is allowed"),
     ],

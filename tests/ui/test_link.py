@@ -63,7 +63,7 @@ def test_what_is_not_a_number_is_refused(text):
     [
         ({"z": "1,nan"}, "nan"),
         ({"z": "1,1e400"}, "1e400"),
-        ({"z": ",".join("1" * 10_000)}, "10000"),
+        ({"z": ",".join("1" * 10_000)}, "10,000"),
         ({"z": ""}, "0 came"),
         ({"z": "1"}, "1 came"),
         ({"z": "one,two"}, "one"),

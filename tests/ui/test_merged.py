@@ -109,7 +109,7 @@ def test_a_class_that_is_called_all_others_keeps_its_name():
 def test_too_many_values_are_refused_by_their_number():
     """What cannot be read at once is refused truthfully."""
     assert read("1\n" * MOST).merged.count == MOST - 11
-    with pytest.raises(ValueError, match=f"at most {MOST} values can be read; {MOST + 1} came"):
+    with pytest.raises(ValueError, match=f"at most {MOST:,} values can be read; {MOST + 1:,} came"):
         read("1\n" * (MOST + 1))
-    with pytest.raises(ValueError, match=f"at most {LONGEST} characters"):
+    with pytest.raises(ValueError, match=f"at most {LONGEST:,} characters"):
         read("1" + " " * LONGEST)

@@ -118,7 +118,7 @@ REFUSED = {
     "one number": ("2", "2 to 12 values are allowed; 1 came"),
     "an empty list": ("[]", "0 came"),
     "an empty object": ("{}", "0 came"),
-    "too much": ("1," * LONGEST, f"at most {LONGEST}"),
+    "too much": ("1," * LONGEST, f"at most {LONGEST:,}"),
     "a word": ("1,two", "line 1, value 2: “two” is not a number"),
     "a word in a name's row": ("cat,2\ndog,two", "line 2: “two”"),
     "a first line that is no header": ("cat,two\ndog,1", "line 1: “two”"),
@@ -195,7 +195,7 @@ def test_what_cannot_be_read_gets_a_sentence(text, words):
 
 def test_the_largest_paste_is_refused_at_once():
     """A paste may be a whole file."""
-    with pytest.raises(ValueError, match="10000000 came"):
+    with pytest.raises(ValueError, match="10,000,000 came"):
         read("1" * 10_000_000)
 
 

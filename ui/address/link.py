@@ -77,7 +77,9 @@ def shown(came: object) -> str:
 def read_number(came: str) -> float:
     """The float64 that `came` names, as this lab or another writes it: −2×10⁻⁵ is -2e-5."""
     if len(came) > LONGEST_NUMBER:
-        raise ValueError(f"a number has up to {LONGEST_NUMBER} characters; {shown(came)} is longer")
+        raise ValueError(
+            f"a number has up to {LONGEST_NUMBER:,} characters; {shown(came)} is longer"
+        )
     text = came if _NUMBER.fullmatch(came) else as_python(came)
     if text in _INFINITY:
         return _INFINITY[text]
@@ -100,7 +102,7 @@ def read_logits(text: str) -> tuple[float, ...]:
     parts = text.split(",") if text.strip() else []
     if not MIN_CLASSES <= len(parts) <= MAX_CLASSES:
         allowed = f"{MIN_CLASSES} to {MAX_CLASSES} logits are allowed, separated by commas"
-        raise ValueError(f"{allowed}; {len(parts)} came")
+        raise ValueError(f"{allowed}; {len(parts):,} came")
     return tuple(read_number(part) for part in parts)
 
 
@@ -121,7 +123,7 @@ def read_names(text: str) -> tuple[str, ...]:
         count = len(letters(name))
         if not 1 <= count <= MAX_NAME:
             raise ValueError(
-                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {count}"
+                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {count:,}"
             )
         if not is_visible(name):
             raise ValueError(f"a name has visible characters alone; {shown(name)} has others")
@@ -170,7 +172,7 @@ def one(
     given = query.get(name, [])
     try:
         if len(given) > 1:
-            raise ValueError(f"it may stand there once; it came {len(given)} times")
+            raise ValueError(f"it may stand there once; it came {len(given):,} times")
         return once_or_twice_encoded(given[0], reader) if given else default
     except ValueError as error:
         problems.append(f"{name} in the link was not used: {error}.")
@@ -213,7 +215,7 @@ def read(query: Mapping[str, Sequence[str]]) -> tuple[Lab, Problems]:
 def require_one_each(names: tuple[str, ...], z: Sequence[float]) -> tuple[str, ...]:
     """`names`, if there are as many as logits."""
     if len(names) != len(z):
-        raise ValueError(f"{len(z)} logits need {len(z)} names; {len(names)} came")
+        raise ValueError(f"{len(z)} logits need {len(z)} names; {len(names):,} came")
     return names
 
 

@@ -153,8 +153,9 @@ class Word(Parameter):
     words: Mapping[str, str]
 
     def read(self, text: str, values: Values) -> str:
-        """One of the words."""
-        return readers.one_of(self.words)(text)
+        """One of the words; a number among them may have its thousands comma."""
+        digits = readers.ungrouped(text)
+        return readers.one_of(self.words)(digits if digits in self.words else text)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-// Keeps a small file of the reader's own in the session storage of this tab, and hands it to a session that is new:
-// after a reload, or when the server was started anew. A browser that refuses its storage keeps nothing.
+// Keeps a small file of the reader's own in the session storage of this tab, of a large one the name, and hands it to a
+// session that is new: after a reload, or when the server was started anew. A browser that refuses its storage keeps nothing.
 
 const PREFIX = "softmax_lab/"
 
@@ -19,7 +19,7 @@ function emptyAll(storage) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = PREFIX + data.key
   const kept = () => quietly((storage) => JSON.parse(storage.getItem(place)))
-  const keep = (file) => quietly((storage) => storage.setItem(place, JSON.stringify(file)))
+  const keep = (file) => quietly((storage) => (storage.setItem(place, JSON.stringify(file)), true))
   if (data.empties === "all") return quietly(emptyAll)
   if (data.empties) return quietly((storage) => storage.removeItem(place))
   if (data.asks) {
@@ -30,7 +30,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (data.file) {
     quietly((storage) => storage.removeItem(place)) // where the new one has no room, the old one is wrong
-    keep({ ...data.file, how: data.how ?? {} })
+    const whole = { ...data.file, how: data.how ?? {} }
+    keep(whole) || keep({ ...whole, data: null })
     setTriggerValue("stored", data.token)
     return
   }

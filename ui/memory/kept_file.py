@@ -1,13 +1,14 @@
-"""A small file of the reader's own, kept by the browser too: it comes back after a reload.
+"""A file of the reader's own, kept by the browser too: a small one comes back after a reload.
 
 It stands in the session storage of one tab: nobody else sees it, and it ends with the tab, with
 Reset, and when it is taken out of its box. A session that is new asks for it, also after the server
 was started anew. What comes back is input like any other: bounded, and read like a file that was
-chosen.
+chosen. Of a large file the tab keeps the name: the page says which one must be chosen again.
 """
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +27,32 @@ _in_tab = st.components.v2.component(
 
 
 def keep(key: str, name: str, data: bytes, *, stored: bool = False) -> None:
-    """Let the tab keep the file at hand, where it is small; `stored` where it came from there."""
+    """Let the tab keep the file at hand, or its name; `stored` where it came from there."""
     now = session.current()
     now.files_emptied = False
-    small = len(data) <= LIMIT
-    now.files[key] = KeptFile(name, data, stored=stored) if small else None
+    now.files[key] = KeptFile(name, data if len(data) <= LIMIT else None, stored=stored)
 
 
 def take_out(key: str) -> None:
     """Let the tab forget the file; what the session has stays until the page is loaded again."""
     now = session.current()
     file = now.files.get(key)
-    now.files[key] = file and KeptFile(file.name, file.data, is_out=True)
+    now.files[key] = file and replace(file, is_out=True)
 
 
 def put_back(key: str) -> None:
-    """Let the tab keep the file again: the one that should replace it was refused."""
-    if file := session.current().files.get(key):
-        keep(key, file.name, file.data, stored=file.stored and not file.is_out)
+    """Let the tab keep the file again: it is chosen once more, or what followed was refused."""
+    now = session.current()
+    if file := now.files.get(key):
+        now.files_emptied = False
+        stored = file.stored and not file.is_out
+        now.files[key] = KeptFile(file.name, file.data, stored=stored, is_lost=file.is_lost)
+
+
+def lost(key: str) -> str | None:
+    """The name of the file that the reader brought and must choose again, if there is one."""
+    file = session.current().files.get(key)
+    return file.name if file and file.is_lost and not file.is_out else None
 
 
 def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
@@ -56,22 +65,38 @@ def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
         file.stored = True
     if key in now.files or now.files_emptied or sent.get("brought") is None:
         return
-    now.files[key] = None  # until it is read, and where it cannot be
+    now.files[key] = _named(sent["brought"])  # until it is read, and where it cannot be
     try:
-        bring(*_checked(sent["brought"]))
+        name, data, how = _checked(sent["brought"])
+        if data is not None:
+            bring(name, data, how)
     except ValueError as error:
         state.complain(key, f"what this tab kept of your file cannot be used: {error}")
 
 
-def _checked(brought: Any) -> tuple[str, bytes, How]:
-    """The name and the bytes of a file, and what was made of it; ValueError with a sentence."""
+def _named(brought: Any) -> KeptFile | None:
+    """A file of which only the name is known, if it has one."""
+    name = brought.get("name") if isinstance(brought, Mapping) else None
+    known = isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME
+    return KeptFile(name, None, is_lost=True) if known else None
+
+
+def _checked(brought: Any) -> tuple[str, bytes | None, How]:
+    """The name and the bytes of a file, and what was made of it; ValueError with a sentence.
+
+    There are no bytes where the file was large.
+    """
     if not isinstance(brought, Mapping):
         raise ValueError("it is no file")
     name, data, how = (brought.get(part) for part in ("name", "data", "how"))
-    if not isinstance(name, str) or not isinstance(data, str) or not isinstance(how, Mapping):
+    if not isinstance(name, str) or not isinstance(data, str | None):
         raise ValueError("its name or its bytes are lost")
-    if len(name) > _LONGEST_NAME or len(data) > 4 * -(-LIMIT // 3):
+    if not isinstance(how, Mapping):
+        raise ValueError("what was made of it is lost")
+    if len(name) > _LONGEST_NAME or len(data or "") > 4 * -(-LIMIT // 3):
         raise ValueError(f"up to {LIMIT / 1000:.0f} kB are kept, and more came")
+    if data is None:
+        return name, None, how
     try:
         return name, b64decode(data, validate=True), how
     except ValueError:
@@ -95,8 +120,8 @@ def _not_stored(file: KeptFile) -> dict[str, Any]:
     """The file itself, until the tab has it."""
     if file.stored:
         return {}
-    content = {"name": file.name, "data": b64encode(file.data).decode()}
-    return {"file": content, "token": file.token}
+    data = None if file.data is None else b64encode(file.data).decode()
+    return {"file": {"name": file.name, "data": data}, "token": file.token}
 
 
 def empty_tab() -> None:

@@ -110,12 +110,6 @@ def _wait(reading: _Reading, place: st.delta_generator.DeltaGenerator) -> None:
     place.empty()
 
 
-def is_forgotten(key: str) -> bool:
-    """Whether the box lists a file that this server does not have: it was started anew since."""
-    listed = st.session_state.get(key)
-    return isinstance(listed, DeletedFile) and _name(key) not in st.session_state
-
-
 def _waiting(key: str) -> str:
     return f"{key}_waiting"
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -46,12 +46,16 @@ class Held:
 
 @dataclass
 class KeptFile:
-    """A small file that the browser keeps too: `stored` once it has it, `is_out` of its box."""
+    """A file that the browser keeps too; of a large one, whose `data` are None, the name alone.
+
+    `stored` once the browser has it, `is_out` of its box, `is_lost` where only the name came back.
+    """
 
     name: str
-    data: bytes
+    data: bytes | None
     stored: bool = False
     is_out: bool = False
+    is_lost: bool = False
     token: str = field(default_factory=lambda: uuid4().hex)
 
 
@@ -104,6 +108,12 @@ class Session:
         self.lab, self.problems = link.read(query)
         self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
         self.loans, self.before = {}, None
+
+    def empty_files(self) -> None:
+        """Let the browser forget all files; one that is at hand can be taken up again."""
+        for key, file in self.files.items():
+            self.files[key] = None if not file or file.is_lost else replace(file, is_out=True)
+        self.files_emptied = True
 
     def held_now(self) -> Held:
         """What a handle can move, as it is."""

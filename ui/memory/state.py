@@ -123,7 +123,7 @@ def problems() -> list[str]:
     strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]
     if strange:
         more = len(strange) - MOST_NAMED
-        named = strange[:MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
+        named = strange[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
         used = "was" if len(strange) == 1 else "were"
         state.problems.append(
             f"{listed(named)} in the link {used} not used: known are {', '.join(known)}."
@@ -163,7 +163,7 @@ def reset() -> None:
     state.take(dict(state.opened), state.opened_page)
     state.predictions.clear()
     state.own.clear()
-    state.files, state.files_emptied = {}, True
+    state.empty_files()
 
 
 def reopen() -> None:
@@ -222,10 +222,10 @@ def keep_page_value(name: str, value: Any, text: str, *, lent: bool = True) -> N
     kept[state.page, name] = PageValue(value, text)
 
 
-def uses_own(key: str) -> bool:
-    """Whether the page uses the reader's own file of this name; a question lends its own rows."""
+def uses_own(key: str, *, lent: bool = True) -> bool:
+    """Whether the page uses the reader's own file of this name; a question may lend another."""
     state = session.current()
-    return key in state.own and not state.loan()
+    return key in state.own and not (lent and state.loan())
 
 
 def use_own(key: str, use: bool) -> None:

@@ -42,14 +42,14 @@ class Pasted:
 def read(text: str) -> Pasted:
     """The logits in `text`, whichever of the ways it is written in."""
     if len(text) > LONGEST:
-        raise ValueError(f"at most {LONGEST} characters can be read; {len(text)} came")
+        raise ValueError(f"at most {LONGEST:,} characters can be read; {len(text):,} came")
     text = without_marks(text)
     if not text.strip():
         raise ValueError("there is nothing to read")
     found = _found(text)
     count = len(found.cells)
     if count > MOST:
-        raise ValueError(f"at most {MOST} values can be read; {count} came")
+        raise ValueError(f"at most {MOST:,} values can be read; {count:,} came")
     cells, notes = _with_points(found.cells)
     z = [_number(*cell) for cell in cells]
     if count < MIN_CLASSES:

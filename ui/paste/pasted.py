@@ -66,14 +66,14 @@ def rows_as_vector(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Cell]:
 def matrix(rows: int, columns: int) -> ValueError:
     """The sentence for numbers in rows and columns."""
     return ValueError(
-        f"{ONE}; {rows} rows came, the first of {columns}: paste one row or one column"
+        f"{ONE}; {rows:,} rows came, the first of {columns:,}: paste one row or one column"
     )
 
 
 def require_count(said: int, cells: Sequence[Cell]) -> None:
     """ValueError where a print-out has fewer or more values than its own head says."""
     if said != len(cells):
-        raise ValueError(f"the print-out says {said} values, and {len(cells)} stand there")
+        raise ValueError(f"the print-out says {said:,} values, and {len(cells):,} stand there")
 
 
 def counts(names: Sequence[str]) -> bool:

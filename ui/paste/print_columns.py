@@ -64,7 +64,7 @@ def _r_vector(lines: Sequence[Line]) -> Found | None:
     for number, row in rows:
         assert row is not None
         if int(row[1]) != len(cells) + 1:
-            before = f"{len(cells)} values stand before it"
+            before = f"{len(cells):,} values stand before it"
             raise ValueError(f"line {number}: it begins with value {row[1]}, and {before}")
         cells += [(f"line {number}, value {i}", cell) for i, cell in enumerate(pieces(row[2]), 1)]
     return Found(cells)

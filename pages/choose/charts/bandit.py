@@ -138,7 +138,7 @@ def value_bars(
         "hovertemplate": "true value %{customdata}<extra></extra>",
     }
     end = chart.figure["layout"]["xaxis"]["range"][1]
-    drawn = [f"{int(n)}\u2009×" for n in N]
+    drawn = [f"{int(n):,}\u2009×" for n in N]
     written = [f"{significant(float(q), 3)}, {n}" for q, n in zip(Q, drawn, strict=True)]
     words = {
         "type": "scatter",

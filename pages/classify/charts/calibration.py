@@ -28,7 +28,7 @@ def reliability_diagram(
         "y": on_screen(accuracy[some]),
         "width": 0.94 * float(edges[1]),
         "marker": {"color": ACCENT, "opacity": 0.6},
-        "text": [f"{count}" for count in count[some]],
+        "text": [f"{count:,}" for count in count[some]],
         "textposition": "outside",
         "textfont": {"color": INK, "size": FONT_SIZE - 1},
         "cliponaxis": False,
@@ -58,7 +58,7 @@ def reliability_diagram(
     )
     bins = zip(count, confidence, accuracy, strict=True)
     spoken = "; ".join(
-        f"{n} rows with a mean confidence of {significant(sure, 3)} are right "
+        f"{n:,} rows with a mean confidence of {significant(sure, 3)} are right "
         f"{significant(right, 3)} of the time"
         for n, sure, right in bins
         if n

@@ -34,12 +34,12 @@ def epoch_scale(epoch: int, epochs: int) -> Chart:
     ticks = [round(part * epochs / 4) for part in range(5)]
     across = axis(range=[-0.04 * epochs, 1.04 * epochs], tickvals=ticks, tickangle=0)
     down = axis(range=[-0.5, 0.5], visible=False)
-    title = heading(f"Epoch <b>{epoch}</b> of {epochs}")
+    title = heading(f"Epoch <b>{epoch:,}</b> of {epochs:,}")
     settings = layout(88, xaxis=across, yaxis=down, title=title)
     settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 4}
     handles = Handles(0, epochs, 1, [epoch], ["Epoch"], [str(epoch)], of_classes=False)
     figure = {"data": [track, mark], "layout": settings}
-    alt = f"The scale of the epochs, from 0 to {epochs}: the model is that after epoch {epoch}."
+    alt = f"The scale of the epochs, from 0 to {epochs:,}: the model is that after epoch {epoch:,}."
     return Chart("Epoch", figure, alt, {"epoch": [epoch]}, handles)
 
 
@@ -87,7 +87,7 @@ def learning_curves(
         annotations=_legend(floor is not None),
     )
     spoken = (
-        f"At epoch {epoch} the cross-entropy is {significant(float(loss[0][epoch]))} on the "
+        f"At epoch {epoch:,} the cross-entropy is {significant(float(loss[0][epoch]))} on the "
         f"training rows and {significant(float(loss[1][epoch]))} on those held out; "
         f"{percent(float(accuracy[0][epoch]))} and {percent(float(accuracy[1][epoch]))} are right."
     )

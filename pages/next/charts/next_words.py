@@ -20,7 +20,12 @@ _LONGEST_ROOM = 1.2  # of the axis: the words at the end of a bar that reaches 1
 
 
 def next_word_bars(
-    words: Sequence[str], model: NDArray[Any], left: NDArray[Any], cut: NDArray[Any], stages: str
+    words: Sequence[str],
+    model: NDArray[Any],
+    left: NDArray[Any],
+    cut: NDArray[Any],
+    stages: str,
+    unit: str = "words",
 ) -> Chart:
     """The probability of each word by the model (pale), and after the stages (full), from 0 to 1.
 
@@ -62,11 +67,13 @@ def next_word_bars(
         for word, p, gone in zip(words, left, cut, strict=True)
     )
     table = {"word": list(words), "p of the model": model, "p after the cuts": left}
-    alt = f"Probabilities of the {len(words)} likeliest next words: {spoken}."
+    alt = f"Probabilities of the {len(words)} likeliest next {unit}: {spoken}."
     return Chart("The likeliest words", {"data": [pale, full], "layout": settings}, alt, table)
 
 
-def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], kept: int) -> Chart:
+def rank_curve(
+    words: Sequence[str], model: NDArray[Any], left: NDArray[Any], kept: int, unit: str = "words"
+) -> Chart:
     """Every word of the vocabulary by its rank, both axes logarithmic; what is cut is shaded.
 
     `words`, `model` and `left` are sorted from the likeliest down.
@@ -89,14 +96,14 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         shapes = [shaded(kept + 0.5, float(count), 0.16)]
         side = "left" if mark < right / 2 else "right"
         shift = 6 if side == "left" else -6
-        words_cut = f"{kept:,} kept" if side == "right" else f"{count - kept:,} words cut"
+        words_cut = f"{kept:,} kept" if side == "right" else f"{count - kept:,} {unit} cut"
         place = {"x": float(np.log10(kept + 0.5)), "y": 0.99, "yref": "paper", "yanchor": "top"}
         notes.append(note(words_cut, xanchor=side, xshift=shift, **place))
     ticks = [10**i for i in range(int(right) + 1)]
     powers = range(0, int(floor) - 1, -1 if floor > -7 else -2)
     settings = layout(
         330,
-        title=heading(f"All {count:,} words, from the likeliest down"),
+        title=heading(f"All {count:,} {unit}, from the likeliest down"),
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         xaxis=axis(
             type="log",
@@ -123,9 +130,9 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         "p after the cuts": after,
     }
     alt = (
-        f"Probability against rank for all {count} words, both axes logarithmic: the model falls "
-        f"from {significant(model[0])} to {significant(model[-1])}; {kept} words are kept, the "
-        f"first with {significant(left[0])}."
+        f"Probability against rank for all {count:,} {unit}, both axes logarithmic: the model "
+        f"falls from {significant(model[0])} to {significant(model[-1])}; {kept:,} {unit} are "
+        f"kept, the first with {significant(left[0])}."
     )
     return Chart("All words by rank", {"data": traces, "layout": settings}, alt, table)
 
@@ -162,7 +169,7 @@ def draws_against_theory(
     outside = int(np.count_nonzero((share < low) | (share > high)))
     table = {"word": list(words), "p": p, "drawn": counts, "share": share, "low": low, "high": high}
     alt = (
-        f"{N} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within "
+        f"{N:,} draws against the theory for {len(words)} rows: {len(rows) - outside} lie within "
         f"their 95 % band."
     )
     return Chart("Draws", {"data": [band, theory, drawn], "layout": settings}, alt, table)

@@ -12,7 +12,9 @@ from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, INK
 
 
-def perplexity_curve(T: NDArray[Any], perplexity: NDArray[Any], now: float, places: int) -> Chart:
+def perplexity_curve(
+    T: NDArray[Any], perplexity: NDArray[Any], now: float, places: int, unit: str = "words"
+) -> Chart:
     """Perplexity on held-out words against T, both axes logarithmic, its lowest point marked."""
     best = int(np.argmin(perplexity))
     low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
@@ -60,7 +62,7 @@ def perplexity_curve(T: NDArray[Any], perplexity: NDArray[Any], now: float, plac
     )
     line = curve(T, perplexity, {"color": ACCENT, "width": 3}, "perplexity")
     alt = (
-        f"Perplexity on {places} held-out words against T, both axes logarithmic: {words}, "
+        f"Perplexity on {places:,} held-out {unit} against T, both axes logarithmic: {words}, "
         f"rising on both sides."
     )
     table = {"T": T, "perplexity": perplexity}

@@ -74,7 +74,7 @@ def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: flo
     centre |= {"marker": {"symbol": "cross", "size": 14, "color": INK}}
     title = "Samples of the Gumbel-softmax"
     share = significant(float((samples.max(axis=-1) > 0.99).mean()), 3)
-    alt = f"{title} at τ = {plain(tau)}: {share} of {len(samples)} have a class above 0.99."
+    alt = f"{title} at τ = {plain(tau)}: {share} of {len(samples):,} have a class above 0.99."
     table: dict[str, Any] = {"sample": [float(i + 1) for i in range(len(samples))]}
     table |= {f"y {name}": samples[:, i] for i, name in enumerate(names)}
     figure = {"data": [points, centre], "layout": _frame(names)}

@@ -51,6 +51,14 @@ def test_more_and_back_are_one_row(open_page, charts):
     assert at.query_params == {}
 
 
+def test_a_number_is_read_as_the_sentences_write_it(open_page, charts):
+    """They say “10,000”: a reader who copies that into a link gets it."""
+    at = open_page(draws="10,000", draw_seed="9,999")
+    assert_whole(at)
+    assert not at.warning
+    assert charts(at)["shares"].startswith("10,000 draws: ")
+
+
 def test_a_count_is_chosen_at_once(open_page, charts):
     """Not everybody wants to press five times."""
     at = open_page(draws="10")
@@ -111,12 +119,12 @@ def test_without_probabilities_there_is_nothing_to_draw_from(open_page, charts, 
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"draws": "7"}, "0, 1, 10, 100, 1000, 10000 are allowed; “7” came"),
+        ({"draws": "7"}, "0, 1, 10, 100, 1,000, 10,000 are allowed; “7” came"),
         ({"draws": "1e9"}, "“1e9” came"),
         ({"draws": "-1"}, "“-1” came"),
         ({"draws": ""}, "“” came"),
         ({"draws": ["1", "10"]}, "2 times"),
-        ({"draw_seed": "10000", "draws": "10"}, "a whole number from 0 to 9999 is allowed"),
+        ({"draw_seed": "10000", "draws": "10"}, "a whole number from 0 to 9,999 is allowed"),
         ({"draw_seed": "one", "draws": "10"}, "“one” came"),
         ({"draw_seed": "²", "draws": "10"}, "“²” came"),
     ],

@@ -180,7 +180,7 @@ def test_the_tables_of_data_have_the_numbers_of_the_pictures(zeros, with_open, t
         ({"k": "4"}, "“4” came"),
         ({"eps": "0.6"}, "a number from 0 to 0.5 is allowed; “0.6” came"),
         ({"tau": "-1"}, "“-1” came"),
-        ({"draw_seed": "x"}, "a whole number from 0 to 9999 is allowed; “x” came"),
+        ({"draw_seed": "x"}, "a whole number from 0 to 9,999 is allowed; “x” came"),
     ],
 )
 def test_a_bad_link_gets_one_sentence_and_the_defaults(zeros, charts, query, said):
