@@ -19,6 +19,7 @@ from ui.paste_json import read_json
 from ui.paste_table import read_table
 from ui.pasted import CUT, ELIDED, Cell, Found, bare_number
 from ui.print_columns import read_columns
+from ui.print_frames import read_frames
 from ui.unseen import without_marks
 
 LONGEST = 150_000  # characters
@@ -59,8 +60,9 @@ def read(text: str) -> Pasted:
 
 def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
-    if (columns := read_columns(text)) is not None:
-        return columns
+    for read_print_out in (read_frames, read_columns):
+        if (printed := read_print_out(text)) is not None:
+            return printed
     text = print_out.unwrapped(text)
     if print_out.is_print_out(text):
         return Found(print_out.cells(text))

@@ -1,7 +1,7 @@
 """What the readers of pasted text hand on: where each number stands, and what was done to read it.
 
-`ui.paste` is the door; `ui.paste_json`, `ui.paste_table`, `ui.print_out` and `ui.print_columns`
-each read one family of texts and know nothing of each other.
+`ui.paste` is the door; `ui.paste_json`, `ui.paste_table`, `ui.print_out`, `ui.print_frames` and
+`ui.print_columns` each read one family of texts and know nothing of each other.
 """
 
 import re
@@ -70,10 +70,15 @@ def matrix(rows: int, columns: int) -> ValueError:
     )
 
 
-def require_count(said: int, cells: Sequence[Cell]) -> None:
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """The lines that hold something, counted from 1."""
+    return [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def require_count(said: int, cells: Sequence[object], of: str = "values") -> None:
     """ValueError where a print-out has fewer or more values than its own head says."""
     if said != len(cells):
-        raise ValueError(f"the print-out says {said} values, and {len(cells)} stand there")
+        raise ValueError(f"the print-out says {said} {of}, and {len(cells)} stand there")
 
 
 def counts(names: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from ui.pasted import (
     counts,
     is_number,
     labels,
+    lines_of,
     pieces,
     require_count,
     rows_as_vector,
@@ -31,11 +32,6 @@ _SIZE = re.compile(r"\s*\d+\s*[x×]\d+ (?:single |double )?(?:column |row )?(?:v
 _JULIA = re.compile(r"\s*(\d+)(?:-element|×(\d+)) [\w{}, .:()]+:\s*")
 _PANDAS = re.compile(r"(?:Name: .*, )?(?:Length: (\d+), )?dtype: \w+")
 _FRAME_SIZE = re.compile(r"\[(\d+) rows x (\d+) columns?\]")
-
-
-def lines_of(text: str) -> list[Line]:
-    """The lines that hold something, counted from 1."""
-    return [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
 
 
 def read_columns(text: str) -> Found | None:

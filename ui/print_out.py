@@ -27,9 +27,7 @@ _ENDS = re.compile(
     r"(?:\s*,\s*(?:\w+=)?(?:[A-Za-z_][\w.]*|'[^']*'|\"[^\"]*\"|<[^<>]*>|\([\d,\s]*\)))*\s*,?\s*\)\s*;?"
 )
 _CLOSES = re.compile(r"(?:'|\.T)?\s*;?|<NDArray [^<>]*>")
-_HEADS = re.compile(
-    r"(?:Parameter containing:|shape: \(\d+,\)\s*Series: '[^'\n]*' \[\w+\])\s*(?=\w*\(?\[|\w)"
-)
+_HEADS = re.compile(r"Parameter containing:\s*(?=\w*\(?\[|\w)")
 _NUMPY = re.compile(r"<tf\.[^\[\]]*?\bnumpy=(?=\w*\(?\[)")
 _FIELD = re.compile(r"['\"]?\b(\w*(?:logits|scores))\b['\"]?\s*[=:]\s*(?=(?:\w+\.)*\w+\()")
 # In a list of bare numbers no item begins with a quote, a brace or a parenthesis.
