@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ui import print_out
+from ui.json_text import are_lines
 from ui.legal_names import legal_names
 from ui.link import MAX_CLASSES, MIN_CLASSES, read_names, read_number, shown, write_names
 from ui.merged import KEPT, OTHERS, Merged, largest_first, merged
@@ -20,13 +21,17 @@ from ui.paste_table import read_table
 from ui.pasted import CUT, ELIDED, Cell, Found, bare_number
 from ui.print_columns import read_columns
 from ui.print_frames import read_frames
+from ui.print_scalars import bare_scalars
+from ui.r_calls import read_r_call
 from ui.unseen import without_marks
 
 LONGEST = 150_000  # characters
 MOST = 5_000  # values
 _GROUPS = re.compile(r"[-+−]?\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?:[.,]\d*)?")
 # A list, an object, Counter({, z = {, or JSON that is written into a text.
-_JSON = re.compile(r"""(?:\w{1,60}\s?=\s?)?(?:(?:\w{1,60}\()+(?=[\[{(])|"\s?(?=[\[{]))?[\[{(]""")
+_JSON = re.compile(
+    r"""(?:data: ?|\w{1,60}\s?=\s?)?(?:(?:\w{1,60}\()+(?=[\[{(])|"\s?(?=[\[{]))?[\[{(]"""
+)
 _FRACTION = re.compile(r"[-+−]?(\d+),(\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -60,10 +65,14 @@ def read(text: str) -> Pasted:
 
 def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
-    for read_print_out in (read_frames, read_columns):
+    if re.match(r"\s*<(?:table|html|div|!doctype)\b", text, re.IGNORECASE):
+        raise ValueError("this is the source of a page; paste the table as the page shows it")
+    for read_print_out in (read_r_call, read_frames, read_columns):
         if (printed := read_print_out(text)) is not None:
             return printed
-    text = print_out.unwrapped(text)
+    if are_lines(text):
+        return read_json(text)
+    text = bare_scalars(print_out.unwrapped(text))
     if print_out.is_print_out(text):
         return Found(print_out.cells(text))
     return read_json(text) if _JSON.match(text.lstrip()) else read_table(text)

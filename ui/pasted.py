@@ -97,6 +97,11 @@ def is_number(text: str) -> bool:
     return bool(_A_NUMBER.fullmatch(text) or _A_NUMBER.fullmatch(as_python(text)))
 
 
+def are_numbers(line: str) -> bool:
+    """Whether a line holds numbers alone, or marks for missing ones."""
+    return all(is_number(piece) or piece.lower() in ("nan", "na") for piece in pieces(line))
+
+
 def labels(
     names: Sequence[str], *, named: bool = False
 ) -> tuple[Sequence[str] | None, tuple[str, ...]]:
@@ -114,6 +119,7 @@ def labels(
 
 
 _A_NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?|[-+]?inf", re.IGNORECASE)
+_JULIA_POWER = re.compile(r"(?<=[\d.])f(?=[-+]?\d+$)")  # 1.0f-5 is a Float32
 _ENDING = re.compile(r"(?<=[\d.])(?:f(?:32|64)?|F|L)$")
 _INFINITE = re.compile(
     r"([+-]?)(?:(?:\w+\.)?(?:inf(?:inity)?)|float\([\"']\+?inf(?:inity)?[\"']\)|HUGE_VALF?)",
@@ -137,4 +143,4 @@ def bare_number(text: str) -> str:
         return f"{infinite[1]}inf"
     if scalar := _SCALAR.fullmatch(text):
         return bare_number(scalar[1])
-    return _ENDING.sub("", text)
+    return _ENDING.sub("", _JULIA_POWER.sub("e", text))

@@ -124,11 +124,13 @@ def _parts(rows: Sequence[Row]) -> tuple[list[str], list[str] | None, list[Row]]
     types = rows[at][1] if at else None
     if not at and (inline := _inline(heads)):
         heads, types = ([found[k] for found in inline] for k in (1, 2))
+    if types and len(types) != len(heads):
+        raise ValueError(f"{ONE}; {len(heads)} heads came, and {len(types)} types below them")
     body = [(i, _fitted(cells, types or heads)) for i, cells in rows[at + 1 :]]
     for i, cells in body:
         if "more row" in " ".join(cells) or ELIDED & set(cells):
             raise ValueError(f"line {i}: {CUT}")
-        if not len(cells) == len(heads) == len(types or heads):
+        if len(cells) != len(heads):
             raise ValueError(f"line {i}: {len(heads)} cells are needed; {len(cells)} came")
     return heads, types, _continued(body, types)
 

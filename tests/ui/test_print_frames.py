@@ -49,7 +49,7 @@ REFUSED = {
     "a missing value": (BOX.replace("1.0", "null"), "line 8: “null” is not a number"),
     "a missing value in a series": (SERIES.replace("1.0", "null"), "line 5: “null” is not a"),
     "a series of words": (SERIES.replace("f64", "str"), "“z” is a Series of “str”"),
-    "two columns of numbers": (BOX.replace("str", "f64").replace("z ", "q ").replace("class", "p    "),
+    "two columns of numbers": (BOX.replace("str", "f64").replace("z ", "q ").replace("class", "p"),
                                "2 columns of numbers came, “p, q”"),
     "no column of numbers": (BOX.replace("f64", "str").replace("z ", "q "), "but “class, q”"),
     "a longer tibble": ("# A tibble: 9 × 1\n      z\n  <dbl>\n1   2\n2   1\n# ℹ 7 more rows",
