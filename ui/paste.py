@@ -56,6 +56,8 @@ def read(text: str) -> Pasted:
     count = len(found.cells)
     if count > MOST:
         raise ValueError(f"at most {MOST} values can be read; {count} came")
+    if found.names is not None and len(found.names) != count:
+        raise ValueError(f"{count} values need as many names; {len(found.names)} came")
     cells, notes = _with_points(found.cells)
     z = [_number(*cell) for cell in cells]
     if count < MIN_CLASSES:
@@ -67,7 +69,7 @@ def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
     if re.match(r"\s*<(?:table|html|div|!doctype)\b", text, re.IGNORECASE):
         raise ValueError("this is the source of a page; paste the table as the page shows it")
-    for read_print_out in (read_r_call, read_frames, read_columns):
+    for read_print_out in (read_r_call, read_frames, read_columns, print_out.read_largest):
         if (printed := read_print_out(text)) is not None:
             return printed
     if are_lines(text):

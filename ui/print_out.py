@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ui.link import shown
-from ui.pasted import CUT, ELIDED, ONE, Cell, line_of, matrix
+from ui.pasted import CUT, ELIDED, ONE, Cell, Found, line_of, matrix
 
 _NAMED = (
     r"(?:(?:const|let|var|float|double|auto)\s+)?(?:[\w.]{1,60}(?:\[\d*\])?\s*(?:=|<-|:=|:)\s*)?"
@@ -32,9 +32,21 @@ _MASKED = re.compile(r"\s*masked_array\(\s*data=(\[.*?\]),\s*mask=.*", re.DOTALL
 _NUMPY = re.compile(r"<tf\.[^\[\]]*?\bnumpy=(?=\w*\(?\[)")
 # (tensor([[2., 1.]]),): the answer of a model that has one part
 _ARRAY = re.compile(r"(?:\w+\.)*(?:tensor|Tensor|array|Array)\(\[[^()]*(?:\([\d,\s]*\)[^()]*)*\)")
-_FIELD = re.compile(r"['\"]?\b(\w*(?:logits|scores)|values)\b['\"]?\s*[=:]\s*(?=(?:\w+\.)*\w+\()")
+_FIELD = re.compile(r"['\"]?\b(\w*(?:logits|scores))\b['\"]?\s*[=:]\s*(?=(?:\w+\.)*\w+\()")
+_LARGEST = re.compile(
+    r"\s*torch\.return_types\.\w+\(\s*values=(?P<z>.*),\s*indices=(?P<names>.*)\)\s*", re.DOTALL
+)
 # In a list of bare numbers no item begins with a quote, a brace or a parenthesis.
 _NESTED = re.compile(r"""["{]|(?<!\w)\(|[\[,]\s*'\w""")
+
+
+def read_largest(text: str) -> Found | None:
+    """What topk or sort of PyTorch returns: values, and the numbers of their classes as names."""
+    found = _LARGEST.fullmatch(text)
+    if not found or not all(map(is_print_out, found.groups())):
+        return None
+    above = "\n" * text.count("\n", 0, found.start("z"))
+    return Found(cells(above + found["z"]), [name for _, name in cells(found["names"])])
 
 
 def unwrapped(text: str) -> str:

@@ -51,8 +51,6 @@ def read_r_call(text: str) -> Found | None:
     if isinstance(value, Call) and _is_frame(value):
         return _frame(value)
     items, names = _items(value)
-    if names and len(names) != len(items):
-        raise ValueError(f"{len(items)} values need as many names; {len(names)} came")
     return Found(_cells(items), names)
 
 

@@ -77,8 +77,6 @@ NUMBERS = {
     "PyTorch, a loop": "tensor(2.)\ntensor(1.)\ntensor(0.1000)",
     "PyTorch, a tuple of one": "(tensor([[2., 1., 0.1]], grad_fn=<AddmmBackward0>),)",
     "PyTorch, a list of vectors of one": "[tensor([2.]), tensor([1.]), tensor([0.1])]",
-    "PyTorch, the largest": "torch.return_types.topk(\nvalues=tensor([2., 1., 0.1]),\n"
-    "indices=tensor([0, 2, 1]))",
     "TensorFlow, scalars": "[<tf.Tensor: shape=(), dtype=float32, numpy=2.0>, 1, 0.1]",
     "NumPy, a list of one": "[array([2. , 1. , 0.1], dtype=float32)]",
     "NumPy, a masked array without a mask": "masked_array(data=[2. , 1. , 0.1],\n  mask=False)",
@@ -334,6 +332,14 @@ def test_columns_beside_the_logits_are_left_out_with_a_sentence():
     """The table of *Step by step* has the logits and all that follows from them."""
     found = read("class,z,exp\ncat,2,7.39\ndog,1,2.72")
     assert found == Pasted((2.0, 1.0), ("cat", "dog"), ("Of the columns, exp was left out.",))
+
+
+def test_the_largest_have_the_numbers_of_their_classes():
+    """Topk says which classes it took: without them nobody knows what the values belong to."""
+    text = "torch.return_types.topk(\nvalues=tensor([2., 1.]),\nindices=tensor([7, 3]))"
+    assert read(text) == Pasted((2.0, 1.0), ("7", "3"))
+    with pytest.raises(ValueError, match="2 values need as many names; 1 came"):
+        read(text.replace("7, 3", "7"))
 
 
 def test_groups_of_digits_are_read_with_a_sentence():
