@@ -70,6 +70,22 @@ NUMBERS = {
     "a comma at the end": "[2,\n 1,\n 0.1,\n]",
     "inside JSON": '{"id": "x", "predictions": [[2, 1, 0.1]]}',
     "with a character that is not seen": "2\u200b, 1, \u200e0.1\u00ad",
+    "JAX, scalars": "[Array(2., dtype=float32), Array(1., dtype=float32), Array(0.1)]",
+    "PyTorch, a tuple of scalars": "(tensor(2.), tensor(1.), tensor(0.1))",
+    "PyTorch, scalars on a device": "[tensor(2., device='cuda:0'),\n tensor(1., device='cuda:0'),"
+    "\n tensor(0.1, device='cuda:0', grad_fn=<SelectBackward0>)]",
+    "PyTorch, a loop": "tensor(2.)\ntensor(1.)\ntensor(0.1000)",
+    "PyTorch, a tuple of one": "(tensor([[2., 1., 0.1]], grad_fn=<AddmmBackward0>),)",
+    "PyTorch, a list of vectors of one": "[tensor([2.]), tensor([1.]), tensor([0.1])]",
+    "TensorFlow, scalars": "[<tf.Tensor: shape=(), dtype=float32, numpy=2.0>, 1, 0.1]",
+    "NumPy, a list of one": "[array([2. , 1. , 0.1], dtype=float32)]",
+    "NumPy, a masked array without a mask": "masked_array(data=[2. , 1. , 0.1],\n  mask=False)",
+    "pandas, an array": "<NumpyExtensionArray>\n[2.0, 1.0, 0.1]\nLength: 3, dtype: float64",
+    "pandas, an index": "Index([2.0, 1.0, 0.1], dtype='float64')",
+    "Julia, of float32": "3-element Vector{Float32}:\n 2.0\n 1.0\n 1.0f-1",
+    "Python, numbers with bare points": "(2., 1., .1)",
+    "lists in lines": "[2]\n[1]\n[0.1]",
+    "an empty column beside it": "2\t\n1\t\n0.1\t",
     "with hard blanks": "2\u00a01\u00a00.1",
     "full-width": "２，1，０．１".replace("，", ", "),
 }
@@ -89,6 +105,12 @@ NAMED = {
     "R, a call": "c(cat = 2, dog = 1L, `fox` = 0.1)",
     "pandas, a row": "   cat  dog  fox\n0  2.0  1.0  0.1",
     "Markdown": "| class | logit |\n|:--|--:|\n| `cat` | 2 |\n| **dog** | 1 |\n| fox | 0.1 |",
+    "PyTorch, in a dictionary": "{'cat': tensor(2.), 'dog': tensor(1., device='cpu'), 'fox': .1}",
+    "Julia, a dictionary": 'Dict{String, Float64} with 3 entries:\n  "cat" => 2.0\n  "dog" => 1.0'
+    '\n  "fox" => 0.1',
+    "Julia, named": "(cat = 2.0, dog = 1.0, fox = 0.1)",
+    "pandas, an index with a name": "         z\nclass     \ncat    2.0\ndog    1.0\nfox    0.1",
+    "pandas, from a notebook": "\tclass\tz\n0\tcat\t2.0\n1\tdog\t1.0\n2\tfox\t0.1",
     "a database": " class | z \n-------+---\n cat | 2\n dog | 1\n fox | 0.1\n(3 rows)",
     "JSON objects": '[{"name": "cat", "z": 2}, {"name": "dog", "z": 1}, {"z": 0.1, "name": "fox"}]',
 }
@@ -138,6 +160,10 @@ REFUSED = {
     "a ragged table": ("a,1\nb,2,3", "line 2: one row"),
     "three columns": ("a,1,2\nb,3,4", "line 1: one row"),
     "a summary": ("[1 2 ... 9]", "leaves values out"),
+    "two arrays": ("(tensor([2., 1.]), tensor([0, 1]))", "2 arrays came: paste one of them"),
+    "a masked value": ("masked_array(data=[1.0, --],\n mask=[False, True])", "value 2: “--”"),
+    "scalars that are none": ("[tensor(nan), tensor(1.)]", "value 1: “nan” is not a number"),
+    "the source of a page": ("<table><tr><td>1</td></tr></table>", "as the page shows it"),
     "half a list": ("[1, 2", "never closed"),
     "half an array": ("array([1., 2.]", "stays open"),
     "half an object": ('{"a": 1,\n"b"', "line 2, position 4: this is not JSON"),
@@ -285,10 +311,35 @@ def test_numbers_are_names_where_a_header_says_so():
     assert read("digit,logit\n3,2.5\n7,1.5") == Pasted((2.5, 1.5), ("3", "7"))
 
 
+@pytest.mark.parametrize(
+    "text", ["  class    z    p\n0   cat  2.0  0.7\n1   dog  1.0  0.3",
+             "\tclass\tz\tp\n0\tcat\t2.0\t0.7\n1\tdog\t1.0\t0.3",
+             '{"class": "cat", "z": 2, "p": 0.7}\n{"class": "dog", "z": 1, "p": 0.3}',
+             '[{"class": "cat", "z": 2, "p": 0.7}, {"p": 0.3, "class": "dog", "z": 1}]',
+             '{"columns": ["class", "z", "p"], "index": [0, 1],'
+             ' "data": [["cat", 2, 0.7], ["dog", 1, 0.3]]}',
+             '{"class": {"0": "cat", "1": "dog"}, "z": {"0": 2, "1": 1},'
+             ' "p": {"0": 0.7, "1": 0.3}}',
+             'data.frame(class = c("cat", "dog"), z = c(2, 1), p = c(0.7, 0.3))'],
+)  # fmt: skip
+def test_a_table_with_more_columns_is_the_same_however_it_is_written(text):
+    """Printed, copied from a notebook, or as each of the forms of JSON that frames have."""
+    note = "Of the columns, p was left out."
+    assert read(text) == Pasted((2.0, 1.0), ("cat", "dog"), (note,))
+
+
 def test_columns_beside_the_logits_are_left_out_with_a_sentence():
     """The table of *Step by step* has the logits and all that follows from them."""
     found = read("class,z,exp\ncat,2,7.39\ndog,1,2.72")
     assert found == Pasted((2.0, 1.0), ("cat", "dog"), ("Of the columns, exp was left out.",))
+
+
+def test_the_largest_have_the_numbers_of_their_classes():
+    """Topk says which classes it took: without them nobody knows what the values belong to."""
+    text = "torch.return_types.topk(\nvalues=tensor([2., 1.]),\nindices=tensor([7, 3]))"
+    assert read(text) == Pasted((2.0, 1.0), ("7", "3"))
+    with pytest.raises(ValueError, match="2 values need as many names; 1 came"):
+        read(text.replace("7, 3", "7"))
 
 
 def test_groups_of_digits_are_read_with_a_sentence():

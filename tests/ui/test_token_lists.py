@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from softmax_models.letters import letters
 from ui.address.link import MAX_NAME, read_names, write_names
 from ui.paste.legal_names import legal_names
 from ui.paste.paste import read
@@ -94,13 +95,37 @@ def test_more_than_twelve_tokens_are_merged():
     assert found.merged.count == 9
 
 
-@given(st.lists(st.text(max_size=40) | st.text(" ,\n\u200b\u202ea", max_size=4), max_size=12))
-@settings(deadline=None, max_examples=200)
+unseen = " ,\n\0\u200b\u202ea=\u0301\u0338\u093f\u200c\u200d\u0e33\u1100\u1161👩🏻🔬🇦"
+
+
+@given(st.lists(st.text(max_size=40) | st.text(unseen, max_size=40), max_size=12))
+@settings(deadline=None, max_examples=300)
 def test_any_names_are_made_legal(names):
     """A token may be anything, twice the same and nothing at all; none refuses the whole list."""
     legal, notes = legal_names(names)
     assert len(legal) == len(names)
     if names:
         assert read_names(write_names(legal)) == tuple(legal)
-    assert all(len(name) <= MAX_NAME for name in legal)
+    assert all(len(letters(name)) <= MAX_NAME for name in legal)
     assert notes or legal == [unicodedata.normalize("NFC", name) for name in names]
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "कि", "👩‍🔬", "🇰🇷", "x\u0338"])
+def test_a_name_is_as_long_as_it_has_letters(letter):
+    """A Hindi token of 24 letters is kept whole, as in the address; a cut splits no letter."""
+    whole, notes = legal_names([letter * MAX_NAME])
+    assert (whole, notes) == ([letter * MAX_NAME], ())
+    first, second = legal_names([letter * 30, letter * 30])[0]
+    assert letters(first) == [*[letter] * (MAX_NAME - 1), "…"]
+    assert second == letter * (MAX_NAME - 4) + " (2)"
+
+
+@pytest.mark.parametrize(
+    ("name", "legal"),
+    [("\u200d\u0301", "[U+200D]\u0301"), ("क\u200d", "क[U+200D]"), ("\0\u0338", "[U+0000]\u0338"),
+     ("a\u200d\u200cb", "a[U+200D][U+200C]b"), ("می\u200cخواهم", "می\u200cخواهم")],
+)  # fmt: skip
+def test_a_joiner_that_ties_nothing_is_named(name, legal):
+    """Byte-level tokenizers cut within a letter: what is left must not refuse the whole list."""
+    assert legal_names([name])[0] == [legal]
+    assert read_names(legal) == (legal,)

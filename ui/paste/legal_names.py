@@ -1,11 +1,15 @@
-"""Names that a lab can carry, made from the pieces of text that a model cuts."""
+"""Names that a lab can carry, made from the pieces of text that a model cuts.
+
+A name is as long as it has letters for a reader, as the address counts them.
+"""
 
 import re
-import unicodedata
 from collections.abc import Sequence
+from unicodedata import normalize
 
+from softmax_models.letters import JOINERS, letters
 from ui.address.link import MAX_NAME
-from ui.words.unseen import visible, without_joiners
+from ui.words.unseen import sign, visible
 from ui.words.words import listed
 
 _SAID = {
@@ -16,6 +20,8 @@ _SAID = {
     "[U+": "[U+…] is a character that is not seen",
 }
 _EMPTY = "(empty)"
+# A joiner at an end, or beside another, ties nothing and would stand there unseen.
+_LOOSE = re.compile(rf"(?<![^{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^{JOINERS}])")
 
 
 def legal_names(names: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -25,7 +31,7 @@ def legal_names(names: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     (['␣the', 'the', '，'], ('In the names ␣ is a space and ， is a comma.',))
     """
     written = [_written(name) for name in names]
-    short = [name if len(without_joiners(name)) <= MAX_NAME else _cut(name) for name in written]
+    short = [name if len(letters(name)) <= MAX_NAME else _cut(name, "…") for name in written]
     once: list[str] = []
     for name in short:
         once.append(_unlike(name, once))
@@ -34,13 +40,14 @@ def legal_names(names: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
 
 def _written(name: str) -> str:
     """`name` with a sign for what is not seen, for spaces at its ends and for commas."""
-    name = unicodedata.normalize("NFC", name)
-    name = re.sub(r"^ +| +$", lambda blanks: "␣" * len(blanks[0]), name)
-    return visible(name).replace(",", "，") or _EMPTY
+    name = re.sub(r"^ +| +$", lambda blanks: "␣" * len(blanks[0]), normalize("NFC", name))
+    name = _LOOSE.sub(lambda joiner: sign(joiner[0]), visible(name))
+    return normalize("NFC", name.replace(",", "，")) or _EMPTY
 
 
-def _cut(name: str) -> str:
-    return without_joiners(name)[: MAX_NAME - 1] + "…"
+def _cut(name: str, mark: str) -> str:
+    """As many whole letters of `name` as leave room for the mark behind them."""
+    return "".join(letters(name)[: MAX_NAME - len(mark)]) + mark
 
 
 def _unlike(name: str, taken: Sequence[str]) -> str:
@@ -48,8 +55,7 @@ def _unlike(name: str, taken: Sequence[str]) -> str:
     found, count = name, 1
     while found in taken:
         count += 1
-        mark = f" ({count})"
-        found = name[: MAX_NAME - len(mark)] + mark
+        found = _cut(name, f" ({count})")
     return found
 
 

@@ -13,19 +13,25 @@ from dataclasses import dataclass, field
 
 from ui.address.link import MAX_CLASSES, MIN_CLASSES, read_names, read_number, shown, write_names
 from ui.paste import print_out
+from ui.paste.json_text import are_lines
 from ui.paste.legal_names import legal_names
 from ui.paste.merged import KEPT, OTHERS, Merged, largest_first, merged
 from ui.paste.paste_json import read_json
 from ui.paste.paste_table import read_table
 from ui.paste.pasted import CUT, ELIDED, Cell, Found, bare_number
 from ui.paste.print_columns import read_columns
+from ui.paste.print_frames import read_frames
+from ui.paste.print_scalars import bare_scalars
+from ui.paste.r_calls import read_r_call
 from ui.words.unseen import without_marks
 
 LONGEST = 150_000  # characters
 MOST = 5_000  # values
 _GROUPS = re.compile(r"[-+−]?\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?:[.,]\d*)?")
 # A list, an object, Counter({, z = {, or JSON that is written into a text.
-_JSON = re.compile(r"""(?:\w{1,60}\s?=\s?)?(?:(?:\w{1,60}\()+(?=[\[{(])|"\s?(?=[\[{]))?[\[{(]""")
+_JSON = re.compile(
+    r"""(?:data: ?|\w{1,60}\s?=\s?)?(?:(?:\w{1,60}\()+(?=[\[{(])|"\s?(?=[\[{]))?[\[{(]"""
+)
 _FRACTION = re.compile(r"[-+−]?(\d+),(\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -50,6 +56,8 @@ def read(text: str) -> Pasted:
     count = len(found.cells)
     if count > MOST:
         raise ValueError(f"at most {MOST:,} values can be read; {count:,} came")
+    if found.names is not None and len(found.names) != count:
+        raise ValueError(f"{count:,} values need as many names; {len(found.names):,} came")
     cells, notes = _with_points(found.cells)
     z = [_number(*cell) for cell in cells]
     if count < MIN_CLASSES:
@@ -59,9 +67,14 @@ def read(text: str) -> Pasted:
 
 def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
-    if (columns := read_columns(text)) is not None:
-        return columns
-    text = print_out.unwrapped(text)
+    if re.match(r"\s*<(?:table|html|div|!doctype)\b", text, re.IGNORECASE):
+        raise ValueError("this is the source of a page; paste the table as the page shows it")
+    for read_print_out in (read_r_call, read_frames, read_columns, print_out.read_largest):
+        if (printed := read_print_out(text)) is not None:
+            return printed
+    if are_lines(text):
+        return read_json(text)
+    text = bare_scalars(print_out.unwrapped(text))
     if print_out.is_print_out(text):
         return Found(print_out.cells(text))
     return read_json(text) if _JSON.match(text.lstrip()) else read_table(text)

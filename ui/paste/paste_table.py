@@ -27,7 +27,7 @@ _COMMA_NUMBER = re.compile(
 
 def read_table(text: str) -> Found:
     """One row, one column, or a name and a value on each line, with or without a header."""
-    rows = _rows(text)
+    rows = _without_empty_columns(_rows(text))
     if len({len(row) for _, row in rows}) > 1:
         rows = _own_table(rows)
     if len(rows) == 1:
@@ -57,6 +57,14 @@ def read_table(text: str) -> Found:
         if all(name.rstrip().endswith(mark) for name in names):
             names = [name.rstrip().removesuffix(mark) for name in names]
     return Found(values, *labels(names, named=named))
+
+
+def _without_empty_columns(rows: Rows) -> Rows:
+    """Rows without the columns of a selection in which nothing stands."""
+    if len(rows) < 2 or len({len(row) for _, row in rows}) > 1:
+        return rows
+    full = [i for i in range(len(rows[0][1])) if any(row[i].strip() for _, row in rows)]
+    return [(line, [row[i] for i in full]) for line, row in rows]
 
 
 def _header(rows: Rows) -> list[str] | None:

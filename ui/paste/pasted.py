@@ -1,7 +1,7 @@
 """What the readers of pasted text hand on: where each number stands, and what was done to read it.
 
-`ui.paste.paste` is the door; `ui.paste.paste_json`, `ui.paste.paste_table`, `ui.paste.print_out`
-and `ui.paste.print_columns` each read one family of texts and know nothing of each other.
+`ui.paste.paste` is the door; the readers beside it each read one family of texts and know nothing
+of each other.
 """
 
 import re
@@ -70,10 +70,15 @@ def matrix(rows: int, columns: int) -> ValueError:
     )
 
 
-def require_count(said: int, cells: Sequence[Cell]) -> None:
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """The lines that hold something, counted from 1."""
+    return [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def require_count(said: int, cells: Sequence[object], of: str = "values") -> None:
     """ValueError where a print-out has fewer or more values than its own head says."""
     if said != len(cells):
-        raise ValueError(f"the print-out says {said:,} values, and {len(cells):,} stand there")
+        raise ValueError(f"the print-out says {said:,} {of}, and {len(cells):,} stand there")
 
 
 def counts(names: Sequence[str]) -> bool:
@@ -90,6 +95,11 @@ def is_number(text: str) -> bool:
     if len(text) > LONGEST_NUMBER or (text[:1].isalpha() and text[:3].lower() != "inf"):
         return False
     return bool(_A_NUMBER.fullmatch(text) or _A_NUMBER.fullmatch(as_python(text)))
+
+
+def are_numbers(line: str) -> bool:
+    """Whether a line holds numbers alone, or marks for missing ones."""
+    return all(is_number(piece) or piece.lower() in ("nan", "na") for piece in pieces(line))
 
 
 def labels(
@@ -109,6 +119,7 @@ def labels(
 
 
 _A_NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?|[-+]?inf", re.IGNORECASE)
+_JULIA_POWER = re.compile(r"(?<=[\d.])f(?=[-+]?\d+$)")  # 1.0f-5 is a Float32
 _ENDING = re.compile(r"(?<=[\d.])(?:f(?:32|64)?|F|L)$")
 _INFINITE = re.compile(
     r"([+-]?)(?:(?:\w+\.)?(?:inf(?:inity)?)|float\([\"']\+?inf(?:inity)?[\"']\)|HUGE_VALF?)",
@@ -132,4 +143,4 @@ def bare_number(text: str) -> str:
         return f"{infinite[1]}inf"
     if scalar := _SCALAR.fullmatch(text):
         return bare_number(scalar[1])
-    return _ENDING.sub("", text)
+    return _ENDING.sub("", _JULIA_POWER.sub("e", text))

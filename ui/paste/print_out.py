@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 
 from ui.address.link import shown
-from ui.paste.pasted import CUT, ELIDED, ONE, Cell, line_of, matrix
+from ui.paste.pasted import CUT, ELIDED, ONE, Cell, Found, line_of, matrix
 
 _NAMED = (
     r"(?:(?:const|let|var|float|double|auto)\s+)?(?:[\w.]{1,60}(?:\[\d*\])?\s*(?:=|<-|:=|:)\s*)?"
 )
 _MAKERS = (
     "array|Array|tensor|Tensor|DeviceArray|as_tensor|asarray|constant|Variable|FloatTensor|"
-    "DoubleTensor|Parameter|NDArray|list|tuple|deque|dict_values"
+    "DoubleTensor|Parameter|NDArray|Index|matrix|list|tuple|deque|dict_values"
 )
 # [2. 1.], array([2., 1.]), z = torch.tensor([2., 1.]), Float32[2.0, 1.0], vec![2.0, 1.0]
 _BEGINS = re.compile(
@@ -27,20 +27,36 @@ _ENDS = re.compile(
     r"(?:\s*,\s*(?:\w+=)?(?:[A-Za-z_][\w.]*|'[^']*'|\"[^\"]*\"|<[^<>]*>|\([\d,\s]*\)))*\s*,?\s*\)\s*;?"
 )
 _CLOSES = re.compile(r"(?:'|\.T)?\s*;?|<NDArray [^<>]*>")
-_HEADS = re.compile(
-    r"(?:Parameter containing:|shape: \(\d+,\)\s*Series: '[^'\n]*' \[\w+\])\s*(?=\w*\(?\[|\w)"
-)
+_HEADS = re.compile(r"Parameter containing:\s*(?=\w*\(?\[|\w)")
+_MASKED = re.compile(r"\s*masked_array\(\s*data=(\[.*?\]),\s*mask=.*", re.DOTALL)
 _NUMPY = re.compile(r"<tf\.[^\[\]]*?\bnumpy=(?=\w*\(?\[)")
+# (tensor([[2., 1.]]),): the answer of a model that has one part
+_ARRAY = re.compile(r"(?:\w+\.)*(?:tensor|Tensor|array|Array)\(\[[^()]*(?:\([\d,\s]*\)[^()]*)*\)")
 _FIELD = re.compile(r"['\"]?\b(\w*(?:logits|scores))\b['\"]?\s*[=:]\s*(?=(?:\w+\.)*\w+\()")
+_LARGEST = re.compile(
+    r"\s*torch\.return_types\.\w+\(\s*values=(?P<z>.*),\s*indices=(?P<names>.*)\)\s*", re.DOTALL
+)
 # In a list of bare numbers no item begins with a quote, a brace or a parenthesis.
 _NESTED = re.compile(r"""["{]|(?<!\w)\(|[\[,]\s*'\w""")
+
+
+def read_largest(text: str) -> Found | None:
+    """What topk or sort of PyTorch returns: values, and the numbers of their classes as names."""
+    found = _LARGEST.fullmatch(text)
+    if not found or not all(map(is_print_out, found.groups())):
+        return None
+    above = "\n" * text.count("\n", 0, found.start("z"))
+    return Found(cells(above + found["z"]), [name for _, name in cells(found["names"])])
 
 
 def unwrapped(text: str) -> str:
     """`text` without the object around its one vector; the lines keep their numbers."""
     text = _without_head(text, _HEADS.match(text.lstrip()))
+    if masked := _MASKED.fullmatch(text):
+        return "\n" * text.count("\n", 0, masked.start(1)) + masked[1]
     if tensor := _NUMPY.match(text.lstrip()):
         return _without_head(text, tensor).rstrip().removesuffix(">")
+    text = _without_tuple(text)
     fields = {found[1]: found for found in _FIELD.finditer(text)}
     if not fields or _BEGINS.match(text.strip()):
         return text
@@ -48,6 +64,19 @@ def unwrapped(text: str) -> str:
         raise ValueError(f"{ONE}; {shown(', '.join(fields))} came: paste one of them")
     found = fields.get("logits") or next(iter(fields.values()))
     return "\n" * text.count("\n", 0, found.end()) + _one_value(text[found.end() :])
+
+
+def _without_tuple(text: str) -> str:
+    """The one array in a list or a tuple; ValueError for several that are longer than a number."""
+    inside = re.fullmatch(r"\s*[(\[](?P<all>.*)[)\]]\s*", text, re.DOTALL)
+    arrays = list(_ARRAY.finditer(inside["all"])) if inside else []
+    if not inside or not arrays or _ARRAY.sub("", inside["all"]).strip(", \n"):
+        return text
+    if len(arrays) == 1:
+        return "\n" * text.count("\n", 0, inside.start("all")) + arrays[0][0]
+    if any("," in re.sub(r"\].*", "", array[0], flags=re.DOTALL) for array in arrays):
+        raise ValueError(f"{ONE}; {len(arrays)} arrays came: paste one of them")
+    return text
 
 
 def _without_head(text: str, head: re.Match[str] | None) -> str:

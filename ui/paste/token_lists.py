@@ -11,10 +11,12 @@ from contextlib import suppress
 from typing import Any
 
 from ui.address.link import read_number, shown
+from ui.paste.json_text import Number, described, is_object
 from ui.paste.pasted import Found, bare_number
 from ui.words.numbers import percent
 
-Place = list[tuple[str, str]]  # token and log-probability, as they are written
+Entry = tuple[Any, Any]  # what stands where a token and its log-probability belong
+Place = list[Any]  # entries, and what stands where another should
 _TOKENS = ("token", "decoded_token", "tok_str", "text")
 _NUMBERS = ("logprob", "logProbability", "log_probability", "log_prob", "logProb")
 _LISTS = ("top_logprobs", "topLogprobs", "topCandidates", "top_candidates", "top_tokens")
@@ -31,10 +33,27 @@ def token_list(tree: Any) -> Found | None:
                 " interface for top_logprobs"
             )
         return None
-    cells = [(f"token {count}", number) for count, (_, number) in enumerate(places[0], 1)]
+    entries = [_required(count, entry) for count, entry in enumerate(places[0], 1)]
+    cells = [(f"token {count}", number) for count, (_, number) in enumerate(entries, 1)]
     notes = () if len(places) == 1 else (f"{len(places)} places came; the first was taken.",)
-    names = [token for token, _ in places[0]]
-    return Found(cells, names, (*notes, *_share([number for _, number in places[0]])), tokens=True)
+    names = [token for token, _ in entries]
+    return Found(cells, names, (*notes, *_share([number for _, number in entries])), tokens=True)
+
+
+def _required(count: int, entry: Any) -> tuple[str, str]:
+    """The token and its log-probability; ValueError that says what stands in place of one."""
+    if not isinstance(entry, tuple):
+        came = shown("; ".join(n for n, _ in entry)) if is_object(entry) else described(entry)
+        raise ValueError(f"token {count}: a token and its log-probability are needed; {came} came")
+    token, number = entry
+    if not isinstance(token, str):
+        raise ValueError(f"token {count}: a name is needed; {described(token)} stands there")
+    if not isinstance(number, str):
+        raise ValueError(
+            f"token {count}, {shown(token)}: a log-probability is needed;"
+            f" {described(number)} stands there"
+        )
+    return token, number
 
 
 def _share(numbers: Sequence[str]) -> Iterator[str]:
@@ -54,15 +73,12 @@ def _field(entry: Any, names: Sequence[str]) -> Any:
     return next((pairs[name] for name in names if name in pairs), None)
 
 
-def is_object(value: Any) -> bool:
-    """Whether this is the pairs of a JSON object."""
-    return isinstance(value, list) and getattr(value, "is_object", False)
-
-
-def _entry(entry: Any) -> tuple[str, str] | None:
-    """The token and the log-probability of an object."""
-    token, number = _field(entry, _TOKENS), _field(entry, _NUMBERS)
-    return (token, number) if isinstance(token, str) and isinstance(number, str) else None
+def _entry(entry: Any) -> Entry | None:
+    """What an object has under a token and under its log-probability; None without both."""
+    names = {name for name, _ in entry} if is_object(entry) else set()
+    if names.isdisjoint(_TOKENS) or names.isdisjoint(_NUMBERS):
+        return None
+    return _field(entry, _TOKENS), _field(entry, _NUMBERS)
 
 
 def _place(items: Any) -> Place:
@@ -72,20 +88,16 @@ def _place(items: Any) -> Place:
     pairs = items
     if is_object(items):
         pairs = [value for _, value in items]
-        if items and all(isinstance(value, str) for value in pairs):
+        nested = any(isinstance(value, list) for value in pairs)
+        if not nested and any(isinstance(value, Number) for value in pairs):
             return list(items)
-    entries = [_entry(item) for item in pairs]
-    for count, (entry, item) in enumerate(zip(entries, pairs, strict=True), 1):
-        if entry is None and any(entries):
-            said = "; ".join(name for name, _ in item) if is_object(item) else str(item)
-            raise ValueError(f"token {count}: a token and its log-probability are needed; "
-                             f"{shown(said)} came")  # fmt: skip
-    return [entry for entry in entries if entry]
+    entries = [_entry(item) or item for item in pairs]
+    return entries if any(isinstance(entry, tuple) for entry in entries) else []
 
 
 def _bare(tree: Any) -> Place:
     """The list itself, pasted alone; not a list of places."""
-    if not isinstance(tree, list) or not tree or is_object(tree) is None:
+    if not isinstance(tree, list) or not tree:
         return []
     items = [value for _, value in tree] if is_object(tree) else tree
     if any(_entry(item) is None or _has_list(item) for item in items):
@@ -94,7 +106,7 @@ def _bare(tree: Any) -> Place:
 
 
 def _has_list(item: Any) -> bool:
-    return _field(item, _LISTS) is not None
+    return is_object(item) and any(name in _LISTS for name, _ in item)
 
 
 def _places(tree: Any) -> Iterator[Place]:

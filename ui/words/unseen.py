@@ -29,11 +29,10 @@ def visible(text: str) -> str:
     >>> visible("a" + chr(10) + chr(0x200B) + "b")
     'a⏎[U+200B]b'
     """
-    return "".join(map(_sign, text))
+    return "".join(char if _JOINERS.match(char) else sign(char) for char in text)
 
 
-def _sign(character: str) -> str:
-    if character in _SHOWN:
-        return _SHOWN[character]
-    seen = character.isprintable() or _JOINERS.match(character)
-    return character if seen else f"[U+{ord(character):04X}]"
+def sign(character: str) -> str:
+    """What stands for a character that is not seen; one that is seen stands for itself."""
+    shown = character if character.isprintable() else f"[U+{ord(character):04X}]"
+    return _SHOWN.get(character, shown)

@@ -1,0 +1,74 @@
+"""The one vector of a table whose columns have heads, whichever program wrote it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ui.address.link import shown
+from ui.paste.pasted import HEADS, LOGIT_HEADS, NAME_HEADS, ONE, Cell, Found, counts
+
+_INDEX = frozenset({"", "index", "row", "row_index", "row_nr"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A head and what stands below it; `is_numeric` as the program says, or as it looks."""
+
+    head: str
+    cells: Sequence[Cell]
+    is_numeric: bool
+
+    def stands_in(self, heads: frozenset[str]) -> bool:
+        """Whether the head is one of these words."""
+        return self.head.strip().lower() in heads
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the column only says which row this is."""
+        return self.stands_in(_INDEX) and counts(self.texts)
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands below the head, without its places."""
+        return [text for _, text in self.cells]
+
+
+def vector_of(columns: Sequence[Column]) -> Found:
+    """The column of logits with the names beside it, or one row of values under their names."""
+    numbers = [column for column in columns if column.is_numeric and not column.is_index]
+    if len(numbers) > 1 and all(c.is_numeric and len(c.cells) == 1 for c in columns):
+        chosen, names = numbers, [column.head for column in numbers]
+        found = Found([column.cells[0] for column in numbers], names)
+    else:
+        values = _values(columns, numbers)
+        beside = [column for column in columns if column is not values]
+        labels = _names(beside)
+        chosen = [values] if labels is None else [values, labels]
+        found = Found(values.cells, None if labels is None else labels.texts)
+    others = ", ".join(column.head for column in columns if column not in chosen)
+    notes = (f"Of the columns, {others} was left out.",) if others else ()
+    return Found(found.cells, found.names, notes)
+
+
+def _values(columns: Sequence[Column], numbers: Sequence[Column]) -> Column:
+    """The column for logits by its head, or the only one of numbers that counts no rows."""
+    for heads in (LOGIT_HEADS, HEADS):
+        named = [column for column in columns if column.stands_in(heads)]
+        if len(named) == 1:
+            return named[0]
+    loose = [c for c in numbers if not c.stands_in(NAME_HEADS) and not counts(c.texts)]
+    left = loose or numbers
+    if len(left) == 1:
+        return left[0]
+    if not left:
+        heads = ", ".join(column.head for column in columns)
+        raise ValueError(f"{ONE}; no column of numbers came, but {shown(heads)}")
+    heads = ", ".join(column.head for column in left)
+    raise ValueError(
+        f"{ONE}; {len(left)} columns of numbers came, {shown(heads)}: paste one, or call one z"
+    )
+
+
+def _names(beside: Sequence[Column]) -> Column | None:
+    """The column of names by its head, or the first one of words."""
+    named = [column for column in beside if column.stands_in(NAME_HEADS)]
+    return next((c for c in (*named, *beside) if c in named or not c.is_numeric), None)
