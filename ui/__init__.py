@@ -2,4 +2,13 @@
 drawn through.
 
 Nothing here knows a page, and nothing here computes a softmax: numbers come from `softmax_core`.
+
+A matrix product takes one core here, unless the environment says more: a reader who trains on a
+large table leaves the others to the other readers. Such products wait for memory, so more threads
+would gain little, and on two cores everybody waits for them. OpenBLAS reads this when NumPy is
+imported, so it is said before anything here imports NumPy.
 """
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
