@@ -1,1 +1,11 @@
-"""How the lab is served: what is imported first, and what answers beside Streamlit."""
+"""How the lab is served: what is imported first, and what answers beside Streamlit.
+
+A matrix product takes one core here, unless the environment says more: a reader who trains on a
+large table leaves the others to the other readers. Such products wait for memory, so more threads
+would gain little, and on two cores everybody waits for them. OpenBLAS reads this when NumPy is
+imported, so it is said before anything here imports NumPy.
+"""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -23,6 +23,7 @@ from softmax_core import cross_entropy, softmax
 from softmax_core.inputs import float64_array, mask_array, real_array, temperature_array
 from softmax_core.settings import whole_number
 from softmax_core.targets import row_labels
+from softmax_models.crossing import crossing
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -113,8 +114,8 @@ def best_temperature(z: npt.ArrayLike, y: Labels) -> float:
     """Return the T that minimises the held-out negative log-likelihood, within 1e-12 of it.
 
     Its slope in beta = 1 / T is mean(sum_k p_k g_k) with the gaps g_k = z_k - z_y, and only rises.
-    Where it crosses 0 is the minimum, found by halving the floating-point numbers from the least to
-    the largest. z (n, K) finite, y (n,); what is common to a row has no part in it.
+    Where it crosses 0 is the minimum: see `softmax_models.crossing`. z (n, K) finite, y (n,); what
+    is common to a row has no part in it.
 
     Edge cases: 0 where no row is wrong, since then a smaller T is better without end; inf where
     even beta = 0, which says nothing, is no worse than what the logits say: their mean is that of
@@ -141,13 +142,10 @@ def best_temperature(z: npt.ArrayLike, y: Labels) -> float:
     gaps = logits - own[:, None]
     if gaps.max() <= 0:
         return 0.0
-    low, high = 0, _number(np.finfo(np.float64).max)
-    while high - low > 1:
-        middle = (low + high) // 2
-        T = _float(middle)
-        low, high = (middle, high) if _slope(gaps, T, at_infinity) > 0 else (low, middle)
+    centred = gaps - gaps.mean(axis=1, keepdims=True)
+    found = crossing(lambda T: _slope(gaps, centred, T, at_infinity))
     with np.errstate(over="ignore"):
-        T = float(np.ldexp(_float(high), down))
+        T = float(np.ldexp(found, down))
     return min(T, float(np.finfo(np.float64).max))
 
 
@@ -165,13 +163,12 @@ def _slope_at_infinity(z: Array, own: Array) -> float:
     return math.fsum([*z.ravel().tolist(), *(-own).tolist() * K]) / K
 
 
-def _slope(gaps: Array, T: float, at_infinity: float) -> float:
-    """The slope of the sum over rows in beta.
+def _slope(gaps: Array, centred: Array, T: float, at_infinity: float) -> float:
+    """The slope of the sum over rows in beta; `centred` are the gaps less the mean of each row.
 
     Near beta = 0 it is nearly that at 0, and p would hide by how much: sum_k p_k (g_k - mean g) is
     sum_k (g_k - mean g) expm1(x_k) / sum_k exp(x_k) with x = (g - mean g) / T, all of one sign.
     """
-    centred = gaps - gaps.mean(axis=1, keepdims=True)
     if abs(centred).max() < T:
         x = centred / T
         weights = np.expm1(x)
@@ -188,13 +185,3 @@ def _confidences(p: Array) -> Array:
         raise ValueError(f"p must be probabilities from 0 to 1, got {p.min()} to {p.max()}")
     top: Array = np.minimum(p.max(axis=1), p.dtype.type(1))
     return top
-
-
-def _number(x: float) -> int:
-    """The place of a positive float64 among all of them: 1 for the least, one more for the next."""
-    return int(np.float64(x).view(np.int64))
-
-
-def _float(place: int) -> float:
-    """The positive float64 of a place."""
-    return float(np.int64(place).view(np.float64))

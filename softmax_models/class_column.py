@@ -50,13 +50,7 @@ def possible_classes(table: Columns) -> list[int]:
     >>> possible_classes(table)
     [0]
     """
-    return [i for i in range(len(table.names)) if 2 <= _different(table, i) <= MOST_CLASSES]
-
-
-def _different(table: Columns, column: int) -> int:
-    """How many different things a column holds."""
-    values = table.values[:, column]
-    return len(set(table.words[column].values())) + len(np.unique(values[~np.isnan(values)]))
+    return [i for i, count in enumerate(table.different.tolist()) if 2 <= count <= MOST_CLASSES]
 
 
 def usual_class(table: Columns) -> int:
@@ -97,8 +91,7 @@ def are_numbers(table: Columns, column: int) -> bool:
     >>> are_numbers(table, 0)
     True
     """
-    numbers = np.count_nonzero(~np.isnan(table.values[:, column]))
-    return bool(numbers > 4 * len(table.words[column]))
+    return bool(table.numbers[column] > 4 * len(table.words[column]))
 
 
 def _is_whole(values: NDArray[np.float64]) -> bool:
@@ -114,9 +107,7 @@ def pair(table: Columns, column: int) -> tuple[str, str] | None:
     >>> pair(table, 0)
     ('no', 'yes')
     """
-    found = sorted(set(table.words[column].values()))
-    alone = np.isnan(table.values[:, column]).all()
-    return (found[0], found[1]) if alone and len(found) == 2 else None
+    return table.pairs[column]
 
 
 def possible_features(table: Columns, label: int) -> list[int]:
@@ -158,11 +149,12 @@ def usual_features(table: Columns, label: int) -> tuple[list[int], list[str]]:
 
 def _is_row_number(table: Columns, column: int) -> bool:
     """Whether a column only numbers the rows: its name says so, or it is the first."""
-    values = table.values[:, column]
+    values, named = table.values[:, column], bool(_SAYS_NUMBER.fullmatch(table.names[column]))
+    if not (named or column == 0):
+        return False
     if table.words[column] or np.isnan(values).any() or not _is_whole(values):
         return False
     counts = bool((np.diff(values) == 1).all())
-    named = bool(_SAYS_NUMBER.fullmatch(table.names[column]))
     return (counts and (named or (column == 0 and values[0] in (0, 1)))) or (
         named and len(np.unique(values)) == len(values)
     )
@@ -172,13 +164,17 @@ def _twins(table: Columns, label: int, among: Sequence[int]) -> list[int]:
     """Columns that have one number for each class, another for another: a model would cheat."""
     names = np.array(class_names(table, label))
     kinds = [names == name for name in dict.fromkeys(names.tolist()) if name]
-    found = []
-    for i in among:
-        sides = [(v[~np.isnan(v)].min(initial=np.inf), v[~np.isnan(v)].max(initial=-np.inf))
-                 for v in (table.values[kind, i] for kind in kinds)]  # fmt: skip
-        if all(low == high for low, high in sides) and len({low for low, _ in sides}) == len(kinds):
-            found.append(i)
-    return found
+    if len(kinds) > MOST_CLASSES:  # no class; and each kind is a pass over the rows
+        return []
+    lows, highs = np.array([_ends(table.values[kind]) for kind in kinds]).swapaxes(0, 1)
+    is_one_each = (lows == highs).all(axis=0)
+    return [i for i in among if is_one_each[i] and len(set(lows[:, i].tolist())) == len(kinds)]
+
+
+def _ends(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The least and the largest number of each column; of none they are inf and -inf."""
+    low = np.fmin.reduce(values, axis=0, initial=np.inf)
+    return low, np.fmax.reduce(values, axis=0, initial=-np.inf)
 
 
 def _left_out(table: Columns, why: str, columns: Sequence[int]) -> str:

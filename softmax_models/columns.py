@@ -6,8 +6,10 @@ from what stands below it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 
 import numpy as np
@@ -24,11 +26,15 @@ LONGEST = 60  # letters of a name
 _MOST_WORDS = 500_000  # cells
 _LOOKED_AT = 500  # rows that a decimal mark is told from; a header from 50
 _MOST_KNOWN = 50_000  # cells
+_SORTED_AT_ONCE = 32  # columns
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Names (C,), numbers (n, C) with NaN where there is none, and the words by column and row."""
+    """Names (C,), numbers (n, C) with NaN where there is none, and the words by column and row.
+
+    What is counted in the columns is counted once: a page asks for it in every run.
+    """
 
     names: tuple[str, ...]
     values: NDArray[np.float64]
@@ -43,6 +49,38 @@ class Columns:
         for column, words in enumerate(self.words):
             empty[list(words), column] = False
         return empty
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """How many cells of each column (C,) hold a number."""
+        counts: NDArray[np.int64] = np.count_nonzero(~np.isnan(self.values), axis=0)
+        return counts
+
+    @cached_property
+    def different(self) -> NDArray[np.int64]:
+        """How many different things each column (C,) holds, numbers and words."""
+        words = [len(set(words.values())) for words in self.words]
+        at = range(0, len(words), _SORTED_AT_ONCE)
+        pieces = [_different_numbers(self.values[:, i : i + _SORTED_AT_ONCE]) for i in at]
+        return np.concatenate(pieces) + words
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str] | None, ...]:
+        """The two words, in order, of each column (C,) that holds nothing else; None for others."""
+        found = [sorted(set(words.values())) for words in self.words]
+        return tuple(
+            (kinds[0], kinds[1]) if len(kinds) == 2 and not count else None
+            for kinds, count in zip(found, self.numbers.tolist(), strict=True)
+        )
+
+
+def _different_numbers(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """How many different numbers stand in each column; NaN is none."""
+    rising = np.sort(np.ascontiguousarray(values.T), axis=1)  # NaN last
+    is_new = np.ones(rising.shape, dtype=bool)
+    is_new[:, 1:] = rising[:, 1:] != rising[:, :-1]
+    counts: NDArray[np.int64] = np.count_nonzero(is_new & ~np.isnan(rising), axis=1)
+    return counts
 
 
 def columns(
@@ -123,7 +161,7 @@ def _names(line: int, cells: Sequence[str], place: str) -> tuple[str, ...]:
     names = tuple(
         name_of(f"{place} {line}", "column", cell or _called(i)) for i, cell in enumerate(cells)
     )
-    if twice := next((name for name in names if names.count(name) > 1), None):
+    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise ValueError(
             f"{place} {line}: each column needs a name of its own; {quoted(twice)} is twice"
         )
@@ -139,7 +177,8 @@ def _read(
     rows: Iterator[Row], width: int, mark: str, place: str
 ) -> tuple[NDArray[np.float64], tuple[dict[int, str], ...], tuple[int, ...]]:
     """The numbers, the words and the lines of all rows."""
-    values, lines, held = [], [], 0
+    values, held = np.empty((MOST_ROWS, width)), 0
+    lines: list[int] = []
     words: tuple[dict[int, str], ...] = tuple({} for _ in range(width))
     known: dict[str, float] = {}  # what was read before: the same cells come again and again
 
@@ -166,8 +205,10 @@ def _read(
             raise ValueError(
                 f"columns of numbers are needed; {held:,} cells up to {place} {line} hold words"
             )
-        values.append(numbers)
-    return np.array(values).reshape(len(lines), width), words, tuple(lines)
+        values[row] = numbers
+    values = values[: len(lines)].copy()
+    values.flags.writeable = False  # tables are views of it
+    return values, words, tuple(lines)
 
 
 def _number(cell: str, mark: str) -> float:

@@ -130,7 +130,8 @@ def chosen(
         used = sorted({_place(found, name) for name in features} - {of_class})
     _require_features(used, reasons)
     names, values = class_names(found, of_class), _measured(found, used, notes)
-    kept = [row for row, name in enumerate(names) if name and not np.isnan(values[row]).any()]
+    is_whole = ~np.isnan(values).any(axis=1)
+    kept = [row for row in np.flatnonzero(is_whole).tolist() if names[row]]
     if skipped := len(names) - len(kept):
         counted = "1 row" if skipped == 1 else f"{skipped:,} rows"
         notes.append(f"{counted} with missing values skipped; {len(kept):,} rows are used.")
@@ -141,7 +142,8 @@ def chosen(
     index = {name: i for i, name in enumerate(classes)}
     y = np.array([index[names[row]] for row in kept], dtype=np.int64)
     features = tuple(found.names[i] for i in used)
-    return Table(values[kept], y, features, classes, tuple(notes), found.names[of_class], found)
+    X = values[kept] if skipped else values
+    return Table(X, y, features, classes, tuple(notes), found.names[of_class], found)
 
 
 def _place(found: Columns, name: str) -> int:
@@ -167,7 +169,14 @@ def _require_rows(count: int, skipped: int) -> None:
 
 
 def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[np.float64]:
-    """The numbers of these columns (n, F), two words as 0 and 1."""
+    """The numbers of these columns (n, F), two words as 0 and 1; not to be written to.
+
+    Columns that stand side by side are a view of those in the file: large tables are kept once.
+    """
+    side_by_side = list(used) == list(range(used[0], used[-1] + 1))
+    has_words = any(found.words[column] for column in used)
+    if side_by_side and not has_words:
+        return found.values[:, used[0] : used[-1] + 1]
     values = found.values[:, list(used)]
     for i, column in enumerate(used):
         words = found.words[column]

@@ -6,6 +6,7 @@ Left out on purpose: drawing, scripts of components, and what they would send by
 
 import json
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
@@ -27,6 +28,12 @@ Place = tuple[int, ...]  # the way to an element through the blocks of the page
 def key_of(widget: str) -> str:
     """The key that a page gave a widget, out of its id: `$$ID-<hash>-<key>`."""
     return widget.split("-", 2)[-1]
+
+
+def _cookie(url: str) -> str:
+    """The cookie that the server gives a browser."""
+    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
+        return str(answer.headers["Set-Cookie"]).partition(";")[0]
 
 
 class Standing(NamedTuple):
@@ -56,10 +63,10 @@ class RawReader:
 
     `standing` holds the elements by their place on the page, `closable` the ids of expanders and
     popovers by key, `states` what the widgets were told, `messages` what the last run answered, and
-    `sent` its bytes.
+    `sent` its bytes. `with_cookie` it has the cookie that a browser sends files with.
     """
 
-    def __init__(self, url: str, address: str = "/") -> None:
+    def __init__(self, url: str, address: str = "/", *, with_cookie: bool = False) -> None:
         self.asked = urlsplit(address)
         self.standing: dict[Place, Standing] = {}
         self.closable: dict[str, str] = {}
@@ -67,6 +74,9 @@ class RawReader:
         self.messages: list[ForwardMsg] = []
         self.sent = 0
         self._moves = 0
+        self._url = url
+        self._cookie = _cookie(url) if with_cookie else ""
+        self._session = ""
         self._page = ""  # the hash of the page's script, once the server has said it
         self._known: dict[str, ForwardMsg] = {}  # that the server may later name by its hash alone
         self._blocks: dict[Place, str] = {}  # the fragment that drew each block, if it was one
@@ -75,7 +85,12 @@ class RawReader:
         stream = url.replace("http", "ws", 1) + "/_stcore/stream"
         self._connection = ExitStack()
         self._socket: ClientConnection = self._connection.enter_context(
-            connect(stream, max_size=None, compression=None)
+            connect(
+                stream,
+                max_size=None,
+                compression=None,
+                additional_headers={"Cookie": self._cookie} if with_cookie else None,
+            )
         )
         self.run()
 
@@ -119,6 +134,41 @@ class RawReader:
         """Open the expander or the popover `key`; the seconds that the run took."""
         return self.run(WidgetState(id=self.closable[key], bool_value=True))
 
+    def bring(self, key: str, name: str, data: bytes) -> float:
+        """Put a file into the box `key`, as a browser does; the seconds of sending it and the run.
+
+        The server first says where the file goes; it is sent there, and the box then names it.
+        """
+        start, box = time.perf_counter(), self.widget(key)
+        question = BackMsg()
+        question.file_urls_request.request_id = name
+        question.file_urls_request.file_names.append(name)
+        question.file_urls_request.session_id = self._session
+        self._socket.send(question.SerializeToString())
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "file_urls_response":
+            message = ForwardMsg.FromString(self._socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+        urls = message.file_urls_response.file_urls[0]
+        self._send(urls.upload_url, name, data)
+        told = WidgetState(id=box.widget)
+        told.file_uploader_state_value.uploaded_file_info.add(
+            file_id=urls.file_id, name=name, size=len(data), file_urls=urls
+        )
+        self.run(told, fragment=box.fragment)
+        return time.perf_counter() - start
+
+    def _send(self, address: str, name: str, data: bytes) -> None:
+        """Send a file to where the server wants it, with the cookie that proves who sends it."""
+        form = f'Content-Disposition: form-data; name="{name}"; filename="{name}"'.encode()
+        body = b"--part\r\n" + form + b"\r\n\r\n" + data + b"\r\n--part--\r\n"
+        headers = {
+            "Content-Type": "multipart/form-data; boundary=part",
+            "Cookie": self._cookie,
+            "X-Xsrftoken": self._cookie.partition("=")[2],
+        }
+        asked = urllib.request.Request(self._url + address, body, headers, method="PUT")
+        urllib.request.urlopen(asked, timeout=PATIENCE).close()
+
     def _question(self, told: tuple[WidgetState, ...], fragment: str) -> BackMsg:
         question = BackMsg()
         run = question.rerun_script
@@ -155,6 +205,7 @@ class RawReader:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
+            self._session = message.new_session.initialize.session_id
             self._running = set(message.metadata.run.fragment_ids)
             self._drawn = set()
         elif kind == "navigation":

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from pages.classify import measurements, own_columns, scene
 from pages.classify import sentences as words
@@ -15,6 +14,7 @@ from pages.classify.point_steps import Point, point_table, point_tables
 from pages.classify.program import program
 from pages.classify.questions import QUESTIONS
 from pages.classify.scene import Scene
+from pages.classify.training import Part, as_seen
 from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.independent import sigmoid
@@ -96,9 +96,8 @@ def honest(now: Scene) -> Iterator[Chart]:
     """Calibration: how sure, how right, and the T that makes the two agree."""
     st.markdown(prose.section(__file__, "calibration"))
     controls.bar()
-    held_out = now.learned.held_out
-    y = now.rows.y[held_out]
-    z = regression.logits(now.learned.features(now.rows.X[held_out]), now.model)
+    fitted, (X, y) = as_seen(now.rows, now.learned)
+    z = regression.logits(X, now.model)
     T, p = calibration.best_temperature(z, y), softmax(z, now.T)
     loss, at_best = calibration.likelihood_loss(z, y, np.array([now.T, T])).tolist()
     found = calibration.reliability(p, z.argmax(axis=-1) == y)
@@ -112,17 +111,15 @@ def honest(now: Scene) -> Iterator[Chart]:
         marks = [(1 / t if t else np.inf, value) for t, value in ((now.T, loss), (T, at_best))]
         yield plot.draw(loss_against_beta(beta, valley, *marks), "valley")
     say(words.honesty(found, p, loss, now.T))
-    say(words.best(T, at_best, loss, chosen_in_training(now, z), len(y)))
+    say(words.best(T, at_best, loss, chosen_in_training(now, fitted, (z, y)), len(y)))
     scene.use_temperature(T)
 
 
-def chosen_in_training(now: Scene, z: NDArray[np.float64]) -> tuple[float, float]:
-    """The best T of the training rows, and its loss on the rows held out, whose logits are `z`."""
-    train = now.learned.train
-    fitted = regression.logits(now.learned.features(now.rows.X[train]), now.model)
-    T = calibration.best_temperature(fitted, now.rows.y[train])
-    held_out = now.rows.y[now.learned.held_out]
-    return T, float(calibration.likelihood_loss(z, held_out, T))
+def chosen_in_training(now: Scene, fitted: Part, held_out: Part) -> tuple[float, float]:
+    """The best T of the training rows, and its loss on the logits of the rows held out."""
+    X, y = fitted
+    T = calibration.best_temperature(regression.logits(X, now.model), y)
+    return T, float(calibration.likelihood_loss(*held_out, T))
 
 
 def not_exclusive(now: Scene, point: Point) -> Iterator[Chart]:

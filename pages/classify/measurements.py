@@ -28,6 +28,7 @@ KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
 SHOWN_FIRST = ("petal_length", "petal_width")
 _SAMPLE = 500  # rows that choose the columns shown first
 _FILE, _HELD = "own_rows", "own_rows_held"
+_TELLING = "own_rows_most_telling"
 _HELP = (
     f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
     f"One column names the class, {MOST_CLASSES} classes at most; 2 to {MOST_FEATURES} others are "
@@ -95,12 +96,21 @@ def _read_data(text: str) -> str:
 def columns(rows: Table) -> tuple[int, int, bool]:
     """The two columns that are drawn, and whether all are trained on, with their controls."""
     names = rows.features
-    first = SHOWN_FIRST if set(SHOWN_FIRST) <= set(names) else _most_telling(rows)
+    first = SHOWN_FIRST if set(SHOWN_FIRST) <= set(names) else _most_telling_once(rows)
     across = _column("x", "Across", names, first[0])
     others = [name for name in names if name != across]
     up = _column("y", "Up", others, first[1] if first[1] != across else others[0])
     chosen = (names.index(across), names.index(up))
     return *chosen, len(names) > 2 and _trains_on_all(len(names))
+
+
+def _most_telling_once(rows: Table) -> list[str]:
+    """`_most_telling`, kept in the session while the rows stay."""
+    of, found = st.session_state.get(_TELLING, (None, []))
+    if of is not rows:
+        found = _most_telling(rows)
+        st.session_state[_TELLING] = (rows, found)
+    return found
 
 
 def _most_telling(rows: Table) -> list[str]:

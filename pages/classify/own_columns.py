@@ -34,16 +34,17 @@ def as_chosen(rows: Table) -> Table:
 
     _control(st.selectbox, "Class", classes, "own_class", now.label, take_class)
     label = names.index(now.label)
-    possible = [names[i] for i in possible_features(rows.of, label)]
+    described = {names[i]: _described(rows.of, i) for i in possible_features(rows.of, label)}
+    possible, used = list(described), set(now.features)
 
     def take_left_out(left_out: Sequence[str]) -> None:
         if set(left_out) <= set(possible):
-            used = [name for name in possible if name not in left_out]
-            st.session_state[_CHOSEN] = (rows, chosen(rows.of, now.label, used))
+            rest = [name for name in possible if name not in left_out]
+            st.session_state[_CHOSEN] = (rows, chosen(rows.of, now.label, rest))
 
-    left_out = [name for name in possible if name not in now.features]
-    words = {name: _described(rows.of, name) for name in possible}
-    _control(st.multiselect, "Leave out", possible, "own_left_out", left_out, take_left_out, words)
+    left_out = [name for name in possible if name not in used]
+    control = (st.multiselect, "Leave out", possible, "own_left_out")
+    _control(*control, left_out, take_left_out, described)
     return now
 
 
@@ -69,9 +70,9 @@ def choose(rows: Table, how: Mapping[str, Any]) -> None:
             st.session_state[_CHOSEN] = (rows, chosen(rows.of, label, features))
 
 
-def _described(of: Columns, name: str) -> str:
+def _described(of: Columns, column: int) -> str:
     """A column, with its two words where it has two: they are used as 0 and 1."""
-    two = pair(of, of.names.index(name))
+    name, two = of.names[column], pair(of, column)
     return f"{name} ({two[0]} = 0, {two[1]} = 1)" if two else name
 
 

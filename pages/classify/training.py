@@ -74,7 +74,7 @@ class Training:
 
     def features(self, X: NDArray[np.float64]) -> NDArray[np.float64]:
         """The rows of X (..., all columns) as the model sees them."""
-        return regression.standardised(X[..., self.setting.columns], self.scale)
+        return regression.standardised(_columns(X, self.setting), self.scale)
 
 
 def settings() -> tuple[float, float, int, int]:
@@ -94,27 +94,43 @@ def trained(rows: Table, is_own: bool, setting: Setting) -> Training:
     return _on_own(rows, setting, progress) if is_own else on_iris(setting)
 
 
+def as_seen(rows: Table, training: Training) -> tuple[Part, Part]:
+    """The training rows and those held out as the model sees them; the reader's own are kept."""
+    held, of = st.session_state.get(_HELD, (None, None))
+    if held is rows and of.setting == training.setting:
+        seen: tuple[Part, Part] = st.session_state[_SEEN]
+        return seen
+    return _parts(rows, training)
+
+
 @lru_cache(maxsize=32)
 def on_iris(setting: Setting) -> Training:
     """The whole training on the iris set."""
-    return _gone_on(iris(), _begun(iris(), setting), setting.epochs)
+    begun, seen = _begun(iris(), setting)
+    return _gone_on(begun, setting.epochs, seen)
 
 
-def _begun(rows: Table, setting: Setting) -> Training:
-    """The training before its first epoch."""
+def _begun(rows: Table, setting: Setting) -> tuple[Training, tuple[Part, Part]]:
+    """The training before its first epoch, and the rows as it sees them."""
     train, held_out = regression.split(rows.y, setting.start)
-    X, classes = rows.X[train][:, setting.columns], len(rows.classes)
+    X, classes = _columns(rows.X[train], setting), len(rows.classes)
     scale = regression.scale(X)
     first = regression.first_weights(X.shape[1], classes, setting.start)
     path = Weights(first.W[None], first.b[None])
     empty = (np.empty(0), np.empty(0))
     begun = Training(setting, train, held_out, scale, path, empty, empty)
-    parts = _parts(rows, begun)
+    seen = _parts(rows, begun)
     few = len(train) * classes <= _QUICK and X.shape[1] <= QUICK_COLUMNS
     if setting.l2 > 0 and few:
-        floor = _loss_at_the_minimum(*parts[0], classes, setting.l2)
+        floor = _loss_at_the_minimum(*seen[0], classes, setting.l2)
         begun = replace(begun, floor=floor, lacks_floor=floor is None)
-    return _scored(begun, parts, path)
+    return _scored(begun, seen, path), seen
+
+
+def _columns(X: NDArray[np.float64], setting: Setting) -> NDArray[np.float64]:
+    """The columns of X (..., all columns) that are trained on; all of them are not copied."""
+    every = setting.columns == tuple(range(X.shape[-1]))
+    return X if every else X[..., setting.columns]
 
 
 def _loss_at_the_minimum(
@@ -147,11 +163,9 @@ def _scored(training: Training, parts: tuple[Part, Part], models: Weights) -> Tr
     )
 
 
-def _gone_on(
-    rows: Table, training: Training, epochs: int, parts: tuple[Part, Part] | None = None
-) -> Training:
-    """The training some epochs on; `parts` are the rows as it sees them, where they are at hand."""
-    setting, path, parts = training.setting, training.path, parts or _parts(rows, training)
+def _gone_on(training: Training, epochs: int, parts: tuple[Part, Part]) -> Training:
+    """The training some epochs on; `parts` are the rows as it sees them."""
+    setting, path = training.setting, training.path
     new = regression.descend(*parts[0], path.at(-1), setting.rate, setting.l2, epochs)
     new = Weights(new.W[1:], new.b[1:])
     longer = Weights(np.concatenate([path.W, new.W]), np.concatenate([path.b, new.b]))
@@ -166,26 +180,23 @@ def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:
     """
     kept, training = st.session_state.get(_HELD, (None, None))
     if kept is not rows or training.setting != setting:
-        training, st.session_state[_SEEN] = _begun(rows, setting), None
+        training, st.session_state[_SEEN] = _begun(rows, setting)
         st.session_state[_HELD], st.session_state[_STOPPED] = (rows, training), False
     if not st.session_state[_STOPPED] and training.epochs < setting.epochs:
         if training.epochs:
             _show_progress(training, progress)
-        parts = st.session_state.get(_SEEN) or _parts(rows, training)
-        training = _gone_on_for_a_moment(rows, training, parts)
-        st.session_state[_HELD], st.session_state[_SEEN] = (rows, training), parts
+        training = _gone_on_for_a_moment(training, st.session_state[_SEEN])
+        st.session_state[_HELD] = (rows, training)
         if training.epochs < setting.epochs:
             st.rerun(scope="app" if state.runs_whole() else "fragment")
         progress.clear()
-    if training.epochs == setting.epochs:
-        st.session_state[_SEEN] = None  # as large as the rows themselves
     if training.epochs < setting.epochs:
         progress.say(f"Stopped after epoch {training.epochs:,} of {setting.epochs:,}.")
         progress.button("Go on", "go_on_training", _stop, False)
     return training
 
 
-def _gone_on_for_a_moment(rows: Table, training: Training, parts: tuple[Part, Part]) -> Training:
+def _gone_on_for_a_moment(training: Training, parts: tuple[Part, Part]) -> Training:
     """The training as much further as a moment allows, one piece at least.
 
     Between two pieces it rests, so that no other reader waits for it: arithmetic on arrays lets the
@@ -196,7 +207,7 @@ def _gone_on_for_a_moment(rows: Table, training: Training, parts: tuple[Part, Pa
     at_once = max(min(_PIECE // logits, _PRODUCTS // (logits * X.shape[1])), 1)
     last = training.setting.epochs
     while training.epochs < last:
-        training = _gone_on(rows, training, min(at_once, last - training.epochs), parts)
+        training = _gone_on(training, min(at_once, last - training.epochs), parts)
         if time.monotonic() > end:
             break
         time.sleep(_REST)

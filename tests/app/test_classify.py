@@ -421,6 +421,24 @@ def test_many_columns_are_trained_on_and_that_takes_longer(opened, charts, words
     assert "20 of 300 columns, those that weigh most here" in words(at)
 
 
+@pytest.mark.parametrize("on_all", ["off", "on"])
+def test_the_rows_are_standardised_once_for_a_training(opened, monkeypatch, on_all):
+    """Each picture that is played asks for all of them: with 784 columns it took most of a run."""
+    at = own(opened(all=on_all), csv(300, 4))
+    rows, training = at.session_state["own_training"]
+    for part, (X, y) in zip(
+        (training.train, training.held_out), at.session_state["own_training_rows"], strict=True
+    ):
+        np.testing.assert_array_equal(X, training.features(rows.X[part]))
+        np.testing.assert_array_equal(y, rows.y[part])
+    seen = []
+    whole = regression.standardised
+    monkeypatch.setattr(regression, "standardised", lambda X, of: seen.append(X) or whole(X, of))
+    at.button(key="step_epoch").click().run()
+    assert seen, "the rows that are drawn"
+    assert not {len(training.train), len(training.held_out)} & {len(X) for X in seen}
+
+
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     """What was computed stays, and the end is that of a training that never stopped."""
     monkeypatch.setattr("pages.classify.training._MOMENT", 0)

@@ -156,3 +156,14 @@ def test_no_message_is_ever_named_by_its_hash_alone(server):
     with RawReader(server.url, "/classify") as reader:
         assert max(message.ByteSize() for message in reader.messages) > 10_000
         assert not [message for message in reader.messages if message.metadata.cacheable]
+
+
+def test_a_file_goes_over_the_wire_as_a_browser_sends_it(server):
+    """With the cookie that proves who sends it; without one the box is shut and says so."""
+    rows = "".join(f"{i % 7},{i},{'ab'[i % 2]}\n" for i in range(40))
+    with RawReader(server.url, "/classify", with_cookie=True) as reader:
+        reader.bring("own_rows", "mine.csv", f"depth,width,kind\n{rows}".encode())
+        said = [one.element.markdown.body for one in reader.standing.values()]
+        assert "At hand: **mine.csv**" in {text.replace("\\", "") for text in said}
+    with RawReader(server.url, "/classify") as reader:
+        assert reader.widget("own_rows").element.file_uploader.disabled

@@ -94,3 +94,24 @@ def test_features_that_are_not_those_of_the_scale_are_named():
     for X in ([[1.0]], [[1.0, 2.0, 3.0]], 1.0):
         with pytest.raises(ValueError, match="X must have the 2 features of the scale, got"):
             standardised(X, of)
+
+
+@pytest.mark.parametrize("unit", [*UNITS, 5e-324, 1e-310])
+def test_powers_of_two_change_no_digit(unit):
+    """Every digit is that of ldexp, which rounds once: what a page shows hangs on no short cut."""
+    rng = np.random.default_rng(7)
+    X = rng.normal(size=(50, 6)) * unit * 10.0 ** rng.integers(-3, 3, 6)
+    of = scale(X)
+    power = -np.frexp(
+        np.where(np.isfinite(of.deviation), np.maximum(abs(of.mean), of.deviation), 1)
+    )[1]
+    gap = np.ldexp(X, power) - np.ldexp(of.mean, power)
+    wanted = np.where(np.isfinite(of.deviation), gap / np.ldexp(of.deviation, power), 0.0)
+    np.testing.assert_array_equal(standardised(X, of), wanted)
+
+
+def test_what_is_standardised_is_not_written_to():
+    """The reader's table is shared by all pages of a session."""
+    X = np.arange(12.0).reshape(4, 3)
+    standardised(X, scale(X))
+    np.testing.assert_array_equal(X, np.arange(12.0).reshape(4, 3))

@@ -1,0 +1,210 @@
+"""A large table on Classify, and what another reader feels of it.
+
+    uv run python benchmarks/own_table.py [--columns 784] [--rows 10000] [--before COMMIT]
+
+A real server and two readers without a browser, each in a process of its own. One brings a table of
+pictures with ten classes, trains on two columns and on all, and plays: its browser would ask for
+the next picture 120 ms after each. The other moves T on Explore over and over, alone at first and
+then beside the one who trains. It prints Markdown tables for the README: how long the first one
+waits for each step, the runs of the second one during each, and how much the slowest grew, for
+which the bar is 100 ms. `--before` measures another commit too, in a checkout that is removed
+again. Readers and server share the cores; nobody else should be on the machine. Left out on
+purpose: what a browser draws.
+"""
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.first_reader import checkout  # noqa: E402
+from benchmarks.rerun import machine, verdict  # noqa: E402
+from tests import raw_client  # noqa: E402
+from tests.browser.lab import Server  # noqa: E402
+from tests.raw_client import RawReader  # noqa: E402
+
+HOLD_BAR = 100.0  # ms that the slowest run of the other reader may grow by
+BARS = {"at rest": (10.0, "s"), "all columns": (40.0, "s"), "Play": (2.0, "/s")}
+ALONE, PLAYED, PAUSE, BREATH = 10.0, 20.0, 0.12, 0.03  # s
+raw_client.PATIENCE = 600.0  # s: a large table, on a slow machine
+Run = tuple[float, float]  # when it began, and the ms that it took
+
+
+def pictures(rows: int, columns: int) -> bytes:
+    """A table whose rows are dark pictures of ten classes, as text: a fifth of the cells is lit."""
+    rng = np.random.default_rng(0)
+    kinds = rng.integers(0, 10, rows)
+    lit = rng.random((10, columns))[kinds] * rng.random((rows, columns)) > 0.5
+    cells = np.where(lit, rng.integers(1, 256, (rows, columns)), 0)
+    head = ",".join(["label", *(f"pixel{i}" for i in range(columns))])
+    lines = [",".join(map(str, [k, *row])) for k, row in zip(kinds, cells.tolist(), strict=True)]
+    return "\n".join([head, *lines]).encode()
+
+
+def mover(url: str, ends: Connection) -> None:
+    """The reader of Explore: moves T until told to stop, and hands over its runs."""
+    runs: list[Run] = []
+    with RawReader(url) as reader:
+        for _ in range(10):  # warm up
+            reader.move("temperature", 0.3)
+        ends.send("ready")
+        while not ends.poll(BREATH):
+            began = time.perf_counter()
+            reader.move("temperature", 0.3 + 0.05 * (len(runs) % 10))
+            runs.append((began, 1000 * (time.perf_counter() - began)))
+    ends.send(runs)
+
+
+@contextmanager
+def other_reader(url: str) -> Iterator[Callable[[], list[Run]]]:
+    """Another reader, at work; what is handed over ends it and returns its runs."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=mover, args=(url, theirs))
+    process.start()
+    ours.recv()
+
+    def ended() -> list[Run]:
+        ours.send("stop")
+        found: list[Run] = ours.recv()
+        return found
+
+    try:
+        yield ended
+    finally:
+        process.join(5)
+        process.kill()
+
+
+class Trainer:
+    """The reader who brings a table; `steps` says when each thing that it did began and ended."""
+
+    def __init__(self, url: str) -> None:
+        self.reader = RawReader(url, "/classify", with_cookie=True)
+        self.steps: dict[str, Run] = {}
+
+    def does(self, name: str, act: Callable[[], object]) -> float:
+        """Do one thing; the seconds that it took."""
+        began = time.perf_counter()
+        act()
+        took = time.perf_counter() - began
+        self.steps[name] = (began, 1000 * took)
+        return took
+
+    def bring(self, table: bytes) -> None:
+        """Put the file into its box, and wait until the page is at rest."""
+        self.reader.bring("own_rows", "pictures.csv", table)
+        columns = table.partition(b"\n")[0].count(b",")
+        label = self.reader.widget("trains_on_all").element.checkbox.label
+        if str(columns) not in label:
+            raise RuntimeError(f"{columns} columns were brought, and the switch says {label}")
+
+    def use_all_columns(self) -> None:
+        """Train on all columns, until all is computed."""
+        switch = self.reader.widget("trains_on_all")
+        told = WidgetState(id=switch.widget, bool_value=True)
+        self.reader.run(told, fragment=switch.fragment)
+
+    def play(self, seconds: float) -> float:
+        """Play for a while; how many pictures came in a second."""
+        button = self.reader.widget("play")
+        began, count = time.perf_counter(), 0
+        self.reader.run(WidgetState(id=button.widget, trigger_value=True), fragment=button.fragment)
+        while time.perf_counter() - began < seconds and self._next_picture():
+            count += 1
+        return count / (time.perf_counter() - began)
+
+    def _next_picture(self) -> bool:
+        """Ask for the next epoch as the clock of the page does; whether there was one."""
+        clock = self.reader.widget("player")
+        asked = json.loads(clock.element.bidi_component.json)
+        if asked["next"] is None:
+            return False
+        time.sleep(PAUSE)
+        move = {"number": asked["number"], "index": 0, "value": asked["next"]}
+        move["moving"] = not asked["last"]
+        told = WidgetState(id=clock.widget, json_value=json.dumps({"moved": move}))
+        self.reader.run(told, fragment=clock.fragment)
+        return True
+
+
+def measured(server: Server, table: bytes) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """What the trainer waits for, and the runs of the other reader (ms) alone and beside it."""
+    with other_reader(server.url) as ended:
+        trainer, waits = Trainer(server.url), {}
+        alone = (time.perf_counter(), 1000 * ALONE)
+        time.sleep(ALONE)
+        waits["at rest"] = trainer.does("at rest", lambda: trainer.bring(table))
+        waits["all columns"] = trainer.does("all columns", trainer.use_all_columns)
+        trainer.does("Play", lambda: waits.update(Play=trainer.play(PLAYED)))
+        runs = ended()
+    return waits, {n: during(s, runs) for n, s in ({"alone": alone} | trainer.steps).items()}
+
+
+def during(step: Run, runs: list[Run]) -> list[float]:
+    """How long the runs took that a step met, in ms."""
+    began, took = step
+    end = began + took / 1000
+    return [ms for start, ms in runs if start < end and start + ms / 1000 > began]
+
+
+def line(name: str, wait: str, runs: list[float], alone: list[float]) -> str:
+    """One row of the table."""
+    late, grew = statistics.quantiles(runs, n=20)[-1], max(runs) - max(alone)
+    times = f"{statistics.median(runs):.0f} ms | {late:.0f} ms | {max(runs):.0f} ms"
+    held = "" if runs is alone else f"{grew:.0f} ms, {verdict(grew, HOLD_BAR)}"
+    return f"| {name} | {wait} | {len(runs)} | {times} | {held} |"
+
+
+def waited(name: str, value: float) -> str:
+    """What the trainer waited for, and its bar."""
+    bar, unit = BARS[name]
+    holds = value >= bar if unit == "/s" else value <= bar
+    return f"{value:.1f} {unit} ({bar:g}: {'holds' if holds else 'MISSED'})"
+
+
+def table_of(tree: Path, data: bytes) -> str:
+    """The Markdown table of one tree."""
+    with Server(tree=tree) as server:
+        waits, runs = measured(server, data)
+    alone = runs["alone"]
+    lines = [
+        "| one reader | waits, or pictures | the other's runs | median | 95th | slowest | grew |"
+    ]
+    lines += ["|---|--:|--:|--:|--:|--:|---|", line("reads", "", alone, alone)]
+    lines += [line(name, waited(name, wait), runs[name], alone) for name, wait in waits.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--columns", type=int, default=784)
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--before", metavar="COMMIT")
+    chosen = parser.parse_args()
+    data = pictures(chosen.rows, chosen.columns)
+    print(f"Measured on {machine()}; {chosen.rows:,} rows, {chosen.columns} columns, ", end="")
+    print(f"{len(data) / 1e6:.1f} MB.")
+    trees: dict[str, Any] = {"now": nullcontext(ROOT)}
+    if chosen.before:
+        trees = {chosen.before: checkout(chosen.before)} | trees
+    for name, tree in trees.items():
+        with tree as folder:
+            print(f"\n{name}:\n\n{table_of(folder, data)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
