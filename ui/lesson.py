@@ -25,6 +25,7 @@ Pictures = dict[str, Callable[[], Chart]]
 Sentences = dict[str, Callable[[], str]]
 Move = Callable[[Values, int, float], Values]
 TEMPERATURE = "temperature"
+FIRST = "explore"  # the lesson that opens where an address names none
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Lesson:
     def name(self) -> str:
         """The name of its folder."""
         return Path(self.file).parent.name
+
+    @property
+    def address(self) -> str:
+        """Its page in the address: nothing for the first."""
+        return "" if self.name == FIRST else self.name
 
     @property
     def title(self) -> str:
