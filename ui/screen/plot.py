@@ -78,16 +78,16 @@ def _draw_without_handles(chart: Chart, key: str) -> None:
     import plotly.graph_objects as go  # half a second that the usual way never spends
 
     colours = RESOLVED[st.context.theme.type or "light"]
-    figure = go.Figure(_resolved(chart.figure, colours), skip_invalid=False)
+    figure = go.Figure(resolved(chart.figure, colours), skip_invalid=False)
     st.plotly_chart(figure, key=key, theme=None, alt=chart.alt, config={"displayModeBar": False})
 
 
-def _resolved(value: Any, colours: dict[str, str]) -> Any:
+def resolved(value: Any, colours: dict[str, str]) -> Any:
     """`value` with every CSS variable replaced by what it means."""
     if isinstance(value, dict):
-        return {key: _resolved(item, colours) for key, item in value.items()}
+        return {key: resolved(item, colours) for key, item in value.items()}
     if isinstance(value, list):
-        return [_resolved(item, colours) for item in value]
+        return [resolved(item, colours) for item in value]
     return colours.get(value, value) if isinstance(value, str) else value
 
 
