@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from ui.memory import session, state
-from ui.memory.session import KeptFile
+from ui.memory.files import KeptFile, Place, Unknown
 
 LIMIT = 200_000  # bytes
 _LONGEST_NAME = 255  # that file systems have
@@ -27,36 +27,35 @@ _in_tab = st.components.v2.component(
 
 def keep(key: str, name: str, data: bytes, *, stored: bool = False) -> None:
     """Let the tab keep the file at hand, where it is small; `stored` where it came from there."""
-    now = session.current()
-    now.files_emptied = False
-    small = len(data) <= LIMIT
-    now.files[key] = KeptFile(name, data, stored=stored) if small else None
+    place = Place.TAB if stored else Place.SESSION
+    is_small = len(data) <= LIMIT
+    session.current().files.keep(key, KeptFile(name, data, place) if is_small else None)
 
 
 def take_out(key: str) -> None:
     """Let the tab forget the file; what the session has stays until the page is loaded again."""
-    now = session.current()
-    file = now.files.get(key)
-    now.files[key] = file and KeptFile(file.name, file.data, is_out=True)
+    kept = session.current().files.kept
+    file = kept.get(key)
+    kept[key] = file and KeptFile(file.name, file.data, Place.OUT_OF_ITS_BOX)
 
 
 def put_back(key: str) -> None:
     """Let the tab keep the file again: the one that should replace it was refused."""
-    if file := session.current().files.get(key):
-        keep(key, file.name, file.data, stored=file.stored and not file.is_out)
+    if file := session.current().files.kept.get(key):
+        keep(key, file.name, file.data, stored=file.place is Place.TAB)
 
 
 def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
     """Hear what the tab says: that it has the file, or which one it brings to a new session."""
-    sent, now = st.session_state.get(_widget(key)), session.current()
+    sent, files = st.session_state.get(_widget(key)), session.current().files
     if not isinstance(sent, Mapping):
         return  # it has not spoken yet
-    file = now.files.get(key)
+    file = files.kept.get(key)
     if file and sent.get("stored") == file.token:
-        file.stored = True
-    if key in now.files or now.files_emptied or sent.get("brought") is None:
+        file.place = Place.TAB
+    if not files.asks_for(key) or sent.get("brought") is None:
         return
-    now.files[key] = None  # until it is read, and where it cannot be
+    files.kept[key] = None  # until it is read, and where it cannot be
     try:
         bring(*_checked(sent["brought"]))
     except ValueError as error:
@@ -81,19 +80,20 @@ def _checked(brought: Any) -> tuple[str, bytes, How]:
 def draw(key: str, how: How) -> None:
     """The part of the page that speaks with the tab; it is not seen."""
     now = session.current()
-    if file := now.files.get(key):
-        now_made = {} if now.loan() else {"how": dict(how)}  # a question lends other rows
-        said = {"empties": "this"} if file.is_out else now_made | _not_stored(file)
-    elif key in now.files or now.files_emptied:
+    file = now.files.kept.get(key)
+    if now.files.asks_for(key):
+        said = {"asks": now.word}
+    elif file is None or file.place is Place.OUT_OF_ITS_BOX:
         said = {"empties": "this"}
     else:
-        said = {"asks": now.word}
+        now_made = {} if now.loan() else {"how": dict(how)}  # a question lends other rows
+        said = now_made | _not_stored(file)
     _hidden(_widget(key), {"key": key, **said})
 
 
 def _not_stored(file: KeptFile) -> dict[str, Any]:
     """The file itself, until the tab has it."""
-    if file.stored:
+    if file.place is Place.TAB:
         return {}
     content = {"name": file.name, "data": b64encode(file.data).decode()}
     return {"file": content, "token": file.token}
@@ -101,7 +101,7 @@ def _not_stored(file: KeptFile) -> dict[str, Any]:
 
 def empty_tab() -> None:
     """Let the tab forget all files after Reset, whatever page it was pressed on."""
-    if session.current().files_emptied:
+    if session.current().files.unknown is Unknown.FORGOTTEN:
         _hidden("all_files", {"key": "", "empties": "all"})
 
 
