@@ -138,6 +138,23 @@ def test_whatever_is_said_before_the_page_is_drawn_breaks_nothing(server, addres
     hear_early(server, address, range(len(WRONG)))
 
 
+class Stopping(RawReader):
+    """A reader who stops the first run as soon as the handle of T is there."""
+
+    def _take(self, message: ForwardMsg) -> None:
+        super()._take(message)
+        runs_first = not self.states
+        if runs_first and "temperature" in message.delta.new_element.bidi_component.id:
+            self._socket.send(BackMsg(stop_script=True).SerializeToString())
+
+
+def test_a_page_that_was_stopped_while_it_came_has_handles_that_move(server):
+    """Who is in a hurry presses Stop; what stands on the page by then must not be dead."""
+    with Stopping(server.url, "/zeros") as reader:
+        reader.move("temperature", 5.0)
+        assert reader.asked.query == "T=0.09"
+
+
 def test_a_fragment_that_is_not_there_is_no_crash(server):
     """An old tab asks for a part of the page that a new run has given another name."""
     with RawReader(server.url) as reader:

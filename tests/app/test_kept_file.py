@@ -4,6 +4,8 @@ from base64 import b64encode
 
 import pytest
 
+from ui.memory.files import Place, Unknown
+
 PAGE = "classify/classify.py"
 ROWS = [f"{i % 3}.{i},{i},{'ab'[i % 2]},kind {i % 3}" for i in range(40)]
 FILE = "\n".join(["length,width,sex,kind", *ROWS]).encode()
@@ -112,7 +114,7 @@ def test_a_text_comes_back_cut_as_it_was(brought, words, cut, count):
     at = brought(file, "own_text_file", "next/next.py")
     assert not at.error
     assert at.session_state["own_text"].cut == count
-    assert "own_text_file" in at.session_state["softmax_lab"].own
+    assert "own_text_file" in at.session_state["softmax_lab"].files.in_use
 
 
 LARGE = {"name": "large_*.csv", "data": None, "how": {"used": True}}
@@ -164,13 +166,14 @@ def test_what_is_chosen_again_after_reset_is_kept_in_the_tab_again(brought, char
     at = brought(GOOD)
     at.button(key="reset").click().run()
     now = at.session_state["softmax_lab"]
-    assert now.files["own_rows"].is_out
-    assert now.files_emptied
+    assert now.files.kept["own_rows"].place is Place.OUT_OF_ITS_BOX
+    assert now.files.unknown is Unknown.FORGOTTEN
     at.segmented_control(key="data_choice").set_value("own").run()
     assert "length and width" in charts(at)["regions"]
-    kept = now.files["own_rows"]
+    kept = now.files.kept["own_rows"]
     assert (kept.name, kept.data) == ("mine.csv", FILE)
-    assert not any([kept.is_out, kept.stored, now.files_emptied]), "the tab is given it anew"
+    assert kept.place is Place.SESSION, "the tab is given it anew"
+    assert now.files.unknown is Unknown.ASKED_FOR
 
 
 def test_a_text_is_put_aside_by_reset_and_kept_when_it_is_taken_up(brought):
@@ -180,12 +183,12 @@ def test_a_text_is_put_aside_by_reset_and_kept_when_it_is_taken_up(brought):
     at = brought(file, "own_text_file", "next/next.py")
     now = at.session_state["softmax_lab"]
     at.button(key="reset").click().run()
-    assert not now.own
+    assert not now.files.in_use
     at.session_state["text"] = True
     at.run()
     at.session_state["text"] = True
     at.button_group(key="text_shown").set_value("my text").run()
     assert not at.exception
-    assert now.own == {"own_text_file"}
-    assert now.files["own_text_file"].data == text
-    assert not now.files["own_text_file"].is_out
+    assert now.files.in_use == {"own_text_file"}
+    assert now.files.kept["own_text_file"].data == text
+    assert now.files.kept["own_text_file"].place is Place.SESSION

@@ -3,11 +3,13 @@
 import math
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from softmax_core import NUMBER_TYPES, PRESETS
 from tests.handles import handle_of, hold, set_temperature, temperature_of
-from tests.menu import PAGES
+from tests.menu import MENU, PAGES
 from ui.address import link
+from ui.memory.hand import Rest
 
 EXPLORE = PAGES[0].path
 TWELVE = "3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25"
@@ -41,7 +43,7 @@ LINKS = {
 BAD = {
     "a negative temperature": ({"T": "-1"}, "-1"),
     "NaN among the logits": ({"z": "1,nan,2"}, "nan"),
-    "10,000 values": ({"z": ",".join(["1"] * 10_000)}, "10000"),
+    "10,000 values": ({"z": ",".join(["1"] * 10_000)}, "10,000"),
     "an empty list": ({"z": ""}, "0 came"),
     "1e400": ({"z": "1,1e400"}, "1e400"),
     "text": ({"z": "one,two"}, "one"),
@@ -51,6 +53,8 @@ BAD = {
     "a parameter twice": ({"T": ["1", "2"]}, "2 times"),
     "an unknown parameter": ({"temperature": "2"}, "temperature"),
 }
+
+MOVED = {"number": 10**6, "index": 0, "value": 3.0, "moving": False}
 
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 # Cost measures time, which no temperature changes.
@@ -352,7 +356,7 @@ def test_what_is_typed_is_taken(open_page, with_open, key, text, parameter, writ
         ("typed_logits", "1,two,3", "two"),
         ("typed_logits", "nan,1", "nan"),
         ("typed_logits", "", "0 came"),
-        ("typed_logits", ",".join(["1"] * 10_000), "10000 came"),
+        ("typed_logits", ",".join(["1"] * 10_000), "10,000 came"),
         ("typed_names", "a,b", "2 came"),
         ("typed_names", "a,a,b", "twice"),
         ("typed_temperature", "-1", "-1"),
@@ -473,6 +477,30 @@ def test_what_is_moved_before_the_address_is_corrected_is_not_lost(open_page):
     at.session_state["logits"] = {"moved": {"number": 1, "index": 2, "value": 2.9, "moving": False}}
     assert_whole(at.run())
     assert at.query_params == {"z": "2,1,2.9", "T": "0.5"}
+
+
+def test_a_page_of_the_menu_that_runs_twice_keeps_the_values(open_page):
+    """Its address is still bare when a quick hand opens a menu, or when a page asks for itself."""
+    at = open_page(z="3,1", T="0.5")
+    at.query_params.clear()
+    at.switch_page("zeros/zeros.py").run()
+    at.query_params.clear()
+    assert_whole(at.run())
+    assert temperature_of(at) == 0.5
+    assert at.query_params == {"z": "3,1", "T": "0.5"}
+
+
+def test_what_a_browser_says_again_when_it_comes_back_is_no_touch():
+    """After a restart of the server: the address knows better, and a file may still be opened."""
+    at = AppTest.from_file(str(MENU), default_timeout=60)
+    at.query_params["T"] = "0.5"
+    at.session_state["temperature"] = {"moved": MOVED}
+    assert_whole(at.run())
+    assert temperature_of(at) == 0.5
+    assert at.session_state["softmax_lab"].hand is Rest.UNTOUCHED
+    assert_whole(hold(at, "temperature", 3.0))
+    assert temperature_of(at) != 0.5
+    assert at.session_state["softmax_lab"].hand is Rest.RESTING
 
 
 @pytest.mark.parametrize("path", ["explore/explore.py", "zeros/zeros.py", "jacobian/jacobian.py"])

@@ -8,14 +8,13 @@ chosen. Of a large file the tab keeps the name: the page says which one must be 
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from ui.memory import session, state
-from ui.memory.session import KeptFile
+from ui.memory.files import KeptFile, Place, Unknown
 
 LIMIT = 200_000  # bytes
 _LONGEST_NAME = 255  # that file systems have
@@ -28,44 +27,43 @@ _in_tab = st.components.v2.component(
 
 def keep(key: str, name: str, data: bytes, *, stored: bool = False) -> None:
     """Let the tab keep the file at hand, or its name; `stored` where it came from there."""
-    now = session.current()
-    now.files_emptied = False
-    now.files[key] = KeptFile(name, data if len(data) <= LIMIT else None, stored=stored)
+    place = Place.TAB if stored else Place.SESSION
+    file = KeptFile(name, data if len(data) <= LIMIT else None, place)
+    session.current().files.keep(key, file)
 
 
 def take_out(key: str) -> None:
     """Let the tab forget the file; what the session has stays until the page is loaded again."""
-    now = session.current()
-    file = now.files.get(key)
-    now.files[key] = file and replace(file, is_out=True)
+    kept = session.current().files.kept
+    file = kept.get(key)
+    kept[key] = file and KeptFile(file.name, file.data, Place.OUT_OF_ITS_BOX)
 
 
 def put_back(key: str) -> None:
     """Let the tab keep the file again: it is chosen once more, or what followed was refused."""
-    now = session.current()
-    if file := now.files.get(key):
-        now.files_emptied = False
-        stored = file.stored and not file.is_out
-        now.files[key] = KeptFile(file.name, file.data, stored=stored, is_lost=file.is_lost)
+    files = session.current().files
+    if file := files.kept.get(key):
+        place = Place.SESSION if file.place is Place.OUT_OF_ITS_BOX else file.place
+        files.keep(key, KeptFile(file.name, file.data, place))
 
 
 def lost(key: str) -> str | None:
     """The name of the file that the reader brought and must choose again, if there is one."""
-    file = session.current().files.get(key)
-    return file.name if file and file.is_lost and not file.is_out else None
+    file = session.current().files.kept.get(key)
+    return file.name if file and file.place is Place.LOST else None
 
 
 def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
     """Hear what the tab says: that it has the file, or which one it brings to a new session."""
-    sent, now = st.session_state.get(_widget(key)), session.current()
+    sent, files = st.session_state.get(_widget(key)), session.current().files
     if not isinstance(sent, Mapping):
         return  # it has not spoken yet
-    file = now.files.get(key)
-    if file and sent.get("stored") == file.token:
-        file.stored = True
-    if key in now.files or now.files_emptied or sent.get("brought") is None:
+    file = files.kept.get(key)
+    if file and file.place is Place.SESSION and sent.get("stored") == file.token:
+        file.place = Place.TAB
+    if not files.asks_for(key) or sent.get("brought") is None:
         return
-    now.files[key] = _named(sent["brought"])  # until it is read, and where it cannot be
+    files.kept[key] = _named(sent["brought"])  # until it is read, and where it cannot be
     try:
         name, data, how = _checked(sent["brought"])
         if data is not None:
@@ -78,7 +76,7 @@ def _named(brought: Any) -> KeptFile | None:
     """A file of which only the name is known, if it has one."""
     name = brought.get("name") if isinstance(brought, Mapping) else None
     known = isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME
-    return KeptFile(name, None, is_lost=True) if known else None
+    return KeptFile(name, None, Place.LOST) if known else None
 
 
 def _checked(brought: Any) -> tuple[str, bytes | None, How]:
@@ -106,19 +104,20 @@ def _checked(brought: Any) -> tuple[str, bytes | None, How]:
 def draw(key: str, how: How) -> None:
     """The part of the page that speaks with the tab; it is not seen."""
     now = session.current()
-    if file := now.files.get(key):
-        now_made = {} if now.loan() else {"how": dict(how)}  # a question lends other rows
-        said = {"empties": "this"} if file.is_out else now_made | _not_stored(file)
-    elif key in now.files or now.files_emptied:
+    file = now.files.kept.get(key)
+    if now.files.asks_for(key):
+        said = {"asks": now.word}
+    elif file is None or file.place is Place.OUT_OF_ITS_BOX:
         said = {"empties": "this"}
     else:
-        said = {"asks": now.word}
+        now_made = {} if now.loan() else {"how": dict(how)}  # a question lends other rows
+        said = now_made | _not_stored(file)
     _hidden(_widget(key), {"key": key, **said})
 
 
 def _not_stored(file: KeptFile) -> dict[str, Any]:
     """The file itself, until the tab has it."""
-    if file.stored:
+    if file.place is Place.TAB:
         return {}
     data = None if file.data is None else b64encode(file.data).decode()
     return {"file": {"name": file.name, "data": data}, "token": file.token}
@@ -126,7 +125,7 @@ def _not_stored(file: KeptFile) -> dict[str, Any]:
 
 def empty_tab() -> None:
     """Let the tab forget all files after Reset, whatever page it was pressed on."""
-    if session.current().files_emptied:
+    if session.current().files.unknown is Unknown.FORGOTTEN:
         _hidden("all_files", {"key": "", "empties": "all"})
 
 

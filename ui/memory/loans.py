@@ -8,7 +8,8 @@ from typing import Any
 
 from ui.address.link import Lab
 from ui.memory import session
-from ui.memory.session import Loan
+from ui.memory.bench import Away, Bench, Loan
+from ui.memory.run import Run
 
 
 def borrow(of: Hashable, lab: Lab, values: Mapping[str, Any]) -> None:
@@ -16,17 +17,18 @@ def borrow(of: Hashable, lab: Lab, values: Mapping[str, Any]) -> None:
 
     Again for the same question it changes nothing: what was moved since stays moved.
     """
-    state = session.current()
-    state.aside = True
-    if getattr(state.loan(), "of", None) != of:
-        state.loans[state.page] = Loan(of, lab, values)
+    state, loan = session.current(), session.current().loan()
+    if loan is None or loan.of != of:
+        state.aside[state.page] = Loan(lab=lab, of=of, values=values)
 
 
 def give_back(*, hidden: bool = False) -> None:
     """End the loan of this page; `hidden` where the page itself is not drawn in this run."""
     state = session.current()
-    state.aside = hidden
-    state.loans.pop(state.page, None)
+    if hidden:
+        state.aside[state.page] = Away.HIDDEN
+    else:
+        state.aside.pop(state.page, None)
 
 
 def wait_for(names: Collection[str]) -> None:
@@ -37,21 +39,19 @@ def wait_for(names: Collection[str]) -> None:
 def keep() -> None:
     """Make what this page has on loan the reader's own, as it was moved."""
     state = session.current()
-    if loan := state.loans.pop(state.page, None):
-        state.lab, state.aside = loan.lab, False
-        state.kept |= loan.kept
+    if loan := state.loan():
+        state.return_to(Bench(lab=loan.lab, kept=state.kept | loan.kept))
+        give_back()
 
 
 def turn() -> None:
     """Say that a question was answered or left, so that all parts of the page follow."""
-    session.current().turned = True
+    session.current().ask_for_all()
 
 
 def take_turn() -> bool:
-    """Whether that was so since the whole page was drawn; asked once."""
-    state = session.current()
-    turned, state.turned = state.turned, False
-    return turned
+    """Whether that was so since the whole page was drawn."""
+    return session.current().run is Run.AGAIN
 
 
 def predictions() -> dict[Hashable, Any]:

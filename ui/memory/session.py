@@ -1,141 +1,185 @@
 """What the server remembers of one reader: a session, and nothing on disk.
 
-`ui.memory.state` and `ui.memory.loans` read and change it; no page does.
+The rooms beside it read and change it (`ui.memory.state`, `loans`, `kept_file`), and so does
+`ui.screen`, which hears handles; no page does.
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
 from ui.address import link
-from ui.address.link import Lab
+from ui.memory import hand
+from ui.memory.bench import Away, Bench, Loan
+from ui.memory.files import Files
+from ui.memory.hand import Hand, Held, Rest, Said
+from ui.memory.run import Address, Mirror, Run
 from ui.paste.paste import Pasted
 
-Query = dict[str, list[str]]
 _KEY = "softmax_lab"
 
 
-@dataclass
-class PageValue:
-    """A value that one page keeps, and its text in the address: empty where it is the default."""
+@dataclass(kw_only=True)
+class Session(Bench):
+    """What a reader sees and has done, for all pages unless it says more.
 
-    value: Any
-    written: str
+    Three states say how far it is. A run that is interrupted leaves them, and the next goes on.
 
+    `run`: which run of the script this is; between two runs, which may follow.
 
-@dataclass
-class Loan:
-    """What a question lends its page: moved by hand like the reader's own, but not written."""
+        (a reader comes)
+               |                an address is opened
+               v            +------------------------> OPENING --+
+             FIRST --ends--> LAB ---the page runs----> WHOLE ----+--ends--> LAB
+                            | ^                          ^
+             asks for all   v | ends all the same        |
+                           AGAIN ---the page runs--------+
 
-    of: Hashable
-    lab: Lab
-    values: Mapping[str, Any]
-    kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)
+        An address is opened where it is news, where a link of the menu left it bare, and once more
+        when a file has come that it speaks of.
 
+    `hand`: what the reader does with handles and other controls.
 
-@dataclass(frozen=True)
-class Held:
-    """What a handle can move, as it was when the handle was taken hold of."""
+        UNTOUCHED --+                +--the page runs--> PAUSED
+                    v                |                     |
+        RESTING ----+--takes hold--> HELD <----moves on----+
 
-    lab: Lab
-    kept: Mapping[tuple[str, str], PageValue]
+        each --lets go, or cancels--> LET_GO --+
+        each --uses another control--> ACTED --+--the run ends--> RESTING
+        HELD, PAUSED --another page, or an address is opened----> RESTING
 
+    `aside`: what a page shows while the reader's own values of it wait unread.
 
-@dataclass
-class KeptFile:
-    """A file that the browser keeps too; of a large one, whose `data` are None, the name alone.
-
-    `stored` once the browser has it, `is_out` of its box, `is_lost` where only the name came back.
+        (their own) --a question comes--> HIDDEN --answered--> Loan --next question--> HIDDEN
+             ^                              |                   |
+             +--switched off, Reset, Back---+--or made one's own+
     """
 
-    name: str
-    data: bytes | None
-    stored: bool = False
-    is_out: bool = False
-    is_lost: bool = False
-    token: str = field(default_factory=lambda: uuid4().hex)
-
-
-@dataclass
-class Session:
-    """What a reader sees and has done; each field is there for all pages, unless it says more."""
-
-    lab: Lab
     problems: list[str]
-    opened: Query  # the address that opened the session: what Reset returns to
-    opened_page: str
-    query: Query  # the address last taken
-    query_page: str  # the page it was the address of
+    opened: Address  # what opened the session: what Reset returns to
+    taken: Address  # the address last taken
     page: str
-    written: Query | None = None
-    came: Query | None = (
-        None  # the address as it was taken, until the browser shows what is written
-    )
+    run: Run = Run.FIRST
+    hand: Hand = Rest.UNTOUCHED
+    aside: dict[str, Loan | Away] = field(default_factory=dict)  # by page
+    mirror: Mirror = field(default_factory=Mirror)
     # A word of this session alone: a component that gets it hears that the session is a new one.
     # After a restart of the server it would else go on speaking to a lab that is gone.
     word: str = field(default_factory=lambda: uuid4().hex)
-    arrived: bool = False  # by a link: its entry of the history is corrected, none is added
-    kept: dict[tuple[str, str], PageValue] = field(default_factory=dict)  # by page and name
-    on_page: set[str] = field(default_factory=set)
+    on_page: set[str] = field(default_factory=set)  # the parameters that this page has read
+    waiting: frozenset[str] = frozenset()  # and those that it reads when it is not aside
     shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
     complaints: dict[str, str] = field(default_factory=dict)
-    heard: dict[str, int] = field(default_factory=dict)  # the last message of each handle
-    refused: dict[str, int] = field(default_factory=dict)  # and the last that was no move, hashed
-    begun: bool = False  # the first run of the session is over
-    whole: bool = True  # the whole page runs, not only its lab
-    again: bool = False  # the whole page runs because its lab asked for it
-    rested: bool = False  # something was changed in the lab, and is not held any more
-    acted: bool = False  # another control has spoken in this run, after any handle
-    moving: bool = False  # a handle is held: the address waits until it is let go
-    before: Held | None = None  # what it moves, as it was: a cancel gives that back
+    said: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))  # by handle
     pasted: Pasted | None = None  # what was taken last, and all the values behind its classes
-    loans: dict[str, Loan] = field(default_factory=dict)  # by page
-    aside: bool = False  # the page is hidden or on loan: its own values wait unread
-    waiting: frozenset[str] = frozenset()  # the names of those that it reads when it is shown
-    own: set[str] = field(default_factory=set)  # files in use: no link says so, and Back leaves it
-    files: dict[str, KeptFile | None] = field(default_factory=dict)  # that the browser keeps
-    files_emptied: bool = False  # by Reset; no file was brought since
-    untouched: bool = True  # no control has spoken yet: what is shown is what was opened
-    reopens: bool = False  # the next run reads the address that was opened once more
+    files: Files = field(default_factory=Files)
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
-    turned: bool = False  # a question was answered or left, and only its lab was drawn again
 
-    def take(self, query: Query, page: str) -> None:
-        """Let the address of `page` decide: its values, and defaults for what it does not say."""
-        self.lab, self.problems = link.read(query)
-        self.query, self.query_page, self.kept, self.complaints = query, page, {}, {}
-        self.loans, self.before = {}, None
+    @classmethod
+    def at(cls, address: Address) -> "Session":
+        """The session of a reader who comes by this address."""
+        lab, problems = link.read(address.query)
+        first = {"opened": address, "taken": address.copy(), "page": address.page}
+        return cls(lab=lab, problems=problems, mirror=Mirror(opened=address.query), **first)
 
-    def empty_files(self) -> None:
-        """Let the browser forget all files; one that is at hand can be taken up again."""
-        for key, file in self.files.items():
-            self.files[key] = None if not file or file.is_lost else replace(file, is_out=True)
-        self.files_emptied = True
+    def open(self, address: Address) -> None:
+        """Let an address decide: its values, and defaults for what it does not say."""
+        self.lab, self.problems = link.read(address.query)
+        self.kept, self.complaints, self.aside = {}, {}, {}
+        self.taken, self.hand = address.copy(), hand.dropping(self.hand)
 
-    def held_now(self) -> Held:
-        """What a handle can move, as it is."""
-        owner = self.loan() or self
-        return Held(owner.lab, dict(owner.kept))
+    def open_again(self) -> None:
+        """Let what opened the session decide once more, in the run that follows."""
+        self.open(self.opened)
+        self.run = self.run.arriving
 
-    def give_back(self, held: Held) -> None:
-        """Undo what a handle has moved."""
-        owner = self.loan() or self
-        owner.lab, owner.kept = held.lab, dict(held.kept)
+    def begin_run(self, address: Address) -> bool:
+        """Begin a run of the whole page; whether it opens its address.
 
-    def arrive(self, query: Query, latin: list[str]) -> None:
-        """Note that this run opens an address, in which the parameters `latin` are not in UTF-8."""
-        self.arrived, self.came = True, dict(query)
-        self.problems += [
-            f"{link.shown(name)} in the link is not written in UTF-8; it was read as Latin-1."
-            for name in latin
-        ]
+        A link of the menu drops the query: a bare address of another page is no wish to start anew.
+        """
+        turns = address.page != self.page
+        is_bare = turns and not address.query
+        is_old = self.run is Run.AGAIN and not turns
+        opens = not (is_bare or is_old) and self.mirror.is_news(address.query)
+        if turns:
+            self.problems, self.complaints, self.hand = [], {}, hand.dropping(self.hand)
+        if opens:
+            self.open(address)
+        if opens or is_bare:
+            self.mirror.opened = address.query
+        self.mirror.see(address.query)
+        self.run = self.run.arriving if opens or is_bare else self.run.whole
+        self.hand = hand.over_a_whole_page(self.hand)
+        self.page, self.on_page = address.page, set()
+        return opens
+
+    def ask_for_all(self) -> None:
+        """Let a run of the whole page follow that of a lab."""
+        self.run = Run.AGAIN
+
+    def begin_lab(self) -> None:
+        """Begin a run of a lab alone; one of the whole page that was stopped is over."""
+        if self.run.is_whole:
+            self.run = Run.LAB
+
+    def end_run(self) -> None:
+        """The run is over; what may follow is a lab alone."""
+        self.run, self.hand = Run.LAB, hand.after_the_run(self.hand)
+
+    def hold(self) -> None:
+        """A handle is held, or held on."""
+        self.hand = hand.holding(self.hand, self.bench())
+
+    def let_go(self) -> None:
+        """A handle was let go."""
+        self.hand = Rest.LET_GO
+
+    def cancel(self) -> None:
+        """A hold was none: give back what it has moved."""
+        if hold := hand.hold_of(self.hand):
+            hold.bench.return_to(hold.before)
+        self.let_go()
+
+    def act(self) -> None:
+        """Another control was used; a hold that goes on after it is a new one."""
+        self.hand = Rest.ACTED
+
+    def parameters(self) -> dict[str, str]:
+        """What the address should say: what all pages share, then what this page keeps."""
+        is_aside = self.is_aside()
+        kept = {
+            name: value.written
+            for (page, name), value in sorted(self.kept.items())
+            if page == self.page and (is_aside or name in self.on_page)
+        }
+        unread = {
+            name: texts[0]
+            for name, texts in self.taken.of(self.page).items()
+            if is_aside and name in self.waiting
+        }
+        return link.write(self.lab) | {k: text for k, text in (unread | kept).items() if text}
+
+    def bench(self) -> Bench:
+        """What is moved by hand on this page."""
+        return self.loan() or self
 
     def loan(self) -> Loan | None:
         """What this page has on loan."""
-        return self.loans.get(self.page)
+        found = self.aside.get(self.page)
+        return found if isinstance(found, Loan) else None
+
+    def is_held(self) -> bool:
+        """Whether a handle is held, so that what is drawn now will soon be drawn again."""
+        return isinstance(self.hand, Held)
+
+    def is_aside(self) -> bool:
+        """Whether the reader's own values of this page wait unread."""
+        return self.page in self.aside
 
 
 def exists() -> bool:

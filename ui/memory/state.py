@@ -7,8 +7,8 @@ history, so a control writes when it comes to rest, not while it moves.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -16,14 +16,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.address import link, raw_query
 from ui.address.link import Lab
-from ui.memory import session
-from ui.memory.session import PageValue, Query, Session
+from ui.address.raw_query import Query
+from ui.memory import session, widgets
+from ui.memory.bench import Loan, PageValue
+from ui.memory.hand import Rest
+from ui.memory.run import Address, Run
+from ui.memory.session import Session
+from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
 from ui.paste.paste import Pasted
-from ui.words.words import listed
 
-Option = TypeVar("Option")
 _SHARED = ("z", "T", "names", "dtype")
-MOST_NAMED = 5  # unknown parameters; a link can bring thousands
 
 
 def _address() -> tuple[Query, list[str]]:
@@ -33,110 +35,74 @@ def _address() -> tuple[Query, list[str]]:
 
 
 def sync(page: str) -> None:
-    """Take the address where it opens the session or was changed by Back, Forward or hand.
-
-    A link of the menu drops the query: an empty address on another page is no wish to start anew.
-    """
-    came, latin = _address()
-    if not session.exists():
-        session.begin(Session(*link.read(came), dict(came), page, came, page, page))
-        session.current().arrive(came, latin)
-        return
-    state = session.current()
-    state.arrived = state.reopens or (page != state.page and not came)
-    state.reopens = False
-    if page != state.page:
-        state.problems, state.complaints, state.before = [], {}, None
-        _forget_widgets()
-    # A page that runs again for its lab may see an address that the browser has changed since.
-    if came not in (state.written, state.came) and not state.arrived and not state.again:
-        state.take(came, page)
-        state.arrive(came, latin)
-    elif came == state.written:
-        state.came = None
-    state.page, state.on_page, state.moving, state.aside = page, set(), False, False
-    state.turned, state.again, state.rested, state.whole = False, False, False, True
-
-
-def _parameters() -> dict[str, str]:
-    """What the address should say: what all pages share, then what this page keeps."""
-    state = session.current()
-    kept = {
-        name: value.written
-        for (page, name), value in sorted(state.kept.items())
-        if page == state.page and (state.aside or name in state.on_page)
-    }
-    unread = {}
-    if state.aside and state.page == state.query_page:
-        unread = {name: texts[0] for name, texts in state.query.items() if name in state.waiting}
-    return link.write(state.lab) | {k: text for k, text in (unread | kept).items() if text}
+    """Open the address where it begins the session or was changed by Back, Forward or hand."""
+    query, latin = _address()
+    address = Address(query, page)
+    if session.exists():
+        if page != session.current().page:
+            widgets.forget()
+        if not session.current().begin_run(address):
+            return
+    else:
+        session.begin(Session.at(address))
+    session.current().problems += [
+        f"{link.shown(name)} in the link is not written in UTF-8; it was read as Latin-1."
+        for name in latin
+    ]
 
 
 def take_arrival() -> bool:
     """Whether this run opened an address; asked once, at the end of the run."""
     state = session.current()
-    arrived, state.arrived, state.whole = state.arrived, False, False
-    state.begun = True
+    arrived = state.run.arrives
+    state.end_run()
     return arrived
 
 
 def write() -> None:
-    """Write the address from the state, where it says something else.
+    """Write the address from the state, where it says something else; a lab alone ends with it.
 
-    Not on arrival: then `ui.address` corrects the entry of the history that the browser made.
+    Not on arrival: then `ui.page.history` corrects the entry of the history that the browser made.
     """
     state = session.current()
-    state.acted = False
-    wanted = {name: [text] for name, text in _parameters().items()}
-    if state.moving:
+    if not state.run.is_whole:
+        state.end_run()
+    if state.is_held():
         return
-    if wanted != _address()[0] and not state.arrived:
+    wanted = {name: [text] for name, text in state.parameters().items()}
+    if wanted != _address()[0] and not state.run.arrives:
         st.query_params.from_dict(wanted)
-        state.came = None
-    state.written = wanted
+        state.mirror.opened = None
+    state.mirror.written = wanted
 
 
 def lab() -> Lab:
     """What all pages share, or what a question lends this page."""
-    state = session.current()
-    loan = state.loan()
-    return loan.lab if loan else state.lab
+    return session.current().bench().lab
 
 
 def opened_lab() -> Lab:
     """What the link opened."""
-    return link.read(session.current().opened)[0]
+    return link.read(session.current().opened.query)[0]
 
 
 def problems() -> list[str]:
     """What of the link was not used, and one sentence for all parameters that nobody knows.
 
-    Asked after the page has run: only then is it known what the page reads. What was added on the
-    way to any link, by a tracker or a learning platform, is no mistake.
+    Asked after the page has run: only then is it known what the page reads.
     """
     state = session.current()
-    if state.page != state.query_page:
-        return state.problems
-    read = state.on_page | (state.waiting if state.aside else set())
-    known = [*dict.fromkeys([*_SHARED, *sorted(read)])]
-    unknown = [name for name in state.query if name not in known]
-    strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]
-    if strange:
-        more = len(strange) - MOST_NAMED
-        named = strange[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
-        used = "was" if len(strange) == 1 else "were"
-        state.problems.append(
-            f"{listed(named)} in the link {used} not used: known are {', '.join(known)}."
-        )
-    for name in unknown:
-        del state.query[name]
+    if state.page == state.taken.page:
+        read = state.on_page | (state.waiting if state.is_aside() else set())
+        known = [*dict.fromkeys([*_SHARED, *sorted(read)])]
+        state.problems += filter(None, [state.taken.strike_unknown(known)])
     return state.problems
 
 
 def update(**changes: Any) -> None:
     """Change z, names, T or dtype; ValueError with a sentence where a value is not allowed."""
-    state = session.current()
-    (state.loan() or state).lab = link.checked(dataclasses.replace(lab(), **changes))
+    bench = session.current().bench()
+    bench.lab = link.checked(dataclasses.replace(bench.lab, **changes))
 
 
 def set_logits(z: tuple[float, ...]) -> None:
@@ -159,22 +125,21 @@ def pasted() -> Pasted | None:
 def reset() -> None:
     """Return to what the link opened."""
     state = session.current()
-    state.acted = True
-    state.take(dict(state.opened), state.opened_page)
+    state.act()
+    state.open(state.opened)
     state.predictions.clear()
-    state.own.clear()
-    state.empty_files()
+    state.files.empty()
 
 
 def reopen() -> None:
-    """Read the opened address again, in a run of its own: what it names may be there only now.
+    """Open the opened address again, in a run of its own: what it names may be there only now.
 
     Not once the reader has touched anything, or is on another page.
     """
     state = session.current()
-    if state.untouched and not state.loans and state.page == state.opened_page:
-        state.take(dict(state.opened), state.opened_page)
-        state.reopens = True
+    lends = any(isinstance(bench, Loan) for bench in state.aside.values())
+    if state.hand is Rest.UNTOUCHED and not lends and state.page == state.opened.page:
+        state.open_again()
         st.rerun()
 
 
@@ -185,26 +150,23 @@ def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: boo
     loan has the question's values, except of what is not `lent`.
     """
     state = session.current()
-    loan = state.loan() if lent else None
-    kept = loan.kept if loan else state.kept
-    if not loan:
+    bench = state.bench() if lent else state
+    if bench is state:
         state.on_page.add(name)
-    if (state.page, name) not in kept:
-        query = state.query if state.page == state.query_page else {}
+    if (state.page, name) not in bench.kept:
         value = (
-            loan.values.get(name, default)
-            if loan
-            else link.one(query, name, read, default, state.problems)
+            bench.values.get(name, default)
+            if isinstance(bench, Loan)
+            else link.one(state.taken.of(state.page), name, read, default, state.problems)
         )
         set_page_value(name, value, default, lent=lent)
-    return kept[state.page, name].value
+    return bench.kept[state.page, name].value
 
 
 def unlinked_value(name: str, default: Any) -> Any:
     """A value of one page that stands in no address."""
     state = session.current()
-    kept = state.loan().kept if state.loan() else state.kept
-    value = kept.get((state.page, name))
+    value = state.bench().kept.get((state.page, name))
     return value.value if value else default
 
 
@@ -217,73 +179,43 @@ def set_page_value(name: str, value: Any, default: Any, *, lent: bool = True) ->
 def keep_page_value(name: str, value: Any, text: str, *, lent: bool = True) -> None:
     """Keep `value` under `name`, which stands in the address as `text` where that is not empty."""
     state = session.current()
-    loan = state.loan() if lent else None
-    kept = loan.kept if loan else state.kept
-    kept[state.page, name] = PageValue(value, text)
+    bench = state.bench() if lent else state
+    bench.kept[state.page, name] = PageValue(value, text)
 
 
 def uses_own(key: str, *, lent: bool = True) -> bool:
     """Whether the page uses the reader's own file of this name; a question may lend another."""
     state = session.current()
-    return key in state.own and not (lent and state.loan())
+    return key in state.files.in_use and not (lent and state.loan())
 
 
 def use_own(key: str, use: bool) -> None:
     """Use the reader's own file of this name, or what the page brings; no address says which."""
-    own = session.current().own
-    own.add(key) if use else own.discard(key)
+    in_use = session.current().files.in_use
+    in_use.add(key) if use else in_use.discard(key)
 
 
-def _forget_widgets() -> None:
-    """Drop the widgets' values: on another page the same key is a new widget, at its default."""
-    for key in session.current().shown:
-        st.session_state.pop(key, None)
-
-
-def show(key: str, value: Any) -> None:
-    """Let the widget `key` show `value`, unless it holds what was typed and refused."""
-    session.current().shown.add(key)
-    if key not in session.current().complaints and st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def held(key: str, options: Iterable[Option], default: Option) -> Option:
-    """What the widget `key` holds, if that is one of the `options`; else `default`."""
-    value = st.session_state.get(key)
-    return next((option for option in options if option == value), default)
-
-
-def take(key: str, apply: Callable[[Any], None]) -> None:
-    """A widget's on_change: apply its value, or keep the sentence that says why not."""
-    state = session.current()
-    state.moving, state.acted, state.rested, state.untouched = False, True, True, False
-    try:
-        apply(st.session_state.get(key))
-        state.complaints.clear()
-    except ValueError as error:
-        complain(key, str(error))
+def begin_lab() -> None:
+    """Begin a lab; alone, unless the whole page runs around it."""
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        session.current().begin_lab()
 
 
 def runs_whole() -> bool:
     """Whether the whole page runs, not only its lab."""
-    return session.current().whole
+    return session.current().run.is_whole
 
 
 def has_come_to_rest() -> bool:
-    """Whether the lab alone has just run for a change that is over: asked once, at its end."""
+    """Whether the lab alone has just run for a change that is over: asked at its end.
+
+    Then the whole page is to follow.
+    """
     state = session.current()
-    state.again, state.rested = state.rested and not state.whole, False
-    return state.again
-
-
-def complain(key: str, sentence: str) -> None:
-    """Keep the sentence that says why a value of the widget `key` was refused."""
-    session.current().complaints[key] = sentence
-
-
-def complaint(key: str) -> str | None:
-    """Why the value of the widget `key` was refused, if it was."""
-    return session.current().complaints.get(key)
+    if state.run is Run.LAB and state.hand in (Rest.LET_GO, Rest.ACTED):
+        state.ask_for_all()
+    return state.run is Run.AGAIN
 
 
 def page() -> str:
@@ -293,4 +225,6 @@ def page() -> str:
 
 def query() -> str:
     """The address's query, in the form that a teacher would write: commas stay commas."""
-    return "&".join(f"{name}={quote(text, safe=',')}" for name, text in _parameters().items())
+    return "&".join(
+        f"{name}={quote(text, safe=',')}" for name, text in session.current().parameters().items()
+    )

@@ -61,6 +61,7 @@ def lab(
 
     @wraps(body)
     def run() -> None:
+        state.begin_lab()
         with block("this lab"):
             body()
         state.write()

@@ -12,6 +12,8 @@ import streamlit as st
 
 from ui.address import link
 from ui.memory import session, state
+from ui.memory.hand import Rest
+from ui.memory.run import Run
 
 _KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool, "cancelled": bool}
 _ALWAYS = _KINDS.keys() - {"cancelled"}
@@ -48,29 +50,17 @@ def read(sent: Any) -> Move:
 
 def is_moving() -> bool:
     """Whether a handle is held, so that what is drawn now will soon be drawn again."""
-    return session.current().moving
+    return session.current().is_held()
 
 
 def heard(key: str) -> int:
     """The number of the last message of the handles of `key`."""
-    return session.current().heard.get(key, 0)
+    return session.current().said[key].number
 
 
 def messages() -> int:
     """How many messages the handles have sent."""
-    return sum(session.current().heard.values())
-
-
-def hear(key: str, number: int, moving: bool) -> None:
-    """Note a message of the handles of `key`, and whether one is still held."""
-    state = session.current()
-    state.heard[key], state.moving, state.rested = number, moving, not moving
-    state.complaints.clear()
-    state.untouched = False
-    if not moving:
-        state.before = None
-    elif not state.before:
-        state.before = state.held_now()
+    return sum(said.number for said in session.current().said.values())
 
 
 def take(key: str, move: Callable[[int, float], None]) -> None:
@@ -79,26 +69,31 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
     Asked before anything is drawn. A callback would do the same, but no test without a browser
     would ever call it.
     """
-    sent, now = st.session_state.get(key), session.current()
+    sent, said = st.session_state.get(key), session.current().said[key]
     if not isinstance(sent, Mapping) or sent.get("moved", sent) in (None, {}):
         return  # it has not spoken yet
-    if now.refused.get(key) == (said := hash(repr(sent))):
+    if said.refused == (came := hash(repr(sent))):
         return  # it stays there, and one sentence is enough
     try:
         message = read(sent)
-        if message.number == heard(key):
-            return
-        # A browser that reconnects says again what it last said; and where another control spoke in
-        # the same run, it spoke last: the end of a move must not undo a Reset.
-        if now.acted or not now.begun:
-            hear(key, message.number, moving=False)
-            return
-        before = now.before
-        hear(key, message.number, message.moving and not message.cancelled)
-        if not message.cancelled:
-            move(message.index, float(message.value))
-        elif before:
-            now.give_back(before)
+        if message.number != said.number:
+            said.number = message.number
+            _receive(message, move)
     except ValueError as error:
-        now.refused[key] = said
+        said.refused = came
         state.complain(key, str(error))
+
+
+def _receive(message: Move, move: Callable[[int, float], None]) -> None:
+    """Let a message that is new act, where it is the last word of this run."""
+    now = session.current()
+    now.complaints.clear()
+    # A browser that reconnects says again what it last said; and where another control spoke in the
+    # same run, it spoke last: the end of a move must not undo a Reset.
+    if now.run is Run.FIRST or now.hand is Rest.ACTED:
+        return
+    if message.cancelled:
+        now.cancel()
+        return
+    now.hold() if message.moving else now.let_go()
+    move(message.index, float(message.value))
