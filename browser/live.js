@@ -1,5 +1,9 @@
 // What live handles ask while they are held: the server answers with every picture as it would be, and no script runs.
 
+import { follow } from "./chart.js"
+import { patiently } from "./pace.js"
+import { served } from "./served.js"
+
 let asked = 0
 let answered = 0 // the newest question whose answer is shown
 let resting = null // promises that a handle which was let go is heard: until then the address of the lab is old
@@ -20,7 +24,7 @@ async function askLive(root, { index, value }) {
 }
 
 // A handle that was let go, or that is not live, speaks to Streamlit.
-function tell(root, message) {
+export function tell(root, message) {
   if (root.latest.lab && message.moving) return askLive(root, message)
   const heard = patiently(root.messages.send(message, root.setStateValue))
   if (root.latest.lab) {
