@@ -31,7 +31,6 @@ page = st.navigation(PAGES, position="top")
 st.set_page_config(
     page_title=f"{page.title} · Softmax Lab", page_icon="ui/page/icon.png", layout="wide"
 )
-frame.style()
 state.sync(page.url_path)
 notices = st.container()
 with frame.block("this page"):

@@ -4,7 +4,8 @@
 the pictures and the sentences that the lesson would show if that handle stood there. It knows no
 session and changes none: a run of the script would cost the server three times as much and the
 browser ten times, since Streamlit's client then renders the whole page anew. Once let go, the
-handle speaks to Streamlit. `see` names the pictures in sight: where it stands, no other is built.
+handle speaks to Streamlit. `see` names the pictures in sight, each with the mark of what it shows:
+no other is built, and none is sent that is there already.
 """
 
 import json
@@ -13,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
+from zlib import crc32
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,12 +40,36 @@ def answer(query: Query) -> dict[str, Any]:
         raise ValueError(" ".join(problems))
     moved = lesson.moved(values, handle, index, _number(query, "value"))
     pictures = lesson.shown(moved)
-    seen = _one(query, "see").split(",") if "see" in query else pictures
+    seen = _marks(query) if "see" in query else pictures
     charts = {key: pictures[key]() for key in pictures if key in seen and key != lesson.heavy}
     return {
         "charts": {key: drawing(chart) for key, chart in charts.items() if chart.figure},
         "sentences": {key: write() for key, write in lesson.sentences(moved).items()},
     }
+
+
+def _marks(query: Query) -> dict[str, str]:
+    """The mark of each picture in sight, by its key; none where it has not followed yet."""
+    return {
+        key: mark
+        for key, _, mark in (each.partition(":") for each in _one(query, "see").split(","))
+    }
+
+
+def _written(found: dict[str, Any], marks: Mapping[str, str]) -> str:
+    """The answer in JSON, without the pictures that are as their marks say."""
+    charts = {key: _json(chart) for key, chart in found["charts"].items()}
+    now = {key: f"{crc32(text.encode()):x}" for key, text in charts.items()}
+    news = (
+        f'{_json(key)}:{{"mark":"{now[key]}",{text[1:]}'
+        for key, text in charts.items()
+        if now[key] != marks.get(key)
+    )
+    return f'{{"charts":{{{",".join(news)}}},"sentences":{_json(found["sentences"])}}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def _lesson(query: Query) -> Lesson:
@@ -91,9 +117,8 @@ async def live(request: Request) -> Response:
     pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
     query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
     try:
-        found, status = answer(query), 200
+        body, status = _written(answer(query), _marks(query)), 200
     except ValueError as error:
-        found, status = {"sentence": str(error)}, 400
-    body = json.dumps(found, allow_nan=False, separators=(",", ":"))
+        body, status = _json({"sentence": str(error)}), 400
     headers = {"cache-control": "no-store"}
     return Response(body, status, headers, media_type="application/json")

@@ -13,7 +13,7 @@ import pytest
 
 import softmax_core
 from tests.menu import MENU, PAGES, ROOT
-from ui.screen import plot
+from ui.screen import modules, plot
 from ui.words import prose
 
 CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
@@ -23,6 +23,7 @@ LESSONS = [MENU.parent / page.path for page in PAGES]
 OF_LESSONS = sorted((ROOT / "pages").glob("*/**/*.py"))
 CHARTS = sorted([*(ROOT / "ui/charts").glob("*.py"), *(ROOT / "pages").glob("*/charts/*.py")])
 SERVER = [ROOT / "app.py", *sorted((ROOT / "server").glob("*.py"))]
+BROWSER = sorted(modules.FOLDER.glob("*.js"))
 CODE = [*CORE, *MODELS, *UI, *OF_LESSONS, MENU, *SERVER]
 CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
 
@@ -296,3 +297,62 @@ def test_a_file_is_one_concept(path):
 def test_the_plotly_that_streamlit_serves_is_found():
     """Its name changes with Streamlit's releases; without it charts would flicker again."""
     assert plot.plotly_chunk() is not None
+
+
+IMPORT = re.compile(
+    r"""^(?:import|export)\b(?:[\w{},*\s]*?\sfrom)?\s*["']([^"']+)["']""", re.MULTILINE
+)
+# What a script or a style in a string begins with, or cannot do without.
+SCRIPT = re.compile(r"<script|<style|export default|\bimport \{|addEventListener|=> \{")
+
+
+@cache
+def imported_modules(module: Path) -> frozenset[Path]:
+    """The modules of the browser that a module imports."""
+    code = module.read_text(encoding="utf-8")
+    return frozenset((module.parent / name).resolve() for name in IMPORT.findall(code))
+
+
+@cache
+def behind_module(module: Path) -> frozenset[Path]:
+    """The modules of the browser that a module needs, by others too."""
+    found: set[Path] = set()
+    asked = {module}
+    while asked:
+        asked = set().union(*map(imported_modules, asked)) - found
+        found |= asked
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("module", BROWSER, ids=lambda path: path.name)
+def test_no_module_of_the_browser_needs_itself(module):
+    """In a circle none can be read, tested or loaded without all others."""
+    assert behind_module(module) <= set(BROWSER), "an import of what is not there"
+    assert module not in behind_module(module)
+
+
+def test_the_arrows_between_the_modules_of_the_browser_are_found():
+    """The test above would pass if it looked for nothing."""
+    names = {path.name for path in behind_module(modules.FOLDER / "plot.js")}
+    assert names >= {"chart.js", "live.js", "handles.js", "point.js", "hold.js", "pace.js"}
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_no_script_and_no_style_stands_in_a_string_of_python(path):
+    """There no editor reads it, no test runs it, and it travels with every run of a page."""
+    texts = [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)]
+    assert not [text for text in texts if isinstance(text, str | bytes) and _is_script(text)]
+
+
+def _is_script(text: str | bytes) -> bool:
+    return bool(SCRIPT.search(text if isinstance(text, str) else text.decode("latin-1")))
+
+
+@pytest.mark.parametrize("path", [*UI, *OF_LESSONS], ids=relative)
+def test_a_component_asks_for_its_module(path):
+    """Whatever else stands behind `js=` or `css=` travels with every run."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.components.v2.component":
+            given = {each.arg: ast.unparse(each.value) for each in node.keywords}
+            assert given["js"].startswith("modules.script("), given["js"]
+            assert "css" not in given

@@ -4,24 +4,20 @@ The path of a training is computed whole; to play it is to show one epoch after 
 plays, a component in the browser asks for the next one, with the message that a moved handle sends.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from pages.classify.charts.epochs import epoch_scale
 from ui.address import readers
 from ui.memory import state
 from ui.page.controls import refused
-from ui.screen import moves, plot
+from ui.screen import modules, moves, plot
 
 _PARAMETER, _FIRST = "epoch", 0
 _SCALE, _CLOCK, _PLAYING = "epoch_scale", "player", "playing"
 _FASTER = 8  # a picture goes on by an eighth of the epochs so far: the first ones change most
 MOST = 1000
 
-_clock = st.components.v2.component(
-    "softmax_lab_player", js=(Path(__file__).parent / "player.js").read_text()
-)
+_clock = st.components.v2.component("softmax_lab_player", js=modules.script("player"))
 
 
 def epoch() -> int:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from softmax_core import cross_entropy, softmax
 from softmax_models.regression import Weights, logits
 from ui.charts.figure import Chart
-from ui.tape.tape import STYLE
 from ui.words.numbers import exact, short, signed, significant
 from ui.words.words import swatch
 
@@ -80,13 +79,9 @@ def point_tables(point: Point) -> str:
         cells = [_cell(value, lambda x: signed(x, _three)) for value in sums]
         cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
         rows.append((swatch(name, k), [*cells, _cell(point.gap[k], signed)]))
+    fewer = f"{MOST_SHOWN} of {count} columns, those that weigh most here:"
     return (
-        STYLE
-        + (
-            f'<p class="lab-step">{MOST_SHOWN} of {count} columns, those that weigh most here:</p>'
-            if count > MOST_SHOWN
-            else ""
-        )
+        f'<p class="lab-step">{fewer}</p>' * (count > MOST_SHOWN)
         + _table("The features of the row", heads, features)
         + _table("From the features to the gradient", columns, rows)
     )

@@ -41,7 +41,6 @@ def stability() -> None:
     controls.bar(with_type=True)
     controls.merged_class()
     example_choice.pick(chosen)
-    st.html(tape.STYLE)
     if chosen == example_choice.GPT2:
         charts = [*language_model()]
         take_away.program(lambda: programs.vocabulary(state.lab().T))

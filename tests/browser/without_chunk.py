@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from app import MIDDLEWARE, ROUTES
 from server import at_start
 from ui.screen import plot
 
 plot.plotly_chunk = lambda: None
-app = st.App("../../pages/menu.py", lifespan=at_start.ready)
+app = st.App("../../pages/menu.py", lifespan=at_start.ready, routes=ROUTES, middleware=MIDDLEWARE)

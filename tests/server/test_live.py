@@ -95,6 +95,18 @@ def test_what_is_out_of_sight_is_not_built():
     assert set(found["charts"]) == {"logits", "probabilities"}
 
 
+def test_a_picture_that_is_there_already_is_not_sent_again():
+    """The browser says what it shows by a mark; a chart that does not follow costs it nothing."""
+    move = "lesson=explore&draws=10&handle=shift_all&index=0&value=7&see="
+    keys = ("logits", "probabilities", "shares")
+    first = json.loads(served(move + ",".join(f"{key}:" for key in keys)).body)["charts"]
+    assert first.keys() == set(keys)
+    marks = [f"{key}:{first[key]['mark']}" for key in keys]
+    assert json.loads(served(move + ",".join(marks)).body)["charts"] == {}
+    further = move.replace("value=7", "value=8") + ",".join(marks)
+    assert json.loads(served(further).body)["charts"].keys() == {"logits"}
+
+
 def test_the_axis_stands_still_while_a_bar_is_held():
     """A scale that changes under the hand would run away with it."""
     move = {"handle": "logits", "index": 0, "value": 3.0}

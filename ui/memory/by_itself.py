@@ -10,32 +10,16 @@ import streamlit as st
 from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from ui.screen import modules
+
 _HTML = """
-<p>Here the browser holds back the cookie that a file is sent with: allow it, or
-<a target="_blank" rel="noopener">open this page by itself</a>.</p>
+<p class="lab-by-itself">Here the browser holds back the cookie that a file is sent with: allow it,
+or <a target="_blank" rel="noopener">open this page by itself</a>.</p>
 """
 
-_CSS = """
-p { margin: 0; max-width: 70ch; }
-a { color: var(--st-link-color); }
-"""
-
-# The address at the moment when the link is used: it says all that the page shows. In a page by
-# itself the menu is wanted again, which a frame may have left out.
-_JS = """
-export default function ({ parentElement }) {
-  const link = parentElement.querySelector("a")
-  const lead = () => {
-    const address = new URL(location.href)
-    for (const name of ["embed", "embed_options"]) address.searchParams.delete(name)
-    link.href = address.href.replaceAll("%2C", ",")
-  }
-  link.onpointerdown = link.onfocus = lead
-  lead()
-}
-"""
-
-_sentence = st.components.v2.component("softmax_lab_by_itself", html=_HTML, css=_CSS, js=_JS)
+_sentence = st.components.v2.component(
+    "softmax_lab_by_itself", html=_HTML, js=modules.script("by_itself"), isolate_styles=False
+)
 
 
 def takes_files() -> bool:

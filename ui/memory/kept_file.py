@@ -8,21 +8,19 @@ chosen. Of a large file the tab keeps the name: the page says which one must be 
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from ui.memory import session, state
 from ui.memory.files import KeptFile, Place, Unknown
+from ui.screen import modules
 
 LIMIT = 200_000  # bytes
 _LONGEST_NAME = 255  # that file systems have
 How = Mapping[str, Any]  # what the page makes of the file; from a browser it may be anything
 
-_in_tab = st.components.v2.component(
-    "softmax_lab_kept_file", js=(Path(__file__).parent / "kept_file.js").read_text()
-)
+_in_tab = st.components.v2.component("softmax_lab_kept_file", js=modules.script("kept_file"))
 
 
 def keep(key: str, name: str, data: bytes, *, stored: bool = False) -> None:

@@ -4,33 +4,14 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
 
 import streamlit as st
 
-from ui.address import link
 from ui.memory import state
 from ui.page import controls
 from ui.predict import predict
 from ui.words import prose
-from ui.words.theme import class_colour
 from ui.words.words import escaped
-
-# Pointing at a class, or focusing it, lights it everywhere: plot.js says which one it is.
-_LIGHTS = "".join(
-    f':root[data-lit="{i}"] .lab-plot [data-class]:not([data-class="{i}"]) '
-    f"{{ opacity: 0.25 !important; }}"
-    f':root[data-lit="{i}"] :is(.lab-class[data-class="{i}"], .st-key-formula_of_{i}) '
-    f"{{ background: color-mix(in srgb, {class_colour(i)} 30%, transparent); }}"
-    for i in range(link.MAX_CLASSES)
-)
-_HERE = Path(__file__).parent
-_STYLE = (_HERE / "frame.css").read_text() + (_HERE / "paper.css").read_text()
-
-
-def style() -> None:
-    """The few rules that Streamlit's theme cannot say."""
-    st.html(f"<style>{_STYLE}{_LIGHTS}</style>")
 
 
 def head(page: str, *, questions: bool = False, logits: bool = True, T: bool = True) -> None:

@@ -8,21 +8,9 @@ made is replaced.
 import streamlit as st
 
 from ui.memory import state
+from ui.screen import modules
 
-_JS = """
-export default function ({ data }) {
-  if (!data.arrived) return
-  const pairs = location.search.slice(1).split("&")
-  const embedded = pairs.filter((pair) => /^embed(_options)?=/i.test(pair))
-  const query = [...embedded, data.query].filter(Boolean).join("&")
-  const address = location.pathname + (query && `?${query}`) + location.hash
-  if (address !== location.pathname + location.search + location.hash) {
-    history.replaceState(history.state, "", address)
-  }
-}
-"""
-
-_replace = st.components.v2.component("softmax_lab_address", js=_JS)
+_replace = st.components.v2.component("softmax_lab_address", js=modules.script("address"))
 
 
 @st.fragment(run_every=3600)  # seconds: to read "1h" Streamlit imports pandas

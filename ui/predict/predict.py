@@ -20,7 +20,7 @@ from ui.page.controls import refused
 from ui.predict import ghost
 from ui.predict.prediction import Prediction, result
 from ui.predict.question import LAST_SEED, Maker, Question, ask
-from ui.screen import plot
+from ui.screen import modules, plot
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
@@ -28,26 +28,13 @@ ON, OFF = "on", "off"
 FIRST, FIRST_SEED = 1, 1
 
 # The question and the result of its answer. The result is a live region: it stays while its words
-# change, so a screen reader reads them out. The button that was pressed is gone by then, and the
-# focus goes where reading goes on: to the result of an answer, or to the next question.
+# change, so a screen reader reads them out.
 _card = st.components.v2.component(
     "softmax_lab_prediction",
     html='<h2 class="lab-question" tabindex="-1"></h2>'
     '<div class="lab-result" tabindex="-1" role="group" aria-label="Result"'
     '><div role="status"></div></div>',
-    js="""
-export default function ({ data: { prompt, words }, parentElement }) {
-  const [question, result] = parentElement.querySelectorAll(".lab-question, .lab-result")
-  const [asked, said] = [question.shown, result.shown]
-  if (asked !== prompt) question.innerHTML = question.shown = prompt
-  if (said !== words) result.firstElementChild.innerHTML = result.shown = words
-  if (asked === undefined) return
-  if (asked !== prompt) question.focus({ preventScroll: true })
-  else if (words && !said) result.focus({ preventScroll: true })
-  else return
-  question.scrollIntoView({ block: "nearest" }) // with what follows it
-}
-""",
+    js=modules.script("question"),
     isolate_styles=False,
 )
 

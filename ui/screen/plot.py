@@ -15,21 +15,18 @@ import streamlit as st
 
 from ui.charts.figure import Chart, drawing
 from ui.memory import session
-from ui.screen import moves
+from ui.screen import modules, moves
 from ui.take_away import picture, take_away
 from ui.take_away.data_table import data_table
 from ui.words.theme import RESOLVED
 
-_HERE = Path(__file__).parent
-_SCRIPTS = ("pace", "live", "point", "handles", "picks", "bars", "plot")
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
 _plot = st.components.v2.component(
     "softmax_lab_plot",
     html=_HTML,
-    css=(_HERE / "plot.css").read_text(),
-    js="\n".join((_HERE / f"{name}.js").read_text() for name in _SCRIPTS),
+    js=modules.script("plot"),
     isolate_styles=False,
 )
 

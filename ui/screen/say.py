@@ -9,18 +9,13 @@ import re
 
 import streamlit as st
 
-from ui.screen import moves
+from ui.screen import modules, moves
 
 _region = st.components.v2.component(
     "softmax_lab_status",
-    html='<p role="status"></p>',
-    css="p { position: absolute; width: 1px; height: 1px; margin: 0; clip-path: inset(50%); }",
-    js="""
-export default function ({ data, parentElement }) {
-  const region = parentElement.querySelector("p")
-  if (region.textContent !== data.text) region.textContent = data.text
-}
-""",
+    html='<p role="status" class="lab-unseen"></p>',
+    js=modules.script("region"),
+    isolate_styles=False,
 )
 
 

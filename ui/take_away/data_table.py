@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 from ui.charts.figure import Chart
-from ui.tape.tape import STYLE
 from ui.words.numbers import exact
 
 
@@ -15,7 +14,7 @@ def data_table(chart: Chart) -> str:
     body = "".join(_row(*row) for row in zip(*columns, strict=True))
     title = escape(chart.title)
     return (
-        f'{STYLE}<div class="lab-tape" tabindex="0" role="region" aria-label="{title}">'
+        f'<div class="lab-tape" tabindex="0" role="region" aria-label="{title}">'
         f"<table><caption>{title}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -2,23 +2,22 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 import streamlit as st
 
 from ui.charts.figure import Chart
+from ui.screen import modules
 
-_HERE = Path(__file__).parent
 _picture = st.components.v2.component(
     "softmax_lab_picture",
     html=(
-        "<label>Picture <select></select></label>"
+        '<div class="lab-picture"><label>Picture <select></select></label>'
         '<button type="button" data-format="png">PNG</button>'
         '<button type="button" data-format="svg">SVG</button>'
-        '<output role="status"></output>'
+        '<output role="status"></output></div>'
     ),
-    css=(_HERE / "picture.css").read_text(),
-    js=(_HERE / "picture.js").read_text(),
+    js=modules.script("picture"),
+    isolate_styles=False,
 )
 
 

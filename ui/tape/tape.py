@@ -6,7 +6,6 @@ Each cell shows the value that the number type really holds; what broke has a ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,6 @@ from softmax_core import Break, Outcome, Steps, first_break, outcome
 from ui.charts.figure import Chart
 from ui.words.numbers import MINUS, exact, short, significant
 from ui.words.words import swatch
-
-STYLE = f"<style>{(Path(__file__).parent / 'tape.css').read_text()}</style>"
 
 # The word and its mark for what is not an ordinary number. A mask is a 0 on purpose.
 OVERFLOW, UNDERFLOW, NAN = "▲ overflow", "▼ underflow", "✕ NaN"

@@ -14,7 +14,7 @@ CIVIDIS = ((0, 34, 78), (65, 77, 107), (124, 123, 120), (188, 175, 111), (254, 2
 INK = "var(--st-text-color)"
 PAPER = "var(--st-background-color)"
 ACCENT = "var(--st-primary-color)"
-# Chosen here, not by Streamlit: ui/plot.css gives both their value in light and in dark.
+# Chosen here, not by Streamlit: browser/plot.css gives both their value in light and in dark.
 MUTED = "var(--lab-muted)"
 GRID = "var(--lab-grid)"
 

@@ -16,7 +16,9 @@ from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED, PAPER, class_colour
 
 _HEIGHT = 400
-_UP = float(np.sqrt(3) / 2)  # the height of a triangle whose base is 1; ui/point.js has it too
+_UP = float(
+    np.sqrt(3) / 2
+)  # the height of a triangle whose base is 1; browser/triangle.js has it too
 _CORNERS = ((0.5, _UP), (0.0, 0.0), (1.0, 0.0))
 
 

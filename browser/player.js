@@ -10,5 +10,5 @@ export default function ({ data, parentElement, setStateValue }) {
     const message = { number, index: 0, value, moving: !last }
     parentElement.timer = setTimeout(() => setStateValue("moved", message), PAUSE)
   }
-  return () => clearTimeout(parentElement.timer)
+  return () => parentElement.isConnected || clearTimeout(parentElement.timer) // gone, and not only drawn anew
 }

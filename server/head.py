@@ -1,32 +1,21 @@
-"""The menu for screen readers: on a phone Streamlit puts the heads of sections between list items.
+"""What the lab puts into the page that Streamlit serves: where its modules are, and its styles.
 
-A list that holds something else is read with a wrong count, and its items are lost. What is there
-is a group of links with heads: said so, it is read as that. The script that says it stands in the
-head of the page: it watches from before the menu is first drawn, and no reader meets it without.
+Scripts that have to be there before anything is drawn, and styles that all pages share, travel once
+with the page and not with every run. The styles stand at its end: of rules that are equally strong
+the last one holds, and Streamlit's own stand in the head.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPT = b"""<script>
-{
-  const LIST = '[data-testid="stSidebarNavItems"]'
-  const ROLES = { [`${LIST}:not([role])`]: "group", [`${LIST} li:not([role])`]: "none" }
-  const say = () => {
-    for (const [nodes, role] of Object.entries(ROLES)) {
-      for (const node of document.querySelectorAll(nodes)) node.setAttribute("role", role)
-    }
-  }
-  // The menu opens and closes, and is made anew each time.
-  new MutationObserver(say).observe(document, { childList: true, subtree: true })
-}
-</script>"""
-_END_OF_HEAD = b"</head>"
+from ui.screen import modules
+
+_HEAD, _END_OF_BODY = b"<head>", b"</body>"
 _LEFT_OUT = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
-class MenuRoles:
-    """Middleware that puts the script into the head of every page that is served."""
+class Head:
+    """Middleware that puts `browser/head.html` and `body.html` into every page that is served."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -40,7 +29,7 @@ class MenuRoles:
         start: Message = {}
         body = bytearray()
 
-        async def send_with_script(message: Message) -> None:
+        async def send_with_pieces(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message):
                 start.update(message)
                 return
@@ -48,14 +37,20 @@ class MenuRoles:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                written = bytes(body).replace(_END_OF_HEAD, SCRIPT + _END_OF_HEAD, 1)
+                written = self._with_pieces(bytes(body))
                 message = {"type": "http.response.body", "body": written}
                 await send(_of_length(start, len(written)))
             await send(message)
 
         # A page of 8 kB; compressed, or told that it has not changed, it could not be written into.
         headers = [pair for pair in scope["headers"] if pair[0] not in _LEFT_OUT]
-        await self.app({**scope, "headers": headers}, receive, send_with_script)
+        await self.app({**scope, "headers": headers}, receive, send_with_pieces)
+
+    @staticmethod
+    def _with_pieces(page: bytes) -> bytes:
+        """The page with both pieces; no module may come before the map that says where they are."""
+        head, body = modules.written("head").encode(), modules.written("body").encode()
+        return page.replace(_HEAD, _HEAD + head, 1).replace(_END_OF_BODY, body + _END_OF_BODY, 1)
 
 
 def _is_page(start: Message) -> bool:

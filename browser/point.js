@@ -1,25 +1,13 @@
 // The handle of a triangle: a point that a mouse, a finger or the arrow keys move in two directions.
 // It says how many hundredths the first and the second corner should have; Python decides whether they get them.
 
-const HUNDRED = 100
-const HEIGHT = Math.sqrt(3) / 2 // of a triangle whose base is 1
-// What a key gives the first and the second corner: up is away from the base, left and right run along it.
-const POINT_KEYS = { ArrowUp: [2, -1], ArrowDown: [-2, 1], ArrowLeft: [0, 1], ArrowRight: [0, -1] }
+import { endSoon, hold } from "./hold.js"
+import { HUNDRED, placeOf, sharesAt, sharesOfKey } from "./triangle.js"
 
-const between = (value, low, high) => Math.min(high, Math.max(low, Math.round(value)))
-
-// No corner has less than one hundredth: softmax never says 0.
-function insideTriangle([first, second]) {
-  const top = between(first, 1, HUNDRED - 2)
-  return [top, between(second, 1, HUNDRED - 1 - top)]
-}
-
-function sharesAt(root, event) {
+function sharesUnder(root, event) {
   const { xaxis, yaxis } = root._fullLayout
   const box = root.getBoundingClientRect()
-  const x = xaxis.p2l(event.clientX - box.left - xaxis._offset)
-  const first = yaxis.p2l(event.clientY - box.top - yaxis._offset) / HEIGHT
-  return insideTriangle([HUNDRED * first, HUNDRED * (1 - x - first / 2)])
+  return sharesAt(xaxis.p2l(event.clientX - box.left - xaxis._offset), yaxis.p2l(event.clientY - box.top - yaxis._offset))
 }
 
 function sayPoint(root, [index, value], how) {
@@ -32,7 +20,7 @@ function graspPoint(root, knob, press) {
     let latest = null
     return {
       move: (event) => {
-        const wanted = sharesAt(root, event)
+        const wanted = sharesUnder(root, event)
         if (String(wanted) === String(latest)) return
         latest = wanted
         sayPoint(root, wanted, { moving: true })
@@ -44,21 +32,13 @@ function graspPoint(root, knob, press) {
 }
 
 function stepPoint(root, event) {
-  const change = POINT_KEYS[event.key]
-  if (!change || event.ctrlKey || event.altKey || event.metaKey) return
-  event.preventDefault()
   const { first, second } = root.latest.point
-  const now = root.wanted ?? [first, second]
-  root.wanted = insideTriangle(now.map((share, i) => share + change[i] * (event.shiftKey ? 5 : 1)))
-  const wanted = root.wanted
+  const wanted = sharesOfKey(event, root.wanted ?? [first, second])
+  if (wanted === null) return
+  event.preventDefault()
+  root.wanted = wanted
   sayPoint(root, wanted, { moving: true })
-  clearTimeout(root.rest)
-  root.end = () => {
-    clearTimeout(root.rest)
-    root.end = null
-    sayPoint(root, wanted)
-  }
-  root.rest = setTimeout(root.end, REST)
+  endSoon(root, () => sayPoint(root, wanted))
 }
 
 function pointFor(root) {
@@ -75,16 +55,16 @@ function pointFor(root) {
 }
 
 // Lay the handle over the point, and tell where it is.
-function layPoint(root) {
+export function layPoint(root) {
   const { point } = root.latest
   const layer = root.parentElement.querySelector(".lab-handles")
   const laid = layer.querySelector(".lab-point")
   if (!point || !root._fullLayout) return laid?.remove()
   const knob = laid ?? layer.appendChild(pointFor(root))
   const { xaxis, yaxis } = root._fullLayout
-  const [first, second] = [point.first / HUNDRED, point.second / HUNDRED]
-  knob.style.left = `${xaxis._offset + xaxis.l2p(1 - first / 2 - second)}px`
-  knob.style.top = `${yaxis._offset + yaxis.l2p(first * HEIGHT)}px`
+  const { x, y } = placeOf([point.first, point.second])
+  knob.style.left = `${xaxis._offset + xaxis.l2p(x)}px`
+  knob.style.top = `${yaxis._offset + yaxis.l2p(y)}px`
   knob.setAttribute("aria-label", point.label)
   knob.setAttribute("aria-valuenow", point.first)
   knob.setAttribute("aria-valuetext", point.text)

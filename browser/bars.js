@@ -5,12 +5,12 @@ const ROUND = 2 // pixels, as the figure's corner radius
 const GAP = 3 // pixels that Plotly leaves between a bar and its words
 
 // All of a figure but what a moving bar changes; null for a figure that is not one row of bars and plain words.
-function frameOf({ data: [bars, more], layout }) {
+export function frameOf({ data: [bars, more], layout }) {
   if (more || bars?.type !== "bar" || !bars.text || bars.text.some((words) => words.includes("<"))) return null
   return JSON.stringify([layout, { ...bars, x: bars.x.length, text: 0, customdata: 0 }])
 }
 
-function outline(from, to, top, bottom) {
+export function outline(from, to, top, bottom) {
   const side = Math.sign(to - from)
   const round = Math.min(ROUND, Math.abs(to - from))
   const start = `M${from},${top}V${bottom}H`
@@ -20,7 +20,7 @@ function outline(from, to, top, bottom) {
 }
 
 // Whether the chart could be moved to its latest figure.
-function moveBars(root) {
+export function moveBars(root) {
   const frame = frameOf(root.latest.figure)
   if (!frame || frame !== root.drawnFrame) return false
   const { x, text } = root.latest.figure.data[0]

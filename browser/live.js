@@ -1,18 +1,28 @@
 // What live handles ask while they are held: the server answers with every picture as it would be, and no script runs.
 
+import { charts, follow } from "./chart.js"
+import { patiently } from "./pace.js"
+import { served } from "./served.js"
+
+const SLOW = 60 // ms: where an answer takes longer, what is out of sight waits until the hand pauses
+const PAUSE = 150 // ms
+
 let asked = 0
 let answered = 0 // the newest question whose answer is shown
+let took = 0 // ms, that the last answer took
+let pausing = null // the timer of a pause
 let resting = null // promises that a handle which was let go is heard: until then the address of the lab is old
 
-async function askLive(root, { index, value }) {
+async function askLive(root, { index, value }, see) {
   await resting
   const number = (asked += 1)
   const { lab, key, handles } = root.latest
   const { low, high } = handles ?? { low: 0, high: 0 } // a point has no axis of its own
-  const see = [...roots].filter(([, { outOfSight }]) => !outOfSight).map(([name]) => name)
   const query = new URLSearchParams({ ...lab, handle: key, index, value, low, high, see })
+  const start = performance.now()
   const response = await fetch(served(`../../live?${query}`))
   const answer = await response.json()
+  took = performance.now() - start
   if (!response.ok) throw new Error(answer.sentence)
   if (number <= answered) return // a newer one was faster, or the handle was let go
   answered = number
@@ -23,8 +33,13 @@ async function askLive(root, { index, value }) {
 }
 
 // A handle that was let go, or that is not live, speaks to Streamlit.
-function tell(root, message) {
-  if (root.latest.lab && message.moving) return askLive(root, message)
+export function tell(root, message) {
+  clearTimeout(pausing)
+  if (root.latest.lab && message.moving) {
+    if (took < SLOW) return askLive(root, message, charts())
+    pausing = setTimeout(() => askLive(root, message, charts((inSight) => !inSight)).catch(console.error), PAUSE)
+    return askLive(root, message, charts((inSight) => inSight))
+  }
   const heard = patiently(root.messages.send(message, root.setStateValue))
   if (root.latest.lab) {
     resting = heard

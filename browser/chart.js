@@ -1,19 +1,15 @@
-// Draws one Plotly figure in place: the same node from first to last, with the plotly.js that Streamlit serves.
+// One Plotly figure drawn in place: the same node from first to last, with the plotly.js that Streamlit serves.
 // A figure's neutral colours are CSS variables; they are resolved here, so that a chart follows light and dark.
+
+import { frameOf, moveBars } from "./bars.js"
+import { layHandles } from "./handles.js"
+import { isHeld } from "./hold.js"
+import { lightPoint, light, tag } from "./light.js"
+import { pick } from "./picks.js"
+import { layPoint } from "./point.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
-let plotly // one promise for all charts of the page
-
-// A file or a route of this server, from where Streamlit's main script is.
-function served(path) {
-  return new URL(path, document.querySelector('script[type="module"][src*="static/js/"]').src).href
-}
-
-function loadPlotly(chunk) {
-  plotly ??= import(served(chunk)).then(() => globalThis.Plotly)
-  return plotly
-}
 
 function resolved(value, style) {
   if (Array.isArray(value)) return value.map((item) => resolved(item, style))
@@ -43,6 +39,11 @@ function draw(root) {
   return done
 }
 
+function lay(root) {
+  layPoint(root)
+  layHandles(root)
+}
+
 function glide(root, glides) {
   root.classList.toggle("glides", glides)
   clearTimeout(root.glideEnd)
@@ -54,7 +55,7 @@ function glide(root, glides) {
 function show(root) {
   const { moving } = root.latest
   if (root.queued || (moving && root.outOfSight)) return
-  if (root.shown === root.latest.written && (moving || !root.movedAside)) return layHandles(root)
+  if (root.shown === root.latest.written && (moving || !root.movedAside)) return lay(root)
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
   if (moving && !root.drawnFrame && performance.now() - root.drawnAt < BREATH) setTimeout(inAFrame, BREATH)
@@ -65,39 +66,13 @@ async function showNow(root) {
   root.queued = false
   if (!root.isConnected) return
   const { moving, written } = root.latest
-  glide(root, root.drawn && !held)
+  glide(root, root.drawn && !isHeld())
   root.shown = written
   root.movedAside = root.drawn && moveBars(root) // also before Plotly draws, which sees no change where a bar is back
-  if (root.movedAside && moving) return layHandles(root)
+  if (root.movedAside && moving) return lay(root)
   root.movedAside = false
   await draw(root)
-  layHandles(root)
-}
-
-// Light the class that is pointed at or focused; `frame.py` holds the style.
-function light(index) {
-  const { dataset } = document.documentElement
-  if (index === undefined) delete dataset.lit
-  else dataset.lit = index
-}
-
-const classOf = (event) => event.target.closest?.("[data-class]")?.dataset.class
-for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => light(classOf(event)))
-
-function lightPoint({ points: [point] }) {
-  const classes = point.data.meta?.classes
-  light(Array.isArray(classes) ? classes[point.pointNumber] : classes)
-}
-
-// Say which class each mark is of, so that the page's style can light one class everywhere.
-function tag(root) {
-  for (const group of root.querySelectorAll(".trace")) {
-    const trace = group.__data__?.[0]?.trace
-    const classes = trace?.meta?.classes
-    if (Number.isInteger(classes)) group.dataset.class = classes
-    if (!Array.isArray(classes)) continue
-    for (const point of group.querySelectorAll(".point")) point.dataset.class = classes[point.__data__?.i]
-  }
+  lay(root)
 }
 
 // A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight.
@@ -107,7 +82,7 @@ function watch(root) {
     if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
       tag(root)
-      layHandles(root)
+      lay(root)
     })
   })
   const sight = new IntersectionObserver(([entry]) => {
@@ -123,16 +98,30 @@ function written(figure, root) {
   return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
 }
 
-// Paper is light (`paper.css`), and a chart holds the colours that it was drawn in.
-function turn(toPaper) {
-  document.documentElement.classList.toggle("lab-on-paper", toPaper)
-  for (const root of roots.values()) if (root.drawn) draw(root)
+// Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
+export function take(root, chart) {
+  roots.set(chart.key, root)
+  root.setAttribute("role", "figure")
+  root.setAttribute("aria-label", chart.alt)
+  root.style.minHeight = `${chart.figure.layout.height}px`
+  root.latest = { ...chart, written: written(chart.figure, root) }
 }
-window.onbeforeprint = () => turn(true)
-window.onafterprint = () => turn(false)
+
+// Show what was taken, now that plotly.js is there.
+export function present(root) {
+  if (root.drawn) show(root)
+  else showNow(root)
+  watch(root)
+}
+
+// The charts of the page, each with the mark of the picture that it shows: the server sends none that is there already.
+export function charts(wanted = () => true) {
+  const asked = [...roots].filter(([, root]) => root.isConnected && wanted(!root.outOfSight))
+  return asked.map(([key, { latest }]) => `${key}:${latest.mark ?? ""}`).join(",")
+}
 
 // Let a chart of the page follow a handle that is held.
-function follow(key, picture) {
+export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
@@ -140,35 +129,14 @@ function follow(key, picture) {
   show(root)
 }
 
-export default function (component) {
-  const { data, parentElement, setStateValue } = component
-  const chart = JSON.parse(new TextDecoder().decode(data))
-  const root = parentElement.querySelector(".lab-plot")
-  chart.written = written(chart.figure, root)
-  roots.set(chart.key, root)
-  root.setAttribute("role", "figure")
-  root.setAttribute("aria-label", chart.alt)
-  root.style.minHeight = `${chart.figure.layout.height}px`
-  root.latest = chart // what arrives while plotly.js loads replaces what waits
-  root.setStateValue = setStateValue
-  root.messages ??= new Messages(chart.heard)
-  root.messages.hear(chart.heard)
-  root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
+export function redrawAll() {
+  for (const root of roots.values()) if (root.drawn) draw(root)
+}
 
-  loadPlotly(chart.chunk)
-    .then(() => {
-      if (root.drawn) show(root)
-      else showNow(root)
-      watch(root)
-    })
-    .catch((error) => {
-      console.error(error)
-      root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`
-    })
-
-  return () => {
-    root.watchers?.forEach((watcher) => watcher.disconnect())
-    if (roots.get(chart.key) === root) roots.delete(chart.key)
-    globalThis.Plotly?.purge(root)
-  }
+// Streamlit also says that a component is gone where new data came before its module was there; the chart then stays.
+export function forget(root) {
+  if (root.isConnected) return
+  root.watchers?.forEach((watcher) => watcher.disconnect())
+  if (roots.get(root.latest.key) === root) roots.delete(root.latest.key)
+  globalThis.Plotly?.purge(root)
 }

@@ -5,9 +5,9 @@ const UNDER_WAY = 2
 const LOST = 1000 // ms after which an answer is no longer waited for
 
 // What is promised, or nothing after a while.
-const patiently = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, LOST))])
+export const patiently = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, LOST))])
 
-class Pace {
+export class Pace {
   // `ask` sends a value and promises its answer; `onQuiet` hears when nothing is under way any more.
   constructor(ask, onQuiet) {
     Object.assign(this, { ask, onQuiet, underWay: 0, waiting: null })
@@ -34,7 +34,7 @@ class Pace {
 }
 
 // Messages to Streamlit, each with a number; a run answers with the number of the last one that it heard.
-class Messages {
+export class Messages {
   constructor(heard) {
     Object.assign(this, { sent: heard, waiting: new Map() })
   }

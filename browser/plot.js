@@ -1,0 +1,34 @@
+// The component that draws a chart: what Python says reaches the chart, and what its handles say reaches Python.
+
+import "./paper.js"
+import "./version.js"
+import { forget, present, take } from "./chart.js"
+import { tell } from "./live.js"
+import { Messages, Pace } from "./pace.js"
+import { served } from "./served.js"
+
+let plotly // one promise for all charts of the page
+
+function loadPlotly(chunk) {
+  plotly ??= import(served(`../../static/js/${chunk}`)).then(() => globalThis.Plotly)
+  return plotly
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const chart = JSON.parse(new TextDecoder().decode(data))
+  const root = parentElement.querySelector(".lab-plot")
+  take(root, chart)
+  root.setStateValue = setStateValue
+  root.messages ??= new Messages(chart.heard)
+  root.messages.hear(chart.heard)
+  root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
+
+  loadPlotly(chart.chunk)
+    .then(() => present(root))
+    .catch((error) => {
+      console.error(error)
+      root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`
+    })
+
+  return () => forget(root)
+}

@@ -1,0 +1,57 @@
+"""What the browser runs: the modules and styles of `browser/`, and how a component asks for one.
+
+They travel once. A component's own script is an import of one module, from a folder with a hash of
+all of them in its name, so a browser may keep what it has; `server.browser` answers.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from string import Template
+
+from ui.address import link
+from ui.words.theme import class_colour
+
+FOLDER = Path(__file__).parents[2] / "browser"
+STYLES = "lab.css"  # all styles are one file
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """What is served, by name: each module, and the styles."""
+    modules = {path.name: path.read_bytes() for path in sorted(FOLDER.glob("*.js"))}
+    return modules | {STYLES: "".join(_styles()).encode()}
+
+
+def _styles() -> Iterator[str]:
+    """Each file of styles; the one that lights a class is written for each class."""
+    for path in sorted(FOLDER.glob("*.css")):
+        style = path.read_text(encoding="utf-8")
+        if path.stem != "light":
+            yield style
+            continue
+        for i in range(link.MAX_CLASSES):
+            yield Template(style).substitute({"class": i, "colour": class_colour(i)})
+
+
+@cache
+def version() -> str:
+    """A name for these very files: other ones have another."""
+    return sha256(repr(sorted(files().items())).encode()).hexdigest()[:12]
+
+
+def script(name: str) -> str:
+    """The script of a component: one import of its module.
+
+    `lab/` is where `browser/head.html` leads; without its line break Streamlit would look for a
+    file of this name.
+    """
+    return f'export {{ default }} from\n"lab/{version()}/{name}.js"'
+
+
+@cache
+def written(name: str) -> str:
+    """A piece of the page that is served, `head` or `body`, with the version in it."""
+    piece = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
+    return Template(piece).substitute(version=version())
