@@ -13,6 +13,7 @@ import pytest
 
 from server.live import HANDLES
 from tests.browser.lab import Server
+from tests.drawn import read
 from tests.menu import PAGES
 from tests.raw_client import RawReader
 
@@ -37,7 +38,7 @@ def server(request):
 def handles(reader: RawReader) -> dict[str, float]:
     """A place for the first handle of each chart that has some."""
     components = {one.key: one.element.bidi_component for one in reader.standing.values()}
-    charts = {key: json.loads(one.bytes) for key, one in components.items() if one.bytes}
+    charts = {key: read(one.bytes) for key, one in components.items() if one.bytes}
     found = {key: chart["handles"] for key, chart in charts.items() if chart["handles"]}
     return {key: (one["low"] + one["high"]) / 2 for key, one in found.items()}
 
