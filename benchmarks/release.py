@@ -18,7 +18,6 @@ in /proc.
 
 import argparse
 import http.client
-import json
 import statistics
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.first_reader import checkout  # noqa: E402
 from benchmarks.rerun import cpu_ms, machine  # noqa: E402
 from tests.browser.lab import Server  # noqa: E402
+from tests.drawn import read  # noqa: E402
 from tests.menu import PAGES, Page  # noqa: E402
 from tests.raw_client import RawReader  # noqa: E402
 
@@ -44,7 +44,7 @@ Act = Callable[[], int]  # does something once, and says how many bytes came
 def handle_of(reader: RawReader) -> tuple[str, list[float]] | None:
     """A handle of the page and two places for it: T where the page has it."""
     drawn = [one for one in reader.standing.values() if one.kind == "bidi_component"]
-    found = {one.key: json.loads(one.element.bidi_component.bytes or b"{}") for one in drawn}
+    found = {one.key: read(one.element.bidi_component.bytes or b"{}") for one in drawn}
     held = {key: data["handles"] for key, data in found.items() if data.get("handles")}
     if not held:
         return None

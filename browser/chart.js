@@ -135,7 +135,7 @@ export function redrawAll() {
 
 // Streamlit also says that a component is gone where new data came before its module was there; the chart then stays.
 export function forget(root) {
-  if (root.isConnected) return
+  if (root.isConnected || !root.latest) return
   root.watchers?.forEach((watcher) => watcher.disconnect())
   if (roots.get(root.latest.key) === root) roots.delete(root.latest.key)
   globalThis.Plotly?.purge(root)

@@ -5,6 +5,7 @@ import "./version.js"
 import { forget, present, take } from "./chart.js"
 import { tell } from "./live.js"
 import { Messages, Pace } from "./pace.js"
+import { read } from "./read.js"
 import { served } from "./served.js"
 
 let plotly // one promise for all charts of the page
@@ -14,9 +15,15 @@ function loadPlotly(chunk) {
   return plotly
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const chart = JSON.parse(new TextDecoder().decode(data))
+export default async function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".lab-plot")
+  const number = (root.said = (root.said ?? 0) + 1)
+  const chart = await read(data)
+  if (number === root.said) tellChart(root, chart, setStateValue) // else newer ones were read faster
+  return () => forget(root)
+}
+
+function tellChart(root, chart, setStateValue) {
   take(root, chart)
   root.setStateValue = setStateValue
   root.messages ??= new Messages(chart.heard)
@@ -29,6 +36,4 @@ export default function ({ data, parentElement, setStateValue }) {
       console.error(error)
       root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`
     })
-
-  return () => forget(root)
 }

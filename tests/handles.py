@@ -1,10 +1,10 @@
 """Handles without a browser: the messages that a moved bar would send."""
 
-import json
 from itertools import count
 
 from streamlit.testing.v1 import AppTest
 
+from tests.drawn import read
 from ui.charts.scale import position_of
 
 _numbers = count(1)
@@ -28,7 +28,7 @@ def hold(
 def handle_of(at: AppTest, key: str) -> dict:
     """The handles of the chart `key`: their range, where they are, what they say."""
     (part,) = [part for part in at.get("bidi_component") if part.key == key]
-    return json.loads(part.proto.bytes)["handles"]
+    return read(part.proto.bytes)["handles"]
 
 
 def set_temperature(at: AppTest, T: float) -> AppTest:

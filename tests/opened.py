@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.cost import stopwatch
+from tests.drawn import read
 from tests.menu import MENU
 from tests.stopwatches import Done
 
@@ -125,4 +126,4 @@ def charts() -> Callable[[AppTest], dict[str, str]]:
 def charts_of(at: AppTest) -> dict[str, str]:
     """What stands for each chart where it cannot be seen."""
     drawn = [component for component in at.get("bidi_component") if component.proto.bytes]
-    return {component.key: json.loads(component.proto.bytes)["alt"] for component in drawn}
+    return {component.key: read(component.proto.bytes)["alt"] for component in drawn}

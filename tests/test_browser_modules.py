@@ -7,9 +7,10 @@ import subprocess
 
 import pytest
 
+from tests.drawn import read
 from tests.menu import ROOT
 from tests.test_architecture import BROWSER, CODE, behind_module
-from ui.screen import modules
+from ui.screen import modules, plot
 
 TESTS = sorted((ROOT / "tests/browser_modules").glob("*.test.mjs"))
 # What is drawn or done before a reader does anything.
@@ -65,3 +66,14 @@ def test_the_style_of_a_lit_class_is_written_for_each_class():
     for i in range(12):
         assert f':root[data-lit="{i}"] .lab-plot [data-class]:not([data-class="{i}"])' in styles
     assert "$" not in styles
+
+
+@pytest.mark.parametrize("points", [3, 9000])
+def test_what_says_the_same_is_the_same_bytes(points, monkeypatch):
+    """A chart that has not changed is not drawn anew: no hour may stand in what is compressed."""
+    data = {"key": "curve", "figure": {"data": [{"x": [0.5] * points}]}}
+    first = plot._written(data)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert plot._written(data) == first
+    assert read(first) == data
+    assert len(first) < 1000

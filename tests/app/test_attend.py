@@ -1,7 +1,5 @@
 """The Attend page as a learner meets it: each handle moves what is seen, nothing breaks it."""
 
-import json
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +8,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from pages.attend import dimension, questions
 from pages.attend import handles as handles
 from softmax_models import attention, hand_written
+from tests.drawn import read
 from tests.handles import set_temperature
 from ui.predict.question import ask
 from ui.words.numbers import significant
@@ -41,7 +40,7 @@ def sound(at: AppTest) -> AppTest:
 def figure(at: AppTest, key: str) -> dict:
     """What the chart under `key` was given."""
     (part,) = [part for part in at.get("bidi_component") if part.key == key]
-    return json.loads(part.proto.bytes)["figure"]
+    return read(part.proto.bytes)["figure"]
 
 
 def matrix(at: AppTest) -> np.ndarray:

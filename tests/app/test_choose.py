@@ -1,7 +1,5 @@
 """Choose as a learner meets it: each handle moves what is seen, and a bad one moves nothing."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,6 +7,7 @@ from pages.choose import runs
 from softmax_models.bandit import bandits, simulate
 from softmax_models.bandit_curves import last, tally
 from softmax_models.bandit_strategies import Boltzmann, EpsilonGreedy
+from tests.drawn import read
 from tests.handles import hold, set_temperature
 from ui.charts.scale import position_of
 from ui.words.numbers import percent
@@ -37,7 +36,7 @@ def sound(at: AppTest) -> AppTest:
 def figure(at: AppTest, key: str) -> dict:
     """What a chart was given to draw."""
     (part,) = [part for part in at.get("bidi_component") if part.key == key]
-    return json.loads(part.proto.bytes)["figure"]
+    return read(part.proto.bytes)["figure"]
 
 
 def share(strategy, runs=200, **settings) -> str:

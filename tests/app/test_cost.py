@@ -1,9 +1,8 @@
 """Cost as a learner meets it: measured by others, looked at by hand, and never waited for."""
 
-import json
-
 import pytest
 
+from tests.drawn import read
 from tests.stopwatches import points
 
 PAGE = "cost/cost.py"
@@ -12,7 +11,7 @@ PAGE = "cost/cost.py"
 def figure(at, key):
     """What one chart was given."""
     parts = {part.key: part for part in at.get("bidi_component") if part.proto.bytes}
-    return json.loads(parts[key].proto.bytes)["figure"]
+    return read(parts[key].proto.bytes)["figure"]
 
 
 def sound(at):

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.lab import Server
+from tests.drawn import read
 from tests.menu import PAGES
 from tests.raw_client import RawReader
 
@@ -38,7 +39,7 @@ def server(request):
 def charts_with_handles(reader: RawReader) -> dict[str, dict[str, Any]]:
     """What the browser was sent of each chart that has handles."""
     components = {one.key: one.element.bidi_component for one in reader.standing.values()}
-    charts = {key: json.loads(one.bytes) for key, one in components.items() if one.bytes}
+    charts = {key: read(one.bytes) for key, one in components.items() if one.bytes}
     return {key: chart for key, chart in charts.items() if chart["handles"]}
 
 

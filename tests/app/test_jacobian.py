@@ -1,12 +1,12 @@
 """The Jacobian page as a learner meets it: each handle moves what is seen, nothing breaks it."""
 
-import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import softmax_core as core
+from tests.drawn import read
 from tests.handles import handle_of, hold, set_temperature
 
 MENU = Path(__file__).resolve().parents[2] / "pages/menu.py"
@@ -32,7 +32,7 @@ def sound(at: AppTest) -> AppTest:
 def charts(at: AppTest) -> dict[str, dict]:
     """What each plot on the page was given, by the key it is drawn under."""
     parts = [part for part in at.get("bidi_component") if part.proto.bytes]
-    drawn = {part.key: json.loads(part.proto.bytes) for part in parts}
+    drawn = {part.key: read(part.proto.bytes) for part in parts}
     return {key: chart for key, chart in drawn.items() if key not in HANDLES}
 
 

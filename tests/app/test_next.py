@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import re
 import unicodedata
 
@@ -16,6 +15,7 @@ from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import Stage, filtered
 from softmax_models.unspaced import letters_as_words
 from softmax_models.words import parted, words
+from tests.drawn import read
 from tests.handles import set_temperature
 from tests.small_text import small_text
 
@@ -53,7 +53,7 @@ def sound(at: AppTest) -> AppTest:
 def figure(at: AppTest, key: str) -> dict:
     """The figure that is drawn under `key`."""
     (part,) = [c for c in at.get("bidi_component") if c.key == key]
-    return json.loads(part.proto.bytes)["figure"]
+    return read(part.proto.bytes)["figure"]
 
 
 def left(at: AppTest) -> list[float]:

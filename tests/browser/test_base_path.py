@@ -13,7 +13,7 @@ from tests.browser.lab import Reader, Server
 from tests.browser.prefix_proxy import proxy
 from ui.screen.plot import plotly_chunk
 
-LIVE = "/live?z=2,1,0.1&names=cat,dog,bird&handle=logits&index=0&value=1"
+LIVE = "/live?lesson=explore&z=2,1,0.1&names=cat,dog,bird&handle=logits&index=0&value=1"
 
 
 @pytest.fixture(scope="module")

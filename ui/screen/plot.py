@@ -8,6 +8,7 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 import json
 from collections.abc import Mapping
 from functools import cache
+from gzip import compress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ui.take_away import picture, take_away
 from ui.take_away.data_table import data_table
 from ui.words.theme import RESOLVED
 
+_LARGE = 8_000  # bytes: what is below costs the server more to compress than to send
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
@@ -64,10 +66,18 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
-    # As bytes: a dictionary Streamlit would search for data frames, and write out twice.
-    written = json.dumps(data | drawing(chart), allow_nan=False, separators=(",", ":")).encode()
-    _plot(key=key, data=written, on_moved_change=_redraw)
+    _plot(key=key, data=_written(data | drawing(chart)), on_moved_change=_redraw)
     return chart
+
+
+def _written(data: dict[str, Any]) -> bytes:
+    """What the browser is told, compressed where it is large.
+
+    As bytes: a dictionary Streamlit would search for data frames, and write out twice. What says
+    the same is the same bytes, without the time in them, so that the browser does not draw it anew.
+    """
+    written = json.dumps(data, allow_nan=False, separators=(",", ":")).encode()
+    return compress(written, 1, mtime=0) if len(written) > _LARGE else written
 
 
 def _draw_without_handles(chart: Chart, key: str) -> None:
