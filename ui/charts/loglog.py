@@ -6,12 +6,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, heading, layout
-from ui.words.numbers import SUPERSCRIPTS, plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.charts import marks
+from ui.charts.axes import decades, exponents, in_words, log_axis, rounded
+from ui.charts.figure import Chart, Figure, figure, heading, on_log
+from ui.charts.notes import Note, note_on_logs, upright
+from ui.words.numbers import plain, significant
+from ui.words.theme import ACCENT, INK, MUTED
 
 _HEIGHT = 330
+_MARGIN = {"l": 8, "r": 16, "t": 34, "b": 8}
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T
+_SIDES = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
+_TOP = {"yanchor": "top", "xanchor": "left", "xshift": 3}
 
 
 def norm_against_T(
@@ -21,31 +27,25 @@ def norm_against_T(
 
     Where the norm does not exist (None), or T is beyond the axis, there is no point.
     """
+    low, high = exponents(T)
     top = float(np.ceil(np.log10(bound[0])))
-    low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
-    traces = [
-        curve(T, bound, {"color": MUTED, "width": 2, "dash": "dot"}, "bound"),
-        curve(T, norm, {"color": ACCENT, "width": 3}, "norm"),
-    ]
-    beyond = 5 * len(T) // 8
-    place = {"xanchor": "left", "yshift": 12}
-    words = [note("bound 1/(2T)", float(T[beyond]), float(bound[beyond]), **place)]
+    bottom = top - _DECADES_SHOWN
+    point, words = [], [_bound_note(T, bound)]
     if now[1] is not None and T[0] <= now[0] <= T[-1]:
-        floor = 10 ** (top - _DECADES_SHOWN)
-        inside = now[1] >= floor
-        traces.append(_point(now[0], max(now[1], floor), "circle" if inside else "triangle-down"))
-        left = np.log10(now[0]) < (low + high) / 2
-        rising = now[1] * now[0] < 0.25  # far under the bound: then the free side is the other one
-        side = {"xanchor": "left", "xshift": 12} if left else {"xanchor": "right", "xshift": -12}
-        side["yshift"] = -20 if inside and left == rising else 14
-        text = f"T = {plain(now[0])}: {significant(now[1])}"
-        words.append(note(text, now[0], max(now[1], floor), **side))
-    settings = layout(
+        point = [_point(now[0], now[1], 10**bottom)]
+        words.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
+    ticks = in_words(rounded(low, high, (1, 2, 5) if high - low < 3 else (1,)))
+    drawing = figure(
+        [
+            curve(T, bound, marks.stroke(MUTED, 2, "dot"), "bound"),
+            curve(T, norm, marks.stroke(ACCENT, 3), "norm"),
+            *point,
+        ],
         _HEIGHT,
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        margin=_MARGIN,
         title=heading("Largest stretch of a step: the norm of J"),
-        xaxis=log_axis(low, high, _plain_ticks(low, high), "Temperature T"),
-        yaxis=log_axis(top - _DECADES_SHOWN, top, decades(top - _DECADES_SHOWN, top, 1)),
+        xaxis=log_axis(low, high, ticks, "Temperature T", ticklabelstandoff=4),
+        yaxis=log_axis(bottom, top, decades(bottom, top), ticklabelstandoff=4),
         annotations=words,
     )
     here = "not there" if now[1] is None else significant(now[1])
@@ -54,7 +54,28 @@ def norm_against_T(
         f"The spectral norm of J against T, under its bound 1/(2T), both axes logarithmic. "
         f"At T = {plain(now[0])} the norm is {here}."
     )
-    return Chart("Norm of the Jacobian against T", {"data": traces, "layout": settings}, alt, table)
+    return Chart("Norm of the Jacobian against T", drawing, alt, table)
+
+
+def _bound_note(T: NDArray[Any], bound: NDArray[Any]) -> Note:
+    """The name of the bound, right of the middle."""
+    at = 5 * len(T) // 8
+    return note_on_logs("bound 1/(2T)", T[at], bound[at], xanchor="left", yshift=12)
+
+
+def _point(x: float, y: float, floor: float) -> Figure:
+    """Where we are; an arrow on the floor where that is below it."""
+    look = marks.ringed(ACCENT, 13, "circle" if y >= floor else "triangle-down")
+    return marks.points([x], [max(y, floor)], look, cliponaxis=False)
+
+
+def _point_note(T: float, norm: float, floor: float, middle: float) -> Note:
+    """What the norm is now, on the free side of its point."""
+    left = np.log10(T) < middle
+    rising = norm * T < 0.25  # far under the bound: then the free side is the other one
+    side = {"xanchor": "left", "xshift": 12} if left else {"xanchor": "right", "xshift": -12}
+    side["yshift"] = -20 if norm >= floor and left == rising else 14
+    return note_on_logs(f"T = {plain(T)}: {significant(norm)}", T, max(norm, floor), **side)
 
 
 def error_against_h(
@@ -69,103 +90,63 @@ def error_against_h(
     low = float(min(-14, np.floor(np.log10(min(seen, default=1)))))
     high = float(max(1, np.ceil(np.log10(max(seen, default=1)))))
     colours = dict(zip(errors, (MUTED, ACCENT), strict=True))
-    traces, words, shapes = [], [], []
-    sides = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
-    near = int(np.argmin(np.abs(np.log10(h) + 2)))
-    for (scheme, error), side in zip(errors.items(), sides, strict=True):
-        traces.append(curve(h, error, {"color": colours[scheme], "width": 2}, scheme))
-        if 0 < error[near] < np.inf:
-            words.append(note(f"<b>{scheme}</b>", float(h[near]), float(error[near]), **side))
-        if seen:
-            traces.append(_zeros(h[error == 0], 10**low, scheme))
-        at, formula = best[scheme]
-        if h[0] < at < h[-1]:
-            shapes.append(_upright(at, colours[scheme]))
-            words.append(note(formula, at, 10**high, yanchor="top", xanchor="left", xshift=3))
+    inside = {scheme: at for scheme, (at, _) in best.items() if h[0] < at < h[-1]}
+    traces, words = [], []
+    for (scheme, error), side in zip(errors.items(), _SIDES, strict=True):
+        traces.append(curve(h, error, marks.stroke(colours[scheme], 2), scheme))
+        words += _scheme_note(h, error, scheme, side)
+        traces += [_zeros(h[error == 0], 10**low, scheme)] if seen else []
+        if scheme in inside:
+            words.append(note_on_logs(best[scheme][1], inside[scheme], 10**high, **_TOP))
     if not seen:
-        words.append(note("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
-    settings = layout(
+        words.append(note_on_logs("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
+    first, last = exponents(h)
+    drawing = figure(
+        traces,
         _HEIGHT,
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        margin=_MARGIN,
         title=heading("Error of a difference quotient"),
-        xaxis=log_axis(
-            np.log10(h[0]),
-            np.log10(h[-1]),
-            decades(np.log10(h[0]), np.log10(h[-1]), 4),
-            "Step h, smaller to the left",
-        ),
-        yaxis=log_axis(low, high, decades(low, high, max(1, round((high - low) / 5)))),
+        xaxis=_powers(first, last, 4, "Step h, smaller to the left"),
+        yaxis=_powers(low, high, max(1, round((high - low) / 5))),
         annotations=words,
-        shapes=shapes,
+        shapes=[upright(at, colours[scheme], 2, "dot") for scheme, at in inside.items()],
     )
+    table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
+    return Chart("Finite differences", drawing, _spoken(h, errors, bool(seen)), table)
+
+
+def _powers(low: float, high: float, step: int, title: str = "") -> dict[str, Any]:
+    """A logarithmic axis with powers of ten as its ticks."""
+    return log_axis(low, high, decades(low, high, step), title, ticklabelstandoff=4)
+
+
+def _scheme_note(
+    h: NDArray[Any], error: NDArray[Any], scheme: str, side: Mapping[str, Any]
+) -> list[Note]:
+    """The name of a scheme at its curve, near h = 0.01."""
+    near = int(np.argmin(np.abs(np.log10(h) + 2)))
+    if not 0 < error[near] < np.inf:
+        return []
+    return [note_on_logs(f"<b>{scheme}</b>", h[near], error[near], **side)]
+
+
+def _spoken(h: NDArray[Any], errors: Mapping[str, NDArray[Any]], seen: bool) -> str:
+    """Where each scheme is best, in words."""
     shape = "falls and rises again" if seen else "is 0 everywhere"
     smallest = "; ".join(
         f"{scheme} differences are best at h = {significant(h[int(np.argmin(e))], 2)}, "
         f"wrong by {significant(float(e.min()), 2)}"
         for scheme, e in errors.items()
     )
-    table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
-    alt = f"The error against h, both axes logarithmic, {shape}: {smallest}."
-    return Chart("Finite differences", {"data": traces, "layout": settings}, alt, table)
+    return f"The error against h, both axes logarithmic, {shape}: {smallest}."
 
 
-def curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
+def curve(x: NDArray[Any], y: NDArray[Any], look: dict[str, Any], name: str) -> Figure:
     """A curve; what has no logarithm, such as a probability of 0, is a gap."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x.tolist(),
-        "y": finite(np.where(y > 0, y, np.nan)),
-        "line": line,
-        "hovertemplate": f"{name}<br>%{{x:.3g}}: %{{y:.4g}}<extra></extra>",
-    }
+    return marks.line(on_log(x), on_log(y), look, f"{name}<br>%{{x:.3g}}: %{{y:.4g}}")
 
 
-def _point(x: float, y: float, symbol: str) -> dict[str, Any]:
-    """Where we are."""
-    marker = {"size": 13, "symbol": symbol, "color": ACCENT, "line": {"color": INK, "width": 2}}
-    place = {"type": "scatter", "mode": "markers", "x": [x], "y": [y], "cliponaxis": False}
-    return place | {"marker": marker, "hoverinfo": "skip"}
-
-
-def _zeros(h: NDArray[Any], floor: float, scheme: str) -> dict[str, Any]:
+def _zeros(h: NDArray[Any], floor: float, scheme: str) -> Figure:
     """Open marks on the floor where the error is 0."""
-    marker = {"size": 8, "symbol": "circle-open", "color": INK}
-    place = {"type": "scatter", "mode": "markers", "x": h.tolist(), "y": [floor] * len(h)}
-    hover = f"{scheme}, h %{{x:.3g}}: no error at all<extra></extra>"
-    return place | {"marker": marker, "cliponaxis": False, "hovertemplate": hover}
-
-
-def _upright(x: float, colour: str) -> dict[str, Any]:
-    """A dotted line over the whole height."""
-    place = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
-    return place | {"line": {"color": colour, "width": 2, "dash": "dot"}}
-
-
-def note(text: str, x: float, y: float, **place: Any) -> dict[str, Any]:
-    """Words at a point of two logarithmic axes."""
-    at = {"x": float(np.log10(x)), "y": float(np.log10(y)), "showarrow": False, "text": text}
-    return at | {"font": {"color": INK, "size": FONT_SIZE - 1}} | place
-
-
-def log_axis(low: float, high: float, ticks: dict[float, str], title: str = "") -> dict[str, Any]:
-    """A logarithmic axis between two powers of ten."""
-    settings = axis(type="log", range=[float(low), float(high)], showgrid=True, ticklabelstandoff=4)
-    settings |= {"tickvals": list(ticks), "ticktext": list(ticks.values())}
-    if title:
-        settings["title"] = settings["title"] | {"text": title}
-    return settings
-
-
-def _plain_ticks(low: float, high: float) -> dict[float, str]:
-    """Whole powers of ten and their halves, written out."""
-    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
-    ticks = [float(f"{mantissa}e{power}") for power in powers for mantissa in (1, 2, 5)]
-    steps = ticks if high - low < 3 else ticks[::3]
-    return {t: plain(t) for t in steps if low - 1e-9 <= np.log10(t) <= high + 1e-9}
-
-
-def decades(low: float, high: float, step: int) -> dict[float, str]:
-    """Powers of ten, written as such."""
-    powers = range(round(low), round(high) + 1, step)
-    return {10.0**power: f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers}
+    look, hover = marks.symbol(INK, 8, "circle-open"), f"{scheme}, h %{{x:.3g}}: no error at all"
+    return marks.points(on_log(h), [floor] * len(h), look, hover, cliponaxis=False)

@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.charts import marks as draw
+from ui.charts.axes import axis
+from ui.charts.figure import Chart, Figure, Table, figure, heading, label
 from ui.words.numbers import percent, significant
 from ui.words.theme import INK, PAPER, class_colour
 
@@ -43,31 +45,34 @@ def regions(
     `sides` are the places of the grid across and up; `wins` the class that wins at each of them and
     its p, both (up, across). A row held out is an open mark, one whose answer is wrong has a ring.
     """
-    settings = layout(
+    wrong, here = marks.answer != marks.truth, marks.rows == picked
+    drawing = figure(
+        [
+            _map(sides, *wins, len(classes)),
+            _ring(marks.places[wrong], 15, "circle-open", 1.5),
+            _ring(marks.places[here], 20, "square-open", 3),
+            _points(marks, classes),
+        ],
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
         title=heading("Which class wins where, and how clearly"),
-        xaxis=axis(range=_ends(sides[0]), title={"text": label(features[0])}),
-        yaxis=axis(range=_ends(sides[1]), title={"text": label(features[1])}),
+        xaxis=axis(label(features[0]), range=_ends(sides[0])),
+        yaxis=axis(label(features[1]), range=_ends(sides[1])),
     )
-    wrong = marks.answer != marks.truth
-    rings = {"size": 15, "color": INK, "symbol": "circle-open", "line": {"width": 1.5}}
-    frame = {"size": 20, "color": INK, "symbol": "square-open", "line": {"width": 3}}
-    data = [
-        _map(sides, *wins, len(classes)),
-        _ring(marks.places[wrong], rings),
-        _ring(marks.places[marks.rows == picked], frame),
-        _points(marks, classes),
-    ]
-    here = int(np.flatnonzero(marks.rows == picked)[0])
-    found = f"{classes[marks.answer[here]]} wins with p {significant(float(marks.p[here]))}"
+    row = int(np.flatnonzero(here)[0])
+    found = f"{classes[marks.answer[row]]} wins with p {significant(float(marks.p[row]))}"
     shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
     alt = (
         f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
         f"{', '.join(shares)}. {int(wrong.sum())} of the {len(wrong)} rows drawn are on the "
         f"wrong side. At row {picked + 1}, which is framed, {found}."
     )
-    table = {
+    return Chart("Rows and regions", drawing, alt, _table(marks, features, classes), picks=True)
+
+
+def _table(marks: Marks, features: tuple[str, str], classes: Sequence[str]) -> Table:
+    """The rows that are drawn, and what wins at each."""
+    return {
         "row": (marks.rows + 1).astype(str).tolist(),
         features[0]: marks.places[:, 0],
         features[1]: marks.places[:, 1],
@@ -76,7 +81,6 @@ def regions(
         "p": marks.p,
         "rows": ["held out" if out else "training" for out in marks.held_out],
     }
-    return Chart("Rows and regions", {"data": data, "layout": settings}, alt, table, picks=True)
 
 
 def _ends(side: NDArray[Any]) -> list[float]:
@@ -87,55 +91,38 @@ def _ends(side: NDArray[Any]) -> list[float]:
 
 def _map(
     sides: tuple[NDArray[Any], NDArray[Any]], winner: NDArray[Any], p: NDArray[Any], K: int
-) -> dict[str, Any]:
-    """The regions: class k takes the stretch from k to k + 1 of the colour scale."""
+) -> Figure:
+    """The regions: class k takes the stretch from k to k + 1 of the colour scale.
+
+    Written in hundredths, as whole numbers: finer than the shades of a screen, and half as long.
+    """
     clear = np.clip((p - 1 / K) / (1 - 1 / K), 0.001, 0.999)
     scale = [
-        [(k + end) / K, PAPER if end == 0 else class_colour(k)] for k in range(K) for end in (0, 1)
+        ((k + end) / K, PAPER if end == 0 else class_colour(k)) for k in range(K) for end in (0, 1)
     ]
-    return {
-        "type": "heatmap",
-        "x": sides[0].tolist(),
-        "y": sides[1].tolist(),
-        "z": np.round(winner + clear, 3).tolist(),
-        "zmin": 0,
-        "zmax": K,
-        "colorscale": scale,
-        "opacity": _DEEPEST,
-        "showscale": False,
-        "hoverinfo": "skip",
-    }
+    z = np.round(winner + clear, 3).tolist()
+    return draw.cells(z, (0, K), scale, x=sides[0].tolist(), y=sides[1].tolist(), opacity=_DEEPEST)
 
 
-def _ring(places: NDArray[Any], marker: dict[str, Any]) -> dict[str, Any]:
+def _ring(places: NDArray[Any], size: int, shape: str, edge: float) -> Figure:
     """Marks around rows."""
-    x, y = finite(places[:, 0]), finite(places[:, 1])
-    look = {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "marker": marker}
-    return look | {"x": x, "y": y}
+    look = draw.symbol(INK, size, shape, line={"width": edge})
+    return draw.points(places[:, 0], places[:, 1], look)
 
 
-def _points(marks: Marks, classes: Sequence[str]) -> dict[str, Any]:
+def _points(marks: Marks, classes: Sequence[str]) -> Figure:
     """The rows; a click on one picks it."""
-    symbols = [
-        SYMBOLS[k] + ("-open" if out else "")
-        for k, out in zip(marks.truth, marks.held_out, strict=True)
-    ]
+    truth, out = marks.truth.tolist(), marks.held_out.tolist()
     words = [
         f"row {row + 1}: {label(classes[k])}<br>{label(classes[wins])} wins with {significant(top)}"
-        for row, k, wins, top in zip(marks.rows, marks.truth, marks.answer, marks.p, strict=True)
+        for row, k, wins, top in zip(marks.rows, truth, marks.answer, marks.p, strict=True)
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "meta": {"classes": marks.truth.tolist(), "picks": marks.rows.tolist()},
-        "x": finite(marks.places[:, 0]),
-        "y": finite(marks.places[:, 1]),
-        "text": words,
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "color": [class_colour(k) for k in marks.truth],
-            "symbol": symbols,
-            "size": 9,
-            "line": {"color": PAPER, "width": [2 if out else 1 for out in marks.held_out]},
-        },
+    look = {
+        "color": [class_colour(k) for k in truth],
+        "symbol": [SYMBOLS[k] + "-open" * is_out for k, is_out in zip(truth, out, strict=True)],
+        "size": 9,
+        "line": {"color": PAPER, "width": [2 if is_out else 1 for is_out in out]},
     }
+    meta = {"classes": truth, "picks": marks.rows.tolist()}
+    x, y = marks.places.T
+    return draw.points(x, y, look, "%{text}", text=words, meta=meta)

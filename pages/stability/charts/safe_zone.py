@@ -1,10 +1,20 @@
 """The band of constants that softmax survives, as a strip with the handle that moves one."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from ui.charts.figure import Chart, Handles, axis, finite, layout
+from ui.charts import marks
+from ui.charts.axes import hidden
+from ui.charts.figure import Chart, Handles, figure
+from ui.charts.notes import Note, block, note
 from ui.words.numbers import plain, short
-from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
+from ui.words.theme import ACCENT, GRID, INK, MUTED
+
+_SMALLER = 12  # pixels: the words on the strip
+_NARROW = 0.17  # of the strip: a piece that has no room for its words
+# A stretch of the strip, its colour and opacity, and what it says.
+Piece = tuple[float, float, str, float, str]
 
 
 def safe_zone(
@@ -19,74 +29,48 @@ def safe_zone(
     `ends` are those of the handle, and its step; `words` say what happens left of the band, inside
     it and right of it.
     """
-    low, high = safe
-    inside = low <= now <= high
+    (low, high), (first, last, _) = safe, ends
+    is_safe = low <= now <= high
     pieces = [
-        (ends[0], low, MUTED, 0.25, words[0]),
+        (first, low, MUTED, 0.25, words[0]),
         (low, high, ACCENT, 0.22, words[1]),
-        (high, ends[1], MUTED, 0.25, words[2]),
+        (high, last, MUTED, 0.25, words[2]),
     ]
-    shapes = [
-        {
-            "type": "rect",
-            "x0": x0,
-            "x1": x1,
-            "y0": -0.5,
-            "y1": 0.5,
-            "layer": "below",
-            "fillcolor": colour,
-            "opacity": opacity,
-            "line": {"width": 0},
-        }
-        for x0, x1, colour, opacity, _ in pieces
-        if x1 > x0
-    ]
-    size = {"color": INK, "size": FONT_SIZE - 2}
-    notes = [
-        {"x": (x0 + x1) / 2, "y": 0.5, "yanchor": "bottom", "text": text, "showarrow": False}
-        | {"font": size}
-        for x0, x1, _, _, text in pieces
-        if x1 - x0 > 0.17 * (ends[1] - ends[0])
-    ] + [
-        # Outside the band, so that the two never meet in a narrow one.
-        {
-            "x": edge,
-            "xanchor": side,
-            "y": -0.5,
-            "yanchor": "top",
-            "text": short(float(f"{edge:.5g}")),
-        }
-        | {"showarrow": False, "font": size}
-        for edge, side in zip(safe, ("right", "left"), strict=True)
-    ]
-    here = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": finite([np.clip(now, *ends[:2])]),
-        "y": [0],
-        "marker": {
-            "size": 16,
-            "symbol": "diamond" if inside else "x",
-            "color": INK,
-            "line": {"color": GRID, "width": 1},
-        },
-        "customdata": [f"{plain(now)}: {'safe' if inside else 'breaks'}"],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "cliponaxis": False,
-    }
-    settings = layout(
+    look = marks.symbol(INK, 16, "diamond" if is_safe else "x", line=marks.stroke(GRID, 1))
+    said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
+    here = [float(np.clip(now, first, last))]
+    drawing = figure(
+        [marks.points(here, [0], look, "%{customdata}", **said)],
         80,
         margin={"l": 6, "r": 6, "t": 22, "b": 20},
-        xaxis=axis(range=list(ends[:2]), visible=False),
-        yaxis=axis(range=[-0.5, 0.5], visible=False),
-        shapes=shapes,
-        annotations=notes,
+        xaxis=hidden(first, last),
+        yaxis=hidden(-0.5, 0.5),
+        shapes=[block((x0, x1), (-0.5, 0.5), *look) for x0, x1, *look, _ in pieces if x1 > x0],
+        annotations=_piece_words(pieces, _NARROW * (last - first)) + _edge_words(safe),
     )
+    verdict = "safe" if is_safe else "it breaks"
     alt = (
         f"{title}: safe from {short(low)} to {short(high)}. Below, {words[0]}; above, {words[2]}. "
-        f"Now at {short(now)}: {'safe' if inside else 'it breaks'}."
+        f"Now at {short(now)}: {verdict}."
     )
     table = {"safe from": [low], "safe to": [high], "now": [now]}
-    spoken = f"{plain(now)}, {'safe' if inside else 'it breaks'}"
+    spoken = f"{plain(now)}, {verdict}"
     handle = Handles(*ends, [now], [title], [spoken], of_classes=False)
-    return Chart(title, {"data": [here], "layout": settings}, alt, table, handle)
+    return Chart(title, drawing, alt, table, handle)
+
+
+def _piece_words(pieces: Sequence[Piece], narrow: float) -> list[Note]:
+    """What happens in each piece, over it."""
+    return [
+        note(text, (x0 + x1) / 2, 0.5, _SMALLER, yanchor="bottom")
+        for x0, x1, _, _, text in pieces
+        if x1 - x0 > narrow
+    ]
+
+
+def _edge_words(safe: tuple[float, float]) -> list[Note]:
+    """The ends of the band; outside it, so that the two never meet in a narrow one."""
+    return [
+        note(short(float(f"{edge:.5g}")), edge, -0.5, _SMALLER, xanchor=side, yanchor="top")
+        for edge, side in zip(safe, ("right", "left"), strict=True)
+    ]

@@ -5,9 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, layout, on_screen
+from ui.charts import marks
+from ui.charts.axes import axis
+from ui.charts.figure import Chart, Figure, figure, on_screen
+from ui.charts.notes import Note, note
 from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.words.theme import ACCENT, MUTED
 
 
 def loss_against_gap(
@@ -18,47 +21,51 @@ def loss_against_gap(
     best: tuple[float, float],
 ) -> Chart:
     """Both losses; `best` is the gap and the loss where the smoothed one is least."""
-    lines = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": on_screen(gap),
-            "y": on_screen(loss),
-            "line": {"color": colour, "width": 3, "dash": dash},
-            "hovertemplate": f"{name}<br>gap %{{x:.3g}}<br>loss %{{y:.4f}}<extra></extra>",
-        }
-        for name, loss, colour, dash in (
-            ("ε = 0", hard, MUTED, "dash"),
-            (f"ε = {plain(share)}", smoothed, ACCENT, "solid"),
-        )
-    ]
+    hard_look, look = marks.stroke(MUTED, 3, "dash"), marks.stroke(ACCENT, 3, "solid")
+    least = [_least(best)] if np.isfinite(best[0]) and share else []
     top = float(max(smoothed.max(), hard.max()))
-    notes = [_words("ε = 0: falls as the gap grows", float(gap[-1]), float(hard[-1]), yshift=4)]
-    if np.isfinite(best[0]) and share:
-        point = {"type": "scatter", "mode": "markers", "x": [best[0]], "y": [best[1]]}
-        point |= {"marker": {"size": 13, "color": ACCENT, "line": {"color": INK, "width": 2}}}
-        lines.append(point | {"hovertemplate": "the least loss<extra></extra>"})
-        notes.append(_words(f"ε = {plain(share)}", float(gap[-1]), float(smoothed[-1]), yshift=4))
-        least = f"least at {significant(best[0], 3)}"
-        notes.append(_words(least, best[0], best[1], xanchor="center", yshift=10))
-    settings = layout(
+    drawing = figure(
+        [
+            _loss(gap, hard, "ε = 0", hard_look),
+            _loss(gap, smoothed, f"ε = {plain(share)}", look),
+            *least,
+        ],
         280,
         xaxis=axis(
+            "Gap: logit of the right class above all others",
             range=[float(gap[0]), float(gap[-1])],
-            title={"text": "Gap: logit of the right class above all others"},
             zeroline=True,
         ),
-        yaxis=axis(range=[0, 1.08 * top], title={"text": "Loss in nats"}, showgrid=True),
-        annotations=notes,
+        yaxis=axis("Loss in nats", range=[0, 1.08 * top], showgrid=True),
+        annotations=[
+            _end("ε = 0: falls as the gap grows", gap, hard),
+            *([_end(f"ε = {plain(share)}", gap, smoothed), _least_note(best)] if least else []),
+        ],
         margin={"l": 8, "r": 12, "t": 10, "b": 8},
     )
     words = f"At ε = {plain(share)} the loss is least, {significant(best[1])} nats, at a gap of "
     alt = f"Loss against the gap. {words}{significant(best[0])}. At ε = 0 it only falls."
     table = {"gap": gap, "loss, hard target": hard, f"loss, ε = {plain(share)}": smoothed}
-    return Chart("Loss against the gap", {"data": lines, "layout": settings}, alt, table)
+    return Chart("Loss against the gap", drawing, alt, table)
 
 
-def _words(text: str, x: float, y: float, **place: Any) -> dict[str, Any]:
-    font = {"color": INK, "size": FONT_SIZE - 1}
-    words = {"text": text, "x": x, "y": y, "showarrow": False, "font": font}
-    return words | {"xanchor": "right", "yanchor": "bottom"} | place
+def _loss(gap: NDArray[Any], loss: NDArray[Any], name: str, look: Figure) -> Figure:
+    """One loss."""
+    hover = f"{name}<br>gap %{{x:.3g}}<br>loss %{{y:.4f}}"
+    return marks.line(on_screen(gap), on_screen(loss), look, hover)
+
+
+def _least(best: tuple[float, float]) -> Figure:
+    """Where the smoothed loss is least."""
+    return marks.points(best[:1], best[1:], marks.ringed(ACCENT, 13), "the least loss")
+
+
+def _least_note(best: tuple[float, float]) -> Note:
+    words = f"least at {significant(best[0], 3)}"
+    return note(words, *best, xanchor="center", yanchor="bottom", yshift=10)
+
+
+def _end(text: str, gap: NDArray[Any], loss: NDArray[Any]) -> Note:
+    """The name of a loss at its end."""
+    place = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}
+    return note(text, float(gap[-1]), float(loss[-1]), **place)
