@@ -108,7 +108,7 @@ def _stretch(
 ) -> Figure:
     """The band of one class, filled."""
     meta = {"classes": index}
-    ends = on_screen(low), on_screen(high)
+    ends = on_screen(low, 4), on_screen(high, 4)
     return marks.band(n, *ends, class_colour(index), opacity, meta=meta)
 
 

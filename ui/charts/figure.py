@@ -94,8 +94,8 @@ def on_screen(values: Any, decimals: int = 5) -> list[Any]:
     return _cut(np.asarray(values, dtype=np.float64), np.float64(decimals))
 
 
-def on_log(values: Any, digits: int = 6) -> list[Any]:
-    """Places on a logarithmic axis, to six significant digits; what has no logarithm is a gap."""
+def on_log(values: Any, digits: int = 5) -> list[Any]:
+    """Places on a logarithmic axis, to five significant digits; what has no logarithm is a gap."""
     array = np.asarray(values, dtype=np.float64)
     array = np.where(array > 0, array, np.nan)
     with np.errstate(invalid="ignore"):

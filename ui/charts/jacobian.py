@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ui.charts import marks
 from ui.charts.axes import Axis, cell_names
-from ui.charts.figure import Chart, Figure, figure, finite, heading, label
+from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.notes import frame
 from ui.words.numbers import TIMES, scientific, short, signed, significant
 from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
@@ -53,7 +53,7 @@ def _cells(matrix: NDArray[Any], shade: NDArray[Any], names: Sequence[str]) -> F
     """A cell for each slope."""
     said = {"customdata": [_readings(*row, names) for row in zip(matrix, names, strict=True)]}
     more = marks.grid() | said
-    return marks.cells(finite(shade), (-1, 1), DIVERGES, "%{customdata}", **more)
+    return marks.cells(on_screen(shade, 3), (-1, 1), DIVERGES, "%{customdata}", **more)
 
 
 def _side(words: Sequence[str], *, down: bool = False, **settings: Any) -> Axis:

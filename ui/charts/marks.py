@@ -155,5 +155,6 @@ def _said(hover: str) -> Mark:
 
 
 def _listed(values: Any) -> list[Any]:
-    """Numbers as JSON can carry them."""
-    return finite(values) if isinstance(values, np.ndarray) else list(values)
+    """Numbers as JSON can carry them, without the `.0` of whole ones."""
+    numbers = finite(values) if isinstance(values, np.ndarray) else values
+    return [int(v) if isinstance(v, float) and v.is_integer() else v for v in numbers]

@@ -70,7 +70,7 @@ def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figu
         [f"{asks} looks at {key}: {exact(w)}" for key, w in zip(labels, row, strict=True)]
         for asks, row in zip(labels, W, strict=True)
     ]
-    z = on_screen(np.where(hidden, np.nan, W))
+    z = on_screen(np.where(hidden, np.nan, W), 3)
     return marks.cells(z, (0, 1), CIVIDIS, "%{customdata}", customdata=said, **marks.grid())
 
 

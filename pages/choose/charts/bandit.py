@@ -98,8 +98,8 @@ def _mean(steps: NDArray[Any], mean: NDArray[Any], name: str) -> Figure:
 
 def _band(steps: NDArray[Any], curve: Curve, line: Figure, ends: Sequence[float]) -> Figure:
     """The band of a curve, as far as the axis goes."""
-    low = on_screen(np.maximum(curve[0] - curve[1], ends[0]))
-    high = on_screen(np.minimum(curve[0] + curve[1], ends[1]))
+    low = on_screen(np.maximum(curve[0] - curve[1], ends[0]), 4)
+    high = on_screen(np.minimum(curve[0] + curve[1], ends[1]), 4)
     return marks.band(steps, low, high, line["color"], _BAND)
 
 

@@ -89,7 +89,7 @@ def _up(edges: Limits) -> Axis:
 def _curve(x: Sequence[float], y: Sequence[float]) -> Figure:
     """The curve of exp."""
     look, hover = marks.stroke(INK, 3), "exp(%{x:.2f}) = 10^%{y:.2f}"
-    return marks.line(on_screen(x), on_screen(y), look, hover, yaxis="y2")
+    return marks.line(on_screen(x, 3), on_screen(y, 3), look, hover, yaxis="y2")
 
 
 def _on_curve(values: Sequence[float], edges: Limits, shape: str) -> Figure:

@@ -75,7 +75,9 @@ def _slopes(slopes: NDArray[Any], steepest: float) -> Figure:
     """A cell for each slope: colour grows with its square root, so that small ones are seen."""
     shade = np.sign(slopes) * np.sqrt(np.minimum(np.abs(slopes) / steepest, 1))
     said = {"customdata": [list(map(signed, row)) for row in slopes.tolist()]}
-    return marks.cells(on_screen(shade), (-1, 1), DIVERGES, "%{customdata}", **said, **marks.grid())
+    return marks.cells(
+        on_screen(shade, 3), (-1, 1), DIVERGES, "%{customdata}", **said, **marks.grid()
+    )
 
 
 def _zeros(slopes: NDArray[Any]) -> Figure:
@@ -119,7 +121,7 @@ def _strips(T: NDArray[Any], sizes: Sequence[NDArray[Any]]) -> Figure:
     """A strip a map, deeper where it keeps more classes."""
     most = max(int(size.max()) for size in sizes)
     place = {"x": on_screen(np.log10(T)), "y": list(range(len(sizes))), "ygap": 6}
-    z = [on_screen(size / most) for size in sizes]
+    z = [on_screen(size / most, 3) for size in sizes]
     return marks.cells(z, (0, 1.6), (PAPER, ACCENT), **place)
 
 

@@ -75,9 +75,9 @@ def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: flo
     return Chart(title, {"data": data, "layout": _frame(names)}, alt, table)
 
 
-def _xy(p: NDArray[Any]) -> tuple[list[Any], list[Any]]:
+def _xy(p: NDArray[Any], decimals: int = 4) -> tuple[list[Any], list[Any]]:
     """Where points of the simplex (N, 3) lie on the screen."""
-    return on_screen(p[:, 2] + p[:, 0] / 2), on_screen(p[:, 0] * _UP)
+    return on_screen(p[:, 2] + p[:, 0] / 2, decimals), on_screen(p[:, 0] * _UP, decimals)
 
 
 def _polygon(points: NDArray[Any], opacity: float) -> Figure:
@@ -100,7 +100,7 @@ def _mark(mark: Mark) -> Figure:
     """Where a map is now; the larger ones are open, so that they can share a place."""
     colour = ACCENT if mark.symbol == "circle" else INK
     look = draw.ringed(colour, mark.size, mark.symbol)
-    return draw.points(*_xy(mark.p[None]), look, mark.name, cliponaxis=False)
+    return draw.points(*_xy(mark.p[None], 5), look, mark.name, cliponaxis=False)
 
 
 def _frame(names: Sequence[str]) -> Figure:
