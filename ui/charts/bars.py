@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ui.charts import marks
-from ui.charts.axes import class_rows, from_zero
+from ui.charts.axes import Axis, class_rows, from_zero
 from ui.charts.figure import Chart, Figure, Handles, figure, heading
 from ui.charts.notes import note
 from ui.words.numbers import short, significant
@@ -81,18 +81,29 @@ def bars(
     """
     unit = 1.0 if max(np.abs(limits)) < 1e300 else 1e300  # room for the axis beyond its bars
     low, high = limits[0] / unit, limits[1] / unit
+    mark = class_bars(np.asarray(values, float) / unit, values, texts, (low, high))
+    drawing = _rows(mark, names, title, _across(low, high, ticks, room))
+    spoken = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
+    return Chart(title, drawing, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
+
+
+def _across(low: float, high: float, ticks: Sequence[float], room: float) -> Axis:
+    """The axis of bars, with room for the words at their ends."""
     room *= high - low
-    drawn = figure(
-        [class_bars(np.asarray(values, float) / unit, values, texts, (low, high))],
-        34 + ROW_HEIGHT * len(values) + (22 if ticks else 4),
-        xaxis=from_zero(low - room * (low < 0), high + room * (high > 0), ticks),
+    return from_zero(low - room * (low < 0), high + room * (high > 0), ticks)
+
+
+def _rows(mark: Figure, names: Sequence[str], title: str, across: Axis) -> Figure:
+    """Bars on their axis, the classes beside them."""
+    return figure(
+        [mark],
+        34 + ROW_HEIGHT * len(names) + (22 if across["tickvals"] else 4),
+        xaxis=across,
         yaxis=class_rows(names),
         title=heading(title),
         margin={"l": 8, "r": 8, "t": 34, "b": 4},
         bargap=0,
     )
-    spoken = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    return Chart(title, drawn, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
 
 
 def class_bars(

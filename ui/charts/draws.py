@@ -46,9 +46,21 @@ def running_shares(
     """
     count, (low, high) = len(shares), band
     opacity = 0.2 if len(p) <= _FEW else 0.08
-    drawing = figure(
-        [_stretch(n, low[:, i], high[:, i], i, opacity) for i in range(len(p))]
-        + [_line(n[:count], shares[:, i], name, i) for i, name in enumerate(names)],
+    bands = [_stretch(n, low[:, i], high[:, i], i, opacity) for i in range(len(p))]
+    lines = [_line(n[:count], shares[:, i], name, i) for i, name in enumerate(names)]
+    now = _spoken(names, shares[-1], p, (low[count - 1], high[count - 1]))
+    alt = (
+        "The share of each class against the number of draws, with a band that narrows around p. "
+        f"After {drawn(int(n[count - 1]))}: {now}."
+    )
+    table = _table(n[:count], shares, band, names)
+    return Chart("Shares against n", _running(n, bands + lines, p, names), alt, table)
+
+
+def _running(n: NDArray[Any], marks: list[Figure], p: NDArray[Any], names: Sequence[str]) -> Figure:
+    """The bands, and the lines over them."""
+    return figure(
+        marks,
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 34, "b": 8},
         title=heading("Share after n draws, and its 95 % band"),
@@ -57,12 +69,6 @@ def running_shares(
         yaxis=axis(ticks=QUARTERS, range=[-0.02, 1.02], showgrid=True, ticklabelstandoff=6),
         annotations=class_labels(p.tolist(), names),
     )
-    now = _spoken(names, shares[-1], p, (low[count - 1], high[count - 1]))
-    alt = (
-        "The share of each class against the number of draws, with a band that narrows around p. "
-        f"After {drawn(int(n[count - 1]))}: {now}."
-    )
-    return Chart("Shares against n", drawing, alt, _table(n[:count], shares, band, names))
 
 
 def drawn(draws: int) -> str:

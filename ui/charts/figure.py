@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.words.numbers import significant
 from ui.words.theme import FONT_SIZE, INK, NO_COLOUR
 
 Figure = dict[str, Any]
@@ -75,6 +76,12 @@ def label(name: str) -> str:
     """A name as Plotly text, cut to fit; escaped, since Plotly reads tags in its labels."""
     short = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
     return html.escape(short, quote=False)
+
+
+def each(names: Iterable[str], values: Iterable[float], digits: int = 4) -> str:
+    """The value of each name, in words."""
+    pairs = zip(names, values, strict=True)
+    return ", ".join(f"{name} {significant(value, digits)}" for name, value in pairs)
 
 
 def finite(values: Any) -> list[Any]:

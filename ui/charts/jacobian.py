@@ -24,16 +24,22 @@ def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: i
 
     Colour grows with the square root of a slope, so that small ones are seen.
     """
-    count, steepest = len(names), axis_end(4 * T)
-    shade = np.sign(matrix) * np.sqrt(np.abs(matrix) / steepest)
-    is_written = count <= MOST_WRITTEN
-    scale = {} if is_written else _colour_bar(steepest, is_shown=bool(np.any(shade)))
-    drawing = figure(
-        [
-            _cells(matrix, shade, list(map(label, names))) | scale,
-            *([_cell_texts(matrix, shade)] if is_written else []),
-        ],
-        60 + max(150, (24 + 150 // count) * count) + 52 * scale.get("showscale", False),
+    drawing = _map(_layers(matrix, names, T), names, picked)
+    spoken = ", ".join(
+        f"p of {n} {signed(v)}" for n, v in zip(names, matrix[:, picked], strict=True)
+    )
+    table = {"p of": list(names)} | {f"z of {name}": matrix[:, j] for j, name in enumerate(names)}
+    alt = f"The Jacobian as a heat map. As the logit of {names[picked]} rises: {spoken}."
+    return Chart("Jacobian", drawing, alt, table)
+
+
+def _map(data: Sequence[Figure], names: Sequence[str], picked: int) -> Figure:
+    """The cells on their axes, and a frame around one column."""
+    count = len(names)
+    bar = 52 * data[0].get("showscale", False)
+    return figure(
+        data,
+        60 + max(150, (24 + 150 // count) * count) + bar,
         xaxis=_side(swatches([_fitted(name, count) for name in names]), side="top"),
         yaxis=_side([f"{text} " for text in swatches(list(map(label, names)))], down=True),
         shapes=[frame((picked - 0.5, picked + 0.5), (-0.5, count - 0.5))],
@@ -41,12 +47,16 @@ def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: i
         margin={"l": 8, "r": 8, "t": 62, "b": 4},
         plot_bgcolor=GRID,  # between the cells: a slope of 0 is a cell too
     )
-    spoken = ", ".join(
-        f"p of {n} {signed(v)}" for n, v in zip(names, matrix[:, picked], strict=True)
-    )
-    table = {"p of": list(names)} | {f"z of {name}": matrix[:, j] for j, name in enumerate(names)}
-    alt = f"The Jacobian as a heat map. As the logit of {names[picked]} rises: {spoken}."
-    return Chart("Jacobian", drawing, alt, table)
+
+
+def _layers(matrix: NDArray[Any], names: Sequence[str], T: float) -> list[Figure]:
+    """The cells with their words, or with a colour bar where they are many."""
+    steepest = axis_end(4 * T)
+    shade = np.sign(matrix) * np.sqrt(np.abs(matrix) / steepest)
+    cells = _cells(matrix, shade, list(map(label, names)))
+    if len(names) <= MOST_WRITTEN:
+        return [cells, _cell_texts(matrix, shade)]
+    return [cells | _colour_bar(steepest, is_shown=bool(np.any(shade)))]
 
 
 def _cells(matrix: NDArray[Any], shade: NDArray[Any], names: Sequence[str]) -> Figure:

@@ -1,23 +1,22 @@
 """Curves on two logarithmic axes: the norm of the Jacobian against T, and errors against h."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts import marks
-from ui.charts.axes import decades, exponents, in_words, log_axis, rounded
+from ui.charts.axes import Axis, decades, exponents, in_words, log_axis, rounded
 from ui.charts.figure import Chart, Figure, figure, heading, on_log
 from ui.charts.notes import Note, note_on_logs, upright
 from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, INK, MUTED
 
 _HEIGHT = 330
-_MARGIN = {"l": 8, "r": 16, "t": 34, "b": 8}
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T
 _SIDES = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
-_TOP = {"yanchor": "top", "xanchor": "left", "xshift": 3}
+_COLOURS = (MUTED, ACCENT)  # of the schemes
 
 
 def norm_against_T(
@@ -27,34 +26,38 @@ def norm_against_T(
 
     Where the norm does not exist (None), or T is beyond the axis, there is no point.
     """
-    low, high = exponents(T)
-    top = float(np.ceil(np.log10(bound[0])))
-    bottom = top - _DECADES_SHOWN
-    point, words = [], [_bound_note(T, bound)]
-    if now[1] is not None and T[0] <= now[0] <= T[-1]:
-        point = [_point(now[0], now[1], 10**bottom)]
-        words.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
-    ticks = in_words(rounded(low, high, (1, 2, 5) if high - low < 3 else (1,)))
-    drawing = figure(
-        [
-            curve(T, bound, marks.stroke(MUTED, 2, "dot"), "bound"),
-            curve(T, norm, marks.stroke(ACCENT, 3), "norm"),
-            *point,
-        ],
-        _HEIGHT,
-        margin=_MARGIN,
-        title=heading("Largest stretch of a step: the norm of J"),
-        xaxis=log_axis(low, high, ticks, "Temperature T", ticklabelstandoff=4),
-        yaxis=log_axis(bottom, top, decades(bottom, top), ticklabelstandoff=4),
-        annotations=words,
-    )
     here = "not there" if now[1] is None else significant(now[1])
     table = {"T": T, "norm of J": norm, "bound 1/(2T)": bound}
     alt = (
         f"The spectral norm of J against T, under its bound 1/(2T), both axes logarithmic. "
         f"At T = {plain(now[0])} the norm is {here}."
     )
-    return Chart("Norm of the Jacobian against T", drawing, alt, table)
+    return Chart("Norm of the Jacobian against T", _norm(T, norm, bound, now), alt, table)
+
+
+def _norm(
+    T: NDArray[Any], norm: NDArray[Any], bound: NDArray[Any], now: tuple[float, float | None]
+) -> Figure:
+    """Both curves, and where we are."""
+    (low, high), top = exponents(T), float(np.ceil(np.log10(bound[0])))
+    bottom, ticks = top - _DECADES_SHOWN, (1, 2, 5) if high - low < 3 else (1,)
+    limit = curve(T, bound, marks.stroke(MUTED, 2, "dot"), "bound")
+    curves = [limit, curve(T, norm, marks.stroke(ACCENT, 3), "norm")]
+    words = [_bound_note(T, bound)]
+    if now[1] is not None and T[0] <= now[0] <= T[-1]:
+        curves.append(_point(now[0], now[1], 10**bottom))
+        words.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
+    across = log_axis(low, high, in_words(rounded(low, high, ticks)), "Temperature T")
+    title = "Largest stretch of a step: the norm of J"
+    return _on_logs(title, curves, words, across, _powers(bottom, top, 1))
+
+
+def _on_logs(title: str, curves: list[Figure], words: list[Note], across: Axis, up: Axis) -> Figure:
+    """A picture of curves on two logarithmic axes."""
+    apart = {"ticklabelstandoff": 4}
+    axes = {"xaxis": across | apart, "yaxis": up | apart}
+    more = {"margin": {"l": 8, "r": 16, "t": 34, "b": 8}, "title": heading(title)}
+    return figure(curves, _HEIGHT, annotations=words, **more, **axes)
 
 
 def _bound_note(T: NDArray[Any], bound: NDArray[Any]) -> Note:
@@ -87,37 +90,49 @@ def error_against_h(
     nothing else, a word.
     """
     seen = [v for e in errors.values() for v in e if 0 < v < np.inf]
-    low = float(min(-14, np.floor(np.log10(min(seen, default=1)))))
-    high = float(max(1, np.ceil(np.log10(max(seen, default=1)))))
-    colours = dict(zip(errors, (MUTED, ACCENT), strict=True))
-    inside = {scheme: at for scheme, (at, _) in best.items() if h[0] < at < h[-1]}
-    traces, words = [], []
-    for (scheme, error), side in zip(errors.items(), _SIDES, strict=True):
-        traces.append(curve(h, error, marks.stroke(colours[scheme], 2), scheme))
-        words += _scheme_note(h, error, scheme, side)
-        traces += [_zeros(h[error == 0], 10**low, scheme)] if seen else []
-        if scheme in inside:
-            words.append(note_on_logs(best[scheme][1], inside[scheme], 10**high, **_TOP))
-    if not seen:
-        words.append(note_on_logs("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
-    first, last = exponents(h)
-    drawing = figure(
-        traces,
-        _HEIGHT,
-        margin=_MARGIN,
-        title=heading("Error of a difference quotient"),
-        xaxis=_powers(first, last, 4, "Step h, smaller to the left"),
-        yaxis=_powers(low, high, max(1, round((high - low) / 5))),
-        annotations=words,
-        shapes=[upright(at, colours[scheme], 2, "dot") for scheme, at in inside.items()],
-    )
+    low, high = _reach(seen)
+    inside = {scheme: place for scheme, place in best.items() if h[0] < place[0] < h[-1]}
+    traces, words = [], [] if seen else [_no_error((low + high) / 2)]
+    for i, (scheme, error) in enumerate(errors.items()):
+        traces += _scheme(h, error, scheme, i, 10**low if seen else None)
+        words += _scheme_note(h, error, scheme, _SIDES[i])
+        words += [_best_note(*inside[scheme], 10**high)] if scheme in inside else []
+    across = _powers(*exponents(h), 4, "Step h, smaller to the left")
+    up = _powers(low, high, max(1, round((high - low) / 5)))
+    drawing = _on_logs("Error of a difference quotient", traces, words, across, up)
+    looks = dict(zip(errors, _COLOURS, strict=True))
+    lines = [upright(at, looks[scheme], 2, "dot") for scheme, (at, _) in inside.items()]
+    drawing["layout"]["shapes"] = lines
     table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
     return Chart("Finite differences", drawing, _spoken(h, errors, bool(seen)), table)
 
 
-def _powers(low: float, high: float, step: int, title: str = "") -> dict[str, Any]:
+def _reach(seen: Sequence[float]) -> tuple[float, float]:
+    """The powers of ten around all errors that a logarithm can show, and then some."""
+    low, high = min(seen, default=1), max(seen, default=1)
+    return float(min(-14, np.floor(np.log10(low)))), float(max(1, np.ceil(np.log10(high))))
+
+
+def _no_error(middle: float) -> Note:
+    return note_on_logs("no error at any h", 1e-8, 10**middle)
+
+
+def _scheme(
+    h: NDArray[Any], error: NDArray[Any], scheme: str, index: int, floor: float | None
+) -> list[Figure]:
+    """The curve of a scheme, and its zeros on the floor, where there is one."""
+    line = curve(h, error, marks.stroke(_COLOURS[index], 2), scheme)
+    return [line] if floor is None else [line, _zeros(h[error == 0], floor, scheme)]
+
+
+def _best_note(at: float, formula: str, top: float) -> Note:
+    """Where theory puts the bottom."""
+    return note_on_logs(formula, at, top, yanchor="top", xanchor="left", xshift=3)
+
+
+def _powers(low: float, high: float, step: int, title: str = "") -> Axis:
     """A logarithmic axis with powers of ten as its ticks."""
-    return log_axis(low, high, decades(low, high, step), title, ticklabelstandoff=4)
+    return log_axis(low, high, decades(low, high, step), title)
 
 
 def _scheme_note(

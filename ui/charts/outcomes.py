@@ -22,28 +22,29 @@ _PATTERNS = {
 def outcome_bars(names: Sequence[str], counts: Sequence[Mapping[str, int]]) -> Chart:
     """What the probabilities of a long vector came to: a bar a computation, all equally long."""
     spoken = [_row_words(row) for row in counts]
-    drawing = figure(
-        [_part(word, [row.get(word, 0) for row in counts]) for word in _PATTERNS],
-        30 + (ROW_HEIGHT + 12) * len(names),
-        barmode="stack",
-        xaxis=axis(
-            "Probabilities, by what they came to",
-            range=[0, max(sum(row.values()) for row in counts)],
-            nticks=4,
-            tickformat=",d",
-        ),
-        yaxis=rows(names, above=0.65),
-        bargap=0,
-        annotations=[
-            note(words, 0, i - 0.27, 12, xanchor="left", yanchor="bottom")
-            for i, words in enumerate(spoken)
-        ],
-    )
+    drawing = _stacks(names, counts, spoken)
     alt = ". ".join(f"{row}: {words}" for row, words in zip(names, spoken, strict=True)) + "."
     table = {"computation": list(names)} | {
         word: [f"{row.get(word, 0):,}" for row in counts] for word in _PATTERNS
     }
     return Chart("What became of the probabilities", drawing, alt, table)
+
+
+def _stacks(
+    names: Sequence[str], counts: Sequence[Mapping[str, int]], spoken: Sequence[str]
+) -> Figure:
+    """A stack of outcomes for each computation, under its words."""
+    whole = [0, max(sum(row.values()) for row in counts)]
+    title, place = "Probabilities, by what they came to", {"xanchor": "left", "yanchor": "bottom"}
+    return figure(
+        [_part(word, [row.get(word, 0) for row in counts]) for word in _PATTERNS],
+        30 + (ROW_HEIGHT + 12) * len(names),
+        barmode="stack",
+        xaxis=axis(title, range=whole, nticks=4, tickformat=",d"),
+        yaxis=rows(names, above=0.65),
+        bargap=0,
+        annotations=[note(words, 0, i - 0.27, 12, **place) for i, words in enumerate(spoken)],
+    )
 
 
 def _part(word: str, counts: Sequence[int]) -> Figure:

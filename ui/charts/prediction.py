@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ui.charts import marks
 from ui.charts.bars import bars, end_note, ghost_bars, probability_bars, with_ghost
-from ui.charts.figure import Chart, Handles
+from ui.charts.figure import Chart, Figure, Handles
 from ui.words.numbers import short, signed, significant
 
 STEP = 0.01
@@ -27,21 +27,23 @@ def drawn_bars(drawn: Sequence[float], names: Sequence[str]) -> Chart:
 def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities as bars, the prediction as an outline around them, and the gap in words."""
     shares = list(map(float, p))
-    gaps = [own - guess for own, guess in zip(shares, drawn, strict=True)]
     ghost = ghost_bars(drawn, list(map(short, drawn)), "you drew %{customdata}", cornerradius=2)
-    notes = [
-        end_note(f"{significant(own, 3)} ({signed(_rounded(own - guess), short)})", end, row)
-        for row, (own, guess) in enumerate(zip(shares, drawn, strict=True))
-        for end in [max(own, guess)]
-    ]
+    notes = [_gap_note(*pair, i) for i, pair in enumerate(zip(shares, drawn, strict=True))]
     title = "Probabilities p: □ drawn, ■ true, and the gap"
     figure = with_ghost(probability_bars(p, names), ghost, title, notes)
     spoken = "; ".join(
         f"{name} drawn {short(guess)}, true {significant(own, 3)}"
         for name, guess, own in zip(names, drawn, shares, strict=True)
     )
+    gaps = [own - guess for own, guess in zip(shares, drawn, strict=True)]
     table = {"class": list(names), "drawn": list(drawn), "p": list(p), "gap": gaps}
     return Chart("Drawn and true probabilities", figure, f"Probabilities. {spoken}.", table)
+
+
+def _gap_note(own: float, guess: float, row: int) -> Figure:
+    """A probability, and how far the prediction is from it."""
+    gap = signed(_rounded(own - guess), short)
+    return end_note(f"{significant(own, 3)} ({gap})", max(own, guess), row)
 
 
 def short_gap(gap: float) -> str:

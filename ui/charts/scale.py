@@ -90,33 +90,31 @@ def scale(
     axis that each end leaves free for its words.
     """
     (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
-    low, high = handle.low, handle.high
-    free = room * (high - low)
-    drawn = track_and_handle(
-        track or (low, high),
-        [low, high, min(max(now, low), high)],
-        92,
-        axis(ticks=ticks, range=[low - free, high + free], tickangle=0),
-        title or f"{html.escape(name)} = <b>{text}</b>",
-    )
+    low, high, free = handle.low, handle.high, room * (handle.high - handle.low)
+    across = axis(ticks=ticks, range=[low - free, high + free], tickangle=0)
+    points, words = [low, high, min(max(now, low), high)], f"{html.escape(name)} = <b>{text}</b>"
+    drawing = track_and_handle(track or (low, high), points, 92, across, title or words)
     alt = f"{name}, a scale from {short(low)} to {short(high)}: {text}."
-    return Chart(name, drawn, alt, {name: [now]}, handle)
+    return Chart(name, drawing, alt, {name: [now]}, handle)
 
 
 def track_and_handle(
     track: tuple[float, float], points: Sequence[float], height: int, across: Axis, title: str
 ) -> Figure:
     """The line of a scale, and points on it, of which the last is the handle."""
-    ends = len(points) - 1
-    marker = marks.symbol([*[MUTED] * ends, ACCENT], [*[10] * ends, 14])
+    line = marks.line(track, [0, 0], marks.stroke(MUTED, 4))
     return figure(
-        [
-            marks.line(track, [0, 0], marks.stroke(MUTED, 4)),
-            marks.points(points, [0] * len(points), marker if ends else marks.symbol(ACCENT, 14)),
-        ],
+        [line, marks.points(points, [0] * len(points), _look(len(points) - 1))],
         height,
         xaxis=across,
         yaxis=hidden(-0.5, 0.5),
         title=heading(title),
         margin={"l": 4, "r": 4, "t": 30, "b": height - 84},
     )
+
+
+def _look(ends: int) -> Figure:
+    """The handle, after the ends that stand apart."""
+    if not ends:
+        return marks.symbol(ACCENT, 14)
+    return marks.symbol([*[MUTED] * ends, ACCENT], [*[10] * ends, 14])

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from ui.charts import marks
 from ui.charts.axes import axis, exponents, shares, temperature_axis
-from ui.charts.figure import Chart, Figure, figure, finite, label, on_log, on_screen
+from ui.charts.figure import Chart, Figure, each, figure, finite, label, on_log, on_screen
 from ui.charts.notes import PAPER_X, class_labels, dotted, label_room, note, over, upright
 from ui.words.numbers import plain, significant
-from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, class_colour, dash
+from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, class_colour, dash
 
 _HEIGHT = 320
 _NO_P = "<b>NaN at every T: these logits have no probabilities</b>"
@@ -19,21 +19,7 @@ _NO_P = "<b>NaN at every T: these logits have no probabilities</b>"
 
 def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Chart:
     """Each class against T on a logarithmic axis, T now marked; `p` has shape (len(T), K)."""
-    low, high = exponents(T)
-    mark = float(np.clip(np.log10(now), low, high)) if now > 0 else low
-    nowhere = [note(_NO_P, 0.5, 0.5, xanchor="center", **PAPER_X)]
-    drawing = figure(
-        [_curve(T, p[:, i], name, i) for i, name in enumerate(names)],
-        _HEIGHT,
-        margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
-        xaxis=temperature_axis(T),
-        yaxis=shares("Probability p"),
-        shapes=[upright(10**mark, INK, 2)],
-        annotations=[
-            over(f"T = {plain(now)}", mark),
-            *(class_labels(p[-1], names) if np.isfinite(p).all() else nowhere),
-        ],
-    )
+    drawing = _curves(T, p, names, now)
     spoken = ", ".join(
         f"{name} from {significant(a)} to {significant(b)}"
         for name, a, b in zip(names, p[0], p[-1], strict=True)
@@ -42,6 +28,23 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
     reach = f"Probabilities as T rises from {plain(T[0])} to {plain(T[-1])}"
     alt = f"{reach}: {spoken}. T is {plain(now)}."
     return Chart("Probabilities against T", drawing, alt, table)
+
+
+def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Figure:
+    """A curve for each class, and a line at T."""
+    low, high = exponents(T)
+    mark = float(np.clip(np.log10(now), low, high)) if now > 0 else low
+    nowhere = [note(_NO_P, 0.5, 0.5, xanchor="center", **PAPER_X)]
+    labels = class_labels(p[-1], names) if np.isfinite(p).all() else nowhere
+    return figure(
+        [_curve(T, p[:, i], name, i) for i, name in enumerate(names)],
+        _HEIGHT,
+        margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
+        xaxis=temperature_axis(T),
+        yaxis=shares("Probability p"),
+        shapes=[upright(10**mark, INK, 2)],
+        annotations=[over(f"T = {plain(now)}", mark), *labels],
+    )
 
 
 def _curve(T: NDArray[Any], p: NDArray[Any], name: str, index: int) -> Figure:
@@ -53,29 +56,29 @@ def _curve(T: NDArray[Any], p: NDArray[Any], name: str, index: int) -> Figure:
 
 def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
     """Three probabilities as a point in a triangle; `path` has shape (len(T), 3)."""
-    way = {"mode": "lines", "line": marks.stroke(MUTED, 2)}
-    here = {"mode": "markers", "marker": marks.ringed(class_colour(int(np.argmax(p))), 16)}
+    here = marks.ringed(class_colour(int(np.argmax(p))), 16)
+    place, hover = ([share] for share in finite(p)), "%{a:.4f}, %{b:.4f}, %{c:.4f}"
     drawing = figure(
-        [
-            _ternary(
-                map(on_screen, path.T), "T %{customdata}", **way, customdata=[plain(t) for t in T]
-            ),
-            _ternary(([v] for v in finite(p)), "%{a:.4f}, %{b:.4f}, %{c:.4f}", **here),
-        ],
+        [_path(path, T), _ternary("markers", place, hover, marker=here)],
         _HEIGHT,
         margin={"l": 40, "r": 40, "t": 36, "b": 36},
-        ternary={"sum": 1, "bgcolor": "rgba(0,0,0,0)"} | _corners(names),
+        ternary={"sum": 1, "bgcolor": NO_COLOUR} | _corners(names),
     )
-    spoken = ", ".join(f"{name} {significant(v)}" for name, v in zip(names, p, strict=True))
+    words = "on the path from the winner's corner to the centre"
+    alt = f"The simplex, one corner a class: the point is at {each(names, p)}, {words}."
     table = {"T": T} | {f"p {name}": path[:, i] for i, name in enumerate(names)}
-    path_words = "on the path from the winner's corner to the centre"
-    alt = f"The simplex, one corner a class: the point is at {spoken}, {path_words}."
     return Chart("The simplex", drawing, alt, table)
 
 
-def _ternary(places: Any, hover: str, **look: Any) -> Figure:
+def _path(path: NDArray[Any], T: NDArray[Any]) -> Figure:
+    """The way of the point as T rises."""
+    said = {"customdata": [plain(t) for t in T], "line": marks.stroke(MUTED, 2)}
+    return _ternary("lines", map(on_screen, path.T), "T %{customdata}", **said)
+
+
+def _ternary(mode: str, places: Any, hover: str, **look: Any) -> Figure:
     """A mark in a triangle: shares of the first, second and third class."""
-    said = {"hovertemplate": f"{hover}<extra></extra>"}
+    said = {"mode": mode, "hovertemplate": f"{hover}<extra></extra>"}
     return {"type": "scatterternary"} | dict(zip("abc", places, strict=True)) | look | said
 
 
@@ -100,22 +103,23 @@ def sigmoid(
 ) -> Chart:
     """The first of two probabilities against the gap of the logits; `now` is (gap, p)."""
     inside = float(np.clip(now[0], gap[0], gap[-1]))
-    here = f"gap {plain(now[0])}<br>p {significant(now[1])}"
-    colour, (first, second) = class_colour(0), map(label, names)
-    drawing = figure(
-        [
-            marks.line(
-                on_screen(gap), on_screen(p), marks.stroke(colour, 3), "gap %{x:.3g}<br>p %{y:.4f}"
-            ),
-            marks.points(finite([inside]), finite([now[1]]), marks.ringed(colour, 14), here),
-        ],
+    said = f"gap {plain(now[0])}<br>p {significant(now[1])}"
+    look = marks.ringed(class_colour(0), 14)
+    point = marks.points(finite([inside]), finite([now[1]]), look, said)
+    table = {"gap": gap, f"p {names[0]}": p}
+    here = f"At a gap of {plain(now[0])} it is {significant(now[1])}."
+    alt = f"The sigmoid: p of {names[0]} against the gap. {here}"
+    drawing = _sigmoid(gap, p, point, *map(label, names))
+    return Chart("Two classes: the sigmoid", drawing, alt, table)
+
+
+def _sigmoid(gap: NDArray[Any], p: NDArray[Any], point: Figure, first: str, second: str) -> Figure:
+    """The curve, and the point on it."""
+    look, hover = marks.stroke(class_colour(0), 3), "gap %{x:.3g}<br>p %{y:.4f}"
+    title = f"Gap: z of {first} minus z of {second}"
+    return figure(
+        [marks.line(on_screen(gap), on_screen(p), look, hover), point],
         _HEIGHT,
-        xaxis=axis(
-            f"Gap: z of {first} minus z of {second}", range=[gap[0], gap[-1]], showgrid=True
-        ),
+        xaxis=axis(title, range=[gap[0], gap[-1]], showgrid=True),
         yaxis=shares(f"p of {first}"),
     )
-    table = {"gap": gap, f"p {names[0]}": p}
-    said = f"At a gap of {plain(now[0])} it is {significant(now[1])}."
-    alt = f"The sigmoid: p of {names[0]} against the gap. {said}"
-    return Chart("Two classes: the sigmoid", drawing, alt, table)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ui.charts import marks
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
+from ui.charts.figure import Chart, Figure, each, figure, heading, label, on_screen
 from ui.charts.jacobian import swatches
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
@@ -37,17 +37,20 @@ def attention_map(
     Where a query may not look (`hidden`) a cell is hatched; a row without a distribution is NaN,
     and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold.
     """
-    count, rows, columns = len(names), W.sum(axis=1), W.sum(axis=0)
-    row = (-0.5, count - 0.5), (picked - 0.5, picked + 0.5)
+    drawing = _map(names, picked, _layers(W, names, hidden, by_rows=by_rows))
     sharing = "row sums to 1" if by_rows else "column sums to 1, not each row"
-    drawing = figure(
-        [
-            _cells(W, hidden, list(map(label, names))),
-            *_hatched(np.argwhere(hidden | np.isnan(W)).tolist()),
-            _cell_texts(W, hidden),
-            _sums([count] * count, range(count), rows, bold=by_rows),
-            _sums(range(count), [count] * count, columns, bold=not by_rows),
-        ],
+    drawing["layout"]["title"] = heading(f"Weights: each {sharing}")
+    alt = f"Attention weights as a heat map. {names[picked]} looks at {each(names, W[picked])}."
+    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
+    return Chart("Attention weights", drawing, alt, table | {"sum of the row": W.sum(axis=1)})
+
+
+def _map(names: Sequence[str], picked: int, layers: Sequence[Figure]) -> Figure:
+    """The cells with what lies over them, their rows and columns named, and row `picked` framed."""
+    count = len(names)
+    row = (-0.5, count - 0.5), (picked - 0.5, picked + 0.5)
+    return figure(
+        layers,
         88 + max(120, 34 * (count + 1)),
         xaxis=_side(names, side="top", range=[-0.57, count + 0.5], tickangle=-45),
         yaxis=_side(names, " ", range=[count + 0.5, -0.57]),
@@ -56,12 +59,21 @@ def attention_map(
         # Paper within ink: seen on dark cells and on light ones.
         shapes=[frame(*row, INK, 6), frame(*row, PAPER, 2)],
         margin={"l": 8, "r": 8, "t": 84, "b": 4},
-        title=heading(f"Weights: each {sharing}"),
     )
-    spoken = ", ".join(f"{n} {significant(w)}" for n, w in zip(names, W[picked], strict=True))
-    alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
-    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
-    return Chart("Attention weights", drawing, alt, table | {"sum of the row": rows})
+
+
+def _layers(
+    W: NDArray[Any], names: Sequence[str], hidden: NDArray[Any], *, by_rows: bool
+) -> list[Figure]:
+    """The weights, what is hidden, and the sums beside them."""
+    count = len(names)
+    return [
+        _cells(W, hidden, list(map(label, names))),
+        *_hatched(np.argwhere(hidden | np.isnan(W)).tolist()),
+        _cell_texts(W, hidden),
+        _sums([count] * count, range(count), W.sum(axis=1), bold=by_rows),
+        _sums(range(count), [count] * count, W.sum(axis=0), bold=not by_rows),
+    ]
 
 
 def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figure:

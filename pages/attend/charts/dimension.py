@@ -21,13 +21,40 @@ def against_dimension(
     dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
 ) -> Chart:
     """Each line with its band, from 0 to `top`, over a logarithmic axis of d."""
-    data: list[Figure] = []
-    for (name, line), look in zip(lines.items(), _LOOKS, strict=True):
-        data += _mean_and_band(dimensions, name, line, *look)
+    said = "; ".join(
+        f"{name} from {significant(mean[0], 3)} at d = {dimensions[0]} to "
+        f"{significant(mean[-1], 3)} at d = {dimensions[-1]}"
+        for name, (mean, _, _) in lines.items()
+    )
+    drawing = _drawing(dimensions, lines, title, top)
+    return Chart(title, drawing, f"{title} against d: {said}.", _table(dimensions, lines))
+
+
+def _drawing(d: Sequence[int], lines: Mapping[str, Line], title: str, top: float) -> Figure:
+    """The bands and lines with their names."""
+    looks = zip(lines.items(), _LOOKS, strict=True)
+    ticks = {size: str(size) for size in d if np.log2(size) % 2 == 0}
+    ends = np.log10([d[0] * 0.9, d[-1] * 1.1]).tolist()
+    return figure(
+        [mark for item, look in looks for mark in _mean_and_band(d, *item, *look)],
+        300,
+        xaxis=axis("Dimension d", ticks, type="log", range=ends),
+        yaxis=axis(range=[0, top], showgrid=True, nticks=6),
+        title=heading(title),
+        annotations=_names(d, lines, top),
+        margin={"l": 8, "r": 16, "t": 38, "b": 8},
+    )
+
+
+def _drawing(
+    dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
+) -> Figure:
+    """The bands and lines with their names."""
     ticks = {d: str(d) for d in dimensions if np.log2(d) % 2 == 0}
     ends = np.log10([dimensions[0] * 0.9, dimensions[-1] * 1.1]).tolist()
-    drawing = figure(
-        data,
+    looks = zip(lines.items(), _LOOKS, strict=True)
+    return figure(
+        [mark for item, look in looks for mark in _mean_and_band(dimensions, *item, *look)],
         300,
         xaxis=axis("Dimension d", ticks, type="log", range=ends),
         yaxis=axis(range=[0, top], showgrid=True, nticks=6),
@@ -35,12 +62,6 @@ def against_dimension(
         annotations=_names(dimensions, lines, top),
         margin={"l": 8, "r": 16, "t": 38, "b": 8},
     )
-    said = "; ".join(
-        f"{name} from {significant(mean[0], 3)} at d = {dimensions[0]} to "
-        f"{significant(mean[-1], 3)} at d = {dimensions[-1]}"
-        for name, (mean, _, _) in lines.items()
-    )
-    return Chart(title, drawing, f"{title} against d: {said}.", _table(dimensions, lines))
 
 
 def _mean_and_band(d: Sequence[int], name: str, line: Line, colour: str, dash: str) -> list[Figure]:

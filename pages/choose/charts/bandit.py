@@ -62,24 +62,29 @@ def _curves(
 ) -> Chart:
     """Lines with 95 % bands over the steps, the names at their ends."""
     points = len(next(iter(curves.values()))[0])
-    steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
     at_end = {name: float(mean[-10:].mean()) for name, (mean, _) in curves.items()}
-    ticks = [1, *np.linspace(0, points * width, 5)[1:].tolist()]
-    drawing = figure(
-        [
-            *(_band(steps, curve, _LINES[name][0], up["range"]) for name, curve in curves.items()),
-            *(_mean(steps, mean, name) for name, (mean, _) in curves.items()),
-        ],
-        _HEIGHT,
-        margin={"l": 8, "r": _LABEL_ROOM, "t": 34, "b": 8},
-        title=heading(title),
-        xaxis=axis("Step", ticks, range=[0, points * width], ticklabelstandoff=4),
-        yaxis=up,
-        annotations=_line_names(at_end, *up["range"]),
-    )
+    drawing = _lines(curves, width, up, points, at_end)
+    drawing["layout"]["title"] = heading(title)
     said = ", ".join(f"{name} {write(value)}" for name, value in at_end.items())
     alt = f"{title} over the steps, with 95 % bands, {runs:,} runs. At the end: {said}."
     return Chart(title, drawing, alt, _table(curves, width, points))
+
+
+def _lines(
+    curves: dict[str, Curve], width: int, up: Axis, points: int, at_end: dict[str, float]
+) -> Figure:
+    """A band and a line for each strategy."""
+    steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
+    ticks, ends = [1, *np.linspace(0, points * width, 5)[1:].tolist()], up["range"]
+    bands = [_band(steps, curve, _LINES[name][0], ends) for name, curve in curves.items()]
+    return figure(
+        bands + [_mean(steps, mean, name) for name, (mean, _) in curves.items()],
+        _HEIGHT,
+        margin={"l": 8, "r": _LABEL_ROOM, "t": 34, "b": 8},
+        xaxis=axis("Step", ticks, range=[0, points * width], ticklabelstandoff=4),
+        yaxis=up,
+        annotations=_line_names(at_end, *ends),
+    )
 
 
 def _table(curves: dict[str, Curve], width: int, points: int) -> Table:
@@ -118,28 +123,33 @@ def value_bars(
     Q: NDArray[Any], N: NDArray[Any], true: NDArray[Any], arm: int, scale: float
 ) -> Chart:
     """What a run believes of each arm and how often it drew it; an upright mark is the truth."""
-    names, rows = _names(len(Q)), list(range(len(Q)))
+    names = _names(len(Q))
     reach = 1.25 * scale  # beyond the true values, so that the axis stands while the means settle
     limits = (min(0.0, *(true - reach), *Q), max(0.0, *(true + reach), *Q))
     chart = bars("Action values Q, how often drawn, true values |", Q, names, [""] * len(Q), limits)
-    drawn = [f"{int(n)}\u2009×" for n in N]
-    written = [f"{significant(float(q), 3)}, {n}" for q, n in zip(Q, drawn, strict=True)]
-    words = [text if n else "0\u2009×" for text, n in zip(written, N, strict=True)]
+    written = [f"{significant(float(q), 3)}, {int(n)}\u2009×" for q, n in zip(Q, N, strict=True)]
     end = chart.figure["layout"]["xaxis"]["range"][1]
-    truth = marks.readings(true) | {
-        "marker": {"symbol": "line-ns", "size": 20, "line": stroke(INK, 2)}
-    }
-    chart.figure["data"] += [
-        marks.points(true, rows, hover="true value %{customdata}", **truth),
-        marks.texts([end] * len(Q), rows, words, textposition="middle left"),
+    chart.figure["data"] += [_truths(true), _beliefs(written, N, end)]
+    truths = [
+        f"{text}, truth {significant(float(q), 3)}" for text, q in zip(written, true, strict=True)
     ]
-    said = "; ".join(
-        f"{name} {text}, truth {significant(float(q), 3)}"
-        for name, text, q in zip(names, written, true, strict=True)
-    )
+    said = "; ".join(f"{name} {words}" for name, words in zip(names, truths, strict=True))
     table = {"arm": names, "Q": Q, "times drawn": N, "true value": true}
     alt = f"Action values, how often drawn, and true values: {said}."
     return Chart("Action values Q", _drawn(chart.figure, arm), alt, table)
+
+
+def _truths(true: NDArray[Any]) -> Figure:
+    """An upright mark in each row."""
+    look = {"symbol": "line-ns", "size": 20, "line": stroke(INK, 2)}
+    hover = "true value %{customdata}"
+    return marks.points(true, range(len(true)), look, hover, **marks.readings(true))
+
+
+def _beliefs(written: Sequence[str], N: NDArray[Any], end: float) -> Figure:
+    """What is believed of each arm, at the end of its row; nothing of one that was never drawn."""
+    words = [text if n else "0\u2009×" for text, n in zip(written, N, strict=True)]
+    return marks.texts([end] * len(N), range(len(N)), words, textposition="middle left")
 
 
 def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:

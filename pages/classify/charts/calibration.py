@@ -24,22 +24,7 @@ def reliability_diagram(
     The number of rows stands over each bar: a bar over three rows says little. A bin without rows
     has no bar.
     """
-    some = count > 0
-    means = on_screen(confidence[some]), on_screen(accuracy[some])
-    drawing = figure(
-        [
-            _bins(edges, count[some], some, accuracy[some]),
-            marks.points(
-                *means, marks.symbol(INK, 8, "diamond"), "mean confidence %{x:.3f}, right %{y:.3f}"
-            ),
-        ],
-        _HEIGHT,
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        title=heading("Right how often, when how sure? Rows over the bars"),
-        xaxis=axis("Confidence", QUARTERS, range=[0, 1]),
-        yaxis=shares("Share that is right", 1.1),
-        shapes=[diagonal(MUTED, 2, "dot")],
-    )
+    drawing = _diagram(edges, count, confidence, accuracy)
     spoken = "; ".join(
         f"{n} rows with a mean confidence of {significant(sure, 3)} are right "
         f"{significant(right, 3)} of the time"
@@ -49,6 +34,29 @@ def reliability_diagram(
     table = {"from": edges[:-1], "to": edges[1:], "rows": count}
     table |= {"mean confidence": confidence, "share that is right": accuracy}
     return Chart("Reliability", drawing, f"Reliability diagram: {spoken}.", table)
+
+
+def _diagram(
+    edges: NDArray[Any], count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]
+) -> Figure:
+    """The bins over the line on which confidence is honest."""
+    some = count > 0
+    bins = _bins(edges, count[some], some, accuracy[some])
+    return figure(
+        [bins, _means(confidence[some], accuracy[some])],
+        _HEIGHT,
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        title=heading("Right how often, when how sure? Rows over the bars"),
+        xaxis=axis("Confidence", QUARTERS, range=[0, 1]),
+        yaxis=shares("Share that is right", 1.1),
+        shapes=[diagonal(MUTED, 2, "dot")],
+    )
+
+
+def _means(confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
+    """How sure the rows of each bin are in the mean."""
+    look, hover = marks.symbol(INK, 8, "diamond"), "mean confidence %{x:.3f}, right %{y:.3f}"
+    return marks.points(on_screen(confidence), on_screen(accuracy), look, hover)
 
 
 def _bins(
@@ -67,31 +75,7 @@ def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: 
 
     What lies beyond the axis is not marked; the sentence below the chart has it.
     """
-    low, high = exponents(beta)
-    top = min(float(loss.max()), 3 * float(max(loss.min(), loss[len(loss) // 2])))
-    seen = [
-        (place, *look)
-        for place, *look in ((best, "best", "star", -16), (now, "now", "circle", 16))
-        if beta[0] <= place[0] <= beta[-1] and place[1] <= top
-    ]
-    ticks = [10.0**power for power in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
-    drawing = figure(
-        [
-            marks.line(
-                on_log(beta),
-                on_screen(loss),
-                marks.stroke(ACCENT, 3),
-                "1/T %{x:.3g}: %{y:.4f} nats",
-            ),
-            *(marks.points([x], [y], marks.symbol(INK, 13, shape)) for (x, y), _, shape, _ in seen),
-        ],
-        _HEIGHT,
-        margin={"l": 8, "r": 14, "t": 34, "b": 8},
-        title=heading("Loss of the rows held out, in nats"),
-        xaxis=axis("1/T", in_words(ticks), type="log", range=[low, high]),
-        yaxis=axis(range=[-0.12 * top, 1.05 * top], showgrid=True, nticks=5),
-        annotations=[_name(*at, text, lift, (low + high) / 2) for at, text, _, lift in seen],
-    )
+    drawing = _valley(beta, loss, now, best)
     alt = (
         f"The loss of the rows held out against 1/T is a valley. Now, at T = "
         f"{plain(1 / now[0]) if now[0] else plain(np.inf)}, it is {significant(now[1])} nats; "
@@ -99,6 +83,34 @@ def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: 
     )
     table = {"1/T": beta, "loss in nats": loss}
     return Chart("Loss of the rows held out against 1/T", drawing, alt, table)
+
+
+def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Figure:
+    """The curve, and what is marked on it."""
+    low, high = exponents(beta)
+    top = min(float(loss.max()), 3 * float(max(loss.min(), loss[len(loss) // 2])))
+    both = (best, "best", "star", -16), (now, "now", "circle", 16)
+    seen = [one for one in both if beta[0] <= one[0][0] <= beta[-1] and one[0][1] <= top]
+    ticks = [10.0**power for power in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
+    return figure(
+        [_loss(beta, loss), *(_place(*at, shape) for at, _, shape, _ in seen)],
+        _HEIGHT,
+        margin={"l": 8, "r": 14, "t": 34, "b": 8},
+        title=heading("Loss of the rows held out, in nats"),
+        xaxis=axis("1/T", in_words(ticks), type="log", range=[low, high]),
+        yaxis=axis(range=[-0.12 * top, 1.05 * top], showgrid=True, nticks=5),
+        annotations=[_name(*at, text, lift, (low + high) / 2) for at, text, _, lift in seen],
+    )
+
+
+def _loss(beta: NDArray[Any], loss: NDArray[Any]) -> Figure:
+    """The curve of the loss."""
+    look, hover = marks.stroke(ACCENT, 3), "1/T %{x:.3g}: %{y:.4f} nats"
+    return marks.line(on_log(beta), on_screen(loss), look, hover)
+
+
+def _place(x: float, y: float, shape: str) -> Figure:
+    return marks.points([x], [y], marks.symbol(INK, 13, shape))
 
 
 def _name(x: float, y: float, text: str, lift: int, middle: float) -> Note:

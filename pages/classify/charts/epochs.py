@@ -36,10 +36,24 @@ def learning_curves(loss: Rows, accuracy: Rows, epoch: int, floor: float | None)
     `floor` is the training loss at the minimum of the objective, a dotted line; None without one.
     """
     epochs = len(loss[0]) - 1
+    drawing = _panels(loss, accuracy, epoch, floor, epochs)
+    alt = f"Cross-entropy and accuracy against the epoch. {_spoken(loss, accuracy, epoch)}"
+    table = {
+        "epoch": np.arange(epochs + 1),
+        "cross-entropy, training": loss[0],
+        "cross-entropy, held out": loss[1],
+        "accuracy, training": accuracy[0],
+        "accuracy, held out": accuracy[1],
+    }
+    return Chart("Cross-entropy and accuracy", drawing, alt, table)
+
+
+def _panels(loss: Rows, accuracy: Rows, epoch: int, floor: float | None, epochs: int) -> Figure:
+    """The two panels, and the epoch that is shown."""
     at = np.unique(np.round(np.linspace(0, epochs, min(epochs + 1, _MOST_POINTS))).astype(int))
     top = 1.05 * max(float(values.max()) for values in loss)
     lowest = [level(floor, MUTED, 2, "dot", yref="y")] if floor is not None else []
-    drawing = figure(
+    return figure(
         [*_curves(at, loss, "cross-entropy", "y"), *_curves(at, accuracy, "accuracy", "y2")],
         _HEIGHT,
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
@@ -50,15 +64,6 @@ def learning_curves(loss: Rows, accuracy: Rows, epoch: int, floor: float | None)
         shapes=[upright(epoch, MUTED, 1), *lowest],
         annotations=[_legend(floor is not None)],
     )
-    alt = f"Cross-entropy and accuracy against the epoch. {_spoken(loss, accuracy, epoch)}"
-    table = {
-        "epoch": np.arange(epochs + 1),
-        "cross-entropy, training": loss[0],
-        "cross-entropy, held out": loss[1],
-        "accuracy, training": accuracy[0],
-        "accuracy, held out": accuracy[1],
-    }
-    return Chart("Cross-entropy and accuracy", drawing, alt, table)
 
 
 def _curves(at: NDArray[Any], pair: Rows, name: str, place: str) -> list[Figure]:

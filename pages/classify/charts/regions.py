@@ -21,6 +21,9 @@ _SHADES = 300  # of the colour of each class
 _DEEPEST = 0.55  # of the class colour, where p is 1: the marks still stand out
 
 
+Sides = tuple[NDArray[Any], NDArray[Any]]
+
+
 @dataclass(frozen=True)
 class Marks:
     """The rows that are drawn: numbers in the table from 0, places, classes and answers."""
@@ -34,7 +37,7 @@ class Marks:
 
 
 def regions(
-    sides: tuple[NDArray[Any], NDArray[Any]],
+    sides: Sides,
     wins: tuple[NDArray[Any], NDArray[Any]],
     marks: Marks,
     picked: int,
@@ -46,29 +49,43 @@ def regions(
     `sides` are the places of the grid across and up; `wins` the class that wins at each of them and
     its p, both (up, across). A row held out is an open mark, one whose answer is wrong has a ring.
     """
-    wrong, here = marks.answer != marks.truth, marks.rows == picked
-    drawing = figure(
-        [
-            _map(sides, *wins, len(classes)),
-            _ring(marks.places[wrong], 15, "circle-open", 1.5),
-            _ring(marks.places[here], 20, "square-open", 3),
-            _points(marks, classes),
-        ],
+    data = [_map(sides, *wins, len(classes)), *_rings(marks, picked), _points(marks, classes)]
+    shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
+    alt = (
+        f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
+        f"{', '.join(shares)}. {_spoken(marks, picked, classes)}"
+    )
+    table = _table(marks, features, classes)
+    return Chart("Rows and regions", _plane(sides, features, data), alt, table, picks=True)
+
+
+def _spoken(marks: Marks, picked: int, classes: Sequence[str]) -> str:
+    """How many rows are on the wrong side, and what wins at the one that is framed."""
+    wrong = marks.answer != marks.truth
+    row = int(np.flatnonzero(marks.rows == picked)[0])
+    found = f"{classes[marks.answer[row]]} wins with p {significant(float(marks.p[row]))}"
+    rows = f"{int(wrong.sum())} of the {len(wrong)} rows drawn are on the wrong side."
+    return f"{rows} At row {picked + 1}, which is framed, {found}."
+
+
+def _rings(marks: Marks, picked: int) -> list[Figure]:
+    """Around the rows whose answer is wrong, and around the one that is picked."""
+    return [
+        _ring(marks.places[marks.answer != marks.truth], 15, "circle-open", 1.5),
+        _ring(marks.places[marks.rows == picked], 20, "square-open", 3),
+    ]
+
+
+def _plane(sides: Sides, features: tuple[str, str], data: Sequence[Figure]) -> Figure:
+    """The map with the rows on it."""
+    return figure(
+        data,
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
         title=heading("Which class wins where, and how clearly"),
         xaxis=axis(label(features[0]), range=_ends(sides[0])),
         yaxis=axis(label(features[1]), range=_ends(sides[1])),
     )
-    row = int(np.flatnonzero(here)[0])
-    found = f"{classes[marks.answer[row]]} wins with p {significant(float(marks.p[row]))}"
-    shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
-    alt = (
-        f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
-        f"{', '.join(shares)}. {int(wrong.sum())} of the {len(wrong)} rows drawn are on the "
-        f"wrong side. At row {picked + 1}, which is framed, {found}."
-    )
-    return Chart("Rows and regions", drawing, alt, _table(marks, features, classes), picks=True)
 
 
 def _table(marks: Marks, features: tuple[str, str], classes: Sequence[str]) -> Table:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ui.charts import marks
 from ui.charts.axes import Axis, decades, log_axis, rows
-from ui.charts.figure import Chart, Figure, Table, figure, finite, heading, on_log
+from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, on_log
 from ui.charts.notes import Note, note, note_on_logs, upright
 from ui.words.numbers import significant
 from ui.words.theme import ACCENT, INK, MUTED, ROW_HEIGHT
@@ -29,10 +29,13 @@ _LOOKS = {
 }
 
 
+Curves = Mapping[str, NDArray[Any]]
+
+
 def cost_lines(
     n: Sequence[int],
-    curves: Mapping[str, NDArray[Any]],
-    floors: Mapping[str, NDArray[Any]],
+    curves: Curves,
+    floors: Curves,
     *,
     reach: tuple[int, int],
     unit: str,
@@ -43,29 +46,37 @@ def cost_lines(
     The floors are dashed: the best that was measured of what each softmax
     has to do. What is not measured yet is not there.
     """
-    x, lines = np.array(n, dtype=float), {**curves, **floors}
-    left, right = np.log10(reach).tolist()
+    drawing = _lines(np.array(n, dtype=float), curves, floors, reach, unit)
+    if now is not None:  # the size that the other picture shows
+        drawing["layout"]["shapes"] = [upright(now, MUTED, 1, "dot", layer="below")]
+    times = {f"{name}, {unit}": y for name, y in {**curves, **floors}.items()}
+    table: Table = {"n": [f"{size:,}" for size in n], **times}
+    alt = f"Time against n, both axes logarithmic, {unit}: {_last(n, curves)}."
+    return Chart("Time against the number of logits", drawing, alt, table)
+
+
+def _last(n: Sequence[int], curves: Curves) -> str:
+    """What the largest size took, in words."""
+    took = ", ".join(f"{name} {significant(float(y[-1]), 2)}" for name, y in curves.items())
+    return f"at n = {n[-1]:,}, {took}" if n else "nothing is measured yet"
+
+
+def _lines(
+    x: NDArray[Any], curves: Curves, floors: Curves, reach: tuple[int, int], unit: str
+) -> Figure:
+    """A line for each way and each floor, both axes logarithmic."""
+    lines, looks = {**floors, **curves}, dict.fromkeys(floors, _FLOOR) | _LOOKS
     low, high = _span([v for y in lines.values() for v in y], (0.1, 1000.0))
-    drawing = figure(
-        [
-            *(_line(x, y, name, _FLOOR, unit) for name, y in floors.items()),
-            *(_line(x, y, name, _LOOKS[name], unit) for name, y in curves.items()),
-        ],
+    names = _names(x, {**curves, **floors}, low, (high - low) / (_HEIGHT - 90))
+    return figure(
+        [_line(x, y, name, looks[name], unit) for name, y in lines.items()],
         _HEIGHT,
         margin={"l": 8, "r": 116, "t": 30, "b": 8},
         title=heading(unit),
-        xaxis=_powers(left, right, "Number of logits n"),
+        xaxis=_powers(*np.log10(reach), "Number of logits n"),
         yaxis=_powers(low, high),
-        annotations=_names(x, lines, low, (high - low) / (_HEIGHT - 90)),
-        # The size that the other picture shows.
-        shapes=[] if now is None else [upright(now, MUTED, 1, "dot", layer="below")],
+        annotations=names,
     )
-    table: Table = {"n": [f"{size:,}" for size in n]}
-    table |= {f"{name}, {unit}": y for name, y in lines.items()}
-    last = ", ".join(f"{name} {significant(float(y[-1]), 2)}" for name, y in curves.items())
-    said = f"at n = {n[-1]:,}, {last}" if n else "nothing is measured yet"
-    alt = f"Time against n, both axes logarithmic, {unit}: {said}."
-    return Chart("Time against the number of logits", drawing, alt, table)
 
 
 def _span(seen: Sequence[float], default: tuple[float, float]) -> tuple[float, float]:
@@ -115,26 +126,29 @@ def spread_out(heights: Sequence[float], apart: float, lowest: float = -np.inf) 
     [-0.25, 0.75, 10.0]
     """
     order = sorted(range(len(heights)), key=heights.__getitem__)
-    groups: list[list[int]] = []
-
-    def middle(group: list[int]) -> float:
-        return sum(heights[i] for i in group) / len(group)
-
-    for i in order:
-        groups.append([i])
-        while len(groups) > 1:
-            below, above = groups[-2:]
-            if middle(above) - middle(below) >= apart * (len(above) + len(below)) / 2 - 1e-9:
-                break
-            groups[-2:] = [below + above]
     placed = dict.fromkeys(order, 0.0)
-    for group in groups:
-        for k, i in enumerate(group):
-            placed[i] = middle(group) + apart * (k - (len(group) - 1) / 2)
-    for i in order:
-        placed[i] = max(placed[i], lowest)
-        lowest = placed[i] + apart
+    for group in _touching([heights[i] for i in order], apart):
+        middle = sum(group) / len(group)
+        for k, i in enumerate(order[: len(group)]):
+            placed[i] = max(middle + apart * (k - (len(group) - 1) / 2), lowest)
+            lowest = placed[i] + apart
+        del order[: len(group)]
     return [placed[i] for i in range(len(heights))]
+
+
+def _touching(rising: Sequence[float], apart: float) -> list[list[float]]:
+    """Rising heights in groups that do not touch once each group stands `apart` about its mean."""
+    groups: list[list[float]] = []
+    for height in rising:
+        groups.append([height])
+        while len(groups) > 1 and _overlap(*groups[-2:], apart):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return groups
+
+
+def _overlap(below: Sequence[float], above: Sequence[float], apart: float) -> bool:
+    gap = sum(above) / len(above) - sum(below) / len(below)
+    return gap < apart * (len(above) + len(below)) / 2 - 1e-9
 
 
 def cost_marks(
@@ -145,29 +159,32 @@ def cost_marks(
     Where these were not counted (NaN) there is no mark.
     """
     values = list(took.values())
-    low, high = _span([v for v in (*values, *memory, *exps) if np.isfinite(v)], (0.1, 1000.0))
-    words = [significant(value, 3) for value in values]
-    drawing = figure(
-        [
-            _marks(memory, "its passes at full speed", "line-ns", INK, 16),
-            _marks(exps, "its exponentials at full speed", "x-thin", INK, 9),
-            _marks(values, "took", "circle", ACCENT, 11),
-        ],
-        92 + ROW_HEIGHT * len(values),
+    seen = [v for v in (*values, *memory, *exps) if np.isfinite(v)]
+    data = [
+        _marks(memory, "its passes at full speed", "line-ns", INK, 16),
+        _marks(exps, "its exponentials at full speed", "x-thin", INK, 9),
+        _marks(values, "took", "circle", ACCENT, 11),
+    ]
+    table: Table = {"way": list(took), "ns per logit": values}
+    table |= {"its passes at full speed": memory, "its exponentials at full speed": exps}
+    alt = f"Nanoseconds per logit at n = {n:,}: {each(took, values, 3)}."
+    return Chart(f"n = {n:,}", _rows(took, *_span(seen, (0.1, 1000.0)), data), alt, table)
+
+
+def _rows(took: Mapping[str, float], low: float, high: float, data: Sequence[Figure]) -> Figure:
+    """A row for each way, its time in words beside it."""
+    return figure(
+        data,
+        92 + ROW_HEIGHT * len(took),
         margin={"l": 8, "r": 52, "t": 34, "b": 8},
         title=heading("<b>●</b> took   at full speed: <b>┃</b> its passes   <b>✕</b> its exp"),
         xaxis=_powers(low, high, "ns per logit"),
         yaxis=rows(list(took), above=0.6, below=0.6),
         annotations=[
-            note(text, float(np.log10(value)), row, xanchor="left", xshift=9)
-            for row, (text, value) in enumerate(zip(words, values, strict=True))
+            note(significant(value, 3), float(np.log10(value)), row, xanchor="left", xshift=9)
+            for row, value in enumerate(took.values())
         ],
     )
-    table: Table = {"way": list(took), "ns per logit": values}
-    table |= {"its passes at full speed": memory, "its exponentials at full speed": exps}
-    said = ", ".join(f"{name} {text}" for name, text in zip(took, words, strict=True))
-    alt = f"Nanoseconds per logit at n = {n:,}: {said}."
-    return Chart(f"n = {n:,}", drawing, alt, table)
 
 
 def _marks(x: Sequence[float], name: str, symbol: str, colour: str, size: int) -> Figure:

@@ -21,15 +21,22 @@ _LADDER = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0)
 
 def step_bars(predicted: NDArray[Any], actual: NDArray[Any], names: Sequence[str]) -> Chart:
     """What J dz predicts (outlined) over what happens (filled), a pair for each class."""
-    count = len(names)
-    largest = max((abs(v) for v in (*predicted, *actual) if np.isfinite(v)), default=0.0)
-    bound = next((step for step in _LADDER if largest <= step), min(1.1 * float(largest), 1e300))
+    drawing = _pairs(predicted, actual, names)
+    spoken = "; ".join(
+        f"{name} predicted {signed(a)}, happens {signed(b)}"
+        for name, a, b in zip(names, predicted, actual, strict=True)
+    )
+    table = {"class": list(names), "predicted": predicted, "happens": actual}
+    return Chart("Predicted and true change of p", drawing, f"Change of p. {spoken}.", table)
+
+
+def _pairs(predicted: NDArray[Any], actual: NDArray[Any], names: Sequence[str]) -> Figure:
+    """The pairs, on an axis that seldom moves."""
+    count, bound = len(names), _bound([*predicted, *actual])
     ticks = in_words([-bound, 0, bound], lambda tick: signed(tick, short))
-    drawing = figure(
-        [
-            _half(predicted, -0.19, marks.outlined(count), "no prediction"),
-            _half(actual, 0.19, marks.filled(count), "NaN"),
-        ],
+    ghosts = _half(predicted, -0.19, marks.outlined(count), "no prediction")
+    return figure(
+        [ghosts, _half(actual, 0.19, marks.filled(count), "NaN")],
         58 + (46 if count <= MOST_WRITTEN else 36) * count,
         xaxis=from_zero(-1.55 * bound, 1.55 * bound, ticks),
         yaxis=class_rows(names),
@@ -38,12 +45,12 @@ def step_bars(predicted: NDArray[Any], actual: NDArray[Any], names: Sequence[str
         margin={"l": 8, "r": 8, "t": 34, "b": 4},
         barmode="overlay",
     )
-    spoken = "; ".join(
-        f"{name} predicted {signed(a)}, happens {signed(b)}"
-        for name, a, b in zip(names, predicted, actual, strict=True)
-    )
-    table = {"class": list(names), "predicted": predicted, "happens": actual}
-    return Chart("Predicted and true change of p", drawing, f"Change of p. {spoken}.", table)
+
+
+def _bound(values: Sequence[float]) -> float:
+    """Where the axis ends: the next step of the ladder."""
+    largest = max((abs(v) for v in values if np.isfinite(v)), default=0.0)
+    return next((step for step in _LADDER if largest <= step), min(1.1 * float(largest), 1e300))
 
 
 def _half(values: NDArray[Any], offset: float, look: Figure, missing: str) -> Figure:

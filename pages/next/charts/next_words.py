@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts import marks
-from ui.charts.axes import axis, class_rows, log_axis
+from ui.charts.axes import Axis, axis, class_rows, log_axis
 from ui.charts.figure import Chart, Figure, figure, heading, on_screen
 from ui.charts.loglog import curve
 from ui.charts.notes import PAPER_Y, Note, note, shaded
@@ -20,6 +20,8 @@ _POINTS = 160  # of a curve over all ranks
 _FEW = 20  # words that are points, too
 _LONGEST_STAGES = 20  # characters of them in the heading, on a phone
 _MIDDLE = {"yanchor": "middle"}
+Ranked = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # ranks, p before and after
+Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
 _LONGEST_ROOM = 1.2  # of the axis: the words at the end of a bar that reaches 1
 
 
@@ -30,22 +32,31 @@ def next_word_bars(
 
     A word that is cut keeps its pale bar, hatched, with the word *cut* at its end.
     """
-    short = stages if len(stages) <= _LONGEST_STAGES else "all stages"
     texts = ["cut" if gone else significant(p) for p, gone in zip(left, cut, strict=True)]
-    drawing = figure(
-        [_pale(model, cut), _bars(left, ACCENT, 0.46, "after: %{x:.4g}", cliponaxis=False)],
+    full = _bars(left, ACCENT, 0.46, "after: %{x:.4g}", cliponaxis=False)
+    notes = _ends(texts, np.maximum(model, left))
+    spoken = ", ".join(f"{word} {text}" for word, text in zip(words, texts, strict=True))
+    table = {"word": list(words), "p of the model": model, "p after the cuts": left}
+    alt = f"Probabilities of the {len(words)} likeliest next words: {spoken}."
+    drawing = _words(words, [_pale(model, cut), full], stages, notes)
+    return Chart("The likeliest words", drawing, alt, table)
+
+
+def _words(
+    words: Sequence[str], bars: Sequence[Figure], stages: str, notes: Sequence[Note]
+) -> Figure:
+    """Full bars within pale ones, a row for each word."""
+    short = stages if len(stages) <= _LONGEST_STAGES else "all stages"
+    return figure(
+        bars,
         60 + _ROW * len(words),
         barmode="overlay",
         title=heading(f"Next word: pale by the model, full after {short}"),
         margin={"l": 8, "r": 8, "t": 34, "b": 4},
         xaxis=axis(ticks=[0, 0.5, 1], range=[0, _LONGEST_ROOM], showgrid=True),
         yaxis=class_rows(words, above=0.6, below=0.6),
-        annotations=_ends(texts, np.maximum(model, left)),
+        annotations=list(notes),
     )
-    spoken = ", ".join(f"{word} {text}" for word, text in zip(words, texts, strict=True))
-    table = {"word": list(words), "p of the model": model, "p after the cuts": left}
-    alt = f"Probabilities of the {len(words)} likeliest next words: {spoken}."
-    return Chart("The likeliest words", drawing, alt, table)
 
 
 def _pale(model: NDArray[Any], cut: NDArray[Any]) -> Figure:
@@ -76,29 +87,10 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
 
     `words`, `model` and `left` are sorted from the likeliest down.
     """
-    count, right = len(words), float(np.log10(len(words)))
-    rank = np.unique(np.geomspace(1, count, _POINTS).round().astype(int))
-    rank = np.union1d(rank, [kept, min(kept + 1, count)])
+    count = len(words)
+    rank = _drawn_ranks(count, kept)
     before, after = model[rank - 1], left[rank - 1]
     floor = float(np.floor(np.log10(model.min()))) - 1
-    drawing = figure(
-        [
-            curve(rank, before, marks.stroke(MUTED, 2, "dot"), "model"),
-            curve(rank, after, marks.stroke(ACCENT, 3), "after the cuts") | _few(kept),
-        ],
-        330,
-        title=heading(f"All {count:,} words, from the likeliest down"),
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        xaxis=axis(
-            "Rank",
-            {10**i: f"{10**i:,}" for i in range(int(right) + 1)},
-            type="log",
-            range=[-0.05, right + 0.05],
-        ),
-        yaxis=log_axis(floor, 0.1, _powers(floor), "Probability"),
-        annotations=[_kept_note(kept, count)] if kept < count else [],
-        shapes=[shaded(kept + 0.5, float(count), 0.16)] if kept < count else [],
-    )
     table = {"rank": rank, "word": [words[i - 1] for i in rank]}
     table |= {"p of the model": before, "p after the cuts": after}
     alt = (
@@ -106,7 +98,38 @@ def rank_curve(words: Sequence[str], model: NDArray[Any], left: NDArray[Any], ke
         f"from {significant(model[0])} to {significant(model[-1])}; {kept} words are kept, the "
         f"first with {significant(left[0])}."
     )
+    drawing = _ranks((rank, before, after), floor, kept, count)
     return Chart("All words by rank", drawing, alt, table)
+
+
+def _ranks(ranked: Ranked, floor: float, kept: int, count: int) -> Figure:
+    """Both curves, and the border between what is kept and what is cut."""
+    rank, before, after = ranked
+    return figure(
+        [
+            curve(rank, before, marks.stroke(MUTED, 2, "dot"), "model"),
+            curve(rank, after, marks.stroke(ACCENT, 3), "after the cuts") | _few(kept),
+        ],
+        330,
+        title=heading(f"All {count:,} words, from the likeliest down"),
+        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        xaxis=_rank_axis(float(np.log10(count))),
+        yaxis=log_axis(floor, 0.1, _powers(floor), "Probability"),
+        annotations=[_kept_note(kept, count)] if kept < count else [],
+        shapes=[shaded(kept + 0.5, float(count), 0.16)] if kept < count else [],
+    )
+
+
+def _rank_axis(right: float) -> Axis:
+    """The ranks on a logarithm, to 10 to the `right`."""
+    ticks = {10**i: f"{10**i:,}" for i in range(int(right) + 1)}
+    return axis("Rank", ticks, type="log", range=[-0.05, right + 0.05])
+
+
+def _drawn_ranks(count: int, kept: int) -> NDArray[np.int64]:
+    """Ranks that are even on a logarithm, with both sides of the border."""
+    rank = np.unique(np.geomspace(1, count, _POINTS).round().astype(int))
+    return np.union1d(rank, [kept, min(kept + 1, count)])
 
 
 def _few(kept: int) -> Figure:
@@ -132,38 +155,40 @@ def _kept_note(kept: int, count: int) -> Note:
 
 
 def draws_against_theory(
-    words: Sequence[str],
-    p: NDArray[Any],
-    counts: NDArray[Any],
-    N: int,
-    limits: tuple[NDArray[Any], NDArray[Any]],
+    words: Sequence[str], p: NDArray[Any], counts: NDArray[Any], N: int, limits: Limits
 ) -> Chart:
     """How often each word was drawn, over the band that chance allows, from low to high."""
     (low, high), share = limits, counts / N
-    look = {"line": marks.stroke(MUTED, 1)}
-    drawing = figure(
-        [
-            _bars(high - low, GRID, 0.6, "", look, base=on_screen(low), cliponaxis=False),
-            _marks(p, marks.symbol(INK, 12, "line-ns", line=marks.stroke(INK, 2)), "theory"),
-            _marks(share, marks.symbol(ACCENT, 10, "circle"), "drawn"),
-        ],
-        96 + _ROW * max(len(words), 3),
-        title=heading(f"{N:,} draws: dots. Theory: lines in bands"),
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        xaxis=axis(
-            "Share of the draws",
-            range=[0, float(max(high.max(), share.max())) * 1.08],
-            showgrid=True,
-        ),
-        yaxis=class_rows(words, above=0.6, below=0.6),
-    )
     outside = int(np.count_nonzero((share < low) | (share > high)))
     table = {"word": list(words), "p": p, "drawn": counts, "share": share, "low": low, "high": high}
     alt = (
         f"{N} draws against the theory for {len(words)} rows: {len(words) - outside} lie within "
         f"their 95 % band."
     )
-    return Chart("Draws", drawing, alt, table)
+    return Chart("Draws", _shares(words, p, N, share, limits), alt, table)
+
+
+def _shares(
+    words: Sequence[str], p: NDArray[Any], N: int, share: NDArray[Any], limits: Limits
+) -> Figure:
+    """Bands, lines and dots, a row for each word."""
+    top = float(max(limits[1].max(), share.max())) * 1.08
+    theory = _marks(p, marks.symbol(INK, 12, "line-ns", line=marks.stroke(INK, 2)), "theory")
+    drawn = _marks(share, marks.symbol(ACCENT, 10, "circle"), "drawn")
+    return figure(
+        [_chance(*limits), theory, drawn],
+        96 + _ROW * max(len(words), 3),
+        title=heading(f"{N:,} draws: dots. Theory: lines in bands"),
+        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        xaxis=axis("Share of the draws", range=[0, top], showgrid=True),
+        yaxis=class_rows(words, above=0.6, below=0.6),
+    )
+
+
+def _chance(low: NDArray[Any], high: NDArray[Any]) -> Figure:
+    """What chance allows each word."""
+    look = {"line": marks.stroke(MUTED, 1)}
+    return _bars(high - low, GRID, 0.6, "", look, base=on_screen(low), cliponaxis=False)
 
 
 def _bars(

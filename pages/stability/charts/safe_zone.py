@@ -6,7 +6,7 @@ import numpy as np
 
 from ui.charts import marks
 from ui.charts.axes import hidden
-from ui.charts.figure import Chart, Handles, figure
+from ui.charts.figure import Chart, Figure, Handles, figure
 from ui.charts.notes import Note, block, note
 from ui.words.numbers import plain, short
 from ui.words.theme import ACCENT, GRID, INK, MUTED
@@ -14,12 +14,13 @@ from ui.words.theme import ACCENT, GRID, INK, MUTED
 _SMALLER = 12  # pixels: the words on the strip
 _NARROW = 0.17  # of the strip: a piece that has no room for its words
 # A stretch of the strip, its colour and opacity, and what it says.
+Ends = tuple[float, float]
 Piece = tuple[float, float, str, float, str]
 
 
 def safe_zone(
     title: str,
-    safe: tuple[float, float],
+    safe: Ends,
     ends: tuple[float, float, float],
     now: float,
     words: tuple[str, str, str],
@@ -29,34 +30,41 @@ def safe_zone(
     `ends` are those of the handle, and its step; `words` say what happens left of the band, inside
     it and right of it.
     """
-    (low, high), (first, last, _) = safe, ends
-    is_safe = low <= now <= high
-    pieces = [
-        (first, low, MUTED, 0.25, words[0]),
-        (low, high, ACCENT, 0.22, words[1]),
-        (high, last, MUTED, 0.25, words[2]),
-    ]
-    look = marks.symbol(INK, 16, "diamond" if is_safe else "x", line=marks.stroke(GRID, 1))
-    said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
-    here = [float(np.clip(now, first, last))]
-    drawing = figure(
-        [marks.points(here, [0], look, "%{customdata}", **said)],
-        80,
-        margin={"l": 6, "r": 6, "t": 22, "b": 20},
-        xaxis=hidden(first, last),
-        yaxis=hidden(-0.5, 0.5),
-        shapes=[block((x0, x1), (-0.5, 0.5), *look) for x0, x1, *look, _ in pieces if x1 > x0],
-        annotations=_piece_words(pieces, _NARROW * (last - first)) + _edge_words(safe),
-    )
-    verdict = "safe" if is_safe else "it breaks"
+    low, high = safe
+    verdict = "safe" if low <= now <= high else "it breaks"
     alt = (
         f"{title}: safe from {short(low)} to {short(high)}. Below, {words[0]}; above, {words[2]}. "
         f"Now at {short(now)}: {verdict}."
     )
     table = {"safe from": [low], "safe to": [high], "now": [now]}
-    spoken = f"{plain(now)}, {verdict}"
-    handle = Handles(*ends, [now], [title], [spoken], of_classes=False)
-    return Chart(title, drawing, alt, table, handle)
+    handle = Handles(*ends, [now], [title], [f"{plain(now)}, {verdict}"], of_classes=False)
+    return Chart(title, _strip(safe, ends[:2], now, words), alt, table, handle)
+
+
+def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> Figure:
+    """The three pieces, and a mark where the handle is."""
+    (low, high), (first, last) = safe, ends
+    pieces = [
+        (first, low, MUTED, 0.25, words[0]),
+        (low, high, ACCENT, 0.22, words[1]),
+        (high, last, MUTED, 0.25, words[2]),
+    ]
+    return figure(
+        [_here(float(np.clip(now, *ends)), now, is_safe=low <= now <= high)],
+        80,
+        margin={"l": 6, "r": 6, "t": 22, "b": 20},
+        xaxis=hidden(*ends),
+        yaxis=hidden(-0.5, 0.5),
+        shapes=[block((x0, x1), (-0.5, 0.5), *look) for x0, x1, *look, _ in pieces if x1 > x0],
+        annotations=_piece_words(pieces, _NARROW * (last - first)) + _edge_words(safe),
+    )
+
+
+def _here(x: float, now: float, *, is_safe: bool) -> Figure:
+    """Where the handle is: a cross outside the band."""
+    look = marks.symbol(INK, 16, "diamond" if is_safe else "x", line=marks.stroke(GRID, 1))
+    said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
+    return marks.points([x], [0], look, "%{customdata}", **said)
 
 
 def _piece_words(pieces: Sequence[Piece], narrow: float) -> list[Note]:

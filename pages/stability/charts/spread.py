@@ -25,35 +25,37 @@ _LINES = {
 }
 
 
-def spread_lines(
-    spreads: NDArray[Any],
-    errors: Mapping[str, Sequence[float]],
-    bounds: Mapping[str, Sequence[float]],
-    dtype: str,
-) -> Chart:
+Errors = Mapping[str, Sequence[float]]  # of each variant, by its name
+
+
+def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: str) -> Chart:
     """The errors as lines and the bounds as dots of the same colour, both axes logarithmic.
 
     A line ends where its computation gives no number, and a cross says so.
     """
     top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
-    pairs = [
-        (_line(spreads, bounds[name], f"{name}, bound", colour, 1.5, "dot"),
-         _line(spreads, errors[name], name, colour, width, dash))
-        for name, (colour, width, dash) in _LINES.items()
-    ]  # fmt: skip
+    table = {"spread": spreads}
+    for name in _LINES:
+        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
     drawing = figure(
-        [line for pair in pairs for line in pair],
+        [line for name in _LINES for line in _under_bound(spreads, errors, bounds, name)],
         _HEIGHT,
         margin={"l": 8, "r": 104, "t": 12, "b": 8},
         xaxis=_logarithmic(spreads[0], spreads[-1], "Spread of the logits: standard deviation"),
         yaxis=_logarithmic(_FLOOR, 2 * top, "Largest error (ulp)"),
         annotations=_names(spreads, errors),
     )
-    table = {"spread": spreads}
-    for name in _LINES:
-        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
     alt = f"Error in {dtype} against the spread of the logits: {_spoken(errors)}."
     return Chart("Error against the spread", drawing, alt, table)
+
+
+def _under_bound(x: NDArray[Any], errors: Errors, bounds: Errors, name: str) -> list[Figure]:
+    """The error of one variant, and its bound as dots."""
+    colour, width, dash = _LINES[name]
+    return [
+        _line(x, bounds[name], f"{name}, bound", colour, 1.5, "dot"),
+        _line(x, errors[name], name, colour, width, dash),
+    ]
 
 
 def _line(
@@ -66,7 +68,7 @@ def _line(
     )
 
 
-def _names(x: NDArray[Any], errors: Mapping[str, Sequence[float]]) -> list[Note]:
+def _names(x: NDArray[Any], errors: Errors) -> list[Note]:
     """The name of each line at its end, apart from the others; a cross where it breaks off."""
     ends = {}
     for name in _LINES:
@@ -87,7 +89,7 @@ def _logarithmic(low: float, high: float, title: str) -> Axis:
     return log_axis(*ends, in_words(rounded(*ends, (1,))), title)
 
 
-def _spoken(errors: Mapping[str, Sequence[float]]) -> str:
+def _spoken(errors: Errors) -> str:
     """The largest error of each variant in words."""
     said = []
     for name in _LINES:

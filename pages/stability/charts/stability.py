@@ -17,29 +17,37 @@ _CURVE, _HEAD, _FOOT = 170, 34, 44  # pixels: the curve, the words of the zones,
 _OUTSIDE = 0.3  # what is drawn on each side of the window, as a part of it
 
 
+Curve = tuple[list[float], list[float]]  # x and log10(exp(x))
+
+
 def exp_window(
     naive: Sequence[float],
     shifted: Sequence[float],
     names: Sequence[str],
     edges: Limits,
-    curve: tuple[list[float], list[float]],
+    curve: Curve,
     dtype: str,
 ) -> Chart:
     """The curve of exp in the type's window, and each exponent before and after the shift.
 
     `curve` is x and log10(exp(x)); an exponent beyond the axis is an arrow at its end.
     """
-    ends = _ends(edges)
-    lanes = (ROW_HEIGHT + 14) * len(names)
+    alt = (
+        f"In {dtype} exp is finite up to {short(edges.overflow)}, "
+        f"and nonzero from {short(edges.nonzero)}. "
+        f"Naive exponents: {spoken(naive, names, edges)}. Shifted: {spoken(shifted, names, edges)}."
+    )
+    table = {"class": list(names), "naive exponent": list(naive), "shifted exponent": list(shifted)}
+    drawing = _drawing([_exp(*curve), *_moves(naive, shifted, names, edges)], names, edges)
+    return Chart("The window of exp", drawing, alt, table)
+
+
+def _drawing(data: Sequence[Figure], names: Sequence[str], edges: Limits) -> Figure:
+    """The curve above, a lane for each class below it."""
+    ends, lanes = _ends(edges), (ROW_HEIGHT + 14) * len(names)
     cut = lanes / (lanes + _CURVE)
-    both = (naive, "naive", "square"), (shifted, "shifted", "circle")
-    drawing = figure(
-        [
-            _curve(*curve),
-            *(moved(naive[i], shifted[i], i, ends) for i in range(len(names))),
-            *(exponents(values, kind, names, ends, shape) for values, kind, shape in both),
-            *(_on_curve(values, edges, shape) for values, _, shape in both),
-        ],
+    return figure(
+        data,
         _HEAD + _CURVE + lanes + _FOOT,
         margin={"l": 8, "r": 8, "t": _HEAD, "b": 8},
         xaxis=_across(edges),
@@ -48,13 +56,19 @@ def exp_window(
         shapes=_zones(edges, *ends),
         annotations=_zone_words(edges, *ends),
     )
-    alt = (
-        f"In {dtype} exp is finite up to {short(edges.overflow)}, "
-        f"and nonzero from {short(edges.nonzero)}. "
-        f"Naive exponents: {spoken(naive, names, edges)}. Shifted: {spoken(shifted, names, edges)}."
-    )
-    table = {"class": list(names), "naive exponent": list(naive), "shifted exponent": list(shifted)}
-    return Chart("The window of exp", drawing, alt, table)
+
+
+def _moves(
+    naive: Sequence[float], shifted: Sequence[float], names: Sequence[str], edges: Limits
+) -> list[Figure]:
+    """Each exponent before and after the shift, in its lane and on the curve."""
+    ends = _ends(edges)
+    both = (naive, "naive", "square"), (shifted, "shifted", "circle")
+    return [
+        *(moved(naive[i], shifted[i], i, ends) for i in range(len(names))),
+        *(exponents(values, kind, names, ends, shape) for values, kind, shape in both),
+        *(_on_curve(values, edges, shape) for values, _, shape in both),
+    ]
 
 
 def _ends(edges: Limits) -> Ends:
@@ -86,7 +100,7 @@ def _up(edges: Limits) -> Axis:
     return axis("exp, logarithmic", ticks, range=[floor * 1.15, top * 1.15], showgrid=True)
 
 
-def _curve(x: Sequence[float], y: Sequence[float]) -> Figure:
+def _exp(x: Sequence[float], y: Sequence[float]) -> Figure:
     """The curve of exp."""
     look, hover = marks.stroke(INK, 3), "exp(%{x:.2f}) = 10^%{y:.2f}"
     return marks.line(on_screen(x, 3), on_screen(y, 3), look, hover, yaxis="y2")

@@ -19,40 +19,49 @@ _FLOOR = 0.1  # ulp: the bottom of the axis; a smaller error is drawn here
 def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> Chart:
     """The largest error in ulp against the offset, naive and stable; inf is where there is none."""
     offsets, naive, stable = found.offsets, found.naive, found.stable
-    ends = offsets[0], offsets[-1]
-    lost = 0.5 / unit_roundoff  # ulp: beyond it no digit is correct
-    gaps = [gap for values in (naive, stable) for gap in _without_number(offsets, values)]
-    drawing = figure(
-        [
-            _line(offsets, stable, "stable", ACCENT, "solid"),
-            _line(offsets, naive, "naive", INK, "dash"),
-        ],
-        320,
-        margin={"l": 8, "r": 12, "t": 26, "b": 8},
-        xaxis=axis("Offset added to every logit", range=list(ends), showgrid=True, nticks=7),
-        yaxis=_ulps(120 * lost),
-        shapes=[
-            *(shaded(*gap, 0.2) for gap in gaps),
-            level(lost, MUTED, 1, "dot"),
-            upright(now, INK, 1.5),
-        ],
-        annotations=[
-            *(_broken(*gap, ends) for gap in gaps),
-            note("no correct digit", 0.5, float(np.log10(lost)), yanchor="bottom", **PAPER_X),
-            over(f"offset {plain(now)}", now),
-            *_names(offsets, naive, stable),
-        ],
-    )
     alt = (
-        f"Largest error in {dtype} against the offset, from {plain(ends[0])} to {plain(ends[1])}. "
-        f"Stable: {_spoken(offsets, stable)}. Naive: {_spoken(offsets, naive)}."
+        f"Largest error in {dtype} against the offset, from {plain(offsets[0])} to "
+        f"{plain(offsets[-1])}. Stable: {_spoken(offsets, stable)}. "
+        f"Naive: {_spoken(offsets, naive)}."
     )
     table = {
         "offset": list(offsets),
         "naive, ulp": [_or_none(v) for v in naive],
         "stable, ulp": [_or_none(v) for v in stable],
     }
+    drawing = _drawing(found, now, 0.5 / unit_roundoff)
     return Chart("Error against the offset", drawing, alt, table)
+
+
+def _drawing(found: Errors, now: float, lost: float) -> Figure:
+    """The two lines; from an error of `lost` ulp on, no digit is correct."""
+    offsets, both = found.offsets, (found.naive, found.stable)
+    gaps = [gap for errors in both for gap in _without_number(offsets, errors)]
+    ends = [offsets[0], offsets[-1]]
+    stable = _line(offsets, found.stable, "stable", ACCENT, "solid")
+    return figure(
+        [stable, _line(offsets, found.naive, "naive", INK, "dash")],
+        320,
+        margin={"l": 8, "r": 12, "t": 26, "b": 8},
+        xaxis=axis("Offset added to every logit", range=ends, showgrid=True, nticks=7),
+        yaxis=_ulps(120 * lost),
+        shapes=[*(shaded(*gap, 0.2) for gap in gaps), *_limits(lost, now)],
+        annotations=[*(_broken(*gap, ends) for gap in gaps), *_notes(found, now, lost)],
+    )
+
+
+def _limits(lost: float, now: float) -> list[Note]:
+    """Where the digits end, and the offset that is shown."""
+    return [level(lost, MUTED, 1, "dot"), upright(now, INK, 1.5)]
+
+
+def _notes(found: Errors, now: float, lost: float) -> list[Note]:
+    """The words of the limits and of the lines."""
+    return [
+        note("no correct digit", 0.5, float(np.log10(lost)), yanchor="bottom", **PAPER_X),
+        over(f"offset {plain(now)}", now),
+        *_names(found.offsets, found.naive, found.stable),
+    ]
 
 
 def _ulps(ceiling: float) -> Axis:

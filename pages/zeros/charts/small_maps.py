@@ -53,10 +53,18 @@ def pattern(title: str, matrix: NDArray[Any] | None, names: Sequence[str], T: fl
     """
     count = len(names)
     slopes = np.full((count, count), np.nan) if matrix is None else matrix
+    drawing = _pattern(title, T, count, slopes)
+    alt = f"{title}, the Jacobian: {_count(slopes)}."
+    table = {"p of": list(names)} | {f"z of {n}": slopes[:, j] for j, n in enumerate(names)}
+    return Chart(f"Jacobian of {title}", drawing, alt, table)
+
+
+def _pattern(title: str, T: float, count: int, slopes: NDArray[Any]) -> Figure:
+    """The cells of a Jacobian, its zeros marked."""
     squares = [square.strip() for square in swatches([""] * count)]
     place = {"tickangle": 0, "constrain": "domain"}
     nowhere = [note("does not<br>exist", 0.5, 0.5, FONT_SIZE, **PAPER_X, **PAPER_Y)]
-    drawing = figure(
+    return figure(
         [_slopes(slopes, 1 / T if 0 < T < np.inf else 1.0), _zeros(slopes)],
         212,
         title=heading(title),
@@ -66,9 +74,6 @@ def pattern(title: str, matrix: NDArray[Any] | None, names: Sequence[str], T: fl
         plot_bgcolor=GRID,
         annotations=[] if np.isfinite(slopes).any() else nowhere,
     )
-    alt = f"{title}, the Jacobian: {_count(slopes)}."
-    table = {"p of": list(names)} | {f"z of {n}": slopes[:, j] for j, n in enumerate(names)}
-    return Chart(f"Jacobian of {title}", drawing, alt, table)
 
 
 def _slopes(slopes: NDArray[Any], steepest: float) -> Figure:
@@ -96,25 +101,29 @@ def _count(slopes: NDArray[Any]) -> str:
 
 def support_strips(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> Chart:
     """How many classes each map keeps, a strip a map, against T on a logarithmic axis."""
-    low, high = exponents(T)
-    where = float(np.clip(np.log10(now), low, high)) if now > 0 else low
-    ticks = {float(np.log10(t)): short(t) for t in _TICKS if T[0] <= t <= T[-1]}
-    drawing = figure(
-        [_strips(T, list(sizes.values()))],
-        60 + ROW_HEIGHT * len(sizes),
-        xaxis=axis("Temperature T", ticks, range=[low, high]),
-        yaxis=rows(list(sizes)),
-        annotations=[
-            number for i, size in enumerate(sizes.values()) for number in _numbers(T, size, i)
-        ],
-        shapes=[upright(where, INK, 2)],
-        title=heading("Classes that are kept"),
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-    )
+    drawing = _support(T, sizes, now)
     spoken = "; ".join(f"{row} from {size[0]} to {size[-1]}" for row, size in sizes.items())
     reach = f"Size of the support as T rises from {plain(T[0])} to {plain(T[-1])}"
     table = {"T": T} | {row: size.astype(float) for row, size in sizes.items()}
     return Chart("Size of the support against T", drawing, f"{reach}: {spoken}.", table)
+
+
+def _support(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> Figure:
+    """The strips with their sizes, and T now."""
+    low, high = exponents(T)
+    where = float(np.clip(np.log10(now), low, high)) if now > 0 else low
+    ticks = {float(np.log10(t)): short(t) for t in _TICKS if T[0] <= t <= T[-1]}
+    numbers = [n for row, size in enumerate(sizes.values()) for n in _numbers(T, size, row)]
+    return figure(
+        [_strips(T, list(sizes.values()))],
+        60 + ROW_HEIGHT * len(sizes),
+        xaxis=axis("Temperature T", ticks, range=[low, high]),
+        yaxis=rows(list(sizes)),
+        annotations=numbers,
+        shapes=[upright(where, INK, 2)],
+        title=heading("Classes that are kept"),
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+    )
 
 
 def _strips(T: NDArray[Any], sizes: Sequence[NDArray[Any]]) -> Figure:

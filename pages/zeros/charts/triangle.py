@@ -47,16 +47,18 @@ def triangle(
 
     The first mark is the one that `point` moves.
     """
-    curve, corners = borders
-    shades = [_polygon(np.eye(3), 0.13), _polygon(curve, 0.0)] if corners else []
-    shades += [_polygon(corner, 0.2) for corner in corners]
-    data = [*shades, *(_path(mark, T) for mark in marks), *(_mark(mark) for mark in marks[::-1])]
+    data = [*_shades(*borders), *(_path(mark, T) for mark in marks), *map(_mark, marks[::-1])]
     spoken = "; ".join(f"{mark.name} at {_spoken(mark.p, names)}" for mark in marks)
     table: dict[str, Any] = {"map": [mark.name for mark in marks]}
     table |= {f"p {name}": [float(mark.p[i]) for mark in marks] for i, name in enumerate(names)}
-    title = "The simplex, one corner a class"
-    figure = {"data": data, "layout": _frame(names)}
-    return Chart(title, figure, f"{title}: {spoken}.", table, point=point)
+    title, drawing = "The simplex, one corner a class", {"data": data, "layout": _frame(names)}
+    return Chart(title, drawing, f"{title}: {spoken}.", table, point=point)
+
+
+def _shades(curve: NDArray[Any], corners: Sequence[NDArray[Any]]) -> list[Figure]:
+    """Grey where a class is dropped, darker where two are."""
+    whole = [_polygon(np.eye(3), 0.13), _polygon(curve, 0.0)] if corners else []
+    return [*whole, *(_polygon(corner, 0.2) for corner in corners)]
 
 
 def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: float) -> Chart:
