@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -97,6 +97,17 @@ def stretch(rng: random.Random) -> Question:
     lab = Lab(z=doubled)
     before, after = softmax(z)[CAT], softmax(doubled)[CAT]
     cat = class_of(lab, CAT)
+    return Question(
+        f"{cat} has p = {share(before)}. You multiply every logit by 2. What is p of {cat} then?",
+        lab,
+        _answers_to_stretch(after, before, z),
+        "Every gap doubles, exactly as if T were 0.5, so the winner takes more.",
+        given=Lab(z=z),
+        draws=True,
+    )
+
+
+def _answers_to_stretch(after: float, before: float, z: Sequence[float]) -> Answers:
     answers = [
         number(after),
         number(before, 3, "Adding the same to all would change nothing. Multiplying widens every "
@@ -107,14 +118,7 @@ def stretch(rng: random.Random) -> Question:
     if 2 * before < 1:
         answers.append(number(2 * before, 2, "Twice the logit is not twice the probability: p "
                               "follows the gaps, through exp."))  # fmt: skip
-    return Question(
-        f"{cat} has p = {share(before)}. You multiply every logit by 2. What is p of {cat} then?",
-        lab,
-        tuple(answers),
-        "Every gap doubles, exactly as if T were 0.5, so the winner takes more.",
-        given=Lab(z=z),
-        draws=True,
-    )
+    return tuple(answers)
 
 
 def shift(rng: random.Random) -> Question:
@@ -153,7 +157,22 @@ def another_logit(rng: random.Random) -> Question:
     lab = Lab(z=raised)
     before, after = softmax(z), softmax(raised)
     cat, dog, fox = (class_of(lab, i) for i in range(3))
-    equal = before[DOG] - (after[CAT] - before[CAT]) / 2
+    return Question(
+        f"{dog} has p = {share(before[DOG])}. You raise the logit of {cat} alone, by {plain(by)}. "
+        f"What is p of {dog} then?",
+        lab,
+        _answers_to_another_logit(before, after, raised, (cat, dog, fox)),
+        f"Every other p shrinks by one factor: p of {dog} over p of {fox} stays "
+        f"{share(after[DOG] / after[FOX])}.",
+        given=Lab(z=z),
+        draws=True,
+    )
+
+
+def _answers_to_another_logit(
+    before: NDArray[Any], after: NDArray[Any], raised: Sequence[float], who: tuple[str, ...]
+) -> Answers:
+    cat, dog, fox = who
     answers = [
         number(after[DOG]),
         number(before[DOG], 5, "Its logit stayed, but the sum below the line grew with the logit "
@@ -161,19 +180,11 @@ def another_logit(rng: random.Random) -> Question:
         number(raised[DOG] / sum(raised), 2, "That is its logit over the sum of the logits. "
                "Softmax takes the exponentials first."),
     ]  # fmt: skip
+    equal = before[DOG] - (after[CAT] - before[CAT]) / 2
     if equal > 0:
         answers.append(number(equal, 5, f"The loss is not halved between {dog} and {fox}: each "
                               "gives in proportion to its own p."))  # fmt: skip
-    return Question(
-        f"{dog} has p = {share(before[DOG])}. You raise the logit of {cat} alone, by {plain(by)}. "
-        f"What is p of {dog} then?",
-        lab,
-        tuple(answers),
-        f"Every other p shrinks by one factor: p of {dog} over p of {fox} stays "
-        f"{share(after[DOG] / after[FOX])}.",
-        given=Lab(z=z),
-        draws=True,
-    )
+    return tuple(answers)
 
 
 def below_zero(rng: random.Random) -> Question:
@@ -211,30 +222,29 @@ def confidence(rng: random.Random) -> Question:
     hits = [int((softmax(by_T * rows).argmax(axis=1) == truth).sum()) for by_T in (1, by)]
     before, after = (float(softmax(row)[CAT]) for row in (z, stretched))
 
-    def of_ten(count: int, misconception: int | None = None, remark: str = "") -> Answer:
-        return Answer(f"{count} of {_PICTURES}", None, misconception, remark)
-
     return Question(
         f"On {_PICTURES} pictures the class with the largest p is right {hits[0]} times. For the "
         f"picture below it is {class_of(lab, CAT)}, with p = {share(before)}. You multiply all "
         f"logits of all pictures by {plain(by)}. How often is it right then?",
         lab,
-        _answers_to_confidence(after, before, hits, of_ten),
+        _answers_to_confidence(after, before, hits),
         "Multiplying keeps the order of the logits, so every pick stays. Only the confidence moves "
         f"here from {share(before)} to {share(after)}.",
         given=Lab(z=z),
     )  # fmt: skip
 
 
-def _answers_to_confidence(
-    after: float, before: float, hits: Sequence[int], of_ten: Callable[..., Any]
-) -> Answers:
+def _of_ten(count: int, misconception: int | None = None, remark: str = "") -> Answer:
+    return Answer(f"{count} of {_PICTURES}", None, misconception, remark)
+
+
+def _answers_to_confidence(after: float, before: float, hits: Sequence[int]) -> Answers:
     said = [round(_PICTURES * p) for p in (before, after)]
     return (
-        of_ten(hits[1]),
-        of_ten(said[0], 7, f"p = {share(before)} says how sure the model is, not how often it "
+        _of_ten(hits[1]),
+        _of_ten(said[0], 7, f"p = {share(before)} says how sure the model is, not how often it "
                "is right."),
-        of_ten(said[1], 7, f"p is now {share(after)}, but the model is only surer, not more "
+        _of_ten(said[1], 7, f"p is now {share(after)}, but the model is only surer, not more "
                "often right."),
     )  # fmt: skip
 
