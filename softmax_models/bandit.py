@@ -125,16 +125,7 @@ def bandits(
     steps = whole_number("steps", steps, 1)
     if not numbers or numbers[0] < 0 or numbers[-1] < 0:
         raise ValueError(f"runs must be one or more, counted from 0, got {runs}")
-    mean, scale = real_number("mean", mean), real_number("scale", scale)
-    if not np.isfinite(mean):
-        raise ValueError(f"mean must be finite, got {mean}")
-    if not 0 < scale < np.inf:
-        raise ValueError(f"scale must be > 0 and finite, got {scale}")
-    if not (scale * max(abs(mean), 1.0) <= _MOST and scale >= 1 / _MOST):
-        raise ValueError(
-            f"scale and scale * mean must be from {1 / _MOST:g} to {_MOST:g}, "
-            f"got scale {scale} and mean {mean}"
-        )
+    mean, scale = _rewards(mean, scale)
     values = np.empty((len(numbers), arms))
     noise, marks = np.empty((2, len(numbers), steps))
     for run, number in enumerate(numbers):
@@ -145,6 +136,21 @@ def bandits(
     # A step is a row: it is read at once, by all runs.
     by_step = np.ascontiguousarray(scale * noise.T), np.ascontiguousarray(marks.T)
     return Bandits(scale * (mean + values), *by_step, seed, numbers)
+
+
+def _rewards(mean: float, scale: float) -> tuple[float, float]:
+    """`mean` and `scale`, if their sums and gaps stay in float64."""
+    mean, scale = real_number("mean", mean), real_number("scale", scale)
+    if not np.isfinite(mean):
+        raise ValueError(f"mean must be finite, got {mean}")
+    if not 0 < scale < np.inf:
+        raise ValueError(f"scale must be > 0 and finite, got {scale}")
+    if not (scale * max(abs(mean), 1.0) <= _MOST and scale >= 1 / _MOST):
+        raise ValueError(
+            f"scale and scale * mean must be from {1 / _MOST:g} to {_MOST:g}, "
+            f"got scale {scale} and mean {mean}"
+        )
+    return mean, scale
 
 
 def simulate(bed: Bandits, strategy: Strategy) -> Runs:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import softmax_core
@@ -292,6 +293,30 @@ def test_addresses_that_teachers_have_written_down_still_stand():
 def test_a_file_is_one_concept(path):
     """A file called `utils` is a drawer: everything goes in, nobody finds it again."""
     assert not set(path.stem.split("_")) & {"utils", "util", "common", "helpers", "helper", "misc"}
+
+
+def lengths(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of every function of a module from `def` to its end, without its docstring."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            head = node.body[0] if ast.get_docstring(node, clean=False) else None
+            told = head.end_lineno - head.lineno + 1 if head else 0
+            yield node.end_lineno - node.lineno + 1 - told, f"{relative(path)}: {node.name}"
+
+
+def test_functions_are_short():
+    """What fits a glance is read whole; what a codebase is worth shows in its longest tenth."""
+    found = sorted((length for path in CODE for length in lengths(path)), reverse=True)
+    lines = [length for length, _ in found]
+    median, ninth = np.percentile(lines, [50, 90])
+    longest = "; ".join(f"{length} {name}" for length, name in found[:20])
+    figures = (
+        f"{len(lines)} functions: median {median}, 90 % {ninth}, longest {lines[0]}: {longest}"
+    )
+    assert len(lines) > 1_000
+    assert median <= 5, figures
+    assert ninth <= 15, figures
+    assert lines[0] <= 40, figures
 
 
 def test_the_plotly_that_streamlit_serves_is_found():

@@ -1,12 +1,15 @@
 """Questions about choosing: what T is measured in, what a worse arm gets, and the baseline."""
 
 import random
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from softmax_core import softmax
 from ui.address.link import Lab
-from ui.predict.question import Question, class_of, number, share, tenths
+from ui.predict.question import Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain, short
 
 BEST, MIDDLE, WORST = range(3)
@@ -29,16 +32,20 @@ def unit_of_reward(rng: random.Random) -> Question:
         f"reward is paid in a unit ten times smaller, so all numbers are ten times as large. Which "
         "T draws every arm as often as before?",
         Lab(z=z, names=ARMS, T=T * factor),
-        (
-            number(T * factor),
-            number(T, 13, f"Only Q / T counts: at T = {plain(T)} the gaps are now ten times as "
-                   "many temperatures wide, and softmax is almost greedy."),
-            number(T / factor, 1, "That makes every gap a hundred times as wide as before: a lower "
-                   "T is more confident, and explores less."),
-        ),
+        _answers_to_unit_of_reward(T, factor),
         "T is in units of reward: what multiplies Q has to multiply T, too.",
         given=Lab(z=z, names=ARMS, T=T),
         values={"scale": "10"},
+    )  # fmt: skip
+
+
+def _answers_to_unit_of_reward(T: float, factor: float) -> Answers:
+    return (
+        number(T * factor),
+        number(T, 13, f"Only Q / T counts: at T = {plain(T)} the gaps are now ten times as "
+               "many temperatures wide, and softmax is almost greedy."),
+        number(T / factor, 1, "That makes every gap a hundred times as wide as before: a lower "
+               "T is more confident, and explores less."),
     )  # fmt: skip
 
 
@@ -46,20 +53,24 @@ def poor_arm(rng: random.Random) -> Question:
     """A value below zero: how often is that arm drawn?"""
     z, T = _values(rng), rng.choice((0.8, 1.0, 1.2))
     lab = Lab(z=z, names=ARMS, T=T)
-    p = softmax(z, T)
     right = class_of(lab, WORST)
     return Question(
         f"The {right} arm has lost money so far: its action value is {plain(z[WORST])}. Softmax "
         f"explores at T = {plain(T)}. With which probability does it draw the {right} arm next?",
         lab,
-        (
-            number(p[WORST]),
-            number(0.0, 4, "A value below zero is an exponential above zero: the arm gets another "
-                   "chance, and its Q can still turn out wrong."),
-            number(softmax(z, T / 2)[WORST], 1, "That is its share at half the temperature. A "
-                   "higher T explores more, not less."),
-        ),
+        _answers_to_poor_arm(T, z),
         "Only the gaps to the other arms count, in units of T.",
+    )  # fmt: skip
+
+
+def _answers_to_poor_arm(T: float, z: Sequence[float]) -> Answers:
+    p = softmax(z, T)
+    return (
+        number(p[WORST]),
+        number(0.0, 4, "A value below zero is an exponential above zero: the arm gets another "
+               "chance, and its Q can still turn out wrong."),
+        number(softmax(z, T / 2)[WORST], 1, "That is its share at half the temperature. A "
+               "higher T explores more, not less."),
     )  # fmt: skip
 
 
@@ -75,15 +86,19 @@ def every_reward_more(rng: random.Random) -> Question:
         f"{share(p)}. Had every reward been higher by {plain(bonus)}, so would every action value. "
         f"With which probability would it draw the {left} arm now?",
         lab,
-        (
-            number(softmax(lab.z, T)[BEST]),
-            number(softmax(np.multiply(z, bonus), T)[BEST], 3, f"That is what rewards times "
-                   f"{plain(bonus)} would do. A bonus leaves every gap as it is."),
-            number(np.divide(lab.z, np.sum(lab.z))[BEST], 2, "That divides each value by their "
-                   "sum. Softmax looks at the gaps between them."),
-        ),
+        _answers_to_every_reward_more(T, bonus, lab, z),
         "Every exponential grows by the same factor, and the sum with them.",
         given=given,
+    )  # fmt: skip
+
+
+def _answers_to_every_reward_more(T: float, bonus: float, lab: Lab, z: Sequence[float]) -> Answers:
+    return (
+        number(softmax(lab.z, T)[BEST]),
+        number(softmax(np.multiply(z, bonus), T)[BEST], 3, f"That is what rewards times "
+               f"{plain(bonus)} would do. A bonus leaves every gap as it is."),
+        number(np.divide(lab.z, np.sum(lab.z))[BEST], 2, "That divides each value by their "
+               "sum. Softmax looks at the gaps between them."),
     )  # fmt: skip
 
 
@@ -106,16 +121,22 @@ def baseline(rng: random.Random) -> Question:
         f"far, the baseline, is {plain(mean)}, and the step size is {plain(step)}. With which "
         f"probability does it draw the {left} arm next?",
         lab,
-        (
-            number(softmax(lab.z)[BEST]),
-            number(softmax(after(reward, before))[BEST], 3, "That is the step without a baseline: "
-                   "then it matters where all rewards lie, and any reward above 0 is praise."),
-            number(softmax(after(reward - mean, 0 * before))[BEST], 5, "That lowers its own "
-                   "preference alone; the others are raised, too, in proportion to their p."),
-        ),
+        _answers_to_baseline(after, before, lab, mean, reward),
         "The reward is below the baseline, so the arm that gave it loses.",
         given=Lab(z=H, names=ARMS),
         values={"show": "softmax,gradient,plain", "mean": mean},
+    )  # fmt: skip
+
+
+def _answers_to_baseline(
+    after: Callable[..., Any], before: NDArray[Any], lab: Lab, mean: float, reward: float
+) -> Answers:
+    return (
+        number(softmax(lab.z)[BEST]),
+        number(softmax(after(reward, before))[BEST], 3, "That is the step without a baseline: "
+               "then it matters where all rewards lie, and any reward above 0 is praise."),
+        number(softmax(after(reward - mean, 0 * before))[BEST], 5, "That lowers its own "
+               "preference alone; the others are raised, too, in proportion to their p."),
     )  # fmt: skip
 
 

@@ -60,31 +60,34 @@ class Point:
 
 def point_tables(point: Point) -> str:
     """The features, and from them the logits, the probabilities and the gradient, as HTML."""
-    listed = _weightiest(point)
-    names = [point.features[i] for i in listed]
-    heads = ["row " + str(point.number), *map(escape, names)]
-    scaled = point.scaled[listed]
+    listed, count = _weightiest(point), len(point.features)
+    some = f"{MOST_SHOWN} of {count} columns, those that weigh most here:"
+    heads = [f"row {point.number}", *(escape(point.features[i]) for i in listed)]
     features = [
         ("measured", [_cell(value, short) for value in point.measured[listed]]),
-        ("standardised", [_cell(value, lambda x: signed(x, _three)) for value in scaled]),
+        ("standardised", [_cell(value, _signed_three) for value in point.scaled[listed]]),
     ]
-    count = len(point.features)
-    are_few = len(point.features) <= MOST_PARTS
-    parts = map(escape, point.features) if are_few else ["features × weights"]
+    parts = map(escape, point.features) if count <= MOST_PARTS else ["features × weights"]
     columns = ["class", *parts, "+ bias", "= z", "p", "y", "p − y"]
-    rows = []
-    for k, name in enumerate(point.classes):
-        parts = point.scaled * point.model.W[:, k]
-        sums = [*(parts if are_few else [parts.sum()]), point.model.b[k], point.z[k]]
-        cells = [_cell(value, lambda x: signed(x, _three)) for value in sums]
-        cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
-        rows.append((swatch(name, k), [*cells, _cell(point.gap[k], signed)]))
-    fewer = f"{MOST_SHOWN} of {count} columns, those that weigh most here:"
+    rows = [(swatch(name, k), _class_cells(point, k)) for k, name in enumerate(point.classes)]
     return (
-        f'<p class="lab-step">{fewer}</p>' * (count > MOST_SHOWN)
+        (f'<p class="lab-step">{some}</p>' if count > MOST_SHOWN else "")
         + _table("The features of the row", heads, features)
         + _table("From the features to the gradient", columns, rows)
     )
+
+
+def _class_cells(point: Point, k: int) -> list[str]:
+    """From the features to the gradient of one class."""
+    parts = point.scaled * point.model.W[:, k]
+    parts = [*parts] if len(parts) <= MOST_PARTS else [parts.sum()]
+    cells = [_cell(value, _signed_three) for value in (*parts, point.model.b[k], point.z[k])]
+    cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
+    return [*cells, _cell(point.gap[k], signed)]
+
+
+def _signed_three(value: float) -> str:
+    return signed(value, _three)
 
 
 def _weightiest(point: Point) -> NDArray[np.int64]:

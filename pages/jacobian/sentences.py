@@ -46,22 +46,29 @@ def step_verdict(
     if not predicted.any() and not actual.any():
         nothing = "changes nothing that float64 can hold, and J says so."
         return f"Moving the logit of {who} by {signed(dz, short)} {nothing}"
-    off, largest = float(abs(predicted - actual).max()), float(abs(actual).max())
-    worth = next((words for share, words in _WORTH.items() if off <= share * largest), _WORTHLESS)
-    sentence = (
+    happens = (
         f"The logit of {who} moves by {signed(dz, short)}: J predicts {signed(predicted[picked])} "
         f"for its p, and {signed(actual[picked])} happens. "
     )
+    return f"{happens}{_how_good(predicted, actual)}{_impossible(names, p + predicted)}"
+
+
+def _how_good(predicted: NDArray[Any], actual: NDArray[Any]) -> str:
+    """How far J is off over all classes, and what that is worth."""
+    off, largest = float(abs(predicted - actual).max()), float(abs(actual).max())
+    worth = next((words for share, words in _WORTH.items() if off <= share * largest), _WORTHLESS)
     share = f", {percent(off / largest)} of the largest change" if off <= largest else ""
-    sentence += f"Over all classes J is off by up to {significant(off, 2)}{share}: {worth}."
-    beyond = np.flatnonzero((p + predicted > 1 + 1e-12) | (p + predicted < -1e-12))
-    if len(beyond):
-        i = int(beyond[0])
-        there = significant(float(p[i] + predicted[i]), 3)
-        sentence += (
-            f" J takes the p of {swatch(names[i], i)} to {there}: no probability can be that."
-        )
-    return sentence
+    return f"Over all classes J is off by up to {significant(off, 2)}{share}: {worth}."
+
+
+def _impossible(names: Sequence[str], p: NDArray[Any]) -> str:
+    """What is said of a prediction that is no probability; nothing where all of them are."""
+    beyond = np.flatnonzero((p > 1 + 1e-12) | (p < -1e-12))
+    if not len(beyond):
+        return ""
+    i = int(beyond[0])
+    there = significant(float(p[i]), 3)
+    return f" J takes the p of {swatch(names[i], i)} to {there}: no probability can be that."
 
 
 def descent(names: Sequence[str], target: int, gradient: NDArray[Any], loss: float) -> str:

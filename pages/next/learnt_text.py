@@ -198,49 +198,38 @@ def choice() -> None:
         if not popover.open:
             return
         if own.text:
-            key = "text_shown"
-            state.show(key, shown())
-            st.segmented_control(
-                "Learn from",
-                [REFERENCE, OWN],
-                required=True,
-                key=key,
-                on_change=state.take,
-                args=(key, _use),
-            )
-            refused(key)
+            _segments("Learn from", [REFERENCE, OWN], "text_shown", shown(), _use)
         if _in_use():
-            key = "text_cut"
-            state.show(key, own.cut)
-            st.segmented_control(
-                "Cut into",
-                list(_CUTS),
-                required=True,
-                key=key,
-                on_change=state.take,
-                args=(key, _cut_into),
-                help="Letters for a script without blanks, or for a smaller model.",
-            )
-            refused(key)
-        own_file(
-            "A text file of your own",
-            ["txt", "md", "rst", "tex", "csv", "py"],
-            _FILE,
-            _read,
-            "At most 5 MB, 50 words or more.",
-            5,
-        )
-        st.text_area(
-            "Or paste a text",
-            key="own_text_pasted",
-            height=82,
-            on_change=state.take,
-            args=("own_text_pasted", _paste),
-            help="50 words or more. Then press Ctrl+Enter, or click elsewhere.",
-        )
-        refused("own_text_pasted")
+            why = "Letters for a script without blanks, or for a smaller model."
+            _segments("Cut into", list(_CUTS), "text_cut", own.cut, _cut_into, why)
+        _bring()
         st.markdown(
             "Your text stays in the memory of this server while your page is open. It is not in "
             "the link."
         )
     refused(_KEY)
+
+
+def _segments(
+    label: str, words: list[str], key: str, now: str, take: Callable[[str], None], why: str = ""
+) -> None:
+    """One of a few words."""
+    more = {"required": True, "on_change": state.take, "args": (key, take), "help": why or None}
+    state.show(key, now)
+    st.segmented_control(label, words, key=key, **more)
+    refused(key)
+
+
+def _bring() -> None:
+    """The two ways to bring a text: a file, or what is pasted."""
+    kinds = ["txt", "md", "rst", "tex", "csv", "py"]
+    own_file("A text file of your own", kinds, _FILE, _read, "At most 5 MB, 50 words or more.", 5)
+    st.text_area(
+        "Or paste a text",
+        key="own_text_pasted",
+        height=82,
+        on_change=state.take,
+        args=("own_text_pasted", _paste),
+        help="50 words or more. Then press Ctrl+Enter, or click elsewhere.",
+    )
+    refused("own_text_pasted")

@@ -1,12 +1,13 @@
 """Questions about zeros: by design, by a mask, by no means, and what a loss or a race asks for."""
 
 import random
+from collections.abc import Sequence
 
 import numpy as np
 
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
 from ui.address.link import Lab
-from ui.predict.question import Answer, Question, class_of, number, share, tenths
+from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain, signed
 
 CAT, DOG, FOX = range(3)
@@ -32,14 +33,18 @@ def sparse_share(rng: random.Random) -> Question:
         f"The logits of {cat}, {dog} and {fox} are {_said(z)}. sparsemax takes one threshold off "
         f"all of them and cuts at 0, so that the rest sums to 1. What is its p of {dog}?",
         lab,
-        (
-            number(sparsemax(z)[DOG]),
-            number(softmax(z)[DOG], 8, f"That is softmax, which gives {fox} a share too."),
-            number(0.0, 4, f"Only what lies below the threshold is cut, and {fox} is the one."),
-            number(0.5, 2, "Both are kept, and their gap is kept too: sparsemax cuts, it does not "
-                   "level."),
-        ),
+        _answers_to_sparse_share(fox, z),
         f"{fox} falls below the threshold; {cat} and {dog} keep their gap and sum to 1.",
+    )  # fmt: skip
+
+
+def _answers_to_sparse_share(fox: str, z: Sequence[float]) -> Answers:
+    return (
+        number(sparsemax(z)[DOG]),
+        number(softmax(z)[DOG], 8, f"That is softmax, which gives {fox} a share too."),
+        number(0.0, 4, f"Only what lies below the threshold is cut, and {fox} is the one."),
+        number(0.5, 2, "Both are kept, and their gap is kept too: sparsemax cuts, it does not "
+               "level."),
     )  # fmt: skip
 
 
@@ -52,15 +57,19 @@ def sparse_and_warm(rng: random.Random) -> Question:
         f"At T = 1 sparsemax gives {fox} exactly 0; the logits are {_said(z)}. You raise T to "
         f"{plain(lab.T)}. What does sparsemax give {fox} then?",
         lab,
-        (
-            number(sparsemax(z, lab.T)[FOX]),
-            number(0.0, 16, "Only a mask stays 0 at every T. A zero by design ends where the "
-                   "gap, divided by T, no longer reaches the threshold."),
-            number(softmax(z, lab.T)[FOX], 8, "That is softmax. sparsemax still takes a threshold "
-                   "off everybody."),
-        ),
+        _answers_to_sparse_and_warm(lab, z),
         "T divides every gap: close enough to the others, a class crosses the threshold.",
         given=Lab(z=z),
+    )  # fmt: skip
+
+
+def _answers_to_sparse_and_warm(lab: Lab, z: Sequence[float]) -> Answers:
+    return (
+        number(sparsemax(z, lab.T)[FOX]),
+        number(0.0, 16, "Only a mask stays 0 at every T. A zero by design ends where the "
+               "gap, divided by T, no longer reaches the threshold."),
+        number(softmax(z, lab.T)[FOX], 8, "That is softmax. sparsemax still takes a threshold "
+               "off everybody."),
     )  # fmt: skip
 
 
@@ -73,16 +82,20 @@ def masked_and_warm(rng: random.Random) -> Question:
         f"top-2 keeps the two largest of the logits {_said(z)} and renormalises. You raise T from "
         f"1 to {plain(lab.T)}. What is its p of {fox}, the smallest?",
         lab,
-        (
-            number(0.0),
-            number(softmax(z, lab.T)[FOX], 12, "That is softmax over all three. T never changes "
-                   f"the order, so {fox} stays outside."),
-            number(1 / 3, 1, "Equal shares are what softmax tends to, over the classes it is "
-                   "left with."),
-        ),
+        _answers_to_masked_and_warm(fox, lab, z),
         f"The mask looks at ranks alone, and T changes none: {fox} stays at 0.",
         given=Lab(z=z),
         values={"k": 2},
+    )  # fmt: skip
+
+
+def _answers_to_masked_and_warm(fox: str, lab: Lab, z: Sequence[float]) -> Answers:
+    return (
+        number(0.0),
+        number(softmax(z, lab.T)[FOX], 12, "That is softmax over all three. T never changes "
+               f"the order, so {fox} stays outside."),
+        number(1 / 3, 1, "Equal shares are what softmax tends to, over the classes it is "
+               "left with."),
     )  # fmt: skip
 
 
@@ -91,20 +104,24 @@ def dead_slope(rng: random.Random) -> Question:
     z = _two_and_one(rng)
     lab = Lab(z=z)
     cat, fox = class_of(lab, CAT), class_of(lab, FOX)
-    found = float(entmax_jacobian(z, 2)[CAT, FOX])
-    soft = float(jacobian(z)[CAT, FOX])
     return Question(
         f"The logits are {_said(z)}, and sparsemax has dropped {fox}. You raise the logit of {fox} "
         f"a little. How fast does sparsemax's p of {cat} change, per unit of that logit?",
         lab,
-        (
-            number(found),
-            Answer(signed(soft, share), soft, 8, "That is softmax, where every class moves every "
-                   "other."),
-            Answer(signed(-0.5, share), -0.5, 5, f"That is the slope for the logit of the other "
-                   f"class that is kept. {fox} is below the threshold."),
-        ),
+        _answers_to_dead_slope(fox, z),
         f"Below the threshold nothing answers: the row and the column of {fox} are exactly 0.",
+    )  # fmt: skip
+
+
+def _answers_to_dead_slope(fox: str, z: Sequence[float]) -> Answers:
+    found = float(entmax_jacobian(z, 2)[CAT, FOX])
+    soft = float(jacobian(z)[CAT, FOX])
+    return (
+        number(found),
+        Answer(signed(soft, share), soft, 8, "That is softmax, where every class moves every "
+               "other."),
+        Answer(signed(-0.5, share), -0.5, 5, f"That is the slope for the logit of the other "
+               f"class that is kept. {fox} is below the threshold."),
     )  # fmt: skip
 
 
@@ -113,21 +130,25 @@ def enough(rng: random.Random) -> Question:
     eps, classes = rng.choice((0.05, 0.1, 0.2, 0.3)), rng.randint(3, 8)
     y = smoothed_target(0, classes, eps)
     lab = Lab().with_logits((1.0,) + (0.0,) * (classes - 1))
-    wrong = float(np.log(1 / eps))
     return Question(
         f"A target is smoothed with ε = {plain(eps)} over {classes} classes: the right one gets "
         f"{share(y[0])}, every other {share(y[1])}. By how much should the right logit lead all "
         "others, to make the cross-entropy least?",
         lab,
-        (
-            number(best_gap(classes, eps)),
-            Answer("The more the better: no gap is enough", None, 17, "That is so for a hard "
-                   "target, since softmax never reaches 1. This one does not ask for 1."),
-            number(wrong, 2, "log(1/ε) is the surprise at ε. A gap is the logarithm of "
-                   "a ratio of two probabilities."),
-        ),
+        _answers_to_enough(classes, eps),
         f"The loss is least where p is y, so the gap is log({share(y[0])} / {share(y[1])}).",
         values={"eps": eps},
+    )  # fmt: skip
+
+
+def _answers_to_enough(classes: int, eps: float) -> Answers:
+    wrong = float(np.log(1 / eps))
+    return (
+        number(best_gap(classes, eps)),
+        Answer("The more the better: no gap is enough", None, 17, "That is so for a hard "
+               "target, since softmax never reaches 1. This one does not ask for 1."),
+        number(wrong, 2, "log(1/ε) is the surprise at ε. A gap is the logarithm of "
+               "a ratio of two probabilities."),
     )  # fmt: skip
 
 
@@ -140,15 +161,19 @@ def winner(rng: random.Random) -> Question:
         f"softmax gives {cat} the probability {share(softmax(z)[CAT])}. You draw samples of the "
         f"Gumbel-softmax with τ = {plain(tau)}. In which share of them is {cat} the largest?",
         lab,
-        (
-            number(softmax(z)[CAT]),
-            number(softmax(z, tau)[CAT], 12, "τ divides the logits after the noise was added. "
-                   "Dividing them before would be another T."),
-            number(1.0, 12, "Without noise the largest logit always wins. The noise is what makes "
-                   "it a draw."),
-        ),
+        _answers_to_winner(tau, z),
         "τ sharpens each sample and leaves its winner: noise has decided the race before.",
         values={"tau": tau},
+    )  # fmt: skip
+
+
+def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
+    return (
+        number(softmax(z)[CAT]),
+        number(softmax(z, tau)[CAT], 12, "τ divides the logits after the noise was added. "
+               "Dividing them before would be another T."),
+        number(1.0, 12, "Without noise the largest logit always wins. The noise is what makes "
+               "it a draw."),
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ def ten_classes():
     X = np.column_stack([rng.normal(size=500) + y, np.full(500, 7.0), rng.normal(size=500)])
     rows = Table(X, y, ("a", "<i>b</i>", "c"), DEFAULT_NAMES[:10])
     setting = Setting((0, 1, 2), epochs=50)
-    return rows, _gone_on(rows, _begun(rows, setting), 50)
+    training, parts = _begun(rows, setting)
+    return rows, _gone_on(training, 50, parts)
 
 
 def curves(floor, epochs=200):
@@ -130,16 +131,22 @@ def test_the_map_is_the_softmax_of_the_model():
     cells = chart.figure["data"][0]
     x = np.array([0, 0, cells["x"][10], cells["y"][40]])
     p = core.softmax(logits(learned.features(x)[None], learned.path.at(200))[0], 2.0)
-    found = cells["z"][40][10]
+    found = depths(chart)[40, 10]
     assert math.floor(found) == p.argmax()
     assert found % 1 == pytest.approx((p.max() - 1 / 3) * 3 / 2, abs=2e-3)
     k = int(p.argmax())
     assert cells["colorscale"][2 * k + 1] == [(k + 1) / 3, class_colour(k)]
 
 
+def depths(chart):
+    """The winner at each place of the map, and how deep its colour is, from 0 to 1."""
+    cells = chart.figure["data"][0]
+    return np.array(cells["z"]) * 3 / cells["zmax"]
+
+
 def test_no_temperature_moves_a_border():
     """Also where all probabilities have become equal: the winner is asked of the logits."""
-    winners = [np.floor(the_plane(T=T).figure["data"][0]["z"]) for T in TEMPERATURES]
+    winners = [depths(the_plane(T=T)) // 1 for T in TEMPERATURES]
     for other in winners[1:]:
         np.testing.assert_array_equal(other, winners[0])
 
@@ -163,11 +170,13 @@ def test_columns_that_are_not_drawn_have_the_values_of_the_picked_row():
     """Else its mark could stand in a region that does not answer for it."""
     learned = on_iris(ALL)
     for row in (14, 60, 131):
-        cells = the_plane(ALL, picked=row).figure["data"][0]
+        chart = the_plane(ALL, picked=row)
+        cells = chart.figure["data"][0]
         place = iris().X[row].copy()
         place[2:] = cells["x"][30], cells["y"][25]
         p = core.softmax(logits(learned.features(place[None]), learned.path.at(200))[0])
-        assert cells["z"][25][30] == pytest.approx(p.argmax() + (p.max() - 1 / 3) * 3 / 2, abs=2e-3)
+        found = depths(chart)[25, 30]
+        assert found == pytest.approx(p.argmax() + (p.max() - 1 / 3) * 3 / 2, abs=2e-3)
 
 
 def test_of_many_rows_some_are_drawn_and_the_picked_one_always():

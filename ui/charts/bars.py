@@ -3,14 +3,19 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from ui.charts.figure import Chart, Figure, Handles, axis, heading, label, layout
-from ui.words.numbers import exact, short, significant
-from ui.words.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
+from ui.charts import marks
+from ui.charts.axes import Axis, class_rows, from_zero
+from ui.charts.figure import Chart, Figure, Handles, figure, heading
+from ui.charts.notes import note
+from ui.words.numbers import short, significant
+from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
 _ROOM = 0.26  # of the axis, for the words at the ends of the bars
+_WIDTH, _INNER, _AROUND = 0.68, 0.5, 0.86  # of a row: a bar, one in a ghost, and the ghost
 # How far an axis of logits reaches -> the step of a bar that is moved on it.
 _STEPS = {
     3.0: 0.1,
@@ -54,12 +59,6 @@ def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
     return bars("Probabilities p", p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
 
 
-def outlined(count: int) -> Figure:
-    """The marker of bars that are their outline, in the colours of their classes."""
-    colours = [class_colour(i) for i in range(count)]
-    return {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 2}, "pattern": {}}
-
-
 def _largest(values: Sequence[float]) -> float:
     """The largest finite magnitude."""
     return max((abs(float(value)) for value in values if np.isfinite(value)), default=0.0)
@@ -82,53 +81,70 @@ def bars(
     """
     unit = 1.0 if max(np.abs(limits)) < 1e300 else 1e300  # room for the axis beyond its bars
     low, high = limits[0] / unit, limits[1] / unit
-    count = len(values)
-    words = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
-    drawn = np.nan_to_num(np.asarray(values, float) / unit, nan=0.0, posinf=high, neginf=low)
-    series = {
-        "type": "bar",
-        "orientation": "h",
-        "meta": {"classes": list(range(count))},
-        "x": np.clip(drawn, low, high).tolist(),
-        "y": list(range(count)),
-        "text": words,
-        "textposition": "outside",
-        "cliponaxis": False,
-        "textfont": {"color": INK, "size": FONT_SIZE},
-        "customdata": [exact(value) for value in values],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": [class_colour(i) for i in range(count)],
-            "pattern": {
-                "shape": [hatch(i) if np.isfinite(v) else "x" for i, v in enumerate(values)],
-                "size": 6,
-                "solidity": 0.3,
-            },
-            "cornerradius": 2,
-        },
-        "width": 0.68,
-    }
-    room *= high - low
-    across = axis(range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)])
-    across |= {"zeroline": True, "zerolinewidth": 1, "tickvals": list(ticks)}
-    down = axis(tickmode="array", tickvals=list(range(count)), range=[count - 0.5, -0.5])
-    down["ticktext"] = [f"{label(name)} " for name in names]
-    height = 34 + ROW_HEIGHT * count + (22 if ticks else 4)
-    settings = layout(height, xaxis=across, yaxis=down, title=heading(title), bargap=0)
-    settings["margin"] = {"l": 8, "r": 8, "t": 34, "b": 4}
+    mark = class_bars(np.asarray(values, float) / unit, values, texts, (low, high))
+    drawing = _rows(mark, names, title, _across(low, high, ticks, room))
     spoken = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    figure = {"data": [series], "layout": settings}
-    return Chart(title, figure, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
+    return Chart(title, drawing, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
+
+
+def _across(low: float, high: float, ticks: Sequence[float], room: float) -> Axis:
+    """The axis of bars, with room for the words at their ends."""
+    room *= high - low
+    return from_zero(low - room * (low < 0), high + room * (high > 0), ticks)
+
+
+def _rows(mark: Figure, names: Sequence[str], title: str, across: Axis) -> Figure:
+    """Bars on their axis, the classes beside them."""
+    return figure(
+        [mark],
+        34 + ROW_HEIGHT * len(names) + (22 if across["tickvals"] else 4),
+        xaxis=across,
+        yaxis=class_rows(names),
+        title=heading(title),
+        margin={"l": 8, "r": 8, "t": 34, "b": 4},
+        bargap=0,
+    )
+
+
+def class_bars(
+    lengths: Any, values: Sequence[float], texts: Sequence[str], ends: tuple[float, float]
+) -> Figure:
+    """A bar for each class, no longer than the axis, its value in words at its end."""
+    low, high = ends
+    count, whole = len(values), np.nan_to_num(lengths, nan=0.0, posinf=high, neginf=low)
+    words = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
+    fill = marks.filled(count, [not np.isfinite(value) for value in values], cornerradius=2)
+    said = marks.of_classes(count) | marks.at_end(words) | marks.readings(values)
+    places = np.clip(whole, low, high).tolist()
+    return marks.bars(places, range(count), fill, _WIDTH, "%{customdata}", **said)
+
+
+def with_ghost(chart: Chart, ghost: Figure, title: str, notes: Sequence[Figure]) -> Figure:
+    """The bars of a chart within the outlines of others; words at the ends are notes then."""
+    inner = chart.figure["data"][0] | {"width": _INNER}
+    for words in ("text", "textposition", "cliponaxis"):
+        del inner[words]
+    settings = {"barmode": "overlay", "title": heading(title), "annotations": list(notes)}
+    return {"data": [inner, ghost], "layout": chart.figure["layout"] | settings}
+
+
+def ghost_bars(lengths: Sequence[float], said: Sequence[str], hover: str, **look: Any) -> Figure:
+    """The outlines of bars, in the colours of their classes."""
+    count = len(lengths)
+    outline = marks.outlined(count, **look)
+    more = marks.of_classes(count) | {"customdata": list(said)}
+    return marks.bars(lengths, range(count), outline, _AROUND, hover, **more)
+
+
+def end_note(text: str, end: float, row: int, shift: int = 4, size: int = FONT_SIZE) -> Figure:
+    """Words at the end of a bar that has none of its own."""
+    return note(text, end, row, size, xanchor="left", xshift=shift)
 
 
 def _spoken(text: str, value: float) -> str:
     """The words at the end of a bar: bold where it has no end, with an arrow beyond the axis."""
     if np.isfinite(value):
         return text
-    return (
-        f"<b>{text}</b>"
-        if np.isnan(value)
-        else f"<b>{text} →</b>"
-        if value > 0
-        else f"<b>← {text}</b>"
-    )
+    if np.isnan(value):
+        return f"<b>{text}</b>"
+    return f"<b>{text} →</b>" if value > 0 else f"<b>← {text}</b>"

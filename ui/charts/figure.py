@@ -5,14 +5,15 @@ a learner would read.
 """
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.words.theme import FONT_SIZE, GRID, INK, MUTED
+from ui.words.numbers import significant
+from ui.words.theme import FONT_SIZE, INK, NO_COLOUR
 
 Figure = dict[str, Any]
 Table = dict[str, Sequence[str] | Sequence[float] | NDArray[Any]]
@@ -77,6 +78,12 @@ def label(name: str) -> str:
     return html.escape(short, quote=False)
 
 
+def each(names: Iterable[str], values: Iterable[float], digits: int = 4) -> str:
+    """The value of each name, in words."""
+    pairs = zip(names, values, strict=True)
+    return ", ".join(f"{name} {significant(value, digits)}" for name, value in pairs)
+
+
 def finite(values: Any) -> list[Any]:
     """`values` as nested lists; NaN and the infinities are None, a gap that JSON can carry."""
     array = np.asarray(values, dtype=np.float64)
@@ -85,37 +92,37 @@ def finite(values: Any) -> list[Any]:
     return np.where(np.isfinite(array), array.astype(object), None).tolist()
 
 
-def axis(**settings: Any) -> dict[str, Any]:
-    """An axis without frame; the grid is there only where `showgrid` asks for it."""
-    title = {"font": {"color": INK, "size": FONT_SIZE}, "standoff": 8} | settings.pop("title", {})
-    return {
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "gridcolor": GRID,
-        "zerolinecolor": MUTED,
-        "tickfont": {"color": INK, "size": FONT_SIZE - 1},
-        "title": title,
-        "automargin": True,
-        "fixedrange": True,
-    } | settings
+def on_screen(values: Any, decimals: int = 5) -> list[Any]:
+    """Places on an axis of about 1, to five decimals: finer than a pixel. The table has all digits.
+
+    What is cut off never makes a tie: a hover text that rounds once more says the number that the
+    whole value would give.
+    """
+    return _cut(np.asarray(values, dtype=np.float64), np.float64(decimals))
 
 
-def on_screen(values: NDArray[Any]) -> list[Any]:
-    """The points of a curve, to five decimals: finer than a pixel. The table has all digits."""
-    return finite(np.round(values, 5))
+def on_log(values: Any, digits: int = 5) -> list[Any]:
+    """Places on a logarithmic axis, to five significant digits; what has no logarithm is a gap."""
+    array = np.asarray(values, dtype=np.float64)
+    array = np.where(array > 0, array, np.nan)
+    with np.errstate(invalid="ignore"):
+        return _cut(array, digits - 1 - np.floor(np.log10(array)))
 
 
-def shaded(x0: float, x1: float, opacity: float) -> dict[str, Any]:
-    """A stretch of the axis, shaded over the whole height behind what is drawn."""
-    place = {"x0": x0, "x1": x1, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-    look = {"fillcolor": MUTED, "opacity": opacity, "line": {"width": 0}}
-    return {"type": "rect"} | place | look
+def _cut(values: NDArray[Any], decimals: Any) -> list[Any]:
+    """`values` without what follows `decimals`; a 5 or a 0 with more behind it goes up by one."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        up, down = 10.0 ** np.maximum(decimals, 0), 10.0 ** np.maximum(-decimals, 0)
+        parts = values * up / down
+        nearest, whole = np.round(parts), np.trunc(parts)
+        whole += np.sign(parts) * ((whole % 5 == 0) & (whole != 0))
+        is_whole = np.abs(parts - nearest) <= 1e-12 * np.maximum(np.abs(parts), 1)
+        cut = np.where(is_whole, nearest, whole) / up * down
+    return finite(np.where(np.isfinite(cut), cut, values))
 
 
 def heading(text: str) -> dict[str, Any]:
     """What the chart shows, above its left edge."""
-    font = {"color": INK, "size": FONT_SIZE + 1}
     place = {
         "x": 0,
         "xref": "container",
@@ -124,7 +131,12 @@ def heading(text: str) -> dict[str, Any]:
         "yref": "container",
         "yanchor": "top",
     }
-    return {"text": text, "font": font, "pad": {"t": 4, "l": 4}} | place
+    return {"text": text, "font": {"size": FONT_SIZE + 1}, "pad": {"t": 4, "l": 4}} | place
+
+
+def figure(marks: Iterable[Figure], height: int, **settings: Any) -> Figure:
+    """A figure of `marks`, from the lowest to the uppermost; `settings` are those of its layout."""
+    return {"data": list(marks), "layout": layout(height, **settings)}
 
 
 def layout(height: int, **settings: Any) -> dict[str, Any]:
@@ -132,11 +144,10 @@ def layout(height: int, **settings: Any) -> dict[str, Any]:
     return {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": NO_COLOUR,
+        "plot_bgcolor": NO_COLOUR,
         "font": {"color": INK, "size": FONT_SIZE},
         "showlegend": False,
         "dragmode": False,
-        "hovermode": "closest",
         "uirevision": "keep",
     } | settings

@@ -6,11 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.charts import marks
+from ui.charts.axes import Axis, cell_names
+from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
+from ui.charts.notes import frame
 from ui.words.numbers import TIMES, scientific, short, signed, significant
 from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
 
 MOST_WRITTEN = 6  # classes whose cells hold their values; beyond, a colour bar and the hover do
+DIVERGES = (FALLS, PAPER, RISES)  # the colours from -1 over 0 to 1
 _DEEP = 0.83  # of full colour: from here on white reads better than ink in light and dark
 _WIDEST = 1e300  # what an axis can span
 
@@ -20,41 +24,52 @@ def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: i
 
     Colour grows with the square root of a slope, so that small ones are seen.
     """
-    count, steepest, labels = len(names), axis_end(4 * T), [label(name) for name in names]
-    shade = np.sign(matrix) * np.sqrt(np.abs(matrix) / steepest)
-    cells = {
-        "type": "heatmap",
-        "z": finite(shade),
-        "zmin": -1,
-        "zmax": 1,
-        "colorscale": [[0, FALLS], [0.5, PAPER], [1, RISES]],
-        "xgap": 1,
-        "ygap": 1,
-        "customdata": [
-            _readings(row, name, labels) for row, name in zip(matrix, labels, strict=True)
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "showscale": count > MOST_WRITTEN and bool(np.any(shade)),
-        "colorbar": _colour_bar(steepest),
-    }
-    frame = {"type": "rect", "x0": picked - 0.5, "x1": picked + 0.5, "y0": -0.5}
-    frame |= {"y1": count - 0.5, "line": {"color": INK, "width": 2}}
-    places = {"tickmode": "array", "tickvals": list(range(count)), "tickangle": 0, "ticks": ""}
-    above, beside = swatches([_fitted(name, count) for name in names]), swatches(labels)
-    across = axis(range=[-0.5, count - 0.5], side="top", ticktext=above, **places)
-    down = axis(range=[count - 0.5, -0.5], ticktext=[f"{text} " for text in beside], **places)
-    height = 60 + max(150, (24 + 150 // count) * count) + 52 * cells["showscale"]
-    settings = layout(height, xaxis=across, yaxis=down, shapes=[frame])
-    title = heading("Slope of p (row) per unit of z (column)")
-    settings |= {"title": title, "margin": {"l": 8, "r": 8, "t": 62, "b": 4}}
-    settings["plot_bgcolor"] = GRID  # between the cells: a slope of 0 is a cell too
-    data = [cells, _cell_texts(matrix, shade)] if count <= MOST_WRITTEN else [cells]
+    drawing = _map(_layers(matrix, names, T), names, picked)
     spoken = ", ".join(
         f"p of {n} {signed(v)}" for n, v in zip(names, matrix[:, picked], strict=True)
     )
     table = {"p of": list(names)} | {f"z of {name}": matrix[:, j] for j, name in enumerate(names)}
     alt = f"The Jacobian as a heat map. As the logit of {names[picked]} rises: {spoken}."
-    return Chart("Jacobian", {"data": data, "layout": settings}, alt, table)
+    return Chart("Jacobian", drawing, alt, table)
+
+
+def _map(data: Sequence[Figure], names: Sequence[str], picked: int) -> Figure:
+    """The cells on their axes, and a frame around one column."""
+    count = len(names)
+    bar = 52 * data[0].get("showscale", False)
+    return figure(
+        data,
+        60 + max(150, (24 + 150 // count) * count) + bar,
+        xaxis=_side(swatches([_fitted(name, count) for name in names]), side="top"),
+        yaxis=_side([f"{text} " for text in swatches(list(map(label, names)))], down=True),
+        shapes=[frame((picked - 0.5, picked + 0.5), (-0.5, count - 0.5))],
+        title=heading("Slope of p (row) per unit of z (column)"),
+        margin={"l": 8, "r": 8, "t": 62, "b": 4},
+        plot_bgcolor=GRID,  # between the cells: a slope of 0 is a cell too
+    )
+
+
+def _layers(matrix: NDArray[Any], names: Sequence[str], T: float) -> list[Figure]:
+    """The cells with their words, or with a colour bar where they are many."""
+    steepest = axis_end(4 * T)
+    shade = np.sign(matrix) * np.sqrt(np.abs(matrix) / steepest)
+    cells = _cells(matrix, shade, list(map(label, names)))
+    if len(names) <= MOST_WRITTEN:
+        return [cells, _cell_texts(matrix, shade)]
+    return [cells | _colour_bar(steepest, is_shown=bool(np.any(shade)))]
+
+
+def _cells(matrix: NDArray[Any], shade: NDArray[Any], names: Sequence[str]) -> Figure:
+    """A cell for each slope."""
+    said = {"customdata": [_readings(*row, names) for row in zip(matrix, names, strict=True)]}
+    more = marks.grid() | said
+    return marks.cells(on_screen(shade, 3), (-1, 1), DIVERGES, "%{customdata}", **more)
+
+
+def _side(words: Sequence[str], *, down: bool = False, **settings: Any) -> Axis:
+    """One side of the map, its rows or columns named."""
+    ends = [-0.5, len(words) - 0.5]
+    return cell_names(words, range=ends[::-1] if down else ends, tickangle=0, **settings)
 
 
 def _readings(row: NDArray[Any], name: str, labels: Sequence[str]) -> list[str]:
@@ -80,22 +95,14 @@ def swatches(labels: Sequence[str]) -> list[str]:
     ]
 
 
-def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> dict[str, Any]:
+def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
     """The value of each cell, in the ink that reads on its colour."""
     count = len(matrix)
     words = [signed(value, significant if count < 5 else _narrow) for value in matrix.flat]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(range(count)) * count,
-        "y": [i for i in range(count) for _ in range(count)],
-        "text": [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in words],
-        "textfont": {
-            "color": [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat],
-            "size": FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2,
-        },
-        "hoverinfo": "skip",
-    }
+    lines = [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in words]
+    inks = [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat]
+    size = FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2
+    return marks.cell_texts(count, lines, **marks.font(size, inks))
 
 
 def _narrow(value: float) -> str:
@@ -103,13 +110,14 @@ def _narrow(value: float) -> str:
     return (scientific if 0 < abs(value) < 0.01 else significant)(value, 3)
 
 
-def _colour_bar(steepest: float) -> dict[str, Any]:
+def _colour_bar(steepest: float, *, is_shown: bool) -> Figure:
     """The scale under the map: half the colour is a quarter of the slope."""
-    marks = {shade: shade * abs(shade) * steepest for shade in (-1, -0.5, 0, 0.5, 1)}
+    slopes = {shade: shade * abs(shade) * steepest for shade in (-1, -0.5, 0, 0.5, 1)}
     place = {"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "ypad": 8, "len": 0.9}
-    words = [signed(slope, short) for slope in marks.values()]
-    ticks = {"tickvals": list(marks), "ticktext": words}
-    return place | ticks | {"thickness": 10, "outlinewidth": 0, "tickfont": {"color": INK}}
+    words = [signed(slope, short) for slope in slopes.values()]
+    ticks = {"tickvals": list(slopes), "ticktext": words, "tickfont": {"color": INK}}
+    bar = place | ticks | {"thickness": 10, "outlinewidth": 0}
+    return {"showscale": is_shown, "colorbar": bar}
 
 
 def axis_end(T: float) -> float:

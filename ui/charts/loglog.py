@@ -1,17 +1,22 @@
 """Curves on two logarithmic axes: the norm of the Jacobian against T, and errors against h."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, heading, layout
-from ui.words.numbers import SUPERSCRIPTS, plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.charts import marks
+from ui.charts.axes import Axis, decades, exponents, in_words, log_axis, rounded
+from ui.charts.figure import Chart, Figure, figure, heading, on_log
+from ui.charts.notes import Note, note_on_logs, upright
+from ui.words.numbers import plain, significant
+from ui.words.theme import ACCENT, INK, MUTED
 
 _HEIGHT = 330
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T
+_SIDES = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
+_COLOURS = (MUTED, ACCENT)  # of the schemes
 
 
 def norm_against_T(
@@ -21,40 +26,59 @@ def norm_against_T(
 
     Where the norm does not exist (None), or T is beyond the axis, there is no point.
     """
-    top = float(np.ceil(np.log10(bound[0])))
-    low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
-    traces = [
-        curve(T, bound, {"color": MUTED, "width": 2, "dash": "dot"}, "bound"),
-        curve(T, norm, {"color": ACCENT, "width": 3}, "norm"),
-    ]
-    beyond = 5 * len(T) // 8
-    place = {"xanchor": "left", "yshift": 12}
-    words = [note("bound 1/(2T)", float(T[beyond]), float(bound[beyond]), **place)]
-    if now[1] is not None and T[0] <= now[0] <= T[-1]:
-        floor = 10 ** (top - _DECADES_SHOWN)
-        inside = now[1] >= floor
-        traces.append(_point(now[0], max(now[1], floor), "circle" if inside else "triangle-down"))
-        left = np.log10(now[0]) < (low + high) / 2
-        rising = now[1] * now[0] < 0.25  # far under the bound: then the free side is the other one
-        side = {"xanchor": "left", "xshift": 12} if left else {"xanchor": "right", "xshift": -12}
-        side["yshift"] = -20 if inside and left == rising else 14
-        text = f"T = {plain(now[0])}: {significant(now[1])}"
-        words.append(note(text, now[0], max(now[1], floor), **side))
-    settings = layout(
-        _HEIGHT,
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        title=heading("Largest stretch of a step: the norm of J"),
-        xaxis=log_axis(low, high, _plain_ticks(low, high), "Temperature T"),
-        yaxis=log_axis(top - _DECADES_SHOWN, top, decades(top - _DECADES_SHOWN, top, 1)),
-        annotations=words,
-    )
     here = "not there" if now[1] is None else significant(now[1])
     table = {"T": T, "norm of J": norm, "bound 1/(2T)": bound}
     alt = (
         f"The spectral norm of J against T, under its bound 1/(2T), both axes logarithmic. "
         f"At T = {plain(now[0])} the norm is {here}."
     )
-    return Chart("Norm of the Jacobian against T", {"data": traces, "layout": settings}, alt, table)
+    return Chart("Norm of the Jacobian against T", _norm(T, norm, bound, now), alt, table)
+
+
+def _norm(
+    T: NDArray[Any], norm: NDArray[Any], bound: NDArray[Any], now: tuple[float, float | None]
+) -> Figure:
+    """Both curves, and where we are."""
+    (low, high), top = exponents(T), float(np.ceil(np.log10(bound[0])))
+    bottom, ticks = top - _DECADES_SHOWN, (1, 2, 5) if high - low < 3 else (1,)
+    limit = curve(T, bound, marks.stroke(MUTED, 2, "dot"), "bound")
+    curves = [limit, curve(T, norm, marks.stroke(ACCENT, 3), "norm")]
+    words = [_bound_note(T, bound)]
+    if now[1] is not None and T[0] <= now[0] <= T[-1]:
+        curves.append(_point(now[0], now[1], 10**bottom))
+        words.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
+    across = log_axis(low, high, in_words(rounded(low, high, ticks)), "Temperature T")
+    title = "Largest stretch of a step: the norm of J"
+    return _on_logs(title, curves, words, across, _powers(bottom, top, 1))
+
+
+def _on_logs(title: str, curves: list[Figure], words: list[Note], across: Axis, up: Axis) -> Figure:
+    """A picture of curves on two logarithmic axes."""
+    apart = {"ticklabelstandoff": 4}
+    axes = {"xaxis": across | apart, "yaxis": up | apart}
+    more = {"margin": {"l": 8, "r": 16, "t": 34, "b": 8}, "title": heading(title)}
+    return figure(curves, _HEIGHT, annotations=words, **more, **axes)
+
+
+def _bound_note(T: NDArray[Any], bound: NDArray[Any]) -> Note:
+    """The name of the bound, right of the middle."""
+    at = 5 * len(T) // 8
+    return note_on_logs("bound 1/(2T)", T[at], bound[at], xanchor="left", yshift=12)
+
+
+def _point(x: float, y: float, floor: float) -> Figure:
+    """Where we are; an arrow on the floor where that is below it."""
+    look = marks.ringed(ACCENT, 13, "circle" if y >= floor else "triangle-down")
+    return marks.points([x], [max(y, floor)], look, cliponaxis=False)
+
+
+def _point_note(T: float, norm: float, floor: float, middle: float) -> Note:
+    """What the norm is now, on the free side of its point."""
+    left = np.log10(T) < middle
+    rising = norm * T < 0.25  # far under the bound: then the free side is the other one
+    side = {"xanchor": "left", "xshift": 12} if left else {"xanchor": "right", "xshift": -12}
+    side["yshift"] = -20 if norm >= floor and left == rising else 14
+    return note_on_logs(f"T = {plain(T)}: {significant(norm)}", T, max(norm, floor), **side)
 
 
 def error_against_h(
@@ -66,106 +90,78 @@ def error_against_h(
     nothing else, a word.
     """
     seen = [v for e in errors.values() for v in e if 0 < v < np.inf]
-    low = float(min(-14, np.floor(np.log10(min(seen, default=1)))))
-    high = float(max(1, np.ceil(np.log10(max(seen, default=1)))))
-    colours = dict(zip(errors, (MUTED, ACCENT), strict=True))
-    traces, words, shapes = [], [], []
-    sides = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
+    low, high = _reach(seen)
+    inside = {scheme: place for scheme, place in best.items() if h[0] < place[0] < h[-1]}
+    traces, words = [], [] if seen else [_no_error((low + high) / 2)]
+    for i, (scheme, error) in enumerate(errors.items()):
+        traces += _scheme(h, error, scheme, i, 10**low if seen else None)
+        words += _scheme_note(h, error, scheme, _SIDES[i])
+        words += [_best_note(*inside[scheme], 10**high)] if scheme in inside else []
+    across = _powers(*exponents(h), 4, "Step h, smaller to the left")
+    up = _powers(low, high, max(1, round((high - low) / 5)))
+    drawing = _on_logs("Error of a difference quotient", traces, words, across, up)
+    looks = dict(zip(errors, _COLOURS, strict=True))
+    lines = [upright(at, looks[scheme], 2, "dot") for scheme, (at, _) in inside.items()]
+    drawing["layout"]["shapes"] = lines
+    table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
+    return Chart("Finite differences", drawing, _spoken(h, errors, bool(seen)), table)
+
+
+def _reach(seen: Sequence[float]) -> tuple[float, float]:
+    """The powers of ten around all errors that a logarithm can show, and then some."""
+    low, high = min(seen, default=1), max(seen, default=1)
+    return float(min(-14, np.floor(np.log10(low)))), float(max(1, np.ceil(np.log10(high))))
+
+
+def _no_error(middle: float) -> Note:
+    return note_on_logs("no error at any h", 1e-8, 10**middle)
+
+
+def _scheme(
+    h: NDArray[Any], error: NDArray[Any], scheme: str, index: int, floor: float | None
+) -> list[Figure]:
+    """The curve of a scheme, and its zeros on the floor, where there is one."""
+    line = curve(h, error, marks.stroke(_COLOURS[index], 2), scheme)
+    return [line] if floor is None else [line, _zeros(h[error == 0], floor, scheme)]
+
+
+def _best_note(at: float, formula: str, top: float) -> Note:
+    """Where theory puts the bottom."""
+    return note_on_logs(formula, at, top, yanchor="top", xanchor="left", xshift=3)
+
+
+def _powers(low: float, high: float, step: int, title: str = "") -> Axis:
+    """A logarithmic axis with powers of ten as its ticks."""
+    return log_axis(low, high, decades(low, high, step), title)
+
+
+def _scheme_note(
+    h: NDArray[Any], error: NDArray[Any], scheme: str, side: Mapping[str, Any]
+) -> list[Note]:
+    """The name of a scheme at its curve, near h = 0.01."""
     near = int(np.argmin(np.abs(np.log10(h) + 2)))
-    for (scheme, error), side in zip(errors.items(), sides, strict=True):
-        traces.append(curve(h, error, {"color": colours[scheme], "width": 2}, scheme))
-        if 0 < error[near] < np.inf:
-            words.append(note(f"<b>{scheme}</b>", float(h[near]), float(error[near]), **side))
-        if seen:
-            traces.append(_zeros(h[error == 0], 10**low, scheme))
-        at, formula = best[scheme]
-        if h[0] < at < h[-1]:
-            shapes.append(_upright(at, colours[scheme]))
-            words.append(note(formula, at, 10**high, yanchor="top", xanchor="left", xshift=3))
-    if not seen:
-        words.append(note("no error at any h", 1e-8, 10 ** ((low + high) / 2)))
-    settings = layout(
-        _HEIGHT,
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        title=heading("Error of a difference quotient"),
-        xaxis=log_axis(
-            np.log10(h[0]),
-            np.log10(h[-1]),
-            decades(np.log10(h[0]), np.log10(h[-1]), 4),
-            "Step h, smaller to the left",
-        ),
-        yaxis=log_axis(low, high, decades(low, high, max(1, round((high - low) / 5)))),
-        annotations=words,
-        shapes=shapes,
-    )
+    if not 0 < error[near] < np.inf:
+        return []
+    return [note_on_logs(f"<b>{scheme}</b>", h[near], error[near], **side)]
+
+
+def _spoken(h: NDArray[Any], errors: Mapping[str, NDArray[Any]], seen: bool) -> str:
+    """Where each scheme is best, in words."""
     shape = "falls and rises again" if seen else "is 0 everywhere"
     smallest = "; ".join(
         f"{scheme} differences are best at h = {significant(h[int(np.argmin(e))], 2)}, "
         f"wrong by {significant(float(e.min()), 2)}"
         for scheme, e in errors.items()
     )
-    table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
-    alt = f"The error against h, both axes logarithmic, {shape}: {smallest}."
-    return Chart("Finite differences", {"data": traces, "layout": settings}, alt, table)
+    return f"The error against h, both axes logarithmic, {shape}: {smallest}."
 
 
-def curve(x: NDArray[Any], y: NDArray[Any], line: dict[str, Any], name: str) -> dict[str, Any]:
+def curve(x: NDArray[Any], y: NDArray[Any], look: dict[str, Any], name: str) -> Figure:
     """A curve; what has no logarithm, such as a probability of 0, is a gap."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x.tolist(),
-        "y": finite(np.where(y > 0, y, np.nan)),
-        "line": line,
-        "hovertemplate": f"{name}<br>%{{x:.3g}}: %{{y:.4g}}<extra></extra>",
-    }
+    return marks.line(on_log(x), on_log(y), look, f"{name}<br>%{{x:.3g}}: %{{y:.4g}}")
 
 
-def _point(x: float, y: float, symbol: str) -> dict[str, Any]:
-    """Where we are."""
-    marker = {"size": 13, "symbol": symbol, "color": ACCENT, "line": {"color": INK, "width": 2}}
-    place = {"type": "scatter", "mode": "markers", "x": [x], "y": [y], "cliponaxis": False}
-    return place | {"marker": marker, "hoverinfo": "skip"}
-
-
-def _zeros(h: NDArray[Any], floor: float, scheme: str) -> dict[str, Any]:
+def _zeros(h: NDArray[Any], floor: float, scheme: str) -> Figure:
     """Open marks on the floor where the error is 0."""
-    marker = {"size": 8, "symbol": "circle-open", "color": INK}
-    place = {"type": "scatter", "mode": "markers", "x": h.tolist(), "y": [floor] * len(h)}
-    hover = f"{scheme}, h %{{x:.3g}}: no error at all<extra></extra>"
-    return place | {"marker": marker, "cliponaxis": False, "hovertemplate": hover}
-
-
-def _upright(x: float, colour: str) -> dict[str, Any]:
-    """A dotted line over the whole height."""
-    place = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
-    return place | {"line": {"color": colour, "width": 2, "dash": "dot"}}
-
-
-def note(text: str, x: float, y: float, **place: Any) -> dict[str, Any]:
-    """Words at a point of two logarithmic axes."""
-    at = {"x": float(np.log10(x)), "y": float(np.log10(y)), "showarrow": False, "text": text}
-    return at | {"font": {"color": INK, "size": FONT_SIZE - 1}} | place
-
-
-def log_axis(low: float, high: float, ticks: dict[float, str], title: str = "") -> dict[str, Any]:
-    """A logarithmic axis between two powers of ten."""
-    settings = axis(type="log", range=[float(low), float(high)], showgrid=True, ticklabelstandoff=4)
-    settings |= {"tickvals": list(ticks), "ticktext": list(ticks.values())}
-    if title:
-        settings["title"] = settings["title"] | {"text": title}
-    return settings
-
-
-def _plain_ticks(low: float, high: float) -> dict[float, str]:
-    """Whole powers of ten and their halves, written out."""
-    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
-    ticks = [float(f"{mantissa}e{power}") for power in powers for mantissa in (1, 2, 5)]
-    steps = ticks if high - low < 3 else ticks[::3]
-    return {t: plain(t) for t in steps if low - 1e-9 <= np.log10(t) <= high + 1e-9}
-
-
-def decades(low: float, high: float, step: int) -> dict[float, str]:
-    """Powers of ten, written as such."""
-    powers = range(round(low), round(high) + 1, step)
-    return {10.0**power: f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers}
+    look, hover = marks.symbol(INK, 8, "circle-open"), f"{scheme}, h %{{x:.3g}}: no error at all"
+    return marks.points(on_log(h), [floor] * len(h), look, hover, cliponaxis=False)

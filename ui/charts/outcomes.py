@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ui.charts.figure import Chart, axis, layout
-from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED, ROW_HEIGHT
+from ui.charts import marks
+from ui.charts.axes import axis, rows
+from ui.charts.figure import Chart, Figure, figure
+from ui.charts.notes import note
+from ui.words.theme import ACCENT, GRID, INK, MUTED, ROW_HEIGHT
 
 # Each outcome has a pattern and a word; the colours alone say nothing.
 _PATTERNS = {
@@ -16,52 +19,39 @@ _PATTERNS = {
 }
 
 
-def outcome_bars(rows: Sequence[str], counts: Sequence[Mapping[str, int]]) -> Chart:
+def outcome_bars(names: Sequence[str], counts: Sequence[Mapping[str, int]]) -> Chart:
     """What the probabilities of a long vector came to: a bar a computation, all equally long."""
-    y = list(range(len(rows)))
-    whole = max(sum(row.values()) for row in counts)
-    bars = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": word,
-            "y": y,
-            "x": [row.get(word, 0) for row in counts],
-            "width": 0.55,
-            "marker": {
-                "color": colour,
-                "pattern": {"shape": shape, "size": 6, "solidity": 0.35},
-                "line": {"color": GRID, "width": 1},
-            },
-            "hovertemplate": f"{word}: %{{x:,}}<extra></extra>",
-        }
-        for word, (colour, shape) in _PATTERNS.items()
-    ]
     spoken = [_row_words(row) for row in counts]
-    settings = layout(
-        30 + (ROW_HEIGHT + 12) * len(rows),
-        barmode="stack",
-        xaxis=axis(
-            range=[0, whole],
-            title={"text": "Probabilities, by what they came to"},
-            nticks=4,
-            tickformat=",d",
-        ),
-        yaxis=axis(
-            tickvals=y, ticktext=[f"{row} " for row in rows], range=[len(rows) - 0.5, -0.65]
-        ),
-        bargap=0,
-        annotations=[
-            {"text": words, "x": 0, "xanchor": "left", "y": i - 0.27, "yanchor": "bottom"}
-            | {"showarrow": False, "font": {"color": INK, "size": FONT_SIZE - 2}}
-            for i, words in enumerate(spoken)
-        ],
-    )
-    alt = ". ".join(f"{row}: {words}" for row, words in zip(rows, spoken, strict=True)) + "."
-    table = {"computation": list(rows)} | {
+    drawing = _stacks(names, counts, spoken)
+    alt = ". ".join(f"{row}: {words}" for row, words in zip(names, spoken, strict=True)) + "."
+    table = {"computation": list(names)} | {
         word: [f"{row.get(word, 0):,}" for row in counts] for word in _PATTERNS
     }
-    return Chart("What became of the probabilities", {"data": bars, "layout": settings}, alt, table)
+    return Chart("What became of the probabilities", drawing, alt, table)
+
+
+def _stacks(
+    names: Sequence[str], counts: Sequence[Mapping[str, int]], spoken: Sequence[str]
+) -> Figure:
+    """A stack of outcomes for each computation, under its words."""
+    whole = [0, max(sum(row.values()) for row in counts)]
+    title, place = "Probabilities, by what they came to", {"xanchor": "left", "yanchor": "bottom"}
+    return figure(
+        [_part(word, [row.get(word, 0) for row in counts]) for word in _PATTERNS],
+        30 + (ROW_HEIGHT + 12) * len(names),
+        barmode="stack",
+        xaxis=axis(title, range=whole, nticks=4, tickformat=",d"),
+        yaxis=rows(names, above=0.65),
+        bargap=0,
+        annotations=[note(words, 0, i - 0.27, 12, **place) for i, words in enumerate(spoken)],
+    )
+
+
+def _part(word: str, counts: Sequence[int]) -> Figure:
+    """One outcome in each of the bars."""
+    colour, shape = _PATTERNS[word]
+    look = {"color": colour, "line": marks.stroke(GRID, 1)} | marks.hatched(shape, solidity=0.35)
+    return marks.bars(counts, range(len(counts)), look, 0.55, f"{word}: %{{x:,}}")
 
 
 def _row_words(row: Mapping[str, int]) -> str:

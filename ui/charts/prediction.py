@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ui.charts.bars import bars, outlined, probability_bars
-from ui.charts.figure import Chart, Figure, Handles, heading
+from ui.charts import marks
+from ui.charts.bars import bars, end_note, ghost_bars, probability_bars, with_ghost
+from ui.charts.figure import Chart, Figure, Handles
 from ui.words.numbers import short, signed, significant
 
 STEP = 0.01
@@ -15,7 +16,7 @@ def drawn_bars(drawn: Sequence[float], names: Sequence[str]) -> Chart:
     texts = [short(value) for value in drawn]
     chart = bars("Your prediction: p", drawn, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
     series = chart.figure["data"][0]
-    series["marker"] |= outlined(len(drawn))
+    series["marker"] = marks.outlined(len(drawn), cornerradius=2)
     chart.figure["layout"]["xaxis"]["range"][0] = -0.04  # a handle at 0 leaves the names alone
     # The handle stands at the end of its bar: the words step aside.
     series["text"] = [f"\u2002{words}" for words in texts]
@@ -25,38 +26,24 @@ def drawn_bars(drawn: Sequence[float], names: Sequence[str]) -> Chart:
 
 def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities as bars, the prediction as an outline around them, and the gap in words."""
-    gaps = [float(own) - guess for own, guess in zip(p, drawn, strict=True)]
-    chart = probability_bars(p, names)
-    series: Figure = chart.figure["data"][0]
-    ghost = series | {
-        "x": list(drawn),
-        "text": None,
-        "customdata": [short(value) for value in drawn],
-        "hovertemplate": "you drew %{customdata}<extra></extra>",
-        "marker": outlined(len(drawn)) | {"cornerradius": 2},
-        "width": 0.86,
-    }
-    series |= {"width": 0.5, "textposition": "none"}
+    shares = list(map(float, p))
+    ghost = ghost_bars(drawn, list(map(short, drawn)), "you drew %{customdata}", cornerradius=2)
+    notes = [_gap_note(*pair, i) for i, pair in enumerate(zip(shares, drawn, strict=True))]
     title = "Probabilities p: □ drawn, ■ true, and the gap"
-    layout = chart.figure["layout"] | {"barmode": "overlay", "title": heading(title)}
-    layout["annotations"] = [
-        {
-            "x": max(float(own), guess),
-            "y": row,
-            "text": f"{significant(float(own), 3)} ({signed(_rounded(gap), short)})",
-            "showarrow": False,
-            "xanchor": "left",
-            "xshift": 4,
-        }
-        for row, (own, guess, gap) in enumerate(zip(p, drawn, gaps, strict=True))
-    ]
+    figure = with_ghost(probability_bars(p, names), ghost, title, notes)
     spoken = "; ".join(
-        f"{name} drawn {short(guess)}, true {significant(float(own), 3)}"
-        for name, guess, own in zip(names, drawn, p, strict=True)
+        f"{name} drawn {short(guess)}, true {significant(own, 3)}"
+        for name, guess, own in zip(names, drawn, shares, strict=True)
     )
+    gaps = [own - guess for own, guess in zip(shares, drawn, strict=True)]
     table = {"class": list(names), "drawn": list(drawn), "p": list(p), "gap": gaps}
-    figure = {"data": [series, ghost], "layout": layout}
     return Chart("Drawn and true probabilities", figure, f"Probabilities. {spoken}.", table)
+
+
+def _gap_note(own: float, guess: float, row: int) -> Figure:
+    """A probability, and how far the prediction is from it."""
+    gap = signed(_rounded(own - guess), short)
+    return end_note(f"{significant(own, 3)} ({gap})", max(own, guess), row)
 
 
 def short_gap(gap: float) -> str:

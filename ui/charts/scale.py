@@ -4,13 +4,15 @@ infinity apart at its ends.
 
 import html
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, Handles, axis, heading, layout
+from ui.charts import marks
+from ui.charts.axes import Axis, axis, hidden
+from ui.charts.figure import Chart, Figure, Handles, figure, heading
 from ui.words.numbers import plain, short
 from ui.words.theme import ACCENT, MUTED
 
@@ -88,36 +90,31 @@ def scale(
     axis that each end leaves free for its words.
     """
     (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
-    low, high = handle.low, handle.high
-    line = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": list(track or (low, high)),
-        "y": [0, 0],
-        "line": {"color": MUTED, "width": 4},
-        "hoverinfo": "skip",
-    }
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [low, high, min(max(now, low), high)],
-        "y": [0, 0, 0],
-        "marker": {"color": [MUTED, MUTED, ACCENT], "size": [10, 10, 14]},
-        "hoverinfo": "skip",
-    }
-    room *= high - low
-    settings = layout(
-        92,
-        xaxis=axis(
-            range=[low - room, high + room],
-            tickvals=list(ticks),
-            ticktext=list(ticks.values()),
-            tickangle=0,
-        ),
-        yaxis=axis(range=[-0.5, 0.5], visible=False),
-        title=heading(title or f"{html.escape(name)} = <b>{text}</b>"),
-    )
-    settings["margin"] = {"l": 4, "r": 4, "t": 30, "b": 8}
-    figure = {"data": [line, points], "layout": settings}
+    low, high, free = handle.low, handle.high, room * (handle.high - handle.low)
+    across = axis(ticks=ticks, range=[low - free, high + free], tickangle=0)
+    points, words = [low, high, min(max(now, low), high)], f"{html.escape(name)} = <b>{text}</b>"
+    drawing = track_and_handle(track or (low, high), points, 92, across, title or words)
     alt = f"{name}, a scale from {short(low)} to {short(high)}: {text}."
-    return Chart(name, figure, alt, {name: [now]}, handle)
+    return Chart(name, drawing, alt, {name: [now]}, handle)
+
+
+def track_and_handle(
+    track: tuple[float, float], points: Sequence[float], height: int, across: Axis, title: str
+) -> Figure:
+    """The line of a scale, and points on it, of which the last is the handle."""
+    line = marks.line(track, [0, 0], marks.stroke(MUTED, 4))
+    return figure(
+        [line, marks.points(points, [0] * len(points), _look(len(points) - 1))],
+        height,
+        xaxis=across,
+        yaxis=hidden(-0.5, 0.5),
+        title=heading(title),
+        margin={"l": 4, "r": 4, "t": 30, "b": height - 84},
+    )
+
+
+def _look(ends: int) -> Figure:
+    """The handle, after the ends that stand apart."""
+    if not ends:
+        return marks.symbol(ACCENT, 14)
+    return marks.symbol([*[MUTED] * ends, ACCENT], [*[10] * ends, 14])

@@ -6,22 +6,22 @@ figure holds both sides: it fits a phone, where two columns would stand under ea
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, axis, label, layout
-from ui.words.numbers import exact
-from ui.words.theme import FONT_SIZE, INK, ROW_HEIGHT, class_colour, hatch
+from ui.charts import marks
+from ui.charts.axes import Axis, from_zero, rows
+from ui.charts.bars import class_bars
+from ui.charts.figure import Chart, Figure, figure, label
+from ui.charts.notes import PAPER_X, PAPER_Y, Note, note
+from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
 # Of an axis, for the words at the ends of bars, plain and hatched: a phone has 140 pixels a side.
 _ROOM, _ROOM_FOR_MARKS = 0.5, 1.0
 _SECOND_LINE = 8  # pixels that a row needs more where a mark stands under a value
-_DOMAINS = ((0.0, 0.43), (0.57, 1.0))
+_DOMAINS = {"": (0.0, 0.43), "2": (0.57, 1.0)}  # of the axes, by their number
 _NAME = 9  # characters of a name
 _TOP = 30  # pixels for the titles of the sides
-_PLACES = (("", _DOMAINS[0]), ("2", _DOMAINS[1]))  # the number of the axes, and where they lie
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,16 @@ def side(
     title: str,
     values: Sequence[float],
     texts: Sequence[str],
-    marks: Sequence[str],
+    odd: Sequence[str],
     limits: tuple[float, float],
 ) -> Side:
-    """Bars from zero on an axis that ends at `limits`; `marks` say what is odd about a value."""
+    """Bars from zero on an axis that ends at `limits`; `odd` says what is odd about a value."""
     scale = max(map(abs, limits))
-    shares, ends = [value / scale for value in values], (limits[0] / scale, limits[1] / scale)
-    series = bars(title, shares, [""] * len(values), texts, ends).figure["data"][0]
-    series["customdata"] = [exact(value) for value in values]
+    ends = limits[0] / scale, limits[1] / scale
+    series = class_bars(np.asarray(values, float) / scale, values, texts, ends)
     # Plotly shrinks words that are higher than their bar; two lines are, and fit the row.
-    series |= {"text": list(map(_two_lines, series["text"], marks)), "constraintext": "none"}
-    return Side(title, values, list(map(_said, texts, marks)), ends, (series,), any(marks))
+    series |= {"text": list(map(_two_lines, series["text"], odd)), "constraintext": "none"}
+    return Side(title, values, list(map(_said, texts, odd)), ends, (series,), any(odd))
 
 
 def _two_lines(text: str, mark: str) -> str:
@@ -79,73 +78,77 @@ def stacked(under: Side, shares: Sequence[float], total: tuple[str, str] = ("", 
     lengths = np.nan_to_num(np.asarray(shares, float), nan=0.0, posinf=0.0)
     reached = np.clip(np.cumsum([0.0, *lengths]), 0.0, 1.0)
     count = len(lengths)
-    bar = {
-        "type": "bar",
-        "orientation": "h",
-        "y": [count] * count,
-        "x": np.diff(reached).tolist(),
-        "base": reached[:-1].tolist(),
-        "hoverinfo": "skip",
-        "marker": {
-            "color": [class_colour(i) for i in range(count)],
-            "pattern": {"shape": [hatch(i) for i in range(count)], "size": 6, "solidity": 0.3},
-        },
-        "width": 0.68,
-    }
+    bar = marks.bars(
+        np.diff(reached),
+        [count] * count,
+        marks.filled(count),
+        0.68,
+        base=reached[:-1].tolist(),
+    )
     return replace(under, series=(*under.series, bar), total=total)
 
 
 def two_sides(title: str, left: Side, right: Side, names: Sequence[str], operation: str) -> Chart:
     """Both sides with the same rows, and between them what is done."""
-    rows = [f"{label(name if len(name) <= _NAME else name[: _NAME - 1] + '…')} " for name in names]
-    rows += ["<b>sum</b> "] if left.total[0] or right.total[0] else []
+    last = ["<b>sum</b>"] if left.total[0] or right.total[0] else []
+    names_down = [*map(_cut, names), *last]
     height = ROW_HEIGHT + (_SECOND_LINE if left.marked or right.marked else 0)
-    settings = layout(_TOP + height * len(rows) + (22 if right.ticks else 4))
-    settings |= {"margin": {"l": 8, "r": 14, "t": _TOP, "b": 4}, "bargap": 0, "barmode": "overlay"}
-    between = {"x": (_DOMAINS[0][1] + _DOMAINS[1][0]) / 2, "y": 0.5, "xref": "paper"}
-    notes = [_words(f"<b>{operation}</b><br>→", **between, yref="paper", xanchor="center")]
-    series, spoken = [], []
-    for half, (n, domain) in zip((left, right), _PLACES, strict=True):
-        settings |= {f"xaxis{n}": _across(half, domain, n), f"yaxis{n}": _down(rows, n)}
-        series += [one | {"xaxis": f"x{n}", "yaxis": f"y{n}"} for one in half.series]
-        notes += _notes(half, domain, n)
-        spoken.append(_spoken(half, names))
-    settings["annotations"] = notes
+    drawing = figure(
+        _on_axes(left, "") + _on_axes(right, "2"),
+        _TOP + height * len(names_down) + (22 if right.ticks else 4),
+        margin={"l": 8, "r": 14, "t": _TOP, "b": 4},
+        bargap=0,
+        barmode="overlay",
+        annotations=[_between(operation), *_notes(left, ""), *_notes(right, "2")],
+        **_axes(left, "", names_down),
+        **_axes(right, "2", names_down),
+    )
     table = {"class": list(names), left.title: left.values, right.title: right.values}
-    figure = {"data": series, "layout": settings}
-    return Chart(title, figure, f"{title}. {'; '.join(spoken)}.", table)
+    alt = f"{title}. {_spoken(left, names)}; {_spoken(right, names)}."
+    return Chart(title, drawing, alt, table)
 
 
-def _across(half: Side, domain: tuple[float, float], n: str) -> dict[str, Any]:
+def _cut(name: str) -> str:
+    return label(name if len(name) <= _NAME else name[: _NAME - 1] + "…")
+
+
+def _on_axes(half: Side, n: str) -> list[Figure]:
+    """The marks of a side on its own axes."""
+    return [one | {"xaxis": f"x{n}", "yaxis": f"y{n}"} for one in half.series]
+
+
+def _axes(half: Side, n: str, names: Sequence[str]) -> dict[str, Axis]:
+    """The axes of a side; the rows are named on the left side only."""
+    down = rows(names, anchor=f"x{n}", showticklabels=not n)
+    return {f"xaxis{n}": _across(half, n), f"yaxis{n}": down}
+
+
+def _across(half: Side, n: str) -> Axis:
     """The axis of a side, with room for the words at the ends of its bars."""
     low, high = half.ends
     room = _ROOM if np.isfinite(half.values).all() else _ROOM_FOR_MARKS
-    reach = [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
-    line = {"zeroline": True, "zerolinewidth": 1, "tickvals": list(half.ticks)}
-    return axis(range=reach, domain=list(domain), anchor=f"y{n}") | line
+    place = {"domain": list(_DOMAINS[n]), "anchor": f"y{n}"}
+    return from_zero(low - room * (low < 0), high + room * (high > 0), half.ticks, **place)
 
 
-def _down(rows: Sequence[str], n: str) -> dict[str, Any]:
-    """The rows, named on the left side only."""
-    names = {"tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": list(rows)}
-    place = {"anchor": f"x{n}", "showticklabels": not n}
-    return axis(range=[len(rows) - 0.5, -0.5], **names, **place)
+def _between(operation: str) -> Note:
+    """What is done, between the sides."""
+    middle = (_DOMAINS[""][1] + _DOMAINS["2"][0]) / 2
+    place = PAPER_X | PAPER_Y | {"xanchor": "center"}
+    return note(f"<b>{operation}</b><br>→", middle, 0.5, FONT_SIZE, **place)
 
 
-def _notes(half: Side, domain: tuple[float, float], n: str) -> list[dict[str, Any]]:
+def _notes(half: Side, n: str) -> list[Note]:
     """The title of a side, and the total at the end of its last row."""
-    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    notes = [_words(half.title, x=domain[0], y=1, xanchor="left", **place)]
+    above = PAPER_X | PAPER_Y | {"xanchor": "left", "yanchor": "bottom", "yshift": 4}
+    notes = [note(half.title, _DOMAINS[n][0], 1, FONT_SIZE, **above)]
     if half.total[0]:
         last = half.series[-1]
-        end = {"x": last["base"][-1] + last["x"][-1], "y": last["y"][-1], "xref": f"x{n}"}
         words = _two_lines(f"<b>{half.total[0]}</b>", half.total[1])
-        notes.append(_words(words, **end, yref=f"y{n}", align="left", xanchor="left", xshift=3))
+        place = {"xref": f"x{n}", "yref": f"y{n}", "align": "left", "xanchor": "left", "xshift": 3}
+        end = last["base"][-1] + last["x"][-1]
+        notes.append(note(words, end, last["y"][-1], FONT_SIZE, **place))
     return notes
-
-
-def _words(text: str, **place: Any) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"color": INK, "size": FONT_SIZE}} | place
 
 
 def _spoken(half: Side, names: Sequence[str]) -> str:

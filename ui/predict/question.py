@@ -54,6 +54,9 @@ class Answer:
         return self.misconception is None
 
 
+Answers = tuple[Answer, ...]
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked (HTML), and the lab and page values that show its answer.
@@ -64,7 +67,7 @@ class Question:
 
     prompt: str
     lab: Lab
-    answers: tuple[Answer, ...]
+    answers: Answers
     because: str
     given: Lab | None = None
     values: Mapping[str, Any] = field(default_factory=dict)

@@ -17,6 +17,7 @@ ACCENT = "var(--st-primary-color)"
 # Chosen here, not by Streamlit: browser/plot.css gives both their value in light and in dark.
 MUTED = "var(--lab-muted)"
 GRID = "var(--lab-grid)"
+NO_COLOUR = "rgba(0,0,0,0)"
 
 # What the variables mean where no browser resolves them (st.plotly_chart, the fallback).
 RESOLVED = {
@@ -37,7 +38,7 @@ RESOLVED = {
 }
 
 ROW_HEIGHT = 34  # pixels that one class takes in a bar chart
-FONT_SIZE = 14
+FONT_SIZE, SMALL = 14, 13
 
 
 def class_colour(index: int) -> str:

@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.charts import marks
+from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.charts.figure import Chart, Figure, each, figure, heading, label, on_screen
 from ui.charts.jacobian import swatches
+from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
 from ui.words.numbers import exact, significant
-from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, ON_ENDS, PAPER
+from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, ON_ENDS, PAPER
 
 # The scale called cividis, in tenths: it reads the same without red or green.
 CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
@@ -19,7 +22,6 @@ CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
 _PALE = 0.47  # from here on dark words read better than white ones on the scale
 _DARK = "#000000"
 _NAME = 9  # characters
-_NONE = "rgba(0,0,0,0)"
 
 
 def attention_map(
@@ -35,54 +37,59 @@ def attention_map(
     Where a query may not look (`hidden`) a cell is hatched; a row without a distribution is NaN,
     and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold.
     """
-    count, labels = len(names), [label(name) for name in names]
-    cells = {
-        "type": "heatmap",
-        "z": finite(np.where(hidden, np.nan, W)),
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[i / (len(CIVIDIS) - 1), colour] for i, colour in enumerate(CIVIDIS)],
-        "showscale": False,
-        "xgap": 1,
-        "ygap": 1,
-        "customdata": [
-            [f"{asks} looks at {key}: {exact(W[i, j])}" for j, key in enumerate(labels)]
-            for i, asks in enumerate(labels)
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    rows, columns = W.sum(axis=1), W.sum(axis=0)
-    data = [
-        cells,
+    drawing = _map(names, picked, _layers(W, names, hidden, by_rows=by_rows))
+    sharing = "row sums to 1" if by_rows else "column sums to 1, not each row"
+    drawing["layout"]["title"] = heading(f"Weights: each {sharing}")
+    alt = f"Attention weights as a heat map. {names[picked]} looks at {each(names, W[picked])}."
+    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
+    return Chart("Attention weights", drawing, alt, table | {"sum of the row": W.sum(axis=1)})
+
+
+def _map(names: Sequence[str], picked: int, layers: Sequence[Figure]) -> Figure:
+    """The cells with what lies over them, their rows and columns named, and row `picked` framed."""
+    count = len(names)
+    row = (-0.5, count - 0.5), (picked - 0.5, picked + 0.5)
+    return figure(
+        layers,
+        88 + max(120, 34 * (count + 1)),
+        xaxis=_side(names, side="top", range=[-0.57, count + 0.5], tickangle=-45),
+        yaxis=_side(names, " ", range=[count + 0.5, -0.57]),
+        bargap=0,
+        barmode="overlay",
+        # Paper within ink: seen on dark cells and on light ones.
+        shapes=[frame(*row, INK, 6), frame(*row, PAPER, 2)],
+        margin={"l": 8, "r": 8, "t": 84, "b": 4},
+    )
+
+
+def _layers(
+    W: NDArray[Any], names: Sequence[str], hidden: NDArray[Any], *, by_rows: bool
+) -> list[Figure]:
+    """The weights, what is hidden, and the sums beside them."""
+    count = len(names)
+    return [
+        _cells(W, hidden, list(map(label, names))),
         *_hatched(np.argwhere(hidden | np.isnan(W)).tolist()),
         _cell_texts(W, hidden),
-        _sums([count] * count, range(count), rows, bold=by_rows),
-        _sums(range(count), [count] * count, columns, bold=not by_rows),
+        _sums([count] * count, range(count), W.sum(axis=1), bold=by_rows),
+        _sums(range(count), [count] * count, W.sum(axis=0), bold=not by_rows),
     ]
-    spoken = ", ".join(f"{n} {significant(w)}" for n, w in zip(names, W[picked], strict=True))
-    alt = f"Attention weights as a heat map. {names[picked]} looks at {spoken}."
-    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
-    table |= {"sum of the row": rows}
-    figure = {"data": data, "layout": _around(names, picked)}
-    sharing = "row sums to 1" if by_rows else "column sums to 1, not each row"
-    figure["layout"]["title"] = heading(f"Weights: each {sharing}")
-    return Chart("Attention weights", figure, alt, table)
 
 
-def _around(names: Sequence[str], picked: int) -> dict[str, Any]:
-    """The axes of the map, and the frame around row `picked`."""
-    count = len(names)
-    places = {"tickmode": "array", "tickvals": [*range(count), count], "ticks": ""}
-    marked = [*swatches([label(_fitted(name)) for name in names]), "<b>sum</b>"]
-    across = axis(range=[-0.57, count + 0.5], side="top", ticktext=marked, tickangle=-45, **places)
-    down = axis(range=[count + 0.5, -0.57], ticktext=[f"{text} " for text in marked], **places)
-    frame = {"type": "rect", "x0": -0.5, "x1": count - 0.5, "y0": picked - 0.5, "y1": picked + 0.5}
-    height = 88 + max(120, 34 * (count + 1))
-    settings = layout(height, xaxis=across, yaxis=down, bargap=0, barmode="overlay")
-    # Paper within ink: seen on dark cells and on light ones.
-    lines = [{"color": INK, "width": 6}, {"color": PAPER, "width": 2}]
-    settings["shapes"] = [frame | {"line": line} for line in lines]
-    return settings | {"margin": {"l": 8, "r": 8, "t": 84, "b": 4}}
+def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figure:
+    """The weights that are not hidden as colours; each cell says its weight when pointed at."""
+    said = [
+        [f"{asks} looks at {key}: {exact(w)}" for key, w in zip(labels, row, strict=True)]
+        for asks, row in zip(labels, W, strict=True)
+    ]
+    z = on_screen(np.where(hidden, np.nan, W), 3)
+    return marks.cells(z, (0, 1), CIVIDIS, "%{customdata}", customdata=said, **marks.grid())
+
+
+def _side(names: Sequence[str], apart: str = "", **settings: Any) -> Axis:
+    """The words along one side of the map, and the place of the sums behind them."""
+    words = [*swatches([label(_fitted(name)) for name in names]), "<b>sum</b>"]
+    return cell_names([f"{word}{apart}" for word in words], **settings)
 
 
 def _fitted(name: str) -> str:
@@ -90,30 +97,20 @@ def _fitted(name: str) -> str:
     return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
-def _hatched(places: list[list[int]]) -> list[dict[str, Any]]:
+def _hatched(places: list[list[int]]) -> list[Figure]:
     """Cells that hold no colour: a mask, or no number at all."""
     if not places:
         return []
-    marker = {"color": _NONE, "pattern": {"shape": "/", "size": 8, "solidity": 0.3}}
-    marker["pattern"]["fgcolor"] = GRID
-    cells = {"type": "bar", "x": [j for _, j in places], "y": [0.96] * len(places)}
-    cells |= {"base": [i - 0.48 for i, _ in places], "width": 0.96, "marker": marker}
-    return [cells | {"hoverinfo": "skip"}]
+    pattern = {"pattern": {"shape": "/", "size": 8, "solidity": 0.3, "fgcolor": GRID}}
+    look, foot = {"color": NO_COLOUR} | pattern, [i - 0.48 for i, _ in places]
+    return [marks.columns([j for _, j in places], [0.96] * len(places), look, 0.96, base=foot)]
 
 
-def _cell_texts(W: NDArray[Any], hidden: NDArray[Any]) -> dict[str, Any]:
+def _cell_texts(W: NDArray[Any], hidden: NDArray[Any]) -> Figure:
     """Two decimals in each cell, in the ink that reads on its colour; an exact 0 is a bare 0."""
-    count = len(W)
     inks = np.where(hidden | np.isnan(W), INK, np.where(W >= _PALE, _DARK, ON_ENDS))
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(range(count)) * count,
-        "y": [i for i in range(count) for _ in range(count)],
-        "text": [_two_decimals(value) for value in W.flat],
-        "textfont": {"color": inks.ravel().tolist(), "size": FONT_SIZE - (2 if count > 6 else 0)},
-        "hoverinfo": "skip",
-    }
+    font = marks.font(FONT_SIZE - (2 if len(W) > 6 else 0), inks.ravel().tolist())
+    return marks.cell_texts(len(W), list(map(_two_decimals, W.flat)), **font)
 
 
 def _two_decimals(value: float) -> str:
@@ -123,19 +120,12 @@ def _two_decimals(value: float) -> str:
     return f"{value:.0f}" if value in (0, 1) else f"{value:.2f}".removeprefix("0")
 
 
-def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, bold: bool) -> dict[str, Any]:
+def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, bold: bool) -> Figure:
     """Sums beside the map; where softmax makes them 1 they are bold."""
     words = ["NaN" if np.isnan(total) else f"{total:.2f}".removesuffix(".00") for total in sums]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(x),
-        "y": list(y),
-        "text": [f"<b>{word}</b>" if bold else word for word in words],
-        "textfont": {"color": INK, "size": FONT_SIZE - 2},
-        "customdata": [exact(total) for total in sums],
-        "hovertemplate": "sum %{customdata}<extra></extra>",
-    }
+    shown = [f"<b>{word}</b>" if bold else word for word in words]
+    more = marks.font(FONT_SIZE - 2) | marks.readings(sums)
+    return marks.texts(x, y, shown, "sum %{customdata}", **more)
 
 
 def row_of(

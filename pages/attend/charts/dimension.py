@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, heading, layout, on_screen
+from ui.charts import marks
+from ui.charts.axes import axis
+from ui.charts.figure import Chart, Figure, Table, figure, heading, on_screen
+from ui.charts.notes import note
 from ui.words.numbers import significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.words.theme import ACCENT, FONT_SIZE, MUTED
 
 _LOOKS = ((ACCENT, "solid"), (MUTED, "dash"))  # none of them is a class
 Line = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # the mean, and the ends of its band
@@ -18,43 +21,71 @@ def against_dimension(
     dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
 ) -> Chart:
     """Each line with its band, from 0 to `top`, over a logarithmic axis of d."""
-    data, notes, table = [], [], {"d": list(map(float, dimensions))}
-    together = np.ptp([mean[-2] for mean, _, _ in lines.values()]) < 0.08 * top
-    for (name, (mean, low, high)), (colour, dash) in zip(lines.items(), _LOOKS, strict=True):
-        data.append({
-            "type": "scatter",
-            "x": [*dimensions, *reversed(dimensions)],
-            "y": [*on_screen(high), *reversed(on_screen(low))],
-            "fill": "toself",
-            "fillcolor": colour,
-            "opacity": 0.18,
-            "mode": "none",
-            "hoverinfo": "skip",
-        })  # fmt: skip
-        data.append({
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": list(dimensions),
-            "y": on_screen(mean),
-            "line": {"color": colour, "width": 3, "dash": dash},
-            "marker": {"size": 6, "color": colour},
-            "hovertemplate": f"{name}, d = %{{x}}: %{{y:.4g}}<extra></extra>",
-        })  # fmt: skip
-        place = {"x": float(np.log10(dimensions[-2])), "y": float(mean[-2])}
-        place["yshift"] = 32 if together and not notes else 14
-        font = {"color": INK, "size": FONT_SIZE}
-        notes.append({"text": f"<b>{name}</b>", "showarrow": False, "font": font} | place)
-        table |= {name: mean, f"{name}, 10 %": low, f"{name}, 90 %": high}
-    ticks = [d for d in dimensions if np.log2(d) % 2 == 0]
-    across = axis(type="log", tickvals=ticks, ticktext=list(map(str, ticks)))
-    across |= {"range": np.log10([dimensions[0] * 0.9, dimensions[-1] * 1.1]).tolist()}
-    across["title"] = across["title"] | {"text": "Dimension d"}
-    settings = layout(300, xaxis=across, yaxis=axis(range=[0, top], showgrid=True, nticks=6))
-    settings |= {"title": heading(title), "annotations": notes}
-    settings["margin"] = {"l": 8, "r": 16, "t": 38, "b": 8}
     said = "; ".join(
         f"{name} from {significant(mean[0], 3)} at d = {dimensions[0]} to "
         f"{significant(mean[-1], 3)} at d = {dimensions[-1]}"
         for name, (mean, _, _) in lines.items()
     )
-    return Chart(title, {"data": data, "layout": settings}, f"{title} against d: {said}.", table)
+    drawing = _drawing(dimensions, lines, title, top)
+    return Chart(title, drawing, f"{title} against d: {said}.", _table(dimensions, lines))
+
+
+def _drawing(d: Sequence[int], lines: Mapping[str, Line], title: str, top: float) -> Figure:
+    """The bands and lines with their names."""
+    looks = zip(lines.items(), _LOOKS, strict=True)
+    ticks = {size: str(size) for size in d if np.log2(size) % 2 == 0}
+    ends = np.log10([d[0] * 0.9, d[-1] * 1.1]).tolist()
+    return figure(
+        [mark for item, look in looks for mark in _mean_and_band(d, *item, *look)],
+        300,
+        xaxis=axis("Dimension d", ticks, type="log", range=ends),
+        yaxis=axis(range=[0, top], showgrid=True, nticks=6),
+        title=heading(title),
+        annotations=_names(d, lines, top),
+        margin={"l": 8, "r": 16, "t": 38, "b": 8},
+    )
+
+
+def _drawing(
+    dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
+) -> Figure:
+    """The bands and lines with their names."""
+    ticks = {d: str(d) for d in dimensions if np.log2(d) % 2 == 0}
+    ends = np.log10([dimensions[0] * 0.9, dimensions[-1] * 1.1]).tolist()
+    looks = zip(lines.items(), _LOOKS, strict=True)
+    return figure(
+        [mark for item, look in looks for mark in _mean_and_band(dimensions, *item, *look)],
+        300,
+        xaxis=axis("Dimension d", ticks, type="log", range=ends),
+        yaxis=axis(range=[0, top], showgrid=True, nticks=6),
+        title=heading(title),
+        annotations=_names(dimensions, lines, top),
+        margin={"l": 8, "r": 16, "t": 38, "b": 8},
+    )
+
+
+def _mean_and_band(d: Sequence[int], name: str, line: Line, colour: str, dash: str) -> list[Figure]:
+    """A line over its band."""
+    mean, low, high = map(on_screen, line)
+    look, dots = marks.stroke(colour, 3, dash), marks.symbol(colour, 6)
+    return [
+        marks.band(d, low, high, colour, 0.18),
+        marks.dotted_line(d, mean, look, dots, f"{name}, d = %{{x}}: %{{y:.4g}}"),
+    ]
+
+
+def _names(dimensions: Sequence[int], lines: Mapping[str, Line], top: float) -> list[Figure]:
+    """The name of each line near its end, the first one higher where they run together."""
+    x, ends = float(np.log10(dimensions[-2])), [float(mean[-2]) for mean, _, _ in lines.values()]
+    together = np.ptp(ends) < 0.08 * top
+    return [
+        note(f"<b>{name}</b>", x, y, FONT_SIZE, yshift=32 if together and not i else 14)
+        for i, (name, y) in enumerate(zip(lines, ends, strict=True))
+    ]
+
+
+def _table(dimensions: Sequence[int], lines: Mapping[str, Line]) -> Table:
+    table: Table = {"d": list(map(float, dimensions))}
+    for name, (mean, low, high) in lines.items():
+        table |= {name: mean, f"{name}, 10 %": low, f"{name}, 90 %": high}
+    return table

@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, heading, label, layout
+from ui.charts import marks as draw
+from ui.charts.axes import axis
+from ui.charts.figure import Chart, Figure, Table, figure, heading, label
 from ui.words.numbers import percent, significant
 from ui.words.theme import INK, PAPER, class_colour
 
@@ -15,7 +17,11 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross
            "pentagon", "hexagon")  # fmt: skip
 GLYPHS = "●■◆▲▼✚✖★⬟⬢"
 _HEIGHT = 400
+_SHADES = 300  # of the colour of each class
 _DEEPEST = 0.55  # of the class colour, where p is 1: the marks still stand out
+
+
+Sides = tuple[NDArray[Any], NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Marks:
 
 
 def regions(
-    sides: tuple[NDArray[Any], NDArray[Any]],
+    sides: Sides,
     wins: tuple[NDArray[Any], NDArray[Any]],
     marks: Marks,
     picked: int,
@@ -43,31 +49,48 @@ def regions(
     `sides` are the places of the grid across and up; `wins` the class that wins at each of them and
     its p, both (up, across). A row held out is an open mark, one whose answer is wrong has a ring.
     """
-    settings = layout(
-        _HEIGHT,
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        title=heading("Which class wins where, and how clearly"),
-        xaxis=axis(range=_ends(sides[0]), title={"text": label(features[0])}),
-        yaxis=axis(range=_ends(sides[1]), title={"text": label(features[1])}),
-    )
-    wrong = marks.answer != marks.truth
-    rings = {"size": 15, "color": INK, "symbol": "circle-open", "line": {"width": 1.5}}
-    frame = {"size": 20, "color": INK, "symbol": "square-open", "line": {"width": 3}}
-    data = [
-        _map(sides, *wins, len(classes)),
-        _ring(marks.places[wrong], rings),
-        _ring(marks.places[marks.rows == picked], frame),
-        _points(marks, classes),
-    ]
-    here = int(np.flatnonzero(marks.rows == picked)[0])
-    found = f"{classes[marks.answer[here]]} wins with p {significant(float(marks.p[here]))}"
+    data = [_map(sides, *wins, len(classes)), *_rings(marks, picked), _points(marks, classes)]
     shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
     alt = (
         f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
-        f"{', '.join(shares)}. {int(wrong.sum())} of the {len(wrong)} rows drawn are on the "
-        f"wrong side. At row {picked + 1}, which is framed, {found}."
+        f"{', '.join(shares)}. {_spoken(marks, picked, classes)}"
     )
-    table = {
+    table = _table(marks, features, classes)
+    return Chart("Rows and regions", _plane(sides, features, data), alt, table, picks=True)
+
+
+def _spoken(marks: Marks, picked: int, classes: Sequence[str]) -> str:
+    """How many rows are on the wrong side, and what wins at the one that is framed."""
+    wrong = marks.answer != marks.truth
+    row = int(np.flatnonzero(marks.rows == picked)[0])
+    found = f"{classes[marks.answer[row]]} wins with p {significant(float(marks.p[row]))}"
+    rows = f"{int(wrong.sum())} of the {len(wrong)} rows drawn are on the wrong side."
+    return f"{rows} At row {picked + 1}, which is framed, {found}."
+
+
+def _rings(marks: Marks, picked: int) -> list[Figure]:
+    """Around the rows whose answer is wrong, and around the one that is picked."""
+    return [
+        _ring(marks.places[marks.answer != marks.truth], 15, "circle-open", 1.5),
+        _ring(marks.places[marks.rows == picked], 20, "square-open", 3),
+    ]
+
+
+def _plane(sides: Sides, features: tuple[str, str], data: Sequence[Figure]) -> Figure:
+    """The map with the rows on it."""
+    return figure(
+        data,
+        _HEIGHT,
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        title=heading("Which class wins where, and how clearly"),
+        xaxis=axis(label(features[0]), range=_ends(sides[0])),
+        yaxis=axis(label(features[1]), range=_ends(sides[1])),
+    )
+
+
+def _table(marks: Marks, features: tuple[str, str], classes: Sequence[str]) -> Table:
+    """The rows that are drawn, and what wins at each."""
+    return {
         "row": (marks.rows + 1).astype(str).tolist(),
         features[0]: marks.places[:, 0],
         features[1]: marks.places[:, 1],
@@ -76,7 +99,6 @@ def regions(
         "p": marks.p,
         "rows": ["held out" if out else "training" for out in marks.held_out],
     }
-    return Chart("Rows and regions", {"data": data, "layout": settings}, alt, table, picks=True)
 
 
 def _ends(side: NDArray[Any]) -> list[float]:
@@ -87,55 +109,39 @@ def _ends(side: NDArray[Any]) -> list[float]:
 
 def _map(
     sides: tuple[NDArray[Any], NDArray[Any]], winner: NDArray[Any], p: NDArray[Any], K: int
-) -> dict[str, Any]:
-    """The regions: class k takes the stretch from k to k + 1 of the colour scale."""
-    clear = np.clip((p - 1 / K) / (1 - 1 / K), 0.001, 0.999)
+) -> Figure:
+    """The regions: class k takes the stretch from k to k + 1 of the colour scale.
+
+    Depths are whole numbers, more of them than a screen tells apart: a third shorter to send.
+    """
+    clear = np.clip(np.round(_SHADES * (p - 1 / K) / (1 - 1 / K)), 1, _SHADES - 1)
     scale = [
-        [(k + end) / K, PAPER if end == 0 else class_colour(k)] for k in range(K) for end in (0, 1)
+        ((k + end) / K, PAPER if end == 0 else class_colour(k)) for k in range(K) for end in (0, 1)
     ]
-    return {
-        "type": "heatmap",
-        "x": sides[0].tolist(),
-        "y": sides[1].tolist(),
-        "z": np.round(winner + clear, 3).tolist(),
-        "zmin": 0,
-        "zmax": K,
-        "colorscale": scale,
-        "opacity": _DEEPEST,
-        "showscale": False,
-        "hoverinfo": "skip",
-    }
+    z = (_SHADES * winner + clear).astype(int).tolist()
+    x, y = ([float(f"{place:.10g}") for place in side] for side in sides)
+    return draw.cells(z, (0, _SHADES * K), scale, x=x, y=y, opacity=_DEEPEST)
 
 
-def _ring(places: NDArray[Any], marker: dict[str, Any]) -> dict[str, Any]:
+def _ring(places: NDArray[Any], size: int, shape: str, edge: float) -> Figure:
     """Marks around rows."""
-    x, y = finite(places[:, 0]), finite(places[:, 1])
-    look = {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "marker": marker}
-    return look | {"x": x, "y": y}
+    look = draw.symbol(INK, size, shape, line={"width": edge})
+    return draw.points(places[:, 0], places[:, 1], look)
 
 
-def _points(marks: Marks, classes: Sequence[str]) -> dict[str, Any]:
+def _points(marks: Marks, classes: Sequence[str]) -> Figure:
     """The rows; a click on one picks it."""
-    symbols = [
-        SYMBOLS[k] + ("-open" if out else "")
-        for k, out in zip(marks.truth, marks.held_out, strict=True)
-    ]
+    truth, out = marks.truth.tolist(), marks.held_out.tolist()
     words = [
         f"row {row + 1}: {label(classes[k])}<br>{label(classes[wins])} wins with {significant(top)}"
-        for row, k, wins, top in zip(marks.rows, marks.truth, marks.answer, marks.p, strict=True)
+        for row, k, wins, top in zip(marks.rows, truth, marks.answer, marks.p, strict=True)
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "meta": {"classes": marks.truth.tolist(), "picks": marks.rows.tolist()},
-        "x": finite(marks.places[:, 0]),
-        "y": finite(marks.places[:, 1]),
-        "text": words,
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "color": [class_colour(k) for k in marks.truth],
-            "symbol": symbols,
-            "size": 9,
-            "line": {"color": PAPER, "width": [2 if out else 1 for out in marks.held_out]},
-        },
+    look = {
+        "color": [class_colour(k) for k in truth],
+        "symbol": [SYMBOLS[k] + "-open" * is_out for k, is_out in zip(truth, out, strict=True)],
+        "size": 9,
+        "line": {"color": PAPER, "width": [2 if is_out else 1 for is_out in out]},
     }
+    meta = {"classes": truth, "picks": marks.rows.tolist()}
+    x, y = marks.places.T
+    return draw.points(x, y, look, "%{text}", text=words, meta=meta)

@@ -5,11 +5,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.next.charts.next_words import note
-from ui.charts.figure import Chart, axis, layout
+from ui.charts import marks
+from ui.charts.axes import exponents, in_words, log_axis, rounded
+from ui.charts.figure import Chart, Figure, figure
 from ui.charts.loglog import curve
+from ui.charts.notes import Note, note_on_logs, over, upright
 from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, INK
+
+Place = tuple[float, float]  # T, and the perplexity there
+_TICKS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
 
 
 def perplexity_curve(
@@ -17,54 +22,31 @@ def perplexity_curve(
 ) -> Chart:
     """Perplexity on held-out words against T, both axes logarithmic, its lowest point marked."""
     best = int(np.argmin(perplexity))
-    low, high = float(np.log10(T[0])), float(np.log10(T[-1]))
-    reach = (float(np.log10(perplexity.min())) - 0.15, float(np.log10(perplexity.max())) + 0.1)
-    point = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [float(T[best])],
-        "y": [float(perplexity[best])],
-        "marker": {"size": 13, "color": ACCENT, "line": {"color": INK, "width": 2}},
-        "hoverinfo": "skip",
-    }
-    words = f"lowest: {significant(perplexity[best], 3)} at T = {significant(T[best], 3)}"
-    place = {"x": float(np.log10(T[best])), "y": float(np.log10(perplexity[best]))}
-    notes = [note(words, xanchor="center", yshift=22, **place)]
-    shapes = []
-    if T[0] <= now <= T[-1]:
-        across = {"x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
-        shapes = [{"type": "line", "line": {"color": INK, "width": 2}} | across]
-        mark = {"x": float(np.log10(now)), "y": 1.0, "yref": "paper", "yanchor": "bottom"}
-        notes.append(note(f"T = {plain(now)}", **mark))
-    ticks = [0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0]
-    rises = [float(f"{m}e{d}") for d in range(8) for m in (1, 2, 5)]
-    shown = [value for value in rises if reach[0] <= np.log10(value) <= reach[1]]
-    settings = layout(
-        330,
-        margin={"l": 8, "r": 16, "t": 28, "b": 8},
-        xaxis=axis(
-            type="log",
-            range=[low, high],
-            tickvals=ticks,
-            ticktext=[plain(tick) for tick in ticks],
-            title={"text": "Temperature T"},
-        ),
-        yaxis=axis(
-            type="log",
-            range=list(reach),
-            tickvals=shown,
-            ticktext=[f"{value:,.0f}" for value in shown],
-            showgrid=True,
-            title={"text": "Perplexity"},
-        ),
-        annotations=notes,
-        shapes=shapes,
-    )
-    line = curve(T, perplexity, {"color": ACCENT, "width": 3}, "perplexity")
+    lowest = float(T[best]), float(perplexity[best])
+    words = f"lowest: {significant(lowest[1], 3)} at T = {significant(lowest[0], 3)}"
+    shown = T[0] <= now <= T[-1]
+    notes = [note_on_logs(words, *lowest, xanchor="center", yshift=22, yanchor="middle")]
+    notes += [over(f"T = {plain(now)}", float(np.log10(now)))] if shown else []
+    drawing = _drawing(T, perplexity, lowest, notes)
+    drawing["layout"]["shapes"] = [upright(now, INK, 2)] if shown else []
     alt = (
         f"Perplexity on {places:,} held-out {unit} against T, both axes logarithmic: {words}, "
         f"rising on both sides."
     )
-    table = {"T": T, "perplexity": perplexity}
-    figure = {"data": [line, point], "layout": settings}
-    return Chart("Perplexity against T", figure, alt, table)
+    return Chart("Perplexity against T", drawing, alt, {"T": T, "perplexity": perplexity})
+
+
+def _drawing(T: NDArray[Any], perplexity: NDArray[Any], lowest: Place, notes: list[Note]) -> Figure:
+    """The curve with its lowest point."""
+    reach = exponents(np.array([lowest[1], perplexity.max()])) + np.array([-0.15, 0.1])
+    return figure(
+        [
+            curve(T, perplexity, marks.stroke(ACCENT, 3), "perplexity"),
+            marks.points(lowest[:1], lowest[1:], marks.ringed(ACCENT, 13)),
+        ],
+        330,
+        margin={"l": 8, "r": 16, "t": 28, "b": 8},
+        xaxis=log_axis(*exponents(T), in_words(_TICKS), "Temperature T") | {"showgrid": False},
+        yaxis=log_axis(*reach, in_words(rounded(*reach), "{:,.0f}".format), "Perplexity"),
+        annotations=notes,
+    )

@@ -1,13 +1,16 @@
 """Exponents as marks on an axis: where each stands before the shift and after it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from softmax_core import Limits
-from ui.words.numbers import exact, short
-from ui.words.theme import FONT_SIZE, INK, class_colour
+from ui.charts import marks
+from ui.charts.figure import Figure
+from ui.words.numbers import short
+from ui.words.theme import class_colour
+
+Ends = tuple[float, float]  # of the axis
 
 
 def fate(x: float, edges: Limits) -> str:
@@ -28,54 +31,40 @@ def spoken(values: Sequence[float], names: Sequence[str], edges: Limits) -> str:
     )
 
 
-def clipped(x: float, ends: tuple[float, float]) -> float | None:
+def clipped(x: float, ends: Ends) -> float | None:
     """`x` kept on the axis, a little inside its ends; None for NaN."""
     inset = 0.02 * (ends[1] - ends[0])
     return None if np.isnan(x) else float(np.clip(x, ends[0] + inset, ends[1] - inset))
 
 
 def exponents(
-    values: Sequence[float], kind: str, names: Sequence[str], ends: tuple[float, float], symbol: str
-) -> dict[str, Any]:
+    values: Sequence[float], kind: str, names: Sequence[str], ends: Ends, shape: str
+) -> Figure:
     """One mark a class: square naive, circle shifted, an arrow where the axis ends before it."""
-    beyond = [
-        "triangle-right" if x > ends[1] else "triangle-left" if x < ends[0] else symbol
-        for x in values
-    ]
-    middle = sum(ends) / 2
-    above = "top" if kind == "naive" else "bottom"
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [middle if np.isnan(x) else clipped(x, ends) for x in values],
-        "y": list(range(len(names))),
-        "text": [f"{kind} ✕ NaN" if np.isnan(x) else f"{kind} {short(x)}" for x in values],
-        "textposition": [
-            f"{above} {'left' if x > middle else 'right' if x < middle else 'center'}"
-            for x in values
-        ],
-        "textfont": {"color": INK, "size": FONT_SIZE - 2},
-        "cliponaxis": False,
-        "marker": {
-            "size": 13,
-            "symbol": [
-                "x" if np.isnan(x) else mark for x, mark in zip(values, beyond, strict=True)
-            ],
-            "color": [class_colour(i) for i in range(len(names))],
-            "line": {"color": INK, "width": 1.5},
-        },
-        "customdata": [exact(x) for x in values],
-        "hovertemplate": f"{kind}: %{{customdata}}<extra></extra>",
-    }
+    middle, count = sum(ends) / 2, len(names)
+    look = marks.ringed(marks.colours(count), 13, edge=1.5)
+    look["symbol"] = [_shape(x, ends, shape) for x in values]
+    words = [f"{kind} ✕ NaN" if np.isnan(x) else f"{kind} {short(x)}" for x in values]
+    places = [_beside(x, middle, "top" if kind == "naive" else "bottom") for x in values]
+    x = [middle if np.isnan(x) else clipped(x, ends) for x in values]
+    more = marks.readings(values) | marks.font(12) | {"mode": "markers+text", "cliponaxis": False}
+    more |= {"text": words, "textposition": places}
+    return marks.points(x, range(count), look, f"{kind}: %{{customdata}}") | more
 
 
-def moved(before: float, after: float, i: int, ends: tuple[float, float]) -> dict[str, Any]:
+def _shape(x: float, ends: Ends, shape: str) -> str:
+    """The symbol of an exponent: an arrow where the axis ends before it."""
+    if np.isnan(x):
+        return "x"
+    return "triangle-right" if x > ends[1] else "triangle-left" if x < ends[0] else shape
+
+
+def _beside(x: float, middle: float, above: str) -> str:
+    """Where the words of an exponent stand: towards the middle of the axis."""
+    return f"{above} {'left' if x > middle else 'right' if x < middle else 'center'}"
+
+
+def moved(before: float, after: float, i: int, ends: Ends) -> Figure:
     """The way of one exponent from the naive to the shifted place."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [clipped(before, ends), clipped(after, ends)],
-        "y": [i, i],
-        "line": {"color": class_colour(i), "width": 2, "dash": "dot"},
-        "hoverinfo": "skip",
-    }
+    look = marks.stroke(class_colour(i), 2, "dot")
+    return marks.line([clipped(before, ends), clipped(after, ends)], [i, i], look)

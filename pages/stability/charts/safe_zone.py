@@ -1,15 +1,26 @@
 """The band of constants that softmax survives, as a strip with the handle that moves one."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from ui.charts.figure import Chart, Handles, axis, finite, layout
+from ui.charts import marks
+from ui.charts.axes import hidden
+from ui.charts.figure import Chart, Figure, Handles, figure
+from ui.charts.notes import Note, block, note
 from ui.words.numbers import plain, short
-from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, MUTED
+from ui.words.theme import ACCENT, GRID, INK, MUTED
+
+_SMALLER = 12  # pixels: the words on the strip
+_NARROW = 0.17  # of the strip: a piece that has no room for its words
+# A stretch of the strip, its colour and opacity, and what it says.
+Ends = tuple[float, float]
+Piece = tuple[float, float, str, float, str]
 
 
 def safe_zone(
     title: str,
-    safe: tuple[float, float],
+    safe: Ends,
     ends: tuple[float, float, float],
     now: float,
     words: tuple[str, str, str],
@@ -20,73 +31,54 @@ def safe_zone(
     it and right of it.
     """
     low, high = safe
-    inside = low <= now <= high
-    pieces = [
-        (ends[0], low, MUTED, 0.25, words[0]),
-        (low, high, ACCENT, 0.22, words[1]),
-        (high, ends[1], MUTED, 0.25, words[2]),
-    ]
-    shapes = [
-        {
-            "type": "rect",
-            "x0": x0,
-            "x1": x1,
-            "y0": -0.5,
-            "y1": 0.5,
-            "layer": "below",
-            "fillcolor": colour,
-            "opacity": opacity,
-            "line": {"width": 0},
-        }
-        for x0, x1, colour, opacity, _ in pieces
-        if x1 > x0
-    ]
-    size = {"color": INK, "size": FONT_SIZE - 2}
-    notes = [
-        {"x": (x0 + x1) / 2, "y": 0.5, "yanchor": "bottom", "text": text, "showarrow": False}
-        | {"font": size}
-        for x0, x1, _, _, text in pieces
-        if x1 - x0 > 0.17 * (ends[1] - ends[0])
-    ] + [
-        # Outside the band, so that the two never meet in a narrow one.
-        {
-            "x": edge,
-            "xanchor": side,
-            "y": -0.5,
-            "yanchor": "top",
-            "text": short(float(f"{edge:.5g}")),
-        }
-        | {"showarrow": False, "font": size}
-        for edge, side in zip(safe, ("right", "left"), strict=True)
-    ]
-    here = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": finite([np.clip(now, *ends[:2])]),
-        "y": [0],
-        "marker": {
-            "size": 16,
-            "symbol": "diamond" if inside else "x",
-            "color": INK,
-            "line": {"color": GRID, "width": 1},
-        },
-        "customdata": [f"{plain(now)}: {'safe' if inside else 'breaks'}"],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "cliponaxis": False,
-    }
-    settings = layout(
-        80,
-        margin={"l": 6, "r": 6, "t": 22, "b": 20},
-        xaxis=axis(range=list(ends[:2]), visible=False),
-        yaxis=axis(range=[-0.5, 0.5], visible=False),
-        shapes=shapes,
-        annotations=notes,
-    )
+    verdict = "safe" if low <= now <= high else "it breaks"
     alt = (
         f"{title}: safe from {short(low)} to {short(high)}. Below, {words[0]}; above, {words[2]}. "
-        f"Now at {short(now)}: {'safe' if inside else 'it breaks'}."
+        f"Now at {short(now)}: {verdict}."
     )
     table = {"safe from": [low], "safe to": [high], "now": [now]}
-    spoken = f"{plain(now)}, {'safe' if inside else 'it breaks'}"
-    handle = Handles(*ends, [now], [title], [spoken], of_classes=False)
-    return Chart(title, {"data": [here], "layout": settings}, alt, table, handle)
+    handle = Handles(*ends, [now], [title], [f"{plain(now)}, {verdict}"], of_classes=False)
+    return Chart(title, _strip(safe, ends[:2], now, words), alt, table, handle)
+
+
+def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> Figure:
+    """The three pieces, and a mark where the handle is."""
+    (low, high), (first, last) = safe, ends
+    pieces = [
+        (first, low, MUTED, 0.25, words[0]),
+        (low, high, ACCENT, 0.22, words[1]),
+        (high, last, MUTED, 0.25, words[2]),
+    ]
+    return figure(
+        [_here(float(np.clip(now, *ends)), now, is_safe=low <= now <= high)],
+        80,
+        margin={"l": 6, "r": 6, "t": 22, "b": 20},
+        xaxis=hidden(*ends),
+        yaxis=hidden(-0.5, 0.5),
+        shapes=[block((x0, x1), (-0.5, 0.5), *look) for x0, x1, *look, _ in pieces if x1 > x0],
+        annotations=_piece_words(pieces, _NARROW * (last - first)) + _edge_words(safe),
+    )
+
+
+def _here(x: float, now: float, *, is_safe: bool) -> Figure:
+    """Where the handle is: a cross outside the band."""
+    look = marks.symbol(INK, 16, "diamond" if is_safe else "x", line=marks.stroke(GRID, 1))
+    said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
+    return marks.points([x], [0], look, "%{customdata}", **said)
+
+
+def _piece_words(pieces: Sequence[Piece], narrow: float) -> list[Note]:
+    """What happens in each piece, over it."""
+    return [
+        note(text, (x0 + x1) / 2, 0.5, _SMALLER, yanchor="bottom")
+        for x0, x1, _, _, text in pieces
+        if x1 - x0 > narrow
+    ]
+
+
+def _edge_words(safe: tuple[float, float]) -> list[Note]:
+    """The ends of the band; outside it, so that the two never meet in a narrow one."""
+    return [
+        note(short(float(f"{edge:.5g}")), edge, -0.5, _SMALLER, xanchor=side, yanchor="top")
+        for edge, side in zip(safe, ("right", "left"), strict=True)
+    ]

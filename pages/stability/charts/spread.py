@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, axis, finite, layout
-from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.charts import marks
+from ui.charts.axes import Axis, in_words, log_axis, rounded
+from ui.charts.figure import Chart, Figure, figure, on_log
+from ui.charts.notes import Note, note
+from ui.words.numbers import significant
+from ui.words.theme import ACCENT, INK, MUTED
 
 _HEIGHT = 380
 _APART = 0.28  # decades between two names
@@ -22,49 +25,50 @@ _LINES = {
 }
 
 
-def spread_lines(
-    spreads: NDArray[Any],
-    errors: Mapping[str, Sequence[float]],
-    bounds: Mapping[str, Sequence[float]],
-    dtype: str,
-) -> Chart:
+Errors = Mapping[str, Sequence[float]]  # of each variant, by its name
+
+
+def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: str) -> Chart:
     """The errors as lines and the bounds as dots of the same colour, both axes logarithmic.
 
     A line ends where its computation gives no number, and a cross says so.
     """
-    traces = []
-    for name, (colour, width, dash) in _LINES.items():
-        traces.append(_line(spreads, bounds[name], f"{name}, bound", colour, 1.5, "dot"))
-        traces.append(_line(spreads, errors[name], name, colour, width, dash))
     top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
-    settings = layout(
+    table = {"spread": spreads}
+    for name in _LINES:
+        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
+    drawing = figure(
+        [line for name in _LINES for line in _under_bound(spreads, errors, bounds, name)],
         _HEIGHT,
         margin={"l": 8, "r": 104, "t": 12, "b": 8},
         xaxis=_logarithmic(spreads[0], spreads[-1], "Spread of the logits: standard deviation"),
         yaxis=_logarithmic(_FLOOR, 2 * top, "Largest error (ulp)"),
         annotations=_names(spreads, errors),
     )
-    table = {"spread": spreads}
-    for name in _LINES:
-        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
     alt = f"Error in {dtype} against the spread of the logits: {_spoken(errors)}."
-    return Chart("Error against the spread", {"data": traces, "layout": settings}, alt, table)
+    return Chart("Error against the spread", drawing, alt, table)
+
+
+def _under_bound(x: NDArray[Any], errors: Errors, bounds: Errors, name: str) -> list[Figure]:
+    """The error of one variant, and its bound as dots."""
+    colour, width, dash = _LINES[name]
+    return [
+        _line(x, bounds[name], f"{name}, bound", colour, 1.5, "dot"),
+        _line(x, errors[name], name, colour, width, dash),
+    ]
 
 
 def _line(
     x: NDArray[Any], y: Sequence[float], name: str, colour: str, width: float, dash: str
-) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x.tolist(),
-        "y": finite(np.maximum(y, _FLOOR)),
-        "line": {"color": colour, "width": width, "dash": dash},
-        "hovertemplate": f"{name}<br>spread %{{x:.3g}}<br>%{{y:.3g}} ulp<extra></extra>",
-    }
+) -> Figure:
+    """The errors of one variant, or their bound; what lies below the axis stands on it."""
+    hover = f"{name}<br>spread %{{x:.3g}}<br>%{{y:.3g}} ulp"
+    return marks.line(
+        on_log(x), on_log(np.maximum(y, _FLOOR)), marks.stroke(colour, width, dash), hover
+    )
 
 
-def _names(x: NDArray[Any], errors: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
+def _names(x: NDArray[Any], errors: Errors) -> list[Note]:
     """The name of each line at its end, apart from the others; a cross where it breaks off."""
     ends = {}
     for name in _LINES:
@@ -74,24 +78,18 @@ def _names(x: NDArray[Any], errors: Mapping[str, Sequence[float]]) -> list[dict[
     notes, above = [], np.inf
     for name, (last, y) in sorted(ends.items(), key=lambda end: -end[1][1]):
         above = min(y, above - _APART)
-        breaks = last < len(x) - 1
-        text = f"✕ <b>{name}</b> breaks" if breaks else f"<b>{name}</b>"
-        place = {"x": float(np.log10(x[last])), "y": above, "xanchor": "left", "xshift": 6}
-        font = {"color": INK, "size": FONT_SIZE - 1}
-        notes.append({"text": text, "showarrow": False, "font": font} | place)
+        text = f"✕ <b>{name}</b> breaks" if last < len(x) - 1 else f"<b>{name}</b>"
+        notes.append(note(text, float(np.log10(x[last])), above, xanchor="left", xshift=6))
     return notes
 
 
-def _logarithmic(low: float, high: float, title: str) -> dict[str, Any]:
-    decades = range(int(np.ceil(np.log10(low))), int(np.floor(np.log10(high))) + 1)
-    ticks = [float(f"1e{decade}") for decade in decades]
-    limits = [float(np.log10(low)), float(np.log10(high))]
-    words = [plain(tick) for tick in ticks]
-    settings = {"tickvals": ticks, "ticktext": words, "title": {"text": title}, "showgrid": True}
-    return axis(type="log", range=limits, **settings)
+def _logarithmic(low: float, high: float, title: str) -> Axis:
+    """An axis with each power of ten that it holds."""
+    ends = float(np.log10(low)), float(np.log10(high))
+    return log_axis(*ends, in_words(rounded(*ends, (1,))), title)
 
 
-def _spoken(errors: Mapping[str, Sequence[float]]) -> str:
+def _spoken(errors: Errors) -> str:
     """The largest error of each variant in words."""
     said = []
     for name in _LINES:

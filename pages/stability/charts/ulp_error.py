@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from ui.charts.figure import Chart, axis, layout, shaded
+from ui.charts import marks
+from ui.charts.axes import Axis, axis, log_axis
+from ui.charts.figure import Chart, Figure, figure, on_log, on_screen
+from ui.charts.notes import PAPER_X, PAPER_Y, Note, level, note, over, shaded, upright
 from ui.tape.sweep import Errors
 from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED
+from ui.words.theme import ACCENT, INK, MUTED
 
 _FLOOR = 0.1  # ulp: the bottom of the axis; a smaller error is drawn here
 
@@ -17,72 +19,57 @@ _FLOOR = 0.1  # ulp: the bottom of the axis; a smaller error is drawn here
 def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> Chart:
     """The largest error in ulp against the offset, naive and stable; inf is where there is none."""
     offsets, naive, stable = found.offsets, found.naive, found.stable
-    ceiling = 60 / unit_roundoff
-    ends = [offsets[0], offsets[-1]]
-    lines = [
-        _line(offsets, stable, "stable", ACCENT, "solid"),
-        _line(offsets, naive, "naive", INK, "dash"),
-    ]
-    gaps = [gap for values in (naive, stable) for gap in _without_number(offsets, values)]
-    regions = [shaded(x0, x1, 0.2) for x0, x1 in gaps]
-    lost = {
-        "type": "line",
-        "x0": 0,
-        "x1": 1,
-        "xref": "paper",
-        "y0": 0.5 / unit_roundoff,
-        "y1": 0.5 / unit_roundoff,
-        "line": {"color": MUTED, "width": 1, "dash": "dot"},
-    }
-    mark = {
-        "type": "line",
-        "x0": now,
-        "x1": now,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": INK, "width": 1.5},
-    }
-    settings = layout(
-        320,
-        margin={"l": 8, "r": 12, "t": 26, "b": 8},
-        xaxis=axis(
-            range=ends, title={"text": "Offset added to every logit"}, showgrid=True, nticks=7
-        ),
-        yaxis=axis(
-            type="log",
-            range=[np.log10(_FLOOR), np.log10(ceiling)],
-            title={"text": "Largest error (ulp)"},
-            showgrid=True,
-            tickvals=_powers(ceiling),
-            ticktext=[
-                f"10<sup>{k}</sup>" if k else "1" for k in map(round, np.log10(_powers(ceiling)))
-            ],
-        ),
-        shapes=[*regions, lost, mark],
-        annotations=[
-            *(_broken(x0, x1, ends) for x0, x1 in gaps),
-            _words(
-                "no correct digit",
-                x=0.5,
-                xref="paper",
-                y=np.log10(0.5 / unit_roundoff),
-                yanchor="bottom",
-            ),
-            _words(f"offset {plain(now)}", x=now, y=1, yref="paper", yanchor="bottom"),
-            *_names(offsets, naive, stable),
-        ],
-    )
     alt = (
-        f"Largest error in {dtype} against the offset, from {plain(ends[0])} to {plain(ends[1])}. "
-        f"Stable: {_spoken(offsets, stable)}. Naive: {_spoken(offsets, naive)}."
+        f"Largest error in {dtype} against the offset, from {plain(offsets[0])} to "
+        f"{plain(offsets[-1])}. Stable: {_spoken(offsets, stable)}. "
+        f"Naive: {_spoken(offsets, naive)}."
     )
     table = {
         "offset": list(offsets),
         "naive, ulp": [_or_none(v) for v in naive],
         "stable, ulp": [_or_none(v) for v in stable],
     }
-    return Chart("Error against the offset", {"data": lines, "layout": settings}, alt, table)
+    drawing = _drawing(found, now, 0.5 / unit_roundoff)
+    return Chart("Error against the offset", drawing, alt, table)
+
+
+def _drawing(found: Errors, now: float, lost: float) -> Figure:
+    """The two lines; from an error of `lost` ulp on, no digit is correct."""
+    offsets, both = found.offsets, (found.naive, found.stable)
+    gaps = [gap for errors in both for gap in _without_number(offsets, errors)]
+    ends = [offsets[0], offsets[-1]]
+    stable = _line(offsets, found.stable, "stable", ACCENT, "solid")
+    return figure(
+        [stable, _line(offsets, found.naive, "naive", INK, "dash")],
+        320,
+        margin={"l": 8, "r": 12, "t": 26, "b": 8},
+        xaxis=axis("Offset added to every logit", range=ends, showgrid=True, nticks=7),
+        yaxis=_ulps(120 * lost),
+        shapes=[*(shaded(*gap, 0.2) for gap in gaps), *_limits(lost, now)],
+        annotations=[*(_broken(*gap, ends) for gap in gaps), *_notes(found, now, lost)],
+    )
+
+
+def _limits(lost: float, now: float) -> list[Note]:
+    """Where the digits end, and the offset that is shown."""
+    return [level(lost, MUTED, 1, "dot"), upright(now, INK, 1.5)]
+
+
+def _notes(found: Errors, now: float, lost: float) -> list[Note]:
+    """The words of the limits and of the lines."""
+    return [
+        note("no correct digit", 0.5, float(np.log10(lost)), yanchor="bottom", **PAPER_X),
+        over(f"offset {plain(now)}", now),
+        *_names(found.offsets, found.naive, found.stable),
+    ]
+
+
+def _ulps(ceiling: float) -> Axis:
+    """The axis of the error, with at most about six powers of ten."""
+    top = int(np.log10(ceiling))
+    powers = range(0, top + 1, max(1, -(-top // 5)))
+    ticks = {float(f"1e{k}"): f"10<sup>{k}</sup>" if k else "1" for k in powers}
+    return log_axis(np.log10(_FLOOR), np.log10(ceiling), ticks, "Largest error (ulp)")
 
 
 def _or_none(error: float) -> float | str:
@@ -102,20 +89,13 @@ def _spoken(offsets: Sequence[float], errors: Sequence[float]) -> str:
 
 def _line(
     offsets: Sequence[float], errors: Sequence[float], name: str, colour: str, dash: str
-) -> dict[str, Any]:
+) -> Figure:
     """One formula's error; it ends where there is no number, and the region there says so."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": list(offsets),
-        "y": [max(error, _FLOOR) if np.isfinite(error) else None for error in errors],
-        "line": {"color": colour, "width": 3, "dash": dash},
-        "customdata": [
-            f"{significant(error)} ulp" if np.isfinite(error) else "no number" for error in errors
-        ],
-        "hovertemplate": f"{name}<br>offset %{{x:.5g}}<br>%{{customdata}}<extra></extra>",
-    }
+    held = np.where(np.isfinite(errors), np.maximum(errors, _FLOOR), np.nan)
+    said = [f"{significant(e)} ulp" if np.isfinite(e) else "no number" for e in errors]
+    hover = f"{name}<br>offset %{{x:.5g}}<br>%{{customdata}}"
+    look = marks.stroke(colour, 3, dash)
+    return marks.line(on_screen(offsets), on_log(held), look, hover, customdata=said)
 
 
 def _without_number(offsets: Sequence[float], errors: Sequence[float]) -> list[tuple[float, float]]:
@@ -130,7 +110,7 @@ def _without_number(offsets: Sequence[float], errors: Sequence[float]) -> list[t
     ]
 
 
-def _broken(x0: float, x1: float, ends: Sequence[float]) -> dict[str, Any]:
+def _broken(x0: float, x1: float, ends: Sequence[float]) -> Note:
     """The mark and the words of a stretch without a number."""
     if x0 <= ends[0] and x1 >= ends[1]:
         words, x, side = "<b>✕ NaN</b><br>everywhere", (x0 + x1) / 2, "center"
@@ -138,12 +118,10 @@ def _broken(x0: float, x1: float, ends: Sequence[float]) -> dict[str, Any]:
         words, x, side = f"<b>✕ NaN</b><br>breaks<br>below<br>{significant(x1)}", x0, "left"
     else:
         words, x, side = f"<b>✕ NaN</b><br>breaks<br>above<br>{significant(x0)}", x1, "right"
-    return _words(words, x=x, xanchor=side, align=side, y=0.45, yref="paper")
+    return note(words, x, 0.45, xanchor=side, align=side, **PAPER_Y)
 
 
-def _names(
-    offsets: Sequence[float], naive: Sequence[float], stable: Sequence[float]
-) -> list[dict[str, Any]]:
+def _names(offsets: Sequence[float], naive: Sequence[float], stable: Sequence[float]) -> list[Note]:
     """The names of the two lines, above them and side by side."""
     both = [i for i in range(len(offsets)) if np.isfinite(naive[i]) and np.isfinite(stable[i])]
     if not both:
@@ -152,17 +130,6 @@ def _names(
     for name, third in (("<b>naive</b> (dashed)", 1), ("<b>stable</b>", 2)):
         k = third * len(both) // 3
         near = [e for i in both[max(k - 2, 0) : k + 3] for e in (naive[i], stable[i])]
-        y = np.log10(max(*near, _FLOOR))
-        notes.append(_words(name, x=offsets[both[k]], y=y, yanchor="bottom", yshift=4))
+        y = float(np.log10(max(*near, _FLOOR)))
+        notes.append(note(name, offsets[both[k]], y, yanchor="bottom", yshift=4))
     return notes
-
-
-def _powers(ceiling: float) -> list[float]:
-    """Powers of ten on the axis of the error, at most about six of them."""
-    top = int(np.log10(ceiling))
-    step = max(1, -(-top // 5))
-    return [float(f"1e{k}") for k in range(0, top + 1, step)]
-
-
-def _words(text: str, **place: Any) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"color": INK, "size": FONT_SIZE - 1}} | place

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts.figure import Chart, Point, axis, label, layout, on_screen
-from ui.charts.temperature import dotted
+from ui.charts import marks as draw
+from ui.charts.axes import hidden
+from ui.charts.figure import Chart, Figure, Point, label, layout, on_screen
+from ui.charts.notes import Note, dotted, note
 from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED, PAPER, class_colour
 
@@ -20,6 +22,8 @@ _UP = float(
     np.sqrt(3) / 2
 )  # the height of a triangle whose base is 1; browser/triangle.js has it too
 _CORNERS = ((0.5, _UP), (0.0, 0.0), (1.0, 0.0))
+# Of the corners' names: their ends that lie there, and pixels away from it.
+_NAMES_AT = (("center", "bottom", 0, 16), ("left", "top", -14, -8), ("right", "top", 14, -8))
 
 
 @dataclass(frozen=True)
@@ -45,110 +49,82 @@ def triangle(
 
     The first mark is the one that `point` moves.
     """
-    curve, corners = borders
-    shades = [_polygon(np.eye(3), 0.13), _polygon(curve, 0.0)] if corners else []
-    shades += [_polygon(corner, 0.2) for corner in corners]
-    data = [*shades, *(_path(mark, T) for mark in marks), *(_mark(mark) for mark in marks[::-1])]
+    data = [*_shades(*borders), *(_path(mark, T) for mark in marks), *map(_mark, marks[::-1])]
     spoken = "; ".join(f"{mark.name} at {_spoken(mark.p, names)}" for mark in marks)
     table: dict[str, Any] = {"map": [mark.name for mark in marks]}
     table |= {f"p {name}": [float(mark.p[i]) for mark in marks] for i, name in enumerate(names)}
-    title = "The simplex, one corner a class"
-    figure = {"data": data, "layout": _frame(names)}
-    return Chart(title, figure, f"{title}: {spoken}.", table, point=point)
+    title, drawing = "The simplex, one corner a class", {"data": data, "layout": _frame(names)}
+    return Chart(title, drawing, f"{title}: {spoken}.", table, point=point)
+
+
+def _shades(curve: NDArray[Any], corners: Sequence[NDArray[Any]]) -> list[Figure]:
+    """Grey where a class is dropped, darker where two are."""
+    whole = [_polygon(np.eye(3), 0.13), _polygon(curve, 0.0)] if corners else []
+    return [*whole, *(_polygon(corner, 0.2) for corner in corners)]
 
 
 def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: float) -> Chart:
     """Samples (N, 3) on the simplex, each in the colour of its winner, and p as a cross."""
-    x, y = _xy(samples)
-    winners, labels = samples.argmax(axis=-1), list(map(label, names))
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": on_screen(x),
-        "y": on_screen(y),
-        "marker": {"color": [class_colour(int(i)) for i in winners], "size": 7, "opacity": 0.55},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-    there = _xy(p[None])
-    centre = {"type": "scatter", "mode": "markers", "x": on_screen(there[0])}
-    centre |= {"y": on_screen(there[1]), "hovertemplate": f"p: {_spoken(p, labels)}<extra></extra>"}
-    centre |= {"marker": {"symbol": "cross", "size": 14, "color": INK}}
+    colours = [class_colour(i) for i in samples.argmax(axis=-1).tolist()]
+    dots, cross = draw.symbol(colours, 7, opacity=0.55), draw.symbol(INK, 14, "cross")
+    data = [
+        draw.points(*_xy(samples), dots, cliponaxis=False),
+        draw.points(*_xy(p[None]), cross, f"p: {_spoken(p, list(map(label, names)))}"),
+    ]
     title = "Samples of the Gumbel-softmax"
     share = significant(float((samples.max(axis=-1) > 0.99).mean()), 3)
     alt = f"{title} at τ = {plain(tau)}: {share} of {len(samples):,} have a class above 0.99."
     table: dict[str, Any] = {"sample": [float(i + 1) for i in range(len(samples))]}
     table |= {f"y {name}": samples[:, i] for i, name in enumerate(names)}
-    figure = {"data": [points, centre], "layout": _frame(names)}
-    return Chart(title, figure, alt, table)
+    return Chart(title, {"data": data, "layout": _frame(names)}, alt, table)
 
 
-def _xy(p: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _xy(p: NDArray[Any], decimals: int = 4) -> tuple[list[Any], list[Any]]:
     """Where points of the simplex (N, 3) lie on the screen."""
-    return p[:, 2] + p[:, 0] / 2, p[:, 0] * _UP
+    return on_screen(p[:, 2] + p[:, 0] / 2, decimals), on_screen(p[:, 0] * _UP, decimals)
 
 
-def _polygon(points: NDArray[Any], opacity: float) -> dict[str, Any]:
+def _polygon(points: NDArray[Any], opacity: float) -> Figure:
     """An area in grey; without opacity it is the paper again, with an edge."""
-    x, y = _xy(points)
-    fill = {"fill": "toself", "fillcolor": MUTED, "opacity": opacity, "line": {"width": 0}}
-    if not opacity:
-        fill = {"fill": "toself", "fillcolor": PAPER, "opacity": 1}
-        fill |= {"line": {"width": 1, "color": MUTED, "dash": "dot"}}
-    place = {"x": on_screen(np.append(x, x[0])), "y": on_screen(np.append(y, y[0]))}
-    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip"} | place | fill
+    x, y = _xy(np.vstack([points, points[:1]]))
+    if opacity:
+        return draw.area(x, y, MUTED, opacity)
+    edge = {"mode": "lines", "line": draw.stroke(MUTED, 1, "dot")}
+    return draw.area(x, y, PAPER, 1) | edge
 
 
-def _path(mark: Mark, T: NDArray[Any]) -> dict[str, Any]:
+def _path(mark: Mark, T: NDArray[Any]) -> Figure:
     """The way of a map as T rises."""
-    x, y = _xy(mark.path)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": on_screen(x),
-        "y": on_screen(y),
-        "line": {"color": INK, "width": 2, "dash": mark.dash, "simplify": False},
-        "customdata": [plain(float(f"{t:.3g}")) for t in T],
-        "hovertemplate": f"{mark.name}, T = %{{customdata}}<extra></extra>",
-    }
+    look = draw.stroke(INK, 2, mark.dash, simplify=False)
+    said = [plain(float(f"{t:.3g}")) for t in T]
+    return draw.line(*_xy(mark.path), look, f"{mark.name}, T = %{{customdata}}", customdata=said)
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: Mark) -> Figure:
     """Where a map is now; the larger ones are open, so that they can share a place."""
-    x, y = _xy(mark.p[None])
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": on_screen(x),
-        "y": on_screen(y),
-        "marker": {
-            "symbol": mark.symbol,
-            "size": mark.size,
-            "color": ACCENT if mark.symbol == "circle" else INK,
-            "line": {"width": 2, "color": INK},
-        },
-        "hovertemplate": f"{mark.name}<extra></extra>",
-        "cliponaxis": False,
-    }
+    colour = ACCENT if mark.symbol == "circle" else INK
+    look = draw.ringed(colour, mark.size, mark.symbol)
+    return draw.points(*_xy(mark.p[None], 5), look, mark.name, cliponaxis=False)
 
 
-def _frame(names: Sequence[str]) -> dict[str, Any]:
+def _frame(names: Sequence[str]) -> Figure:
     """The triangle itself, its corners named."""
     sides = "M" + "L".join(f"{x:.5f},{y:.5f}" for x, y in _CORNERS) + "Z"
-    outline = {"type": "path", "path": sides, "line": {"color": MUTED, "width": 1.5}}
-    places = (("center", "bottom", 16), ("left", "top", -8), ("right", "top", -8))
-    notes = [
-        {"text": dotted(i, name), "x": x, "y": y, "showarrow": False, "yshift": shift}
-        | {"xanchor": across, "yanchor": down, "font": {"color": INK, "size": FONT_SIZE}}
-        | {"xshift": 0 if across == "center" else 14 if across == "right" else -14}
-        for i, (name, (x, y), (across, down, shift)) in enumerate(
-            zip(names, _CORNERS, places, strict=True)
-        )
-    ]
-    across = axis(range=[-0.06, 1.06], visible=False)
-    down = axis(range=[-0.11, _UP + 0.16], visible=False, scaleanchor="x", scaleratio=1)
-    settings = layout(_HEIGHT, xaxis=across, yaxis=down, shapes=[outline], annotations=notes)
-    return settings | {"margin": {"l": 4, "r": 4, "t": 4, "b": 4}}
+    return layout(
+        _HEIGHT,
+        xaxis=hidden(-0.06, 1.06),
+        yaxis=hidden(-0.11, _UP + 0.16, scaleanchor="x", scaleratio=1),
+        shapes=[{"type": "path", "path": sides, "line": {"color": MUTED, "width": 1.5}}],
+        annotations=[_corner(i, name) for i, name in enumerate(names)],
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+    )
+
+
+def _corner(index: int, name: str) -> Note:
+    """The name of a corner, outside the triangle."""
+    across, down, right, up = _NAMES_AT[index]
+    place = {"xanchor": across, "yanchor": down, "xshift": right, "yshift": up}
+    return note(dotted(index, name), *_CORNERS[index], FONT_SIZE, **place)
 
 
 def _spoken(p: NDArray[Any], names: Sequence[str]) -> str:
