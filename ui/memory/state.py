@@ -200,6 +200,12 @@ def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: boo
     return kept[state.page, name].value
 
 
+def said() -> frozenset[str]:
+    """The names in the address that this page was opened by; none where another page was."""
+    state = session.current()
+    return frozenset(state.query) if state.page == state.query_page else frozenset()
+
+
 def unlinked_value(name: str, default: Any) -> Any:
     """A value of one page that stands in no address."""
     state = session.current()

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from pages.stability.example_choice import EXAMPLES
+from pages.stability.examples import EXAMPLES
 from tests.handles import handle_of, hold, set_temperature
 
 PAGE = "stability/stability.py"
