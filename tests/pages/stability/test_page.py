@@ -271,9 +271,15 @@ def test_a_number_type_chosen_on_another_page_stays(stability, words):
     assert_whole(at)
     assert (at.pills(key="example").value, lab(at).dtype) == ("gpt2", "float16")
     assert "In float16 naive softmax" in words(at)
-    assert address(at)["dtype"] == "float16"
+
+
+def test_reset_brings_the_type_of_the_example_back(stability):
+    """The link is opened again, and its example says in which type it makes its point."""
+    at = stability(preset="gpt2")
+    at.segmented_control(key="number_type").set_value("float64").run()
     at.button(key="reset").click().run()
     assert lab(at).dtype == "float32"
+    assert "dtype" not in address(at) or address(at)["dtype"] == "float32"
 
 
 @pytest.mark.parametrize("query", [{}, {"preset": "gpt2"}, {"z": "2,1,0.1", "offset": "-3"}])
