@@ -200,7 +200,7 @@ def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: boo
     return kept[state.page, name].value
 
 
-def said() -> frozenset[str]:
+def in_address() -> frozenset[str]:
     """The names in the address that this page was opened by; none where another page was."""
     state = session.current()
     return frozenset(state.query) if state.page == state.query_page else frozenset()

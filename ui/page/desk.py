@@ -42,7 +42,7 @@ def read(lesson: Lesson) -> Values:
         return getattr(before, parameter.name) if parameter.name in SHARED and is_open else value
 
     held = moves.held(lesson.handles)
-    values = values_of(state.lab(), lesson.own, get, held, state.said())
+    values = values_of(state.lab(), lesson.own, get, held, state.in_address())
     keep(lesson, values)  # first values and limits may have moved
     return values
 
