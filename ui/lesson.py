@@ -24,6 +24,7 @@ Query = Mapping[str, Sequence[str]]
 Pictures = dict[str, Callable[[], Chart]]
 Sentences = dict[str, Callable[[], str]]
 Move = Callable[[Values, int, float], Values]
+Languages = tuple[str, ...]
 TEMPERATURE = "temperature"
 FIRST = "explore"  # the lesson that opens where an address names none
 
@@ -35,7 +36,8 @@ class Lesson:
     `shared` are those of z, names, T and dtype that it uses, `own` its parameters. `pictures` and
     `sentences` give what it shows, by key, each built when it is asked for. `moves` says what the
     handles of its pictures do, by the picture's key; a parameter on a scale needs no line there.
-    `heavy` is the one picture, if any, that waits until the hand rests.
+    `heavy` is the one picture, if any, that waits until the hand rests. `languages` are those of
+    the program, or say which they are for these values.
     """
 
     file: str
@@ -47,7 +49,7 @@ class Lesson:
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
     heavy: str = ""
-    languages: tuple[str, ...] = ("NumPy",)
+    languages: Languages | Callable[[Values], Languages] = ("NumPy",)
 
     def __post_init__(self) -> None:
         """Refuse a question whose values the lesson does not have."""
@@ -70,6 +72,10 @@ class Lesson:
     def title(self) -> str:
         """What the menu calls it."""
         return prose.title(self.file)
+
+    def languages_of(self, values: Values) -> Languages:
+        """The languages in which these values can be taken home as a program."""
+        return self.languages(values) if callable(self.languages) else self.languages
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name."""
@@ -100,7 +106,7 @@ class Lesson:
 
             return link.one(query, parameter.name, reader, parameter.first(values), problems)
 
-        return values_of(lab, self.own, get, held), problems
+        return values_of(lab, self.own, get, held, query), problems
 
     def write(self, values: Values) -> dict[str, str]:
         """The address that `read` turns back into `values`."""
@@ -123,7 +129,9 @@ class Lesson:
 
     def fitted(self, values: Values) -> Values:
         """The same, each value fitted to those before it."""
-        return values_of(values.lab, self.own, lambda one, _: values.own[one.name], values.held)
+        return values_of(
+            values.lab, self.own, lambda one, _: getattr(values, one.name), values.held
+        )
 
     def shown(self, values: Values) -> Pictures:
         """All pictures, those of the handles among them, by key."""

@@ -10,7 +10,6 @@ from ui.predict.question import Answer, Answers, Question, class_of
 from ui.words.numbers import SUPERSCRIPTS, TIMES, plain, significant
 
 CAT, DOG = range(2)
-OWN = {"preset": "own"}  # the page shows the logits of the question, not an example
 
 
 def _held(value: float, misconception: int | None = None, remark: str = "") -> Answer:
@@ -41,7 +40,6 @@ def overflow(rng: random.Random) -> Question:
         _answers_to_overflow(dtype, z),
         f"exp({plain(z[0])}) is ∞ in {dtype}, and ∞ / ∞ is NaN. Less the maximum, the largest "
         "exponential is 1.",
-        values=OWN,
     )  # fmt: skip
 
 
@@ -69,7 +67,6 @@ def silent_sum(rng: random.Random) -> Question:
         lab,
         _answers_to_silent_sum(lab, naive),
         "A finite number over ∞ is 0. No NaN warns you, and the probabilities sum to 0.",
-        values=OWN,
     )  # fmt: skip
 
 
@@ -97,7 +94,7 @@ def wrong_constant(rng: random.Random) -> Question:
         _answers_to_wrong_constant(dtype, low, z),
         f"The largest logit is still {plain(z[0] - low)} after that, and its exponential is ∞. "
         "Subtract the largest.",
-        values={**OWN, "shift": low},
+        values={"shift": low},
     )  # fmt: skip
 
 
@@ -127,7 +124,6 @@ def exact_zero(rng: random.Random) -> Question:
         _answers_to_exact_zero(dtype, z),
         f"exp is exactly 0 in {dtype} below {significant(limits(dtype).nonzero, 4)}. The logits "
         f"still know: log p is {plain(z[DOG])}.",
-        values=OWN,
     )  # fmt: skip
 
 
@@ -157,7 +153,7 @@ def lost_logarithm(rng: random.Random) -> Question:
         _answers_to_lost_logarithm(z),
         "log p = z − logsumexp(z) needs no p: the loss is the gap, and its gradient is still "
         f"there. exp(−loss) would be {_tiny(reference(z).p[DOG])}.",
-        values=OWN | {"truth": lab.names[DOG]},
+        values={"truth": lab.names[DOG]},
     )  # fmt: skip
 
 

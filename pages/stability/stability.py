@@ -1,191 +1,180 @@
-"""Stability: the same logits through the naive formula and the shifted one, side by side."""
+"""Stability: what stands where."""
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
 
-import numpy as np
 import streamlit as st
 
-from pages.stability import example_choice, handles, lost_logarithms, spread, true_class
-from pages.stability import program as programs
-from pages.stability.charts.spread import spread_lines
-from pages.stability.charts.stability import exp_window
-from pages.stability.charts.ulp_error import error_lines
-from pages.stability.questions import QUESTIONS
-from softmax_core import Steps, limits, steps
-from ui.address.link import Lab
-from ui.charts.figure import Chart
-from ui.charts.outcomes import outcome_bars
+from pages.stability import examples, spread
+from pages.stability.constant_slider import constant_slider
+from pages.stability.constants import MAX
+from pages.stability.examples import EXAMPLES, GPT2, OWN
+from pages.stability.lesson import LESSON
+from pages.stability.pictures import largest_errors
+from pages.stability.view import View
+from softmax_core import limits
+from ui.address.parameters import Values
 from ui.memory import state
-from ui.page import controls, frame
-from ui.predict import predict
-from ui.screen import plot
-from ui.screen.say import say, speak
-from ui.take_away import take_away
-from ui.tape import failures, sweep, tape
-from ui.words import prose
+from ui.page import controls, desk
+from ui.page.desk import Desk
+from ui.screen import plot, say
 from ui.words.numbers import short, significant
+from ui.words.words import escaped
 
 THREE = ("overflow", "underflow", "sum-overflow")
 WIDE = 5  # classes up to which two tapes stand side by side
 
 
-@frame.lab
-def stability() -> None:
+def stability(desk: Desk) -> None:
     """Everything that follows the hand."""
-    if predict.hides(QUESTIONS, ("preset", "offset", "shift", true_class.PARAMETER)):
-        return
-    handles.take()
-    chosen = example_choice.opened_on()
-    controls.bar(with_type=True)
+    desk.handle("T")
     controls.merged_class()
-    example_choice.pick(chosen)
-    if chosen == example_choice.GPT2:
-        charts = [*language_model()]
-        take_away.program(lambda: programs.vocabulary(state.lab().T))
-        plot.tables(*charts)
-        return
-    lab = example_choice.shown(chosen)
-    naive, shifted, charts = side_by_side(lab)
-    take(chosen, lab)
-    failures_in_a_line()
-    charts += deeper(lab, naive, shifted)
-    moved = tuple(value + handles.offset() for value in lab.z)
-    take_away.code(replace(lab, z=moved), ["none", handles.shift()])
-    plot.tables(*charts)
-
-
-def side_by_side(lab: Lab) -> tuple[Steps, Steps, list[Chart]]:
-    """Naive left, shifted right: a handle, the tape of its steps, and where it broke."""
-    z = tuple(value + handles.offset() for value in lab.z)
-    naive = steps(z, lab.T, shift="none", dtype=lab.dtype)
-    shifted = steps(z, lab.T, shift=handles.shift(), dtype=lab.dtype)
-    left, right = (
-        st.columns(2, gap="medium") if len(z) <= WIDE else (st.container(), st.container())
-    )
-    holds = sweep.safe_offsets(lab.z, lab.T, lab.dtype)
-    if holds is None:
-        st.markdown(prose.section(__file__, "no_handles"))
-    with left:
-        offsets = handles.offset_handle(holds, sweep.cliffs(lab.z, lab.T, lab.dtype))
-        of_naive = verdict("Naive", naive, lab, z)
-    with right:
-        mirrored = sweep.safe_offsets(z, lab.T, lab.dtype)
-        safe = (-mirrored[1], -mirrored[0]) if mirrored else None
-        constants = handles.constant_handle(safe, float(np.max(naive.logits)))
-        of_shifted = verdict("Shifted", shifted, lab, z)
-    speak(f"Naive: {of_naive} Shifted: {of_shifted}")
-    tables = [
-        tape.tape_table(f"{kind}, every step", result, lab.names)
-        for kind, result in (("Naive", naive), ("Shifted", shifted))
-    ]
-    return naive, shifted, [*tables, *filter(None, (offsets, constants))]
-
-
-def verdict(kind: str, result: Steps, lab: Lab, given: Sequence[float]) -> str:
-    """Draw one tape, and the sentence that names its first broken step; that sentence."""
-    st.html(tape.tape(result, lab.names, f"{kind}, in {lab.dtype}"))
-    sentence = failures.why(result, lab.names, given)
-    say(sentence)
-    return sentence
-
-
-def take(chosen: str, lab: Lab) -> None:
-    """Make what this page shows the logits of every page."""
-    moved = tuple(value + handles.offset() for value in lab.z)
-
-    def everywhere() -> None:
-        state.set_logits(moved)
-        example_choice.choose(example_choice.OWN)
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if moved != state.lab().z:
-            st.button("Use these logits on every page", key="everywhere", on_click=everywhere)
-        if (handles.offset(), handles.shift()) != (0.0, handles.MAX):
-            st.button("Offset 0, c = max", key="handles_back", on_click=handles.back_to_start)
-
-
-def failures_in_a_line() -> None:
-    """The three ways softmax fails, each with its example."""
-    st.markdown(prose.section(__file__, "three"))
-    for column, name in zip(st.columns(3, gap="medium"), THREE, strict=True):
-        with column:
-            show_me(name)
-            st.markdown(prose.section(__file__, name))
-
-
-def show_me(name: str) -> None:
-    """A button that opens an example."""
-    words = f"Show me {example_choice.EXAMPLES[name].name}"
-    st.button(words, key=f"see_{name}", on_click=example_choice.choose, args=(name,))
-
-
-def deeper(lab: Lab, naive: Steps, shifted: Steps) -> Iterator[Chart]:
-    """The window of exp, the error against the offset, and the logarithms."""
-    edges = limits(lab.dtype)
-    yield window(naive.scaled, shifted.scaled, lab.names, lab)
-    st.markdown(prose.section(__file__, "error"))
-    found = sweep.errors(lab.z, lab.T, lab.dtype)
-    if found is None:
-        st.markdown(prose.section(__file__, "no_error"))
+    pick_example(desk)
+    if examples.chosen(desk.values) == GPT2:
+        language_model(desk)
     else:
-        now = handles.offset()
-        lines = error_lines(found, now, edges.unit_roundoff, lab.dtype)
-        yield plot.draw(lines, key="errors")
-    yield from against_spread(lab.dtype)
-    yield from logarithms(lab, shifted)
+        side_by_side(desk)
+        take(desk)
+        three_failures(desk)
+        deeper(desk)
+    desk.close()
 
 
-def against_spread(dtype: str) -> Iterator[Chart]:
+def change(how: Callable[[Values], Values]) -> None:
+    """Change several values at once, as a press of a button does."""
+    desk.keep(LESSON, LESSON.fitted(how(desk.read(LESSON))))
+
+
+def choose(word: str) -> None:
+    """Show an example, or the reader's own logits."""
+    change(partial(examples.choose, word=word))
+
+
+def pick_example(desk: Desk) -> None:
+    """The examples of this page; the first choice is the shared logits."""
+    names = {OWN: "my logits"} | {word: one.name for word, one in EXAMPLES.items()}
+    key = "example"
+    state.show(key, examples.chosen(desk.values))
+    settings = {"key": key, "on_change": state.take, "args": (key, choose)}
+    look = {"required": True, "label_visibility": "collapsed", "wrap": False}
+    st.pills("Logits", list(names), format_func=names.get, **look, **settings)
+    controls.refused(key)
+
+
+def side_by_side(desk: Desk) -> None:
+    """Naive left, less c right: a handle, the tape of the steps, and where it broke."""
+    for key in ("naive_steps", "shifted_steps"):
+        desk.draw(key)
+    wide = len(examples.shown(desk.values).z) <= WIDE
+    left, right = st.columns(2, gap="medium") if wide else (st.container(), st.container())
+    if "offset_handle" not in desk.pictures:
+        desk.prose("no_handles")
+    with left:
+        constant(desk, "offset", "offset_handle")
+        result(desk, "naive")
+    with right:
+        constant(desk, "constant", "shift_handle")
+        result(desk, "shifted")
+    say.speak(f"Naive: {desk.sentences['naive']()} Shifted: {desk.sentences['shifted']()}")
+
+
+def constant(desk: Desk, words: str, key: str) -> None:
+    """The handle of a constant, where it has a range, under what it does."""
+    desk.say(words, raw=True)
+    if key in desk.pictures:
+        if not plot.has_handles():
+            constant_slider(desk, words, key)
+        desk.draw(key)
+
+
+def result(desk: Desk, side: str) -> None:
+    """One tape, and the sentence that names its first broken step."""
+    desk.say(f"{side}_tape", raw=True)
+    desk.say(side)
+
+
+def take(desk: Desk) -> None:
+    """Make what this page shows the logits of every page; and back from the handles."""
+    values = desk.values
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if examples.moved(values) != values.z:
+            words, how = "Use these logits on every page", examples.everywhere
+            st.button(words, key="everywhere", on_click=change, args=(how,))
+        if (values.offset, values.shift) != (0.0, MAX):
+            words, how = "Offset 0, c = max", examples.back_to_start
+            st.button(words, key="handles_back", on_click=change, args=(how,))
+
+
+def three_failures(desk: Desk) -> None:
+    """The three ways softmax fails, each with its example."""
+    desk.prose("three")
+    for column, word in zip(st.columns(3, gap="medium"), THREE, strict=True):
+        with column:
+            show_me(word)
+            desk.prose(word)
+
+
+def show_me(word: str) -> None:
+    """A button that opens an example."""
+    st.button(f"Show me {EXAMPLES[word].name}", key=f"see_{word}", on_click=choose, args=(word,))
+
+
+def deeper(desk: Desk) -> None:
+    """The window of exp, the error against offset and spread, and the logarithms."""
+    window(desk)
+    desk.prose("error")
+    desk.draw("errors") if "errors" in desk.pictures else desk.prose("no_error")
+    against_spread(desk)
+    logarithms(desk)
+
+
+def window(desk: Desk) -> None:
+    """The curve of exp, and each logit as a point that leaves its window."""
+    dtype, edges = desk.values.dtype, limits(desk.values.dtype)
+    numbers = {"overflow": short(edges.overflow), "zero": short(edges.nonzero)}
+    desk.prose("window", dtype=dtype, **numbers)
+    desk.draw("window")
+
+
+def against_spread(desk: Desk) -> None:
     """The digits that four ways to softmax lose as the logits spread, and their bounds."""
-    lost = spread.losses(dtype)
-    errors = {name: loss.errors for name, loss in lost.items()}
-    bounds = {name: loss.bounds for name, loss in lost.items()}
-    worst = {name: max(filter(math.isfinite, each), default=0.0) for name, each in errors.items()}
-    numbers = {name: significant(error, 2) for name, error in worst.items()}
-    numbers |= {"dtype": dtype, "classes": str(spread.CLASSES)}
-    st.markdown(prose.section(__file__, "spread", **numbers))
+    dtype = desk.values.dtype
+    numbers = {name: significant(error, 2) for name, error in largest_errors(dtype).items()}
+    desk.prose("spread", dtype=dtype, classes=str(spread.CLASSES), **numbers)
     if limits(dtype).unit_roundoff > 1e-4:
-        st.markdown(prose.section(__file__, "spread_half", dtype=dtype))
-    yield plot.draw(spread_lines(spread.SPREADS, errors, bounds, dtype), key="spread")
+        desk.prose("spread_half", dtype=dtype)
+    desk.draw("spread")
 
 
-def window(
-    naive: Sequence[float], shifted: Sequence[float], names: Sequence[str], lab: Lab
-) -> Chart:
-    """The curve of exp with the type's window, and each logit as a point that leaves it."""
-    edges = limits(lab.dtype)
-    numbers = {"dtype": lab.dtype, "overflow": short(edges.overflow), "zero": short(edges.nonzero)}
-    st.markdown(prose.section(__file__, "window", **numbers))
-    exponents = [np.asarray(x).astype(float).tolist() for x in (naive, shifted)]
-    chart = exp_window(*exponents, names, edges, sweep.exp_curve(lab.dtype), lab.dtype)
-    return plot.draw(chart, key="window")
-
-
-def logarithms(lab: Lab, result: Steps) -> Iterator[Chart]:
+def logarithms(desk: Desk) -> None:
     """log(softmax(z)) beside log_softmax(z), and the cross-entropy that follows from each."""
-    st.markdown(prose.section(__file__, "logarithms"))
+    desk.prose("logarithms")
     show_me("lost-tail")
-    yield lost_logarithms.beside_the_others(lab, result.logits)
+    pick_truth(desk)
+    desk.say("logarithms", raw=True)
+    desk.say("loss")
+    desk.draw("logarithms")
 
 
-def language_model() -> Iterator[Chart]:
+def pick_truth(desk: Desk) -> None:
+    """The class against which a loss is measured."""
+    names, key = examples.shown(desk.values).names, "truth"
+    truth = View(desk.values).truth
+    state.show(key, truth)
+    set_truth = desk.setter("truth")
+    settings = {"key": key, "on_change": state.take}
+    settings["args"] = (key, lambda i: set_truth(names[i]))
+    look = {"required": True, "format_func": lambda i: escaped(names[i])}
+    st.segmented_control("The true class", range(len(names)), **look, **settings)
+    controls.refused(key)
+
+
+def language_model(desk: Desk) -> None:
     """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
-    lab = state.lab()
-    found = sweep.gpt2_outcomes(lab.T)
-    names = [f"{row.dtype}, {'naive' if row.shift == 'none' else 'shifted'}" for row in found]
-    counts = [row.words for row in found]
-    yield plot.draw(outcome_bars(names, counts), key="counts")
-    z, landmarks = sweep.gpt2_landmarks(), ("largest", "median", "smallest")
-    naive, shifted = (steps(z, lab.T, shift=shift, dtype=lab.dtype) for shift in ("none", "max"))
-    reason = failures.why(naive, landmarks, z)
-    words = failures.lost_vocabulary(found, lab.dtype)
-    say(f"{words} Naive: {reason}", aloud=True)
-    failures_in_a_line()
-    yield window(naive.scaled, shifted.scaled, landmarks, lab)
+    desk.draw("counts")
+    desk.say("vocabulary", aloud=True)
+    three_failures(desk)
+    window(desk)
 
 
-frame.head(__file__, questions=True)
-stability()
-frame.foot(__file__)
+desk.show(LESSON, stability)

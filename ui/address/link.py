@@ -175,7 +175,9 @@ def one(
             raise ValueError(f"it may stand there once; it came {len(given):,} times")
         return once_or_twice_encoded(given[0], reader) if given else default
     except ValueError as error:
-        problems.append(f"{name} in the link was not used: {error}.")
+        sentence = f"{name} in the link was not used: {error}."
+        if sentence not in problems:  # two readers may ask for one parameter
+            problems.append(sentence)
         return default
 
 

@@ -6,7 +6,7 @@ What a limit or a first value depends on are the parameters that stand before it
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from ui.address import link, readers
 from ui.address.link import Lab
 from ui.charts.scale import temperature_at
 
+SHARED = ("z", "names", "T", "dtype")  # what all lessons share, by its name in the link
 EVEN, TEMPERATURE = "even", "temperature"  # how the places of a scale become values
 
 
@@ -30,12 +31,14 @@ class Held:
 class Values:
     """What a lesson shows: the lab that all lessons share, and its own values by their names.
 
-    `values.alpha` is the value of the parameter `alpha`.
+    `values.alpha` is the value of the parameter `alpha`. While an address is read, `said` are the
+    names in it: a first value may depend on whether the logits were given at all.
     """
 
     lab: Lab
     own: Mapping[str, Any] = field(default_factory=dict)
     held: Held | None = None
+    said: frozenset[str] = frozenset()
 
     def __getattr__(self, name: str) -> Any:
         """The value of a parameter of the lesson's own."""
@@ -64,8 +67,9 @@ class Values:
         return self.lab.dtype
 
     def put(self, **changes: Any) -> "Values":
-        """The same with other values of the lesson's own."""
-        return replace(self, own={**self.own, **changes})
+        """The same with other values of the lesson's own, or of those that all lessons share."""
+        lab = {name: changes.pop(name) for name in SHARED if name in changes}
+        return replace(self, lab=replace(self.lab, **lab), own={**self.own, **changes})
 
     def with_lab(self, **changes: Any) -> "Values":
         """The same with other logits, names, T or number type."""
@@ -76,7 +80,8 @@ class Values:
 class Parameter:
     """What all kinds have: a name in the link, and a first value, which the link leaves out.
 
-    One that is not `linked` stands in no address: the session knows it, and a held handle.
+    One that is not `linked` stands in no address: the session knows it, and a held handle. One that
+    bears the name of a shared value gives that one a first value of the lesson's own.
     """
 
     name: str
@@ -200,20 +205,26 @@ def _at(setting: Any, values: Values) -> Any:
 Get = Callable[[Parameter, Values], Any]
 
 
-def values_of(lab: Lab, own: tuple[Parameter, ...], get: Get, held: Held | None = None) -> Values:
+def values_of(
+    lab: Lab,
+    own: tuple[Parameter, ...],
+    get: Get,
+    held: Held | None = None,
+    said: Iterable[str] = (),
+) -> Values:
     """The values of a lesson, one after the other: `get` gives each, knowing those before it."""
-    values = Values(lab, {}, held)
+    values = Values(lab, {}, held, frozenset(said))
     for parameter in own:
         value = parameter.fit(get(parameter, values), values)
         values = values.put(**{parameter.name: value})
-    return values
+    return replace(values, said=frozenset())
 
 
 def written(values: Values, own: tuple[Parameter, ...]) -> Iterator[tuple[str, str]]:
     """The texts of the lesson's own values, by name: none where a value is the first."""
     before = Values(values.lab)
     for parameter in own:
-        value = values.own[parameter.name]
+        value = getattr(values, parameter.name)
         if value != parameter.first(before):
             yield parameter.name, parameter.write(value)
         before = before.put(**{parameter.name: value})

@@ -163,6 +163,12 @@ def page_value(name: str, read: Callable[[str], Any], default: Any, *, lent: boo
     return bench.kept[state.page, name].value
 
 
+def in_address() -> frozenset[str]:
+    """The names in the address that this page was opened by; none where another page was."""
+    state = session.current()
+    return frozenset(state.taken.of(state.page))
+
+
 def unlinked_value(name: str, default: Any) -> Any:
     """A value of one page that stands in no address."""
     state = session.current()

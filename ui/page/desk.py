@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.address.parameters import Parameter, Values, values_of
+from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles.boxes import box_key, draw_box
 from ui.handles.scales import stops_of, words_of
@@ -37,9 +37,12 @@ def read(lesson: Lesson) -> Values:
         first = parameter.first(before)
         if not parameter.linked:
             return state.unlinked_value(parameter.name, first)
-        return state.page_value(parameter.name, reader, first)
+        is_open = state.unlinked_value(parameter.name, None) is not None
+        value = state.page_value(parameter.name, reader, first)
+        return getattr(before, parameter.name) if parameter.name in SHARED and is_open else value
 
-    values = values_of(state.lab(), lesson.own, get)
+    held = moves.held(lesson.handles)
+    values = values_of(state.lab(), lesson.own, get, held, state.in_address())
     keep(lesson, values)  # first values and limits may have moved
     return values
 
@@ -51,7 +54,7 @@ def keep(lesson: Lesson, values: Values) -> None:
     texts = lesson.write(values)
     for parameter in lesson.own:
         text = texts.get(parameter.name, "") if parameter.linked else ""
-        state.keep_page_value(parameter.name, values.own[parameter.name], text)
+        state.keep_page_value(parameter.name, getattr(values, parameter.name), text)
 
 
 def receive(lesson: Lesson) -> None:
@@ -81,10 +84,13 @@ class Desk:
         self.charts: list[Chart] = []
 
     def handle(self, name: str, place: Place | None = None, **look: Any) -> None:
-        """The handle of a parameter, or its control where it stands on no scale."""
+        """The handle of a parameter, or its control where it stands on no scale.
+
+        Beside that of T stands the number type, where the lesson uses one.
+        """
         with place or nullcontext():
             if name == "T":
-                controls.temperature(self._door())
+                controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
                 return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
@@ -110,13 +116,19 @@ class Desk:
         with place or nullcontext():
             chart = self.pictures[key]()
             live = self._door() if key in self.lesson.handles else None
+            moves.note_ends(key, chart.handles)
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             controls.refused(key)
 
-    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
-        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+    def say(
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
+    ) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too.
+
+        A `raw` one is HTML that stands for itself: a tape, or a table.
+        """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud)
+            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""
@@ -132,7 +144,8 @@ class Desk:
 
     def close(self) -> None:
         """What is taken home: the program, and every number of the page."""
-        take_away.programs(self.lesson.languages, partial(self.lesson.program, self.values))
+        languages = self.lesson.languages_of(self.values)
+        take_away.programs(languages, partial(self.lesson.program, self.values))
         plot.tables(*self.charts)
 
     def _door(self) -> dict[str, str]:

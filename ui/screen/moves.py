@@ -4,13 +4,15 @@ Anybody can send anything, so a message is read like an address: what is not a m
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from ui.address import link
+from ui.address.parameters import Held
+from ui.charts.figure import Handles
 from ui.memory import session, state
 from ui.memory.hand import Rest
 from ui.memory.run import Run
@@ -51,6 +53,34 @@ def read(sent: Any) -> Move:
 def is_moving() -> bool:
     """Whether a handle is held, so that what is drawn now will soon be drawn again."""
     return session.current().is_held()
+
+
+def note_ends(key: str, handles: Handles | None) -> None:
+    """Note between which ends the handles of `key` are drawn."""
+    if handles:
+        st.session_state[_ends_key(key)] = (handles.low, handles.high)
+
+
+def held(keys: Iterable[str]) -> Held | None:
+    """The handle among `keys` that is held, between the ends with which it was drawn; else None."""
+    for key in keys:
+        ends = st.session_state.get(_ends_key(key))
+        if ends and is_moving() and _last(key) == (heard(key), True):
+            return Held(key, *ends)
+    return None
+
+
+def _last(key: str) -> tuple[Any, Any]:
+    """The number of what `key` said last, and whether it said that it is held."""
+    sent = st.session_state.get(key)
+    message = sent.get("moved") if isinstance(sent, Mapping) else None
+    if not isinstance(message, Mapping):
+        return 0, False
+    return message.get("number"), message.get("moving")
+
+
+def _ends_key(key: str) -> str:
+    return f"{key}_ends"
 
 
 def heard(key: str) -> int:

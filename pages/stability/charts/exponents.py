@@ -1,4 +1,4 @@
-"""Exponents as marks on an axis: where each stands before the shift and after it."""
+"""Exponents as marks on an axis: where each stands, and where once c is subtracted."""
 
 from collections.abc import Sequence
 

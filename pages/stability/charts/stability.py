@@ -28,7 +28,7 @@ def exp_window(
     curve: Curve,
     dtype: str,
 ) -> Chart:
-    """The curve of exp in the type's window, and each exponent before and after the shift.
+    """The curve of exp in the type's window, and each exponent before and after c is subtracted.
 
     `curve` is x and log10(exp(x)); an exponent beyond the axis is an arrow at its end.
     """

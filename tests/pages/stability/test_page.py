@@ -1,10 +1,12 @@
 """Stability as a reader gets it: what opens, what breaks, and what each control changes."""
 
 import math
+import re
 
 import pytest
 
-from pages.stability.example_choice import EXAMPLES
+from pages.stability.examples import EXAMPLES
+from pages.stability.lesson import LESSON
 from tests.handles import handle_of, hold, set_temperature
 
 PAGE = "stability/stability.py"
@@ -255,3 +257,46 @@ def test_where_no_constant_is_safe_the_page_says_so(stability, words, charts, z)
     assert_whole(at)
     assert not {"offset_handle", "shift_handle"} & set(charts(at))
     assert "no finite range of constants is safe" in words(at)
+
+
+def test_a_number_type_chosen_on_another_page_stays(stability, words):
+    """The example brings its type when it is opened, and never again behind the reader's back."""
+    at = stability(preset="gpt2")
+    at.query_params.clear()
+    at.switch_page("steps/steps.py").run()
+    at.query_params["dtype"] = "float32"  # as a browser corrects the address on arrival
+    at.segmented_control(key="number_type").set_value("float16").run()
+    at.query_params.clear()
+    at.switch_page(PAGE).run()
+    assert_whole(at)
+    assert (at.pills(key="example").value, lab(at).dtype) == ("gpt2", "float16")
+    assert "In float16 naive softmax" in words(at)
+
+
+def test_reset_brings_the_type_of_the_example_back(stability):
+    """The link is opened again, and its example says in which type it makes its point."""
+    at = stability(preset="gpt2")
+    at.segmented_control(key="number_type").set_value("float64").run()
+    at.button(key="reset").click().run()
+    assert lab(at).dtype == "float32"
+    assert "dtype" not in address(at) or address(at)["dtype"] == "float32"
+
+
+@pytest.mark.parametrize("query", [{}, {"preset": "gpt2"}, {"z": "2,1,0.1", "offset": "-3"}])
+def test_all_that_the_door_sends_has_a_place_on_the_page(stability, query):
+    """A sentence or a table without its key would lag behind the hand; so would a picture."""
+    at = stability(**query)
+    values = LESSON.read({name: [text] for name, text in query.items()})[0]
+    shown = "".join(part.proto.body for part in at.get("html"))
+    for key, write in LESSON.sentences(values).items():
+        assert re.search(f'data-follows="{key}" data-after="\\d+">', shown), key
+        assert write() in shown
+    drawn = {part.key for part in at.get("bidi_component")}
+    pictures = {key: build() for key, build in LESSON.shown(values).items()}
+    assert {key for key, chart in pictures.items() if chart.figure} <= drawn
+
+
+def test_one_wrong_parameter_is_complained_about_once(stability):
+    """The shared reader and the lesson's own ask for the same one."""
+    (warning,) = stability(dtype=["float16", "float32"]).warning
+    assert "dtype in the link was not used" in warning.value

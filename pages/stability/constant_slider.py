@@ -1,0 +1,32 @@
+"""A slider for one of the two constants, where charts have no handles."""
+
+import streamlit as st
+
+from ui.memory import state
+from ui.page.controls import refused
+from ui.page.desk import Desk
+from ui.screen.say import plain_text
+
+
+def constant_slider(desk: Desk, words: str, key: str) -> None:
+    """A slider over the range of the handle `key`, called as the sentence `words` says.
+
+    Over another range it is another widget, and starts afresh: what a browser still sends for a
+    range now gone is not taken.
+    """
+    handles = desk.pictures[key]().handles
+    name, ends = key.replace("_handle", "_slider"), (handles.low, handles.high, handles.step)
+    if st.session_state.get(f"{name}_range") != ends:
+        st.session_state.pop(name, None)
+    st.session_state[f"{name}_range"] = ends
+    state.show(name, handles.values[0])
+    move = desk.mover(key)
+
+    def take(value: float) -> None:
+        if st.session_state[f"{name}_range"] == ends:
+            move(value)
+
+    settings = {"key": name, "on_change": state.take, "args": (name, take)}
+    label = plain_text(desk.sentences[words]())
+    st.slider(label, ends[0], ends[1], step=ends[2], format="%g", **settings)
+    refused(name)

@@ -1,0 +1,120 @@
+"""Logits worth breaking, and which of them the page shows: the reader's own, or an example.
+
+An example stays out of the shared logits until the reader takes it; its number type does not.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pages.stability.constants import MAX
+from softmax_core import NUMBER_TYPES, PRESETS
+from ui.address import link
+from ui.address.link import Lab
+from ui.address.parameters import Parameter, Values
+
+UNSET = ""  # no example was chosen: the page opens on OPENING
+OWN, OPENING, GPT2 = "own", "overflow", "gpt2"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Logits worth breaking; `dtype` is the type that shows the point, None where any does."""
+
+    name: str
+    z: tuple[float, ...]
+    dtype: str | None = None
+
+
+# By the word that a link says. The 50,257 GPT-2-like logits come from the core, not from here.
+EXAMPLES = {
+    "overflow": Example("overflow", PRESETS["big-positive"].z),
+    "underflow": Example("underflow", PRESETS["all-negative"].z),
+    "sum-overflow": Example("sum overflow", PRESETS["sum-overflow"].z, "float16"),
+    GPT2: Example("GPT-2-like", (), "float32"),
+    "float16-break": Example("float16 break", PRESETS["fp16-break"].z, "float16"),
+    "lost-tail": Example("lost tail", PRESETS["mixed-extreme"].z),
+    "mask": Example("mask", (3.0, -math.inf, 1.0, 0.0)),
+    "near-tie": Example("near tie", PRESETS["near-tie"].z, "float16"),
+}
+
+
+class Choice(NamedTuple):
+    """The word of an example or of the reader's own logits, and the shared logits at the time."""
+
+    word: str
+    z: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Preset(Parameter):
+    """Which logits the page shows; once a hand has changed the shared ones, they are shown."""
+
+    name: str = "preset"
+    default: Any = None
+
+    def read(self, text: str, values: Values) -> Choice:
+        """The word of an example, or `own` for the shared logits."""
+        if text not in (OWN, *EXAMPLES):
+            known, came = ", ".join((OWN, *EXAMPLES)), link.shown(str(text))
+            raise ValueError(f"an example is one of {known}; {came} came")
+        return Choice(text, values.z)
+
+    def write(self, value: Choice) -> str:
+        """Its word: the logits stand in the address anyway."""
+        return value.word
+
+    def first(self, values: Values) -> Choice:
+        """A link without logits opens on an example; one that says some shows them."""
+        given = values.z != link.DEFAULT_LOGITS or "z" in values.said
+        return Choice(OWN if given else UNSET, values.z)
+
+    def fit(self, value: Choice, values: Values) -> Choice:
+        """The same, as long as the logits are those of the time when it was chosen."""
+        return value if value.z == values.z else Choice(OWN, values.z)
+
+
+def type_of(values: Values) -> str:
+    """The number type of a link that names none: that in which its example shows the point."""
+    example = EXAMPLES.get(values.preset.word)
+    return (example and example.dtype) or values.dtype
+
+
+def read_type(text: str, values: Values) -> str:
+    """The number type that a link names; what else it says there, the shared reader has refused."""
+    return text if text in NUMBER_TYPES else values.dtype
+
+
+def chosen(values: Values) -> str:
+    """The word of the example that is shown, or `own`."""
+    return values.preset.word or OPENING
+
+
+def shown(values: Values) -> Lab:
+    """The lab with the example's logits in it; the shared one stays as it is."""
+    example = EXAMPLES.get(chosen(values))
+    return values.lab.with_logits(example.z) if example and example.z else values.lab
+
+
+def moved(values: Values) -> tuple[float, ...]:
+    """The logits that are shown, with the offset on each."""
+    return tuple(z + values.offset for z in shown(values).z)
+
+
+def choose(values: Values, word: str) -> Values:
+    """Show an example in the type in which it makes its point, without offset, less the largest."""
+    choice = Preset().read(word, values)
+    if example := EXAMPLES.get(word):
+        values = values.put(T=1.0, dtype=example.dtype or values.dtype)
+    return back_to_start(values.put(preset=choice))
+
+
+def back_to_start(values: Values) -> Values:
+    """No offset, and the largest logit as the constant."""
+    return values.put(offset=0.0, shift=MAX)
+
+
+def everywhere(values: Values) -> Values:
+    """Make what the page shows the logits of every page: its offset goes into them."""
+    lab = values.lab.with_logits(moved(values))
+    return choose(values.put(z=lab.z, names=lab.names), OWN)

@@ -1,0 +1,48 @@
+"""Stability: the same logits with nothing subtracted and less a constant; which step breaks."""
+
+from dataclasses import replace
+
+from pages.stability import constants, examples, pictures, sentences
+from pages.stability.program import vocabulary
+from pages.stability.questions import QUESTIONS
+from ui.address.parameters import Text, Values
+from ui.lesson import Languages, Lesson
+from ui.take_away import snippets
+
+
+def _read_truth(text: str, values: Values) -> str:
+    """The name of the class that counts as the truth."""
+    names = examples.shown(values).names
+    if text not in names:
+        raise ValueError(f"the true class is one of {', '.join(names)}")
+    return text
+
+
+def _languages(values: Values) -> Languages:
+    return ("NumPy",) if examples.chosen(values) == examples.GPT2 else snippets.LANGUAGES
+
+
+def _program(values: Values, language: str) -> str:
+    if examples.chosen(values) == examples.GPT2:
+        return vocabulary(values.T)
+    lab = replace(examples.shown(values), z=examples.moved(values))
+    return snippets.program(language, lab, ["none", values.shift])
+
+
+LESSON = Lesson(
+    file=__file__,
+    shared=("z", "names", "T", "dtype"),
+    own=(
+        examples.Preset(),
+        Text("dtype", examples.type_of, examples.read_type),
+        Text("offset", 0.0, constants.read_offset, constants.write),
+        Text("shift", constants.MAX, constants.read_constant, constants.write),
+        Text("truth", "", _read_truth),
+    ),
+    moves={"offset_handle": constants.move_offset, "shift_handle": constants.move_constant},
+    pictures=pictures.of,
+    sentences=sentences.of,
+    program=_program,
+    languages=_languages,
+    questions=QUESTIONS,
+)

@@ -1,0 +1,119 @@
+"""What Stability shows of a lab, as charts by their keys: pure, no Streamlit."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+import numpy as np
+
+from pages.stability import spread
+from pages.stability.charts.safe_zone import safe_zone
+from pages.stability.charts.spread import spread_lines
+from pages.stability.charts.stability import exp_window
+from pages.stability.charts.ulp_error import error_lines
+from pages.stability.examples import GPT2, chosen
+from pages.stability.view import Band, View
+from softmax_core import Steps, limits, steps
+from ui.address.link import Lab
+from ui.address.parameters import Values
+from ui.charts.figure import Chart
+from ui.charts.outcomes import outcome_bars
+from ui.lesson import Pictures
+from ui.tape import sweep, tape
+
+LANDMARKS = ("largest", "median", "smallest")
+
+
+def of(values: Values) -> Pictures:
+    """Every picture of these values, by key."""
+    return of_language_model(values.lab) if chosen(values) == GPT2 else of_view(View(values))
+
+
+def of_view(view: View) -> Pictures:
+    """The tapes as tables, the two handles where they have a range, and what lies deeper."""
+    lab = view.lab
+    found: Pictures = {
+        "naive_steps": lambda: tape.tape_table("Naive, every step", view.naive, lab.names),
+        "shifted_steps": lambda: tape.tape_table("Shifted, every step", view.less_c, lab.names),
+        "window": lambda: window((view.naive, view.less_c), lab.names, lab.dtype),
+        "spread": partial(against_spread, lab.dtype),
+        "logarithms": partial(logarithms, view),
+    }
+    if view.safe_offsets:
+        found["offset_handle"] = partial(offset_handle, view, view.safe_offsets)
+        found["errors"] = partial(against_offset, view)
+    if view.safe_constants:
+        found["shift_handle"] = partial(constant_handle, view, view.safe_constants)
+    return found
+
+
+def offset_handle(view: View, safe: Band) -> Chart:
+    """The handle of the offset in the band that the naive formula survives."""
+    zones = ("▼ underflow", "naive holds", "▲ overflow")
+    return safe_zone("Offset", safe, view.ends_of_offset(safe), view.values.offset, zones)
+
+
+def constant_handle(view: View, safe: Band) -> Chart:
+    """The handle of the constant c in the band in which softmax is safe."""
+    zones = ("▲ overflow", "c is safe", "▼ underflow")
+    return safe_zone("The constant c", safe, view.ends_of_constant(safe), view.c, zones)
+
+
+def against_offset(view: View) -> Chart:
+    """The error of both formulas against the offset."""
+    lab = view.lab
+    found = sweep.errors(lab.z, lab.T, lab.dtype)
+    assert found is not None  # as long as there is an offset that is safe
+    return error_lines(found, view.values.offset, view.edges.unit_roundoff, lab.dtype)
+
+
+def window(both: tuple[Steps, Steps], names: Sequence[str], dtype: str) -> Chart:
+    """The curve of exp with the type's window, and each logit as a point that leaves it."""
+    exponents = [each.scaled.astype(float).tolist() for each in both]
+    return exp_window(*exponents, names, limits(dtype), sweep.exp_curve(dtype), dtype)
+
+
+@cache
+def against_spread(dtype: str) -> Chart:
+    """The digits that four ways to softmax lose as the logits spread; the same for every reader."""
+    lost = spread.losses(dtype)
+    errors = {name: loss.errors for name, loss in lost.items()}
+    bounds = {name: loss.bounds for name, loss in lost.items()}
+    return spread_lines(spread.SPREADS, errors, bounds, dtype)
+
+
+def logarithms(view: View) -> Chart:
+    """Both logarithms as a table."""
+    columns = {"log(softmax(z))": view.log_of_p, "log_softmax(z)": view.log_p}
+    return Chart("Logarithms", {}, "", {"class": list(view.lab.names), **columns})
+
+
+def of_language_model(lab: Lab) -> Pictures:
+    """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
+    return {
+        "counts": partial(counts, lab.T),
+        "window": lambda: window(landmark_steps(lab), LANDMARKS, lab.dtype),
+    }
+
+
+def counts(T: float) -> Chart:
+    """What the probabilities came to in each number type, naive and shifted."""
+    found = sweep.gpt2_outcomes(T)
+    names = [f"{row.dtype}, {'naive' if row.shift == 'none' else 'shifted'}" for row in found]
+    return outcome_bars(names, [row.words for row in found])
+
+
+def landmark_steps(lab: Lab) -> tuple[Steps, Steps]:
+    """The largest, the median and the smallest of those logits, naive and max-subtracted."""
+    z = sweep.gpt2_landmarks()
+    naive, less_largest = (
+        steps(z, lab.T, shift=shift, dtype=lab.dtype) for shift in ("none", "max")
+    )
+    return naive, less_largest
+
+
+def largest_errors(dtype: str) -> dict[str, float]:
+    """The largest error of each way over all spreads, where it gives numbers."""
+    return {
+        name: max(filter(np.isfinite, loss.errors), default=0.0)
+        for name, loss in spread.losses(dtype).items()
+    }
