@@ -260,7 +260,7 @@ def test_a_page_keeps_its_own_values(steps):
     at = steps(step="3")
     at.switch_page("jacobian/jacobian.py").run()
     assert not at.warning
-    hold(at, "step_of_logit", -2.0)
+    hold(at, "scale_of_step", -2.0)
     assert at.query_params["step"] == "-2"
     at.switch_page("steps/steps.py").run()
     assert heading(at).startswith("Step 3 of")
