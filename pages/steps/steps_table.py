@@ -1,11 +1,11 @@
 """The steps as a table that fills up: a row a class, a column a step, empty what is still to come.
 
-The tape of Stability lies the other way round; its rows, badges and looks are used here.
+The tape of Stability lies the other way round; its rows, badges and looks (`STYLE`) are used here.
 """
 
 from collections.abc import Sequence
 
-from ui.tape.tape import STYLE, Row
+from ui.tape.tape import Row
 from ui.words.numbers import exact, short, significant
 from ui.words.words import swatch
 
@@ -38,7 +38,7 @@ def steps_table(step: str, rows: Sequence[Row], names: Sequence[str]) -> str:
     foot = f'<tr><th scope="row"><b>sum</b></th>{"".join(total)}</tr>'
     head = f'<tr><th scope="col">class</th>{heads}</tr>'
     return (
-        f'{STYLE}<div class="lab-tape" tabindex="0" role="region" aria-label="The steps so far">'
+        f'<div class="lab-tape" tabindex="0" role="region" aria-label="The steps so far">'
         f"<table><thead>{head}</thead><tbody>{body}{foot}</tbody></table></div>"
     )
 

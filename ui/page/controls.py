@@ -166,14 +166,17 @@ def examples() -> None:
             st.button(words, key=f"example_{name}", type="tertiary", on_click=_load, args=(preset,))
 
 
-def bar(*, with_type: bool = False) -> None:
-    """The handles every page shares, first in its lab; the number type where it acts."""
+def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> None:
+    """The handles every page shares, first in its lab; the number type where it acts.
+
+    `door` as in `temperature`.
+    """
     if not with_type:
-        temperature()
+        temperature(door)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=460, key="temperature_handle"):
-            temperature()
+            temperature(door)
         with st.container(width="content"):
             number_type()
 

@@ -84,7 +84,7 @@ class Desk:
         """The handle of a parameter, or its control where it stands on no scale."""
         with place or nullcontext():
             if name == "T":
-                controls.temperature(self._door())
+                controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
                 return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
@@ -113,10 +113,19 @@ class Desk:
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             controls.refused(key)
 
-    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
-        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+    def say(
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
+    ) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too.
+
+        One that is `raw` is a piece of HTML of its own, such as a table: it follows the hand, too.
+        """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud)
+            if raw:
+                follows = f'data-follows="{key}" data-after="{moves.messages()}"'
+                st.html(f"<div {follows}>{self.sentences[key]()}</div>")
+            else:
+                say.say(self.sentences[key](), key, aloud=aloud)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""
