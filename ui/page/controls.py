@@ -169,7 +169,7 @@ def examples() -> None:
 def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> None:
     """The handles every page shares, first in its lab; the number type where it acts.
 
-    `door` as in `temperature`.
+    `door` is what the live door starts from.
     """
     if not with_type:
         temperature(door)

@@ -81,7 +81,10 @@ class Desk:
         self.charts: list[Chart] = []
 
     def handle(self, name: str, place: Place | None = None, **look: Any) -> None:
-        """The handle of a parameter, or its control where it stands on no scale."""
+        """The handle of a parameter, or its control where it stands on no scale.
+
+        Beside that of T stands the number type, where the lesson uses one.
+        """
         with place or nullcontext():
             if name == "T":
                 controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
@@ -118,14 +121,10 @@ class Desk:
     ) -> None:
         """One of the lesson's sentences; the main one of a page is said aloud, too.
 
-        One that is `raw` is a piece of HTML of its own, such as a table: it follows the hand, too.
+        A `raw` one is HTML that stands for itself: a tape, or a table.
         """
         with place or nullcontext():
-            if raw:
-                follows = f'data-follows="{key}" data-after="{moves.messages()}"'
-                st.html(f"<div {follows}>{self.sentences[key]()}</div>")
-            else:
-                say.say(self.sentences[key](), key, aloud=aloud)
+            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""
