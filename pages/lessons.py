@@ -1,8 +1,11 @@
 """The lessons, once: the menu, the live door and the tools read this list."""
 
 from pages.explore.lesson import LESSON as EXPLORE
+from pages.jacobian.lesson import LESSON as JACOBIAN
 from pages.stability.lesson import LESSON as STABILITY
+from pages.steps.lesson import LESSON as STEPS
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (EXPLORE, STABILITY, ZEROS)}
+_ALL = (EXPLORE, STEPS, STABILITY, JACOBIAN, ZEROS)
+LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _ALL}

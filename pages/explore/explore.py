@@ -38,7 +38,7 @@ def stage(desk: Desk) -> None:
     with left:
         desk.draw("logits")
         if not plot.has_handles():
-            logit_handles.one_logit()
+            logit_handles.one_logit(desk)
     with right:
         desk.draw("probabilities")
         desk.say("verdict", aloud=True)

@@ -4,6 +4,7 @@ from pages.explore import pictures, sentences, together
 from pages.explore.draws import COUNTS
 from pages.explore.questions import QUESTIONS
 from ui.address.parameters import Text, Values, Whole, Word
+from ui.handles.picked_logit import PICKED
 from ui.lesson import Lesson
 from ui.predict.question import LAST_SEED
 from ui.take_away import snippets
@@ -19,6 +20,7 @@ LESSON = Lesson(
         Whole("draw_seed", 1, 0, LAST_SEED),
         Word("draws", "0", {str(count): f"{count:,}" for count in (0, *COUNTS)}),
         Text("together", together.none, together.read, together.write, linked=False),
+        PICKED,
     ),
     moves={
         "logits": _move_logit,

@@ -1,17 +1,35 @@
 """What the Jacobian page says in words: sentences formatted from the core's numbers."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.jacobian.pictures import H, view_of
+from ui.address.parameters import Values
+from ui.lesson import Sentences
+from ui.words import prose
 from ui.words.numbers import percent, plain, short, signed, significant
 from ui.words.words import swatch
 
 # Off by at most this share of the largest true change -> what such a prediction is worth.
 _WORTH = {0.01: "as good as exact", 0.1: "close", 0.5: "rough"}
 _WORTHLESS = "no guide any more"
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key."""
+    view = view_of(values)
+    names = values.names
+    return {
+        "step": lambda: step_verdict(names, view.logit, view.step, view.changes, view.p),
+        "descent": lambda: descent(names, view.target, view.gradient, view.loss),
+        "sums": partial(sums, view.matrix),
+        "saturation": lambda: saturation(values.T, view.norm),
+        "quotients": lambda: quotients(H, view.errors),
+    }
 
 
 def limits(z: Sequence[float], T: float, matrix: NDArray[Any] | None) -> list[str]:
@@ -71,23 +89,40 @@ def _impossible(names: Sequence[str], p: NDArray[Any]) -> str:
     return f" J takes the p of {swatch(names[i], i)} to {there}: no probability can be that."
 
 
-def descent(names: Sequence[str], target: int, gradient: NDArray[Any], loss: float) -> str:
-    """What gradient descent does with the gradient of the loss, as HTML."""
+def sums(matrix: NDArray[Any] | None) -> str:
+    """How far the sums of the columns are from 0, measured."""
+    if matrix is None or np.isnan(matrix).all():
+        return "Here J does not exist, and no column of it has a sum."
+    if not np.isfinite(matrix).all():
+        return "Some slopes are beyond float64 here, so the sums of the columns have no value."
+    furthest = significant(float(abs(matrix.sum(axis=0)).max()), 2)
+    return f"The sums of the columns of this J are off 0 by {furthest} at most."
+
+
+def descent(names: Sequence[str], target: int, gradient: NDArray[Any] | None, loss: float) -> str:
+    """What gradient descent does with the gradient of the loss, as HTML; None where it jumps."""
     who = swatch(names[target], target)
     if np.isnan(loss):
         return "No probabilities, so no loss and no gradient."
+    if gradient is None:
+        return prose.section(__file__, "loss_jumps", loss=significant(loss))
     start = f"The loss is {significant(loss)} nats. "
     if not gradient.any():
         return f"{start}In float64 the gradient is 0: gradient descent moves nothing."
+    measured = "they are beyond float64 here"
+    if np.isfinite(gradient).all():
+        measured = f"measured: {significant(float(gradient.sum()), 2)}"
     return (
         f"{start}Descent steps against the gradient: it pushes the target {who} up and every other "
         f"class down, each in proportion to its p. The pushes sum to 0 "
-        f"(measured: {significant(float(gradient.sum()), 2)})."
+        f"({measured})."
     )
 
 
 def quotients(h: NDArray[Any], errors: Mapping[str, NDArray[Any]]) -> str:
-    """Where each scheme was best, and how good that is, as HTML."""
+    """Where each scheme was best, and how good that is, as HTML; without errors there is no J."""
+    if not errors:
+        return prose.section(__file__, "no_differences")
     if not any(error.any() for error in errors.values()):
         return "Here p is flat: every quotient is exactly 0, and so is J."
     best = {scheme: int(np.argmin(error)) for scheme, error in errors.items()}
@@ -103,6 +138,6 @@ def saturation(T: float, norm: float | None) -> str:
     if norm is None:
         return "At T = 0 there is no norm: with a tie at the top it grows without end as T falls."
     here = f"At T = {plain(T)} the norm is {significant(norm)}"
-    if not 0 < T < np.inf:
+    if not 0 < T < np.inf or np.isinf(norm):
         return f"{here}."
     return f"{here}, {percent(norm * 2 * T)} of its bound {significant(0.5 / T)}."

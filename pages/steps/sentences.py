@@ -1,11 +1,46 @@
-"""What each step of softmax has come to, in a sentence."""
+"""What Step by step says: what each step of softmax has come to, and the same as table and formula.
+
+Sentences and pieces of HTML, formatted from the core's numbers.
+"""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+import numpy as np
+
+import softmax_core as core
+from pages.steps.formula import formula
+from pages.steps.pictures import View
+from pages.steps.steps_table import steps_table
 from softmax_core import Steps
-from ui.words.numbers import percent, short, significant
+from ui.address.link import Lab
+from ui.address.parameters import Values
+from ui.handles.picked_logit import index_of
+from ui.lesson import Sentences
+from ui.tape import failures
+from ui.words import prose
+from ui.words.numbers import percent, plain, short, significant
 from ui.words.words import listed, swatch
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key."""
+    view = View(values)
+    return {
+        "result": partial(result, view),
+        "notes": partial(notes, view),
+        "formula": lambda: formula(view.kind, view.result, values.names, index_of(values)),
+        "table": lambda: steps_table(view.kind, view.rows, values.names),
+        "two_forms": partial(two_forms, view),
+    }
+
+
+def result(view: View) -> str:
+    """What the step that is open has given, or where and why it broke, as HTML."""
+    if view.is_broken:
+        return failures.why(view.result, view.lab.names, view.lab.z)
+    return result_of(view.kind, view.result, view.lab.names)
 
 
 def result_of(kind: str, result: Steps, names: Sequence[str]) -> str:
@@ -29,3 +64,59 @@ def _each(values: Sequence[Any], names: Sequence[str], write: Any) -> str:
     """Each class with its value."""
     told = [f"{swatch(name, i)} {write(float(values[i]))}" for i, name in enumerate(names)]
     return listed(told)
+
+
+def notes(view: View) -> str:
+    """What else there is to say of these numbers, as HTML; there may be nothing."""
+    if view.is_broken:
+        said = [all_the_same(view.lab)]
+    else:
+        said = [_warning(view), *(_of_the_division(view) if view.kind == "divide" else ())]
+    return "<br>".join(filter(None, said))
+
+
+def _warning(view: View) -> str:
+    """That a later step will break, if one will."""
+    later = view.breaks_at
+    return prose.section(__file__, "breaks_later", step=str(later)) if later else ""
+
+
+def _of_the_division(view: View) -> list[str]:
+    """What the probabilities add up to, and what twice the logit gives."""
+    total = significant(float(np.sum(view.result.probabilities.astype(float))))
+    return [prose.section(__file__, "adds_up", sum=total, dtype=view.lab.dtype), twice(view.lab)]
+
+
+def twice(lab: Lab) -> str:
+    """What the double of the largest logit gives, where that tells something."""
+    p = core.softmax(lab.z, lab.T)
+    i = int(p.argmax())
+    doubled = core.softmax([*lab.z[:i], 2 * lab.z[i], *lab.z[i + 1 :]], lab.T)[i]
+    if not min(abs(doubled - p[i]), abs(doubled - 2 * p[i])) > 0.01:
+        return ""
+    numbers = {"z": plain(lab.z[i]), "doubled": plain(2 * lab.z[i])}
+    numbers |= {"p": percent(float(p[i])), "p_doubled": percent(float(doubled))}
+    return prose.section(__file__, "twice", name=swatch(lab.names[i], i), **numbers)
+
+
+def all_the_same(lab: Lab) -> str:
+    """What softmax answers where the steps cannot."""
+    p = core.softmax(lab.z, lab.T)
+    if np.isnan(p).any():
+        return prose.section(__file__, "nothing")
+    winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max())]
+    share = percent(float(p.max())) + (" each" if len(winners) > 1 else "")
+    limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
+    key = "limit" if limit else "repaired"
+    return prose.section(__file__, key, winners=listed(winners), share=share)
+
+
+def two_forms(view: View) -> str:
+    """Whether both forms give the same probabilities."""
+    naive, safe = view.by_shift["none"], view.by_shift["max"]
+    if core.first_break(safe):
+        return prose.section(__file__, "both_break")
+    if core.first_break(naive):
+        return prose.section(__file__, "definition_breaks")
+    gap = np.abs(naive.probabilities.astype(float) - safe.probabilities.astype(float)).max()
+    return prose.section(__file__, "same", difference=significant(float(gap), 2))

@@ -1,74 +1,38 @@
-"""Handles that move one logit."""
+"""The control of one logit: pick the class, move its score."""
+
+from functools import partial
 
 import streamlit as st
 
-from ui.charts.logit_scales import logit_scale
+from ui.handles.picked_logit import KEY, index_of, reach_of
 from ui.memory import state
 from ui.page.controls import refused
-from ui.screen import moves, plot
+from ui.page.desk import Desk
+from ui.screen import plot
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
-_REACHES = (10.0, 100.0, 1e3, 1e4, 1e5, 1e6)
-_CLASS_KEY, _LOGIT_KEY, _REACH = "picked_class", "picked_logit", "picked_reach"
 
-
-def _picked() -> int:
-    """The class that is picked; the first, if it is gone."""
-    return state.held(_CLASS_KEY, range(len(state.lab().z)), 0)
-
-
-def take_picked() -> None:
-    """Take what the handle of one logit says: before anything that follows it is drawn."""
-    moves.take(_LOGIT_KEY, lambda _, value: move(_picked(), value))
-
-
-def one_logit() -> int:
-    """A handle for one logit: pick the class, move its score. Returns the class that is picked."""
-    lab, i = state.lab(), _picked()
-    state.show(_CLASS_KEY, i)
-    st.segmented_control(
-        "Take hold of one class",
-        range(len(lab.z)),
-        format_func=lambda i: escaped(lab.names[i]),
-        required=True,
-        key=_CLASS_KEY,
-        label_visibility="collapsed",
-        wrap=True,
-    )
-    name, value, reach = lab.names[i], lab.z[i], _reach(lab.z[i])
+def one_logit(desk: Desk) -> None:
+    """Which class is picked, and the handle of its logit, or a slider where charts have none."""
+    desk.handle("picked", label_visibility="collapsed")
+    values, i, reach = desk.values, index_of(desk.values), reach_of(desk.values)
     if reach is None:
-        place = f"{escaped(name)} is at {plain(value)}"
+        place = f"{escaped(values.picked)} is at {plain(values.z[i])}"
         st.caption(f"{place}, beyond this handle; change it under *Values*.")
     elif plot.has_handles():
-        plot.draw(logit_scale(name, value, reach), _LOGIT_KEY)
-        refused(_LOGIT_KEY)
+        desk.draw(KEY)
     else:
         _logit_slider(i, reach)
-    return i
-
-
-def _reach(value: float) -> float | None:
-    """How far the handle of one logit goes; while it is held, its axis stands still."""
-    if not (moves.is_moving() and abs(value) <= (st.session_state.get(_REACH) or 0)):
-        st.session_state[_REACH] = next((r for r in _REACHES if abs(value) <= r), None)
-    return st.session_state[_REACH]
 
 
 def _logit_slider(i: int, reach: float) -> None:
     # Over another range it is another widget: the same one would jump to an end of its new range.
-    key = f"{_LOGIT_KEY}_{reach:g}"
-    state.show(key, state.lab().z[i])
-    st.slider(
-        f"Logit of {escaped(state.lab().names[i])}",
-        -reach,
-        reach,
-        step=reach / 100,
-        format="%g",
-        key=key,
-        on_change=state.take,
-        args=(key, lambda value: move(i, value)),
-    )
+    key, lab = f"{KEY}_{reach:g}", state.lab()
+    state.show(key, lab.z[i])
+    settings = {"key": key, "on_change": state.take, "args": (key, partial(move, i))}
+    name = f"Logit of {escaped(lab.names[i])}"
+    st.slider(name, -reach, reach, step=reach / 100, format="%g", **settings)
     refused(key)
 
 

@@ -8,6 +8,7 @@ import pytest
 import softmax_core as core
 from pages.jacobian import sentences
 from pages.jacobian.charts.changes import gradient_bars, step_bars, target_bars
+from pages.jacobian.lesson import LESSON
 from tests.ui.drawable import assert_told, assert_valid
 from ui.address.link import DEFAULT_NAMES
 from ui.charts.jacobian import MOST_WRITTEN, jacobian_map
@@ -266,3 +267,66 @@ def test_each_limit_has_its_sentence(z, t, names):
     """In place of a matrix of zeros without a word."""
     assert sentences.limits(z, t, core.jacobian(z, t)) == names
     assert sentences.limits([1.0, 1.0], 0.0, None) == ["jump"]
+
+
+def shown(z, t, **own):
+    """The pictures and the sentences of these logits, by key."""
+    query = {"z": ",".join(map(str, z)), "T": str(t)} | own
+    values, problems = LESSON.read({name: [text] for name, text in query.items()})
+    assert not problems
+    pictures, said = LESSON.pictures(values), LESSON.sentences(values)
+    return {k: build() for k, build in pictures.items()}, {k: write() for k, write in said.items()}
+
+
+ALWAYS = {"steps", "target"}
+
+
+@pytest.mark.parametrize(
+    ("z", "t", "drawn"),
+    [
+        (THREE, 1.0, {"gradient", "norm", "map", "differences"}),
+        (THREE, 0.0, {"gradient", "norm", "map", "differences"}),
+        ([3.0, 3.0], 0.0, {"norm"}),
+        ([-math.inf] * 2, 1.0, {"gradient"}),
+        ([0.0, 0.0], 1e-310, {"gradient", "norm", "map", "differences"}),
+    ],
+)
+def test_where_something_does_not_exist_there_is_no_picture_of_it(z, t, drawn):
+    """A map without J would be made of numbers made up; a sentence says so while T is held."""
+    pictures, said = shown(z, t)
+    assert pictures.keys() == ALWAYS | drawn
+    assert said.keys() == {"step", "sums", "descent", "saturation", "quotients"}
+    for key in ("sums", "quotients"):
+        assert ("J does not exist" in said[key]) == ("map" not in drawn)
+    for chart in pictures.values():
+        assert_valid(chart)
+
+
+def test_the_pictures_are_those_of_the_picked_classes():
+    """Column, step and target each come from a parameter of their own."""
+    pictures, said = shown(THREE, 0.5, logit="fox", step="-2", target="dog")
+    assert pictures["steps"].table["predicted"] == pytest.approx(core.jvp(THREE, [0, 0, -2], 0.5))
+    assert pictures["map"].figure["layout"]["shapes"][0]["x0"] == 1.5
+    assert pictures["gradient"].table["Gradient (p − y)/T"] == pytest.approx(
+        core.cross_entropy_gradient(THREE, 1, 0.5)
+    )
+    h = pictures["differences"].table["h"]
+    errors = core.finite_difference_error(THREE, 0.5, h, logit=2, scheme="central")
+    assert any(list(errors) == list(column) for column in pictures["differences"].table.values())
+    assert "dog" in said["descent"]
+    assert "moves by −2" in said["step"]
+
+
+def test_the_sums_of_the_columns_are_measured_and_not_believed():
+    """The number of the sentence is the one of the matrix on the screen, rounding and all."""
+    matrix = np.array([[0.25, -0.25], [-0.25, 0.2500001]])
+    assert "off 0 by 1.0×10⁻⁷ at most" in sentences.sums(matrix)
+    assert "off 0 by 0 at most" in sentences.sums(core.jacobian([0.0, 0.0]))
+
+
+def test_sums_beyond_float64_are_called_so():
+    """A NaN in a sentence tells nobody anything: inf - inf is no distance from 0."""
+    said = shown([0.0, 0.0], 1e-310)[1]
+    assert "beyond float64" in said["sums"]
+    assert "beyond float64" in said["descent"]
+    assert not any("NaN" in sentence for sentence in said.values())

@@ -1,0 +1,29 @@
+"""Step by step: softmax as three steps, and one before them to subtract the maximum."""
+
+from pages.steps import forms, pictures, sentences
+from pages.steps.questions import QUESTIONS
+from ui.address.parameters import Values, Whole, Word
+from ui.handles import picked_logit
+from ui.lesson import Lesson
+from ui.take_away import snippets
+
+
+def _program(values: Values, language: str) -> str:
+    return snippets.program(language, values.lab, [forms.form_of(values).shift])
+
+
+LESSON = Lesson(
+    file=__file__,
+    shared=("z", "names", "T", "dtype"),
+    own=(
+        Word("form", "definition", {word: form.name for word, form in forms.FORMS.items()}),
+        Whole("step", 1, 1, forms.count),
+        picked_logit.PICKED,
+    ),
+    moves={picked_logit.KEY: picked_logit.move},
+    pictures=pictures.of,
+    sentences=sentences.of,
+    program=_program,
+    languages=snippets.LANGUAGES,
+    questions=QUESTIONS,
+)
