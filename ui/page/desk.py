@@ -14,7 +14,7 @@ import streamlit as st
 from ui.address.parameters import Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles.boxes import box_key, draw_box
-from ui.handles.scales import stops_of, words_of
+from ui.handles.scales import stops_of, text_of, words_of
 from ui.lesson import Lesson, scale_key
 from ui.memory import state
 from ui.page import controls, frame
@@ -22,7 +22,6 @@ from ui.predict import predict
 from ui.screen import moves, plot, say
 from ui.take_away import take_away
 from ui.words import prose
-from ui.words.numbers import plain
 
 Place = AbstractContextManager[Any]
 
@@ -103,7 +102,7 @@ class Desk:
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
-        st.select_slider(name, stops, format_func=lambda value: plain(float(value)), **settings)
+        st.select_slider(name, stops, format_func=partial(text_of, parameter), **settings)
 
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
@@ -113,10 +112,19 @@ class Desk:
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             controls.refused(key)
 
-    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
-        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+    def say(
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
+    ) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too.
+
+        `raw` where it is HTML of its own, a table, that follows the hand.
+        """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud)
+            if raw:
+                follows = f'data-follows="{key}" data-after="{moves.messages()}"'
+                st.html(f"<div {follows}>{self.sentences[key]()}</div>")
+            else:
+                say.say(self.sentences[key](), key, aloud=aloud)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""
