@@ -1,8 +1,9 @@
 """The lessons, once: the menu, the live door and the tools read this list."""
 
+from pages.attend.lesson import LESSON as ATTEND
 from pages.cost.lesson import LESSON as COST
 from pages.explore.lesson import LESSON as EXPLORE
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (EXPLORE, ZEROS, COST)}
+LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (EXPLORE, ATTEND, ZEROS, COST)}

@@ -115,6 +115,7 @@ function step(root, index, event) {
   const value = event.key in ends ? ends[event.key] : stepped(now, KEYS[event.key], handles)
   if (!(event.key in KEYS || event.key in ends) || event.ctrlKey || event.altKey || event.metaKey) return
   event.preventDefault()
+  event.stopPropagation() // the arrow keys are a shortcut of the steps, too
   // Until the answer comes, the next press counts from where this one wants to be.
   const wanted = snapped(value, handles)
   root.wanted = { [index]: wanted }

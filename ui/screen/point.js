@@ -47,6 +47,7 @@ function stepPoint(root, event) {
   const change = POINT_KEYS[event.key]
   if (!change || event.ctrlKey || event.altKey || event.metaKey) return
   event.preventDefault()
+  event.stopPropagation() // the arrow keys are a shortcut of the steps, too
   const { first, second } = root.latest.point
   const now = root.wanted ?? [first, second]
   root.wanted = insideTriangle(now.map((share, i) => share + change[i] * (event.shiftKey ? 5 : 1)))
