@@ -46,6 +46,7 @@ function step(root, index, event) {
   const wanted = placeOfKey(event, root.wanted?.[index] ?? clamp(handles.values[index], handles), handles)
   if (wanted === null) return
   event.preventDefault()
+  event.stopPropagation() // the arrow keys are a shortcut of the steps, too
   root.wanted = { [index]: wanted }
   root.pace.say({ index, value: wanted, moving: true })
   endSoon(root, () => root.pace.say({ index, value: wanted, moving: false }))

@@ -36,6 +36,7 @@ function stepPoint(root, event) {
   const wanted = sharesOfKey(event, root.wanted ?? [first, second])
   if (wanted === null) return
   event.preventDefault()
+  event.stopPropagation() // the arrow keys are a shortcut of the steps, too
   root.wanted = wanted
   sayPoint(root, wanted, { moving: true })
   endSoon(root, () => sayPoint(root, wanted))

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from ui.address import link
-from ui.address.parameters import Held, Number, Parameter, Values, Whole, values_of, written
+from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
 from ui.handles.scales import scale_of
@@ -82,12 +82,12 @@ class Lesson:
         return next(parameter for parameter in self.own if parameter.name == name)
 
     @cached_property
-    def scales(self) -> dict[str, Parameter]:
+    def scales(self) -> dict[str, Number | Whole | Word]:
         """The parameters that stand on a scale with a handle, by the key of that."""
         return {
             scale_key(each.name): each
             for each in self.own
-            if isinstance(each, Number) or (isinstance(each, Whole) and each.on_scale)
+            if isinstance(each, Number) or (isinstance(each, Whole | Word) and each.on_scale)
         }
 
     @property

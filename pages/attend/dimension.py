@@ -17,7 +17,7 @@ def products() -> NDArray[np.float64]:
     return dot_products(DIMENSIONS, ROWS, KEYS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def growth(T: float) -> dict[str, tuple[Band, Band]]:
     """Entropy and slope against d, divided by sqrt(d) and not; 10 ms, once for each T."""
     return {

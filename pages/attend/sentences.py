@@ -1,19 +1,85 @@
 """What the Attend page says in words and in tables: formatted from the models' numbers."""
 
+import html
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.attend import dimension
+from pages.attend.scene import Scene, scene
 from softmax_core import effective_classes, entropy
+from softmax_models import attention
 from softmax_models.attention import Reading
 from softmax_models.hand_written import CHANNELS
+from ui.address.parameters import Values
 from ui.charts.figure import Chart
+from ui.lesson import Sentences
 from ui.take_away.data_table import data_table
+from ui.words import prose
 from ui.words.numbers import TIMES, percent, plain, short, significant
 from ui.words.words import listed, swatch, undecided
 
 Array = NDArray[np.float64]
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence and every table of these values, by key."""
+    now = scene(values)
+    found: Sentences = {"verdict": partial(main_result, now), "growth": partial(growth, now.T)}
+    Q, K, _ = now.matrices
+    found["products"] = lambda: products(now.names, now.picked, Q, K, now.unmasked, now.operation)
+    if leaks(now):
+        found["leak"] = partial(leak, now)
+    if not now.has_nothing_to_read:
+        found |= {"arrival": partial(arrived, now), "stream_table": partial(stream_rows, now)}
+    return found
+
+
+def main_result(now: Scene) -> str:
+    """The verdict of the row, or what the wrong axis made of it."""
+    if now.is_by_rows:
+        return verdict(now.names, now.picked, now.S, now.W, now.T)
+    return wrong_axis(now.names, now.picked, now.W)
+
+
+def leaks(now: Scene) -> bool:
+    """Whether a mask hides words and softmax runs down the columns all the same."""
+    return not now.is_by_rows and not now.allowed.all()
+
+
+def leak(now: Scene) -> str:
+    """How far the weights of earlier words move when the last is taken away, along each axis."""
+    moved = {
+        name: significant(attention.leak(now.unmasked, now.allowed, now.T, axis=axis), 3)
+        for name, axis in (("rows", attention.ROWS), ("columns", attention.COLUMNS))
+    }
+    return prose.section(__file__, "leak", last=html.escape(now.names[-1]), **moved)
+
+
+def arrived(now: Scene) -> str:
+    """How far the stream has come, or why there is none."""
+    if not now.readings:
+        return prose.section(__file__, "no_stream", T=plain(now.T))
+    return arrival(now.readings, now.step, now.row @ now.matrices[2])
+
+
+def stream_rows(now: Scene) -> str:
+    """The table of the stream; nothing where there is none."""
+    if not now.readings:
+        return ""
+    return stream_table(now.readings, now.step, now.row @ now.matrices[2])
+
+
+def growth(T: float) -> str:
+    """How entropy and slope go with d at this T."""
+    grown = dimension.growth(T)
+    scaled, raw = (significant(float(bands[0].mean[-1]), 3) for bands in grown.values())
+    numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1]), "T": plain(T)}
+    numbers["slope"] = steepest(dimension.DIMENSIONS, grown["not divided"][1].mean)
+    at_a_limit = f" {prose.section(__file__, 'growth_limit')}" if T in (0, np.inf) else ""
+    return prose.section(__file__, "growth", **numbers) + at_a_limit
 
 
 def verdict(names: Sequence[str], picked: int, S: Array, W: Array, T: float) -> str:
@@ -60,8 +126,8 @@ def steepest(d: Sequence[int], slope: Array) -> str:
     """How the mean slope goes with d where nothing is divided: up to its top, and down again."""
     top, last = int(slope.argmax()), len(d) - 1
     values = [significant(float(slope[i]), 2) for i in (0, top, last)]
-    rises = f"rises from {values[0]} to {values[1]} at $d$ = {d[top]}"
-    falls = f"falls to {values[2]} at $d$ = {d[last]}"
+    rises = f"rises from {values[0]} to {values[1]} at <i>d</i> = {d[top]}"
+    falls = f"falls to {values[2]} at <i>d</i> = {d[last]}"
     if not slope.any():
         return "No score moves a weight here."
     if top == last:

@@ -1,16 +1,33 @@
-"""The measurement of Cost as pictures: times in ns or as multiples of exp; counts as a table."""
+"""The measurement of Cost as pictures: times in ns or as multiples of exp; counts as a table.
+
+They show the values and what the server has measured so far, which is the same for all readers.
+"""
+
+from functools import partial
 
 import numpy as np
 
+from pages.cost import stopwatch
 from pages.cost.charts.cost import cost_lines, cost_marks
 from softmax_core import number_type
 from softmax_models.measured_cost import SIZES, SOFTMAXES
 from softmax_models.passes import IN_NUMPY, ON_PAPER
-from softmax_models.roofline import Roofline
+from softmax_models.roofline import Roofline, roofline
+from ui.address.parameters import Values
 from ui.charts.figure import Chart
+from ui.lesson import Pictures
 
 _NS = 1e9
 _ROWS = ("exp", *SOFTMAXES)
+
+
+def of(values: Values) -> Pictures:
+    """Every picture of these values, by key; no detail before something is measured."""
+    roof, n = roofline(stopwatch.shared().points, values.dtype), int(values.n)
+    found: Pictures = {"lines": partial(lines, roof, n, relative=values.against == "exp")}
+    if roof:
+        found["marks"] = partial(marks, roof, roof.largest_up_to(n))
+    return found | {"passes": partial(passes_table, values.dtype)}
 
 
 def lines(roof: Roofline | None, n: int, *, relative: bool) -> Chart:

@@ -1,17 +1,37 @@
 """What the measurement of Cost says in words; numbers come measured, or counted."""
 
 import os
+from functools import partial
 
 import numpy as np
 
+from pages.cost import stopwatch
 from softmax_core import NUMBER_TYPES, number_type
 from softmax_models.measured_cost import SIZES, Point
 from softmax_models.passes import IN_NUMPY, ON_PAPER
-from softmax_models.roofline import Roofline
+from softmax_models.roofline import Roofline, roofline
+from ui.address.parameters import Values
+from ui.lesson import Sentences
 from ui.words.numbers import percent, significant
 
 STABLE = "max-subtracted"
 POINTS = len(SIZES) * len(NUMBER_TYPES)
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key; no verdict before something is measured."""
+    roof = roofline(stopwatch.shared().points, values.dtype)
+    found: Sentences = {"measuring": partial(measuring, roof)}
+    if roof:
+        found["verdict"] = lambda: verdict(roof, roof.largest_up_to(int(values.n)))
+    return found
+
+
+def measuring(roof: Roofline | None) -> str:
+    """How far the measurement is, or what it was made on."""
+    watch = stopwatch.shared()
+    said = progress(watch.points) if watch.is_running else machine(roof) if roof else ""
+    return f'<p class="lab-step">{said}</p>' if said else ""
 
 
 def verdict(roof: Roofline, at: int) -> str:

@@ -11,9 +11,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-
-import streamlit as st
 
 from softmax_models.measured_cost import SOFTMAXES, Point
 
@@ -139,7 +138,7 @@ def _point(line: str) -> Point:
     return point
 
 
-@st.cache_resource
+@cache
 def shared() -> Stopwatch:
     """The one of this server; it starts when it is asked to."""
     return Stopwatch()

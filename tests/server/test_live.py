@@ -23,6 +23,7 @@ from ui.charts.scale import position_of
 LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
 OPENED = {  # links on which a lesson has all its pictures; its own defaults where none stands here
     "explore": "draws=100",
+    "cost": "n=100",
 }
 EVERY_HANDLE = [(name, key) for name, lesson in LESSONS.items() for key in lesson.handles]
 
@@ -159,6 +160,11 @@ def test_every_handle_of_every_lesson_is_live(name, key):
         ("z=1,x&handle=logits&index=0&value=1", "z in the link was not used"),
         (f"z={','.join(['1'] * 10_000)}&handle=logits&index=0&value=1", "10,000"),
         ("lesson=zeros&handle=triangle&index=0&value=1", "a whole number of hundredths"),
+        (
+            "lesson=cost&handle=scale_of_n&index=0&value=11",
+            "a whole number from 0 to 10 is allowed",
+        ),
+        ("lesson=cost&handle=temperature&index=0&value=1", "a handle is one of scale_of_n; "),
         ("lesson=zeros&handle=scale_of_alpha&index=0&value=3", "from 1 to 2 is allowed"),
     ],
 )

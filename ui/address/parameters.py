@@ -153,14 +153,25 @@ class Whole(Parameter):
 
 @dataclass(frozen=True)
 class Word(Parameter):
-    """One of a few words; `words` gives each as a reader sees it."""
+    """One of a few words; `words` gives each as a reader sees it.
+
+    `on_scale` with a handle, in their order, else side by side.
+    """
 
     words: Mapping[str, str]
+    on_scale: bool = False
 
     def read(self, text: str, values: Values) -> str:
         """One of the words; a number among them may have its thousands comma."""
         digits = readers.ungrouped(text)
         return readers.one_of(self.words)(digits if digits in self.words else text)
+
+    def at(self, place: float) -> str:
+        """The word at a place of its scale, counted from 0."""
+        if place not in range(len(self.words)):
+            allowed = f"a whole number from 0 to {len(self.words) - 1} is allowed"
+            raise ValueError(f"{allowed}; {link.shown(str(place))} came")
+        return list(self.words)[int(place)]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
 """The scale on which a parameter of a lesson stands, with its handle and the words around it."""
 
-from ui.address.parameters import TEMPERATURE, Number, Parameter, Values, Whole
-from ui.charts.figure import Chart
-from ui.charts.scale import TEMPERATURES, even_scale, temperature_scale
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ui.address.parameters import TEMPERATURE, Number, Parameter, Values, Whole, Word
+from ui.charts.figure import Chart, Handles
+from ui.charts.scale import TEMPERATURES, even_scale, scale, temperature_scale
 from ui.words import prose
 from ui.words.numbers import plain
 
@@ -19,12 +23,27 @@ def scale_of(parameter: Parameter, values: Values, file: str) -> Chart:
     value = values.own[parameter.name]
     if isinstance(parameter, Number) and parameter.scale == TEMPERATURE:
         return temperature_scale(value, name)
+    if isinstance(parameter, Word):
+        return _scale_of_words(name, value, parameter.words, lines)
     low, high = ends_of(parameter, values)
     marks = {low: plain(float(low)), high: plain(float(high))}
     for place, word in (line.split(":", 1) for line in lines):
         marks[float(place)] = word.strip()
     step = parameter.step if isinstance(parameter, Number) else 1
     return even_scale(name, value, step, marks)
+
+
+def _scale_of_words(name: str, value: str, words: Mapping[str, str], lines: Sequence[str]) -> Chart:
+    """The scale of words in even steps; a line `1000: 10³` of its words marks one."""
+    places = {word: place for place, word in enumerate(words)}
+    first, *_, last = words
+    marks = {places[first]: words[first], places[last]: words[last]}
+    for word, mark in (line.split(":", 1) for line in lines):
+        marks[places[word]] = mark.strip()
+    now = [places[value]], [name], [words[value]]
+    handle = Handles(0, places[last], 1, *now, of_classes=False)
+    alt = f"{name}, a scale from {words[first]} to {words[last]}: {words[value]}."
+    return replace(scale(handle, marks, room=0.15), alt=alt, table={name: [words[value]]})
 
 
 def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
@@ -34,9 +53,16 @@ def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
     return parameter.low, parameter.high
 
 
-def stops_of(parameter: Parameter, values: Values) -> list[float]:
+def text_of(parameter: Parameter, value: Any) -> str:
+    """A value as a reader sees it."""
+    return parameter.words[value] if isinstance(parameter, Word) else plain(float(value))
+
+
+def stops_of(parameter: Parameter, values: Values) -> list[Any]:
     """The values of a plain slider in the place of the scale, the present one among them."""
     value = values.own[parameter.name]
+    if isinstance(parameter, Word):
+        return list(parameter.words)
     if isinstance(parameter, Number) and parameter.scale == TEMPERATURE:
         return sorted({*TEMPERATURES, value})
     low, high = ends_of(parameter, values)

@@ -14,7 +14,7 @@ import streamlit as st
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles.boxes import box_key, draw_box
-from ui.handles.scales import stops_of, words_of
+from ui.handles.scales import stops_of, text_of, words_of
 from ui.lesson import Lesson, scale_key
 from ui.memory import state
 from ui.page import controls, frame
@@ -22,7 +22,6 @@ from ui.predict import predict
 from ui.screen import moves, plot, say
 from ui.take_away import take_away
 from ui.words import prose
-from ui.words.numbers import plain
 
 Place = AbstractContextManager[Any]
 
@@ -109,7 +108,7 @@ class Desk:
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
-        st.select_slider(name, stops, format_func=lambda value: plain(float(value)), **settings)
+        st.select_slider(name, stops, format_func=partial(text_of, parameter), **settings)
 
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""

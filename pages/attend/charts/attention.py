@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ui.charts import marks
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, each, figure, heading, label, on_screen
+from ui.charts.figure import Chart, Figure, each, figure, finite, heading, label
 from ui.charts.jacobian import swatches
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
@@ -82,7 +82,7 @@ def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figu
         [f"{asks} looks at {key}: {exact(w)}" for key, w in zip(labels, row, strict=True)]
         for asks, row in zip(labels, W, strict=True)
     ]
-    z = on_screen(np.where(hidden, np.nan, W), 3)
+    z = finite(np.where(hidden, np.nan, W))
     return marks.cells(z, (0, 1), CIVIDIS, "%{customdata}", customdata=said, **marks.grid())
 
 

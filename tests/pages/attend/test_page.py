@@ -5,16 +5,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
-from pages.attend import dimension, questions
-from pages.attend import handles as handles
+from pages.attend import dimension, questions, readers
+from pages.attend.lesson import LESSON
+from server.live import answer
 from softmax_models import attention, hand_written
 from tests.drawn import read
 from tests.handles import set_temperature
+from ui.charts.scale import position_of
 from ui.predict.question import ask
 from ui.words.numbers import significant
 
 ATTEND = "attend/attend.py"
-WORDS = handles.SENTENCE.split(",")
+WORDS = readers.SENTENCE.split(",")
 Q, K, V = hand_written.queries_keys_values(WORDS)
 S = attention.scores(Q, K)
 PICTURES = {"temperature", "map", "row", "output", "stream", "against_d_0", "against_d_1"}
@@ -102,6 +104,66 @@ def test_temperature_moves_the_matrix(attending, words):
     assert "all rows are alike" in words(at)
     set_temperature(at, np.inf)
     np.testing.assert_allclose(matrix(sound(at)), 0.1)
+
+
+def asked(T: float, **query: str) -> dict:
+    """What the live door says to the handle of T."""
+    said = {"lesson": "attend", "handle": "temperature", "index": "0"} | query
+    said["value"] = str(position_of(T))
+    return answer({name: [text] for name, text in said.items()})
+
+
+FOLLOWED = {
+    "as it opens": {},
+    "a mask and the wrong axis": {"mask": "causal", "axis": "columns", "at": "3"},
+    "the wrong axis": {"axis": "columns", "block": "6"},
+    "a word that may look at nothing": {"mask": "strict", "at": "1"},
+    "a sentence of one's own": {"words": "a,<b>wug</b>,barked", "scale": "off", "step": "1"},
+    "the end of the stream": {"block": "2", "step": "5"},
+}
+
+
+@pytest.mark.parametrize("query", FOLLOWED.values(), ids=FOLLOWED)
+@pytest.mark.parametrize("T", [0.5, 20.0])
+def test_all_that_follows_a_held_T_is_what_the_page_shows_at_it(attending, charts, query, T):
+    """While T is held no script runs: pictures, sentences and tables have to say the same."""
+    found, at = asked(T, **query), attending(T=str(T), **query)
+    assert {key: chart["alt"] for key, chart in found["charts"].items()} == charts(at)
+    blocks = [block.proto.body for block in at.get("html")]
+    for key, said in found["sentences"].items():
+        (follows,) = [body for body in blocks if f'data-follows="{key}"' in body]
+        assert f">{said}</" in follows
+    assert "data-follows" in "".join(blocks)
+    followed = [body for body in blocks if "data-follows" in body]
+    assert len(followed) == len(found["sentences"])
+
+
+@pytest.mark.parametrize("T", [0.0, np.inf])
+def test_a_T_held_at_its_end_says_what_is_a_limit(T):
+    """A stream stops at T = 0: a table that stayed would be of another T."""
+    found = asked(T, step="2")
+    assert "all rows are alike" in found["sentences"]["growth"]
+    has_stream = T > 0
+    assert ("stream" in found["charts"]) == has_stream
+    assert ("raise" in found["sentences"]["arrival"]) != has_stream
+    assert ("<table>" in found["sentences"]["stream_table"]) == has_stream
+    assert "all rows" not in asked(1.0)["sentences"]["growth"]
+
+
+def test_another_sentence_is_read_from_its_first_block_on(attending, with_open):
+    """Where its old one had come to says nothing about the new one."""
+    at = with_open(attending(step="2", at="2"), "attend_more")
+    at.text_input(key="attend_words").input("the dog chased a cat and it barked")
+    sound(with_open(at, "attend_more"))
+    assert at.query_params == {"words": "the,dog,chased,a,cat,and,it,barked", "at": "2"}
+
+
+def test_a_value_that_a_shorter_sentence_has_not_is_its_last(attending, charts):
+    """A link without `at` opens the eighth word, where there is one; and it is left out again."""
+    at = attending(words="a,dog,barked")
+    assert "barked looks at" in charts(at)["map"]
+    assert at.query_params == {"words": "a,dog,barked"}
+    assert LESSON.write(LESSON.read({"words": ["a,dog,barked"]})[0]) == {"words": "a,dog,barked"}
 
 
 def test_leaving_out_the_division_sharpens(attending):
@@ -246,8 +308,8 @@ def test_where_nothing_can_be_streamed_the_page_says_why(attending, charts, word
 
 
 @pytest.mark.parametrize("count", [2, 12])
-@pytest.mark.parametrize("mask", handles.MASKS)
-@pytest.mark.parametrize("axis", handles.AXES)
+@pytest.mark.parametrize("mask", readers.MASKS)
+@pytest.mark.parametrize("axis", readers.AXES)
 def test_short_and_long_sentences_open_under_every_mask(attending, charts, count, mask, axis):
     """Unknown words, markup, and words that come twice."""
     words = ["<b>x</b>", "$y$", "the", "the", "{{T}}", "%{z}", "*m*", "a", "a", "a", "a", "wug"]
@@ -293,7 +355,7 @@ def test_the_slope_against_d_is_said_as_it_is_drawn(attending, words, T):
     said = words(attending(T=str(T)))
     top = int(slope.argmax())
     assert (
-        f"to {significant(float(slope[top]), 2)} at $d$ = {dimension.DIMENSIONS[top]}" in said
+        f"to {significant(float(slope[top]), 2)} at d = {dimension.DIMENSIONS[top]}" in said
     ) == (top > 0)
-    falls = f"falls to {significant(float(slope[-1]), 2)} at $d$ = 1024"
+    falls = f"falls to {significant(float(slope[-1]), 2)} at d = 1024"
     assert (falls in said) == (top < len(slope) - 1)

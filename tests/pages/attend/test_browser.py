@@ -26,6 +26,8 @@ def test_a_word_a_mask_and_a_stream(reader):
     expect(page.get_by_text(re.compile("^All keys are read")).first).to_be_visible()
     reader.temperature.press("ArrowLeft")
     expect(page.get_by_text(re.compile("^T = 0.9")).first).to_be_visible()
+    # The arrow keys walk through the stream, but not while they move a handle.
+    expect(page).to_have_url(re.compile(r"T=0.9&at=3&mask=causal&step=4"))
 
 
 def test_the_picture_is_on_the_first_screen(reader_of, server):
@@ -34,3 +36,27 @@ def test_the_picture_is_on_the_first_screen(reader_of, server):
         reader = reader_of(server, width).open("/attend")
         matrix = reader.page.get_by_role("figure", name=re.compile("^Attention weights")).first
         assert matrix.bounding_box()["y"] < height - 300
+
+
+def test_pictures_sentences_and_tables_follow_a_held_temperature(reader):
+    """No script runs while it is held: each follows by the live door, a table too."""
+    reader.open("/attend?step=2")
+    page, table = reader.page, reader.page.locator("[data-follows=stream_table]")
+    expect(table.locator("tbody tr")).to_have_count(4)
+    before, products = table.inner_text(), page.locator("[data-follows=products]").inner_text()
+    box = reader.temperature.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 90, y)  # one place, so one answer
+    expect(table).not_to_have_text(before)
+    expect(page.locator("[data-follows=verdict]")).not_to_contain_text("T = 1:")
+    heat = page.locator("[data-follows=verdict]").inner_text().split(":")[0].removeprefix("T = ")
+    expect(page.locator("[data-follows=growth]")).to_contain_text(f"T = {heat} the mean entropy")
+    assert page.locator("[data-follows=products]").inner_text() == products
+    assert "T=" not in page.url
+    held = table.inner_text()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(f"T={heat}"))
+    reader.wait()
+    assert table.inner_text() == held

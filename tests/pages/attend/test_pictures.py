@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from pages.attend import dimension, handles, program, sentences
+from pages.attend import dimension, program, readers, sentences
 from pages.attend.charts.attention import attention_map, output_bars, row_of
 from pages.attend.charts.dimension import against_dimension
 from pages.attend.charts.streaming import weights_so_far
@@ -16,7 +16,7 @@ from softmax_models import attention, hand_written
 from tests.ui.drawable import assert_told, assert_valid
 from ui.words.theme import class_colour
 
-WORDS = handles.SENTENCE.split(",")
+WORDS = readers.SENTENCE.split(",")
 TWELVE = [*WORDS, "<b>x</b>", "wug"]
 MASKS = {
     "none": np.ones((10, 10), bool),
@@ -31,7 +31,7 @@ def seen(words=WORDS, T=1.0, mask="none", scale=True, by_rows=True):
     S = attention.scores(Q, K, scale=scale)
     allowed = MASKS[mask] if len(words) == 10 else np.ones(S.shape, bool)
     W = attention.weights(S, T, mask=allowed, axis=-1 if by_rows else -2)
-    names = handles.names_of(words)
+    names = readers.names_of(words)
     return names, (Q, K, V), attention.masked(S, allowed), allowed, W
 
 
@@ -197,7 +197,7 @@ def test_keys_to_come_are_said_to_be_unread_and_the_last_block_shows_the_end():
 
 def test_a_word_that_comes_twice_is_told_apart():
     """Two columns of one name would be one column of the table."""
-    assert handles.names_of(["a"] * 3) == ("a", "a₂", "a₃")
+    assert readers.names_of(["a"] * 3) == ("a", "a₂", "a₃")
     assert len(CHARTS["map"].table) == 12
 
 

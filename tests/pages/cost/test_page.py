@@ -2,8 +2,14 @@
 
 import pytest
 
+from pages.cost.lesson import LESSON
+from server.live import answer
+from softmax_models.measured_cost import SIZES
 from tests.drawn import read
+from tests.handles import handle_of, hold
 from tests.stopwatches import points
+from ui.charts.figure import drawing
+from ui.screen import plot
 
 PAGE = "cost/cost.py"
 
@@ -33,11 +39,71 @@ def test_the_size_moves_the_detail_and_the_link(open_page, charts, words):
     """The handle of the page."""
     at = open_page(PAGE)
     before = charts(at)["marks"]
-    sound(at.select_slider(key="size").set_value(100).run())
+    sound(hold(at, "scale_of_n", SIZES.index(100)))
     assert charts(at)["marks"] != before
     assert "At n = 100 in float64" in words(at)
     assert at.query_params["n"] == "100"
     assert figure(at, "lines")["layout"]["shapes"][0]["x0"] == 100
+
+
+def asked(**query):
+    """What the live door says to the handle of n."""
+    said = {"lesson": "cost", "handle": "scale_of_n", "index": "0"} | query
+    return answer({name: [text] for name, text in said.items()})
+
+
+@pytest.mark.parametrize("place", range(len(SIZES)))
+def test_both_pictures_and_the_verdict_follow_a_held_n(place):
+    """While it is held no script runs: what follows is what the page shows once it is let go."""
+    found = asked(dtype="float32", against="exp", value=str(place))
+    query = {"dtype": ["float32"], "against": ["exp"], "n": [str(SIZES[place])]}
+    values = LESSON.read(query)[0]
+    shown = {key: build() for key, build in LESSON.shown(values).items()}
+    assert found["charts"] == {key: drawing(shown[key]) for key in ("scale_of_n", "lines", "marks")}
+    assert f"At n = {SIZES[place]:,} in float32" in found["sentences"]["verdict"]
+    assert found["charts"]["lines"]["figure"]["layout"]["shapes"][0]["x0"] == SIZES[place]
+    assert found["charts"]["marks"]["alt"].startswith(
+        f"Nanoseconds per logit at n = {SIZES[place]:,}"
+    )
+
+
+def test_a_held_n_waits_for_the_measurement_too(measured):
+    """The first reader of a server moves it before there is anything to show."""
+    measured.found, measured.runs = (), True
+    found = asked(value="3")
+    assert set(found["charts"]) == {"scale_of_n", "lines"}
+    assert "verdict" not in found["sentences"]
+    measured.found = points(sizes=(10, 32))
+    assert "At n = 32 in float64" in asked(value="3")["sentences"]["verdict"]
+
+
+def test_the_handle_of_n_stands_on_even_steps_of_a_logarithm(open_page):
+    """The sizes are half decades: a step multiplies n by the root of ten."""
+    handle = handle_of(open_page(PAGE, n="316"), "scale_of_n")
+    assert (handle["low"], handle["high"], handle["values"]) == (0, 10, [3])
+    assert (handle["labels"], handle["texts"]) == (["Number of logits n"], ["316"])
+    shown = LESSON.shown(LESSON.read({"n": ["316"]})[0])["scale_of_n"]()
+    assert shown.alt == "Number of logits n, a scale from 10 to 1,000,000: 316."
+
+
+@pytest.mark.parametrize("place", [-1, 11, 0.5, 1e308])
+def test_a_place_beyond_the_scale_is_a_sentence(open_page, place):
+    """Anybody can send anything."""
+    at = sound(hold(open_page(PAGE, n="100"), "scale_of_n", place))
+    (error,) = at.error
+    assert "from 0 to 10" in error.value
+    assert at.query_params["n"] == "100"
+
+
+def test_where_charts_have_no_handles_a_slider_moves_n(open_page, words, monkeypatch):
+    """The same sizes, written the same way."""
+    monkeypatch.setattr(plot, "plotly_chunk", lambda: None)
+    at = open_page(PAGE, n="316")
+    slider = at.select_slider(key="scale_of_n")
+    assert (slider.value, slider.options) == ("316", [f"{n:,}" for n in SIZES])
+    sound(slider.set_value("100").run())
+    assert at.query_params["n"] == "100"
+    assert "At n = 100 in float64" in words(at)
 
 
 def test_the_number_type_is_the_one_of_all_pages(open_page, words):
@@ -83,7 +149,7 @@ def test_a_bad_link_is_one_sentence(open_page, address, name, text):
 def test_reset_returns_to_what_the_link_opened(open_page, words):
     """The teacher's lesson, not the page's default."""
     at = open_page(PAGE, n="100")
-    at.select_slider(key="size").set_value(1000).run()
+    hold(at, "scale_of_n", SIZES.index(1000))
     sound(at.button(key="reset").click().run())
     assert at.query_params["n"] == "100"
     assert "At n = 100 in" in words(at)

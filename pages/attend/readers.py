@@ -1,0 +1,78 @@
+"""What the values of Attend may be: a sentence, who looks, switches, the blocks of a stream."""
+
+import math
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from softmax_models.letters import is_visible, letters
+from ui.address import link
+from ui.address.parameters import Values
+
+SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
+FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
+PICKED = 8  # the word that looks, counted from 1: it
+SCALES = {"on": "q·k / √d", "off": "q·k"}
+MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
+AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
+BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
+
+
+def read_sentence(text: str, _: Values) -> str:
+    """A sentence as the address writes it, commas between its words; ValueError with a reason."""
+    words = normalize("NFC", text).replace(",", " ").split()
+    if not FEWEST <= len(words) <= MOST:
+        raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words):,} came")
+    for place, word in enumerate(words, 1):
+        count = len(letters(word))
+        if count > LONGEST or not is_visible(word):
+            allowed = f"a word has up to {LONGEST} visible characters"
+            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {count:,}")
+    return ",".join(words)
+
+
+def names_of(sentence: Sequence[str]) -> tuple[str, ...]:
+    """The words, told apart where one comes twice.
+
+    >>> names_of(["the", "cat", "the"])
+    ('the', 'cat', 'the₂')
+    """
+    digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    counts = [list(sentence[: i + 1]).count(word) for i, word in enumerate(sentence)]
+    return tuple(
+        word if n == 1 else f"{word}{str(n).translate(digits)}"
+        for word, n in zip(sentence, counts, strict=True)
+    )
+
+
+def count_of(values: Values) -> int:
+    """How many words the sentence has."""
+    return int(values.words.count(",")) + 1
+
+
+def steps_of(values: Values) -> int:
+    """In how many blocks the sentence is read."""
+    return math.ceil(count_of(values) / values.block)
+
+
+def read_place(text: str, values: Values) -> int:
+    """The word that looks, counted from 1."""
+    return _from_1(text, count_of(values), "the sentence has words")
+
+
+def read_block(text: str, _: Values) -> int:
+    """How many keys are read at a time."""
+    if text not in map(str, BLOCKS):
+        sizes = ", ".join(map(str, BLOCKS))
+        raise ValueError(f"a block has {sizes} keys; {link.shown(text)} came")
+    return int(text)
+
+
+def read_step(text: str, values: Values) -> int:
+    """How many blocks have been read."""
+    return _from_1(text, steps_of(values), "this stream has steps")
+
+
+def _from_1(text: str, last: int, those: str) -> int:
+    if text not in map(str, range(1, last + 1)):
+        raise ValueError(f"{those} 1 to {last}; {link.shown(text)} came")
+    return int(text)

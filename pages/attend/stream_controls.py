@@ -1,0 +1,38 @@
+"""The controls of the stream: how many keys a block has, and how many blocks have been read."""
+
+import streamlit as st
+
+from pages.attend.readers import BLOCKS
+from pages.attend.scene import scene
+from ui.handles.scales import words_of
+from ui.handles.stepper import stepper
+from ui.memory import state
+from ui.page.controls import refused
+from ui.page.desk import Desk
+from ui.words.words import escaped
+
+
+def block_size(desk: Desk) -> None:
+    """How many keys are read at a time; another size starts anew."""
+    key = "attend_block"
+    label, _ = words_of("block", desk.lesson.file)
+
+    def take(size: int) -> None:
+        desk.setter("block")(size)
+        desk.setter("step")(1)
+
+    state.show(key, desk.values.block)
+    settings = {"key": key, "on_change": state.take, "args": (key, take)}
+    st.segmented_control(label, BLOCKS, required=True, **settings)
+    refused(key)
+
+
+def reading(desk: Desk) -> None:
+    """The steps through the blocks, each by its words."""
+    names, size = scene(desk.values).names, desk.values.block
+    blocks = [" ".join(names[i : i + size]) for i in range(0, len(names), size)]
+
+    def go(to: int) -> None:
+        desk.setter("step")(min(max(to, 1), len(blocks)))
+
+    stepper([escaped(each) for each in blocks], desk.values.step, go)

@@ -1,0 +1,61 @@
+"""The controls of the sentence: who looks, what is done to the scores, and the words themselves."""
+
+import streamlit as st
+
+from pages.attend.readers import count_of
+from pages.attend.scene import scene
+from ui.handles.scales import words_of
+from ui.memory import state
+from ui.page.controls import refused
+from ui.page.desk import Desk
+from ui.words.words import escaped
+
+_WORDS = "attend_words"
+
+
+def who_looks(desk: Desk) -> None:
+    """The words of the sentence, side by side: the one that is picked looks."""
+    now, key = scene(desk.values), "attend_at"
+    label, _ = words_of("at", desk.lesson.file)
+    state.show(key, now.picked + 1)
+    st.pills(
+        label,
+        range(1, len(now.names) + 1),
+        format_func=lambda place: escaped(now.names[place - 1]),
+        required=True,
+        key=key,
+        wrap=False,
+        on_change=state.take,
+        args=(key, desk.setter("at")),
+    )
+    refused(key)
+
+
+def switches(desk: Desk) -> None:
+    """What is done to the scores; what is seldom changed is behind *More*."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        desk.handle("scale", st.container(width="content"))
+        desk.handle("mask", st.container(width="content"))
+        with st.popover("More", key="attend_more", on_change="rerun") as more:
+            if more.open:
+                _sentence(desk)
+                desk.handle("axis")
+    if not more.open:
+        refused(_WORDS)
+        refused("choice_axis")
+
+
+def _sentence(desk: Desk) -> None:
+    """The sentence, typed; another one is read from its first block on."""
+    label, lines = words_of("words", desk.lesson.file)
+
+    def take(text: str) -> None:
+        desk.setter("words")(text)
+        last = count_of(desk.lesson.fitted(desk.values.put(words=text)))
+        desk.setter("at")(min(desk.values.at, last))
+        desk.setter("step")(1)
+
+    state.show(_WORDS, " ".join(scene(desk.values).sentence))
+    settings = {"key": _WORDS, "on_change": state.take, "args": (_WORDS, take)}
+    st.text_input(label, help=" ".join(lines), **settings)
+    refused(_WORDS)
