@@ -1,16 +1,17 @@
 """The bandit: the figures of the textbook, a plain loop over the same chance, and invariants."""
 
 import math
+from dataclasses import astuple
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from softmax_core import softmax
-from softmax_models.bandit import Runs, bandits, simulate
+from softmax_models.bandit import Runs, advance, bandits, simulate
 from softmax_models.bandit_curves import Z95, Curve, Tally, last, tally
 from softmax_models.bandit_gradient import Gradient
-from softmax_models.bandit_step import one_step
+from softmax_models.bandit_step import one_step, step_of
 from softmax_models.bandit_strategies import (
     SCHEDULES,
     UCB,
@@ -261,6 +262,22 @@ def test_one_step_tells_what_the_run_did():
     np.testing.assert_allclose(step.p, textbook_softmax(step.Q.tolist(), step.T), rtol=1e-12)
     below = step.p[: step.arm].sum()
     assert below <= step.mark < below + step.p[step.arm]
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("T", [0.0, 0.3, math.inf])
+def test_a_step_of_runs_that_are_made_is_the_same_step(T, schedule):
+    """The page walks through the first of the runs behind its curves: they are not made anew."""
+    bed, strategy = bandits(3, 5, steps=60), Boltzmann(T, schedule)
+    runs = simulate(bed, strategy)
+    for t in (1, 2, 59, 60):
+        one, other = one_step(bed, strategy, t), step_of(bed, runs, strategy, t)
+        assert all(np.array_equal(a, b) for a, b in zip(astuple(one), astuple(other), strict=True))
+        learner = strategy.begin(bed)
+        for before in range(1, t):
+            advance(bed, learner, before)
+        np.testing.assert_array_equal(one.Q, learner.Q[0])
+        np.testing.assert_array_equal(one.N, learner.N[0])
 
 
 @pytest.mark.parametrize("strategy", [EpsilonGreedy(0.1), Boltzmann(0.5), UCB(2.0)], ids=str)

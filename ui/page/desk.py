@@ -113,10 +113,15 @@ class Desk:
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             controls.refused(key)
 
-    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
-        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+    def say(
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
+    ) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too.
+
+        A `raw` one brings HTML of its own, such as a table.
+        """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud)
+            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""

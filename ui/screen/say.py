@@ -33,14 +33,17 @@ def plain_text(sentence: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", sentence))
 
 
-def say(sentence: str, key: str = "", *, aloud: bool = False) -> None:
+def say(sentence: str, key: str = "", *, aloud: bool = False, raw: bool = False) -> None:
     """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
+
+    A `raw` one is HTML of its own, such as a table, in no paragraph.
 
     One with a `key` follows live handles in the browser: after each message it is written anew,
     though it may say what was said before.
     """
     follows = f' data-follows="{key}" data-after="{moves.messages()}"' if key else ""
-    st.html(f'<p class="lab-verdict"{follows}>{sentence}</p>')
+    tag, look = ("div", "") if raw else ("p", ' class="lab-verdict"')
+    st.html(f"<{tag}{look}{follows}>{sentence}</{tag}>")
     if aloud:
         speak(sentence)
 
