@@ -2,7 +2,8 @@
 
 from pages.choose.lesson import LESSON as CHOOSE
 from pages.explore.lesson import LESSON as EXPLORE
+from pages.next.lesson import LESSON as NEXT
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (EXPLORE, CHOOSE, ZEROS)}
+LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (EXPLORE, NEXT, CHOOSE, ZEROS)}

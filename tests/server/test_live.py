@@ -23,6 +23,7 @@ from ui.charts.scale import position_of
 LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
 OPENED = {  # links on which a lesson has all its pictures; its own defaults where none stands here
     "explore": "draws=100",
+    "next": "p=0.9",
 }
 EVERY_HANDLE = [(name, key) for name, lesson in LESSONS.items() for key in lesson.handles]
 
