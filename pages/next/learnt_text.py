@@ -56,7 +56,8 @@ def _in_use() -> bool:
 
 def receive() -> None:
     """Let the page show the text that is in use, once a text that comes is learnt."""
-    state.keep_page_value("text", _in_use_learnt(), "")
+    with st.container(gap=None):
+        state.keep_page_value("text", _in_use_learnt(), "")
 
 
 def _in_use_learnt() -> Learnt:

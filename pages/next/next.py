@@ -16,15 +16,13 @@ from ui.words.words import escaped
 
 def next_word(desk: Desk) -> None:
     """Everything that follows the hand."""
+    above = st.container()  # its handles start from what is written below
     with st.container():  # drawn always: what follows it keeps its place
         desk = written_on(desk)
-    desk.handle("T")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        desk.handle("context", max_chars=LONGEST, width=300)
-        desk.handle("n")
-        cuts(desk)
-    if name := learnt_text.lost():
-        desk.prose("lost", name=escaped(name))
+        if name := learnt_text.lost():
+            desk.prose("lost", name=escaped(name))
+    with above:
+        handles(desk)
     pictures(desk)
     desk.say("verdict", aloud=True)
     left, right = st.columns(2, gap="medium")
@@ -37,6 +35,15 @@ def next_word(desk: Desk) -> None:
     if "text" in desk.pictures:
         desk.draw("text")
     desk.close()
+
+
+def handles(desk: Desk) -> None:
+    """T, what the model looks at, and what is cut."""
+    desk.handle("T")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        desk.handle("context", max_chars=LONGEST, width=300)
+        desk.handle("n")
+        cuts(desk)
 
 
 def pictures(desk: Desk) -> None:

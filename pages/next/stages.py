@@ -18,7 +18,7 @@ _KS = (*range(1, 10), *(m * 10**e for e in range(3) for m in _MANTISSAS), MOST_W
 _GAP = 3  # steps between the largest k and the end, where all are kept
 ALL = len(_KS) - 1 + _GAP
 PLACES = (*range(len(_KS)), ALL)
-_LABELLED = (1, 3, 10, 100, 1_000, MOST_WORDS)
+_LABELLED = (1, 10, 100, 1_000)
 LABEL = "top-k"
 
 

@@ -41,7 +41,7 @@ def stage(desk: Desk, place: int, name: str, value: float) -> None:
         if name != "k":
             desk.handle(name)
         elif plot.has_handles():
-            desk.draw("top_k")
+            desk.handle("top_k")
         else:
             slider(desk)
 

@@ -60,4 +60,4 @@ def buttons(desk: Desk) -> None:
         st.button("Clear", key="write_none", on_click=clear, disabled=not words)
         if plot.has_handles():
             with st.container(width=300):
-                desk.draw("written")
+                desk.handle("written")

@@ -86,6 +86,10 @@ class Desk:
             if name == "T":
                 controls.temperature(self._door())
                 return
+            if name in self.lesson.moves:  # a scale of the lesson's own
+                plot.draw(self.pictures[name](), name, live=self._door())
+                controls.refused(name)
+                return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
                 key = box_key(parameter)
