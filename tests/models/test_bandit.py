@@ -1,7 +1,7 @@
 """The bandit: the figures of the textbook, a plain loop over the same chance, and invariants."""
 
 import math
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from fractions import Fraction
 
 import numpy as np
@@ -217,6 +217,21 @@ def test_softmax_draws_each_arm_as_often_as_it_says():
     marks = (np.arange(10_000) + 0.5) / 10_000
     arms = drawn(np.broadcast_to(p, (10_000, 3)), marks)
     np.testing.assert_allclose(np.bincount(arms) / 10_000, p, atol=2e-4)
+
+
+@pytest.mark.parametrize("T", [5e-324, 1e-300, 1e-10, 0.05, 0.5, 1.0, 20.0, 1e10, 1e300, 1.7e308])
+def test_what_divides_out_changes_no_arm(T):
+    """Softmax exploration adds up exponentials alone: the arm is that of the core's softmax.
+
+    Only a mark within rounding of the edge between two arms could tell, and none of these is.
+    """
+    rng = np.random.default_rng(0)
+    for arms in (1, 2, 3, 10, 50):
+        for size in (0, 1e-300, 1.0, 10.0, 1e300):
+            bed = replace(bandits(1, 40, arms=arms, steps=1), marks=rng.random((1, 40)))
+            Q = size * rng.standard_normal((40, arms))
+            picked = Boltzmann(T).pick(1, Q, np.zeros_like(Q), bed)
+            np.testing.assert_array_equal(picked, drawn(softmax(Q, T), bed.marks[0]))
 
 
 def test_schedules_start_at_T_and_only_fall():
