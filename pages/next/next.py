@@ -6,7 +6,7 @@ import streamlit as st
 from pages.next import held_out, learnt_text
 from pages.next.lesson import LESSON, LONGEST
 from pages.next.word_cuts import cuts
-from pages.next.writing import buttons, written_on
+from pages.next.writing import buttons, recall, written_on
 from ui.page import desk
 from ui.page.desk import Desk
 from ui.words import prose
@@ -116,4 +116,10 @@ def measured_in_words(desk: Desk, losses: np.ndarray) -> dict[str, str]:
     }
 
 
-desk.show(LESSON, next_word, before=learnt_text.receive)
+def before() -> None:
+    """What the session alone knows: the text that is learnt, and what was written."""
+    learnt_text.receive()
+    recall()
+
+
+desk.show(LESSON, next_word, before=before)

@@ -5,14 +5,24 @@ import time
 import streamlit as st
 
 from pages.next.lesson import LESSON
-from pages.next.written import LENGTH, MOST
+from pages.next.written import LENGTH, MOST, NOTHING
+from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
 from ui.screen import plot
 from ui.screen.progress import Progress
 
 _PATIENCE = 0.3  # seconds before progress and a stop are shown
-_TO_GO = "words_to_write"
+_TO_GO, _LAST = "words_to_write", "written_text"
+
+
+def recall() -> None:
+    """Take up what was written before the address was changed by Back or by hand: it says nothing.
+
+    Where the address names another context, the lesson lets go of it.
+    """
+    if state.unlinked_value("written", None) is None:
+        state.keep_page_value("written", st.session_state.get(_LAST, NOTHING), "")
 
 
 def written_on(desk: Desk) -> Desk:
@@ -28,7 +38,9 @@ def written_on(desk: Desk) -> Desk:
             progress.show((i + 1) / count, f"{i + 1} of {count} written")
             progress.button("Stop writing", "stop_writing")  # a press runs the page anew
     progress.clear()
-    return Desk(LESSON) if count else desk
+    desk = Desk(LESSON) if count else desk
+    st.session_state[_LAST] = desk.values.written
+    return desk
 
 
 def one_more() -> None:

@@ -13,6 +13,7 @@ from softmax_models.bandit_curves import last, tally
 from softmax_models.bandit_strategies import Boltzmann, EpsilonGreedy
 from tests.handles import hold, set_temperature
 from ui.charts.scale import position_of
+from ui.screen import plot
 from ui.words.numbers import percent
 
 PAGE = "choose/choose.py"
@@ -217,6 +218,15 @@ def test_one_run_is_walked_step_by_step(opened, words, charts):
     assert at.button(key="bandit_next").disabled
     sound(at.button(key="bandit_back").click().run())
     assert at.query_params["t"] == "999"
+
+
+def test_where_charts_have_no_handles_a_slider_walks(open_page, words, monkeypatch):
+    """A new release of Streamlit may cost the handle, not what it does."""
+    monkeypatch.setattr(plot, "plotly_chunk", lambda: None)
+    at = open_page(PAGE, T="0.5", t="7")
+    sound(at.select_slider(key="scale_of_t").set_value(1000).run())
+    assert "Step 1,000, T = 0.5" in words(at)
+    assert at.query_params["t"] == "1000"
 
 
 def test_two_thousand_runs_are_made_batch_by_batch_and_can_be_stopped(opened, charts):

@@ -25,6 +25,7 @@ from softmax_models.words import parted, words
 from tests.handles import hold, set_temperature
 from tests.small_text import small_text
 from ui.charts.scale import position_of
+from ui.screen import plot
 
 PAGE = "next/next.py"
 MODEL = ngrams(parted(words(small_text()))[0])
@@ -597,6 +598,30 @@ def test_what_was_written_stays_while_T_and_the_cuts_move(opened):
         assert text_words(at) == text
     with pytest.raises(ValueError, match="after another context"):
         asked(lab | {"context": "a fox"}, "temperature", 3)
+
+
+def test_what_was_written_survives_the_way_back(opened):
+    """Back and Forward change the address; nothing that a reader has made may be lost by that."""
+    at = opened(T="2")
+    sound(at.button(key="write_text").click().run())
+    text = text_words(at)
+    at.query_params["T"] = "0.5"
+    sound(at.run())
+    assert text_words(at) == text
+    at.query_params["context"] = "a fox"
+    assert text_words(sound(at.run())) == ()
+
+
+def test_where_charts_have_no_handles_sliders_cut(open_page, with_open, monkeypatch):
+    """A new release of Streamlit may cost the handles, not what they do; 11 is no step of k."""
+    monkeypatch.setattr(plot, "plotly_chunk", lambda: None)
+    at = with_open(open_page(PAGE, context="the old", k="11"), "cuts")
+    at.select_slider(key="top_k").set_value(place_of(2))
+    sound(with_open(at, "cuts"))
+    assert at.query_params["k"] == "2"
+    at.select_slider(key="scale_of_p").set_value(0.5)
+    sound(with_open(at, "cuts"))
+    assert at.query_params["p"] == "0.5"
 
 
 @pytest.mark.parametrize("k", [0, 1, 7, 11, 14, 999, 1_000, 9_999, 10_000])
