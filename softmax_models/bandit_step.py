@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from softmax_core import softmax
 from softmax_core.settings import whole_number
-from softmax_models.bandit import Array, Bandits, advance
+from softmax_models.bandit import Array, Bandits, Runs, simulate
 from softmax_models.bandit_strategies import Boltzmann
 
 
@@ -38,12 +40,28 @@ def one_step(bed: Bandits, strategy: Boltzmann, t: int) -> Step:
     (array([0., 1., 0.]), 2)
     """
     t = whole_number("t", t, 1, len(bed.noise))
-    run = Bandits(bed.values[:1], bed.noise[:, :1], bed.marks[:, :1], bed.seed, bed.numbers[:1])
-    learner = strategy.begin(run)
-    for before in range(1, t):
-        advance(run, learner, before)
-    Q, N, T = learner.Q[0].copy(), learner.N[0].copy(), strategy.temperature(t)
-    arms, rewards = advance(run, learner, t)
-    arm, mark = int(arms[0]), float(run.marks[t - 1, 0])
-    after = float(learner.Q[0, arm])
-    return Step(Q, N, T, softmax(Q, T), mark, arm, float(rewards[0]), after)
+    chance = bed.noise[:t, :1], bed.marks[:t, :1]
+    run = Bandits(bed.values[:1], *chance, bed.seed, bed.numbers[:1])
+    return step_of(bed, simulate(run, strategy), strategy, t)
+
+
+def step_of(bed: Bandits, runs: Runs, strategy: Boltzmann, t: int) -> Step:
+    """Return step t of the first run, from what it drew and got under the strategy.
+
+    So whoever walks through a run need not make it anew. Raises ValueError for a step that it does
+    not have.
+
+    >>> from softmax_models.bandit import bandits
+    >>> bed, strategy = bandits(0, 1, arms=3, steps=5), Boltzmann(0.5)
+    >>> step_of(bed, simulate(bed, strategy), strategy, 2).N
+    array([0., 1., 0.])
+    """
+    t = whole_number("t", t, 1, len(runs.arms))
+    arms, rewards = runs.arms[:t, 0].tolist(), runs.rewards[:t, 0].tolist()
+    Q, N = np.zeros((2, bed.values.shape[1])).tolist()
+    for arm, reward in zip(arms[:-1], rewards[:-1], strict=True):
+        N[arm] += 1
+        Q[arm] += (reward - Q[arm]) / N[arm]
+    arm, mark, T = arms[-1], float(bed.marks[t - 1, 0]), strategy.temperature(t)
+    after = Q[arm] + (rewards[-1] - Q[arm]) / (N[arm] + 1)
+    return Step(np.array(Q), np.array(N), T, softmax(Q, T), mark, arm, rewards[-1], after)

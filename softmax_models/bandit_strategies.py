@@ -4,7 +4,8 @@ Q the mean reward that an arm gave so far and N how often it was drawn, (R, K); 
 units of reward, u a uniform mark, G Gumbel noise. An arm that was never drawn has Q = 0. Ties go to
 the first arm: before anything is drawn all arms are alike, so that is as good as chance.
 
-Every softmax is the core's. The gradient bandit has a module of its own. Left out on purpose:
+Every softmax is the core's, but where only an arm is drawn: there its sum divides out, and a test
+says that the arm is the same. The gradient bandit has a module of its own. Left out on purpose:
 optimistic first values, a constant step size for Q, and Thompson sampling.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -47,12 +49,37 @@ def drawn(p: Array, marks: Array) -> Array:
     p, marks = float64_array("p", p), float64_array("marks", marks)
     if p.ndim != 2 or not p.size or marks.shape != p.shape[:1]:
         raise ValueError(f"p and marks must be (R, K) and (R,), got {p.shape} and {marks.shape}")
-    sums = np.cumsum(p, axis=1)
-    if not (np.min(p) >= 0 and _LEAST <= sums[:, -1].min() <= sums[:, -1].max() < np.inf):
+    sums = _running_sums(p.T.copy())
+    whole = sums[-1]
+    if not (p.min() >= 0 and _LEAST <= whole.min() <= whole.max() < np.inf):
         raise ValueError("p must be at least 0, with a sum that is positive and finite")
-    if not 0 <= np.min(marks) <= np.max(marks) < 1:
+    if not 0 <= marks.min() <= marks.max() < 1:
         raise ValueError("marks must be at least 0 and below 1")
-    found: Array = (sums > (marks * sums[:, -1])[:, None]).argmax(axis=1)
+    found: Array = (sums > marks * whole).argmax(axis=0)
+    return found
+
+
+def _running_sums(parts: Array) -> Array:
+    """The sums over the first 1, 2, ... arms (K, R), in place of the parts of them.
+
+    An arm is a row: NumPy adds rows far faster than it sums along them.
+    """
+    for before, row in pairwise(parts):
+        row += before
+    return parts
+
+
+@np.errstate(over="ignore")  # a gap beyond all temperatures is -inf of them
+def _drawn_at(Q: Array, T: float, marks: Array) -> Array:
+    """`drawn(softmax(Q, T), marks)` for an ordinary T, without what divides out: a hand waits.
+
+    A mark u falls where p_1 + ... + p_A > u: where e_1 + ... + e_A > u (e_1 + ... + e_K).
+    """
+    odds = Q.T.copy()
+    odds -= odds.max(axis=0)
+    odds /= T
+    sums = _running_sums(np.exp(odds, out=odds))
+    found: Array = (sums > marks * sums[-1]).argmax(axis=0)
     return found
 
 
@@ -160,7 +187,10 @@ class Boltzmann:
 
     def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
         """Return the arm that each run draws."""
-        return drawn(softmax(Q, self.temperature(t)), bed.marks[t - 1])
+        T, marks = self.temperature(t), bed.marks[t - 1]
+        if 0 < T < np.inf:
+            return _drawn_at(Q, T, marks)
+        return drawn(softmax(Q, T), marks)
 
 
 @dataclass(frozen=True)

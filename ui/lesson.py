@@ -87,7 +87,7 @@ class Lesson:
         return {
             scale_key(each.name): each
             for each in self.own
-            if isinstance(each, Number) or (isinstance(each, Whole | Word) and each.on_scale)
+            if isinstance(each, Number | Whole | Word) and each.on_scale
         }
 
     @property

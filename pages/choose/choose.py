@@ -1,128 +1,125 @@
-"""Choose: exploring many arms by softmax, and by other strategies, with T in units of reward."""
+"""Choose: what stands where."""
 
-from dataclasses import astuple
+from functools import partial
 
 import streamlit as st
 
-from pages.choose import handles, runs, sentences, settings
-from pages.choose.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
-from pages.choose.program import one_run_program
-from pages.choose.questions import QUESTIONS
+from pages.choose.growing import grow
+from pages.choose.lesson import LESSON
+from pages.choose.runs import FEW, MANY
+from pages.choose.strategies import LABELS, MOST_SHOWN, bed_of, shown
 from softmax_models.bandit import STEPS
-from softmax_models.bandit_curves import WIDTH
-from softmax_models.bandit_step import one_step
-from softmax_models.bandit_strategies import Boltzmann
-from ui.charts.figure import Chart
 from ui.memory import state
-from ui.page import controls, frame
-from ui.predict import predict
-from ui.screen import plot
-from ui.screen.say import say
-from ui.take_away import take_away
-from ui.words import prose
-from ui.words.numbers import plain, short
+from ui.page import controls, desk, frame
+from ui.page.desk import Desk
 
-PARAMETERS = (
-    "show", "eps", "c", "alpha", "mean", "bed", "cool", "scale", "runs", "t",
-)  # fmt: skip
+# The figures of the textbook that this page reproduces: what they set, and to what.
+_FIGURES = {
+    "2.2": {"show": "greedy,eps", "eps": 0.1, "mean": 0.0},
+    "2.5": {"show": "gradient,plain", "alpha": 0.1, "mean": 4.0},
+}
+_BOOK = "Of Sutton & Barto 2018, 2,000 runs. For the third curve of 2.2 set ε to 0.01."
 
 
-@frame.lab
-def stage() -> None:
-    """What follows the hand: the curves of the strategies that are shown."""
-    controls.bar()
+def choose(desk: Desk) -> None:
+    """Everything that follows the hand."""
+    desk.handle("T")
     with st.container(horizontal=True, vertical_alignment="center"):
-        handles.pick()
-        handles.more()
-    curves()
-    if state.has_come_to_rest():  # the rest of the page, which did not follow
-        st.rerun()
+        pick(desk)
+        more(desk)
+    for part in (curves, many_runs, temperature, one_run):
+        with frame.block("this part of the page"):
+            part(desk)
+    desk.close()
 
 
-def curve_charts() -> tuple[Chart, Chart, str]:
-    """Share of the best arm, mean reward, and what they say."""
-    shown, bed = list(settings.shown().values()), settings.bed()
-    strategies = [each.strategy for each in shown]
-    found = runs.tallies(strategies, bed, settings.runs())
-    names, least = [each.name for each in shown], min(each.runs for each in found)
-    shares = dict(zip(names, (astuple(each.best_share) for each in found), strict=True))
-    rewards = dict(zip(names, (astuple(each.mean_reward) for each in found), strict=True))
-    return (
-        share_curves(shares, WIDTH, least),
-        reward_curves(rewards, WIDTH, least, bed.mean, bed.scale),
-        sentences.verdict(state.lab().T, shown, found),
-    )
+def pick(desk: Desk) -> None:
+    """Choose the strategies that are shown."""
+    key = "bandit_show"
+
+    def take(words: list[str]) -> None:
+        if not words:
+            raise ValueError(f"choose 1 to {MOST_SHOWN} strategies")
+        desk.setter("show")(",".join(words))
+
+    state.show(key, desk.values.show.split(","))
+    look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
+    settings = {"key": key, "on_change": state.take, "args": (key, take)} | look
+    st.pills("Strategies", list(LABELS), format_func=LABELS.get, **settings)
+    controls.refused(key)
 
 
-def curves() -> None:
-    """The curves, and how many runs they come from."""
-    share, reward, words = curve_charts()
+def more(desk: Desk) -> None:
+    """What is seldom moved."""
+    with st.popover("More", key="bandit_more", on_change="rerun") as popover:
+        if not popover.open:
+            return
+        with st.container(horizontal=True):
+            for figure in _FIGURES:
+                key = f"bandit_figure_{figure}"
+                load = (key, lambda _, figure=figure: load_figure(desk, figure))
+                st.button(f"Figure {figure}", key=key, help=_BOOK, on_click=state.take, args=load)
+        for name in ("eps", "c", "alpha", "mean", "bed"):
+            desk.handle(name)
+
+
+def load_figure(desk: Desk, figure: str) -> None:
+    """Set what a figure of the textbook is set to, in 2,000 runs."""
+    for name, value in (_FIGURES[figure] | {"scale": "1", "runs": str(MANY)}).items():
+        desk.setter(name)(value)
+
+
+def curves(desk: Desk) -> None:
+    """The curves of the strategies, what they say, and how many runs they come from."""
     left, right = st.columns(2, gap="medium")
-    with left:
-        plot.draw(share, "share")
-    with right:
-        plot.draw(reward, "reward")
-    say(words, aloud=True)
+    desk.draw("share", left)
+    desk.draw("reward", right)
+    desk.say("verdict", aloud=True)
     with st.container(horizontal=True, vertical_alignment="center"):
-        handles.count()
-        st.html(sentences.settings(list(settings.shown().values())))
+        desk.handle("runs", label_visibility="collapsed")
+        desk.say("settings", raw=True)
 
 
-@frame.lab
-def temperature() -> None:
+def many_runs(desk: Desk) -> None:
+    """As many runs as the reader wants, made while they look on."""
+    values = desk.values
+    strategies = [each.strategy for each in shown(values)]
+    stop = partial(desk.setter("runs"), str(FEW))
+    with st.container():  # drawn always: what follows it keeps its place
+        grow(strategies, bed_of(values), int(values.runs), stop)
+
+
+def temperature(desk: Desk) -> None:
     """The unit of T, and how it may fall."""
     left, right = st.columns(2, gap="large")
-    T, scale = state.lab().T, settings.bed().scale
     with left:
-        st.markdown(prose.section(__file__, "unit"))
-        handles.unit()
-        if scale != 1:
-            numbers = {"scale": plain(scale), "T": plain(T)}
-            numbers |= {"acts": short(T / scale), "same": short(T * scale)}
-            st.markdown(prose.section(__file__, "scaled", **numbers))
+        desk.prose("unit")
+        desk.handle("scale")
+        if "scaled" in desk.sentences:
+            desk.say("scaled")
+            desk.prose("scaled")
     with right:
-        st.markdown(prose.section(__file__, "cooling"))
-        handles.cooling()
-        if (schedule := settings.schedule()) != "constant":
-            at = Boltzmann(T, schedule).temperature
-            ends = {f"at_{t}": short(float(f"{at(t):.3g}")) for t in (1, 100, STEPS)}
-            st.markdown(prose.section(__file__, "falls", **ends))
-        st.markdown(prose.section(__file__, "proved"))
-    if state.has_come_to_rest():
-        st.rerun()
+        desk.prose("cooling")
+        desk.handle("cool")
+        if "falls" in desk.sentences:
+            desk.say("falls")
+        desk.prose("proved")
 
 
-@frame.lab
-def one_run() -> None:
+def one_run(desk: Desk) -> None:
     """The first of the runs in the picture, step by step."""
-    st.markdown(prose.section(__file__, "one_run"))
-    handles.walk()
-    bed, t = settings.bed(), settings.step()
-    strategy = Boltzmann(state.lab().T, settings.schedule())
-    first = runs.first_bandits(bed)
-    step, true = one_step(first, strategy, t), first.values[0]
+    desk.prose("one_run")
+    t, go = desk.values.t, desk.setter("t")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        back, on = max(t - 1, 1), min(t + 1, STEPS)
+        st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(back,))
+        ends = {"disabled": t >= STEPS, "type": "primary"}
+        st.button("Next", key="bandit_next", on_click=go, args=(on,), **ends)
+        desk.handle("t", st.container(width=460))
     left, right = st.columns(2, gap="medium")
-    with left:
-        values = plot.draw(value_bars(step.Q, step.N, true, step.arm, bed.scale), "action_values")
-    with right:
-        drawn = plot.draw(draw_bars(step.p, step.arm, step.T), "arm_probabilities")
-    say(sentences.told(step, t, int(true.argmax())))
-    take_away.program(lambda: one_run_program(bed.seed, bed.mean, bed.scale, strategy, t))
-    share, reward, _ = curve_charts()
-    plot.tables(share, reward, values, drawn)
+    desk.draw("action_values", left)
+    desk.draw("arm_probabilities", right)
+    desk.say("told")
 
 
-def below() -> None:
-    """What follows the stage when it has come to rest."""
-    strategies = [each.strategy for each in settings.shown().values()]
-    runs.progress(strategies, settings.bed(), settings.runs())
-    temperature()
-    one_run()
-
-
-frame.head(__file__, questions=True, logits=False)
-if not predict.hides(QUESTIONS, PARAMETERS):
-    stage()
-    with frame.block("the rest of this page"):
-        below()
-frame.foot(__file__)
+desk.show(LESSON, choose)

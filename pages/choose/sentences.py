@@ -1,11 +1,30 @@
-"""What the curves and one step of a run say, in words."""
+"""What Choose says in words: sentences formatted from the model's numbers, as HTML."""
 
-from pages.choose.settings import Shown
+from pages.choose.pictures import View
+from pages.choose.strategies import Shown, boltzmann
 from softmax_models.bandit import STEPS
 from softmax_models.bandit_curves import Tally, last
 from softmax_models.bandit_step import Step
+from softmax_models.bandit_strategies import Boltzmann
+from ui.address.parameters import Values
+from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, short, significant
 from ui.words.words import listed, swatch
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key."""
+    view, scale = View(values), float(values.scale)
+    found: Sentences = {
+        "verdict": lambda: verdict(values.T, view.shown, view.tallies),
+        "settings": lambda: settings(view.shown),
+        "told": lambda: told(view.step, values.t, int(view.true.argmax())),
+    }
+    if scale != 1:
+        found["scaled"] = lambda: scaled(values.T, scale)
+    if values.cool != "constant":
+        found["falls"] = lambda: falls(boltzmann(values))
+    return found
 
 
 def verdict(T: float, shown: list[Shown], tallies: list[Tally]) -> str:
@@ -23,9 +42,27 @@ def verdict(T: float, shown: list[Shown], tallies: list[Tally]) -> str:
 
 
 def settings(shown: list[Shown]) -> str:
-    """What the strategies are set to, as a line of HTML."""
+    """What the strategies are set to."""
     said = [f"{each.name}: {each.setting}" for each in shown if each.setting]
     return f'<p class="lab-step">{" · ".join(said)}</p>'
+
+
+def scaled(T: float, scale: float) -> str:
+    """What T does once every reward is multiplied, and which T does what this one did."""
+    return (
+        f"<strong>Every reward is × {plain(scale)}.</strong> T = {plain(T)} now draws exactly as "
+        f"T = {short(T / scale)} did before: only <i>Q/T</i> counts. What T = {plain(T)} did "
+        f"before takes T = {short(T * scale)} now."
+    )
+
+
+def falls(strategy: Boltzmann) -> str:
+    """The temperatures of the first, the hundredth and the last step."""
+    first, later, end = (short(float(f"{strategy.temperature(t):.3g}")) for t in (1, 100, STEPS))
+    return (
+        f"Softmax explores at T = {first} in step 1, at {later} in step 100 and at {end} in step "
+        f"{STEPS:,}."
+    )
 
 
 def told(step: Step, t: int, best: int) -> str:

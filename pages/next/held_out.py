@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from pages.next.learnt_text import Learnt
+from pages.next.learnt import Learnt
+from pages.next.pictures import T
 from softmax_models.ngram import known_places, losses
 from ui.screen.progress import Progress
 
 MOST = 300  # held-out words; fewer where the vocabulary is large, but 50
 _PROBABILITIES = 4_000_000  # that are summed at each T, in all
-T = np.geomspace(0.3, 3, 25)
 _PATIENCE = 0.3  # seconds before progress is shown
 _STOPPED = "stopped_measuring"
 

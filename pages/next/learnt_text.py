@@ -1,22 +1,28 @@
 """Which text a language model has learnt: the reference of Python, or one of the reader's own.
 
-What was learnt from the reference is the same for all readers and is kept once a server. A text of
-the reader's own, and what was learnt from it, stay in the memory of this session.
+A text of the reader's own, and what was learnt from it, stay in the memory of this session.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
+from pages.next.learnt import (
+    CUTS,
+    LETTERS,
+    WORDS,
+    Learnt,
+    is_reference_learnt,
+    learn,
+    reference,
+)
 from softmax_models.book import body, left_out
-from softmax_models.ngram import HIGHEST, NGrams, ngrams
+from softmax_models.ngram import HIGHEST
 from softmax_models.text_file import text_of
 from softmax_models.unspaced import is_unspaced, letters_as_words
-from softmax_models.words import checked, parted, python_reference, words
+from softmax_models.words import checked
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
 from ui.memory.own_file import own_file, received
@@ -25,30 +31,7 @@ from ui.screen.progress import Progress
 
 REFERENCE, OWN = "Python reference", "my text"
 _KEY, _FILE = "own_text", "own_text_file"
-
-
-Cut = Callable[[str], list[str]]
-WORDS, LETTERS = "words", "letters"
 _STAND = {WORDS: "whole clauses count as words", LETTERS: "each letter stands for a word"}
-_CUTS: dict[str, Cut] = {WORDS: words, LETTERS: letters_as_words}
-
-
-@dataclass(frozen=True, eq=False)
-class Learnt:
-    """A model, the words that were held out from it, and what was measured on them so far.
-
-    `cut` made its words; a context is cut alike.
-    """
-
-    model: NGrams
-    held_out: list[str]
-    cut: Cut = words
-    losses: dict[int, dict[int, NDArray[np.float64]]] = field(default_factory=dict)  # n, place
-
-    @property
-    def unit(self) -> str:
-        """What is counted: words, or letters that stand for them."""
-        return LETTERS if self.cut is letters_as_words else WORDS
 
 
 @dataclass
@@ -72,20 +55,13 @@ def _in_use() -> bool:
     return state.uses_own(_FILE, lent=False)
 
 
-@st.cache_resource(max_entries=1, show_spinner="Counting the words of the Python reference")
-def _reference() -> Learnt:
-    """What all readers share."""
-    return _learnt(python_reference())
+def receive() -> None:
+    """Let the page show the text that is in use, once a text that comes is learnt."""
+    with st.container(gap=None):
+        state.keep_page_value("text", _in_use_learnt(), "")
 
 
-def _learnt(text: str, cut: Cut = words, tell: Callable[[int], None] = lambda done: None) -> Learnt:
-    """The model of the first nine tenths of a text; `tell` hears each of the steps."""
-    kept, held_out = parted(cut(text))
-    tell(0)
-    return Learnt(ngrams(kept, tell), held_out, cut)
-
-
-def learnt() -> Learnt:
+def _in_use_learnt() -> Learnt:
     """What the page shows; learning a text of the reader's own shows its progress, and can stop."""
     received(_FILE, _read, _adopt)
     kept_file.draw(_FILE, {"used": _in_use(), "cut": _own().cut})
@@ -98,7 +74,7 @@ def learnt() -> Learnt:
         progress.button("Stop learning", "stop_learning", _stop)
         try:
             show = lambda n: progress.show(_share(n), _counting(n, own.cut))  # noqa: E731
-            own.learnt = _learnt(own.text, _CUTS[own.cut], show)
+            own.learnt = learn(own.text, CUTS[own.cut], show)
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
             state.use_own(_FILE, False)
             own.text = ""
@@ -107,6 +83,15 @@ def learnt() -> Learnt:
         finally:
             progress.clear()
     return own.learnt
+
+
+def _reference() -> Learnt:
+    """What all readers share; the first of a server waits for it."""
+    with st.container():  # drawn always: what follows it keeps its place
+        if is_reference_learnt():
+            return reference()
+        with st.spinner("Counting the words of the Python reference"):
+            return reference()
 
 
 def _share(done: int) -> float:
@@ -175,7 +160,7 @@ def _paste(text: str) -> None:
 
 def _cut_into(what: str) -> None:
     """Cut the reader's own text into words or letters."""
-    if what not in _CUTS:
+    if what not in CUTS:
         raise ValueError("a text is cut into words or letters")
     own = _own()
     checked(own.text, None if what == WORDS else letters_as_words)
@@ -201,7 +186,7 @@ def choice() -> None:
             _segments("Learn from", [REFERENCE, OWN], "text_shown", shown(), _use)
         if _in_use():
             why = "Letters for a script without blanks, or for a smaller model."
-            _segments("Cut into", list(_CUTS), "text_cut", own.cut, _cut_into, why)
+            _segments("Cut into", list(CUTS), "text_cut", own.cut, _cut_into, why)
         _bring()
         st.markdown(
             "Your text stays in the memory of this server while your page is open. It is not in "

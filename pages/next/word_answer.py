@@ -1,27 +1,27 @@
-"""What a language model says after a context, what the reader's stages leave, and that in words."""
+"""What a language model says after a context, and what the reader's stages leave of it."""
 
-import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pages.next import word_choice
-from pages.next.learnt_text import Learnt
-from softmax_core import effective_classes, entropy, softmax
-from softmax_models.ngram import log_probabilities
+from softmax_core import sample, softmax
+from softmax_models.ngram import NGrams, log_probabilities
 from softmax_models.truncated import Stage, filtered
-from ui.words.numbers import percent, significant
+
+Stages = tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
     """The model's logits after a context, what the stages left, and both as probabilities."""
 
     vocabulary: tuple[str, ...]
     z: np.ndarray
     stages: list[Stage]
+    _counts: dict[tuple[int, int], NDArray[np.int_]] = field(default_factory=dict)
 
     @property
     def left(self) -> np.ndarray:
@@ -48,24 +48,17 @@ class Answer:
         """The words from the likeliest down."""
         return np.argsort(-self.z, kind="stable")
 
+    def counts(self, N: int, seed: int) -> NDArray[np.int_]:
+        """How often each word comes in N draws; the last draws are kept."""
+        if (N, seed) not in self._counts:
+            drawn = sample(self.left, rng=np.random.default_rng(seed), draws=N)
+            self._counts.clear()
+            self._counts[N, seed] = np.bincount(drawn, minlength=len(self.z))
+            return self._counts[N, seed]
+        return self._counts[N, seed]
 
-def answer(learnt: Learnt, context: Sequence[str]) -> Answer:
+
+def answer(model: NGrams, context: Sequence[str], n: int, stages: Stages) -> Answer:
     """Softmax over the whole vocabulary, and what the reader's stages make of it."""
-    z = log_probabilities(learnt.model, context, word_choice.longest())
-    return Answer(learnt.model.vocabulary, z, filtered(z, word_choice.stages()))
-
-
-def verdict(now: Answer, unit: str = "words") -> str:
-    """Who leads, what is left of the words or letters, and how undecided that is, as HTML."""
-    first = int(now.order[0])
-    mass = percent(1.0 if now.kept.all() else min(float(now.p_model[now.kept].sum()), 1.0))
-    bits = significant(float(entropy(now.left, base=2)), 3)
-    equal = float(effective_classes(now.left))
-    choices = f"as undecided as {significant(equal, 3)} equal {unit}" if equal > 1 else "decided"
-    before = significant(float(effective_classes(now.z)), 3)
-    return (
-        f"“{html.escape(now.vocabulary[first])}” leads with {percent(float(now.p_left[first]))}. "
-        f"Left: {np.count_nonzero(now.kept):,} of {len(now.z):,} {unit}, with {mass} of the "
-        f"model's probability. Entropy {bits} bits: {choices}. The model alone: {before} "
-        f"equal {unit}."
-    )
+    z = log_probabilities(model, context, n)
+    return Answer(model.vocabulary, z, filtered(z, stages))

@@ -1,72 +1,64 @@
-"""The popover in which a language model's words are cut: the stages, their values, their order."""
+"""The popover in which a language model's words are cut: the stages, their handles, their order."""
 
 import streamlit as st
 
-from pages.next.word_choice import (
-    DEFAULTS,
-    LIMITS,
-    NAMES,
-    ORDER,
-    number,
-    read_stage,
-    setter,
-    stages,
-)
+from pages.next.stages import NAMES, PLACES, k_at, moved_up, place_of
+from pages.next.stages import stages as stages_of
 from ui.memory import state
-from ui.page.controls import refused
+from ui.page import controls
+from ui.page.desk import Desk
+from ui.screen import plot
 from ui.words.numbers import plain
 
 _HELP = {
-    "k": "Keep the k likeliest words, and those that tie with the last. 0 keeps all.",
+    "k": "Keep the k likeliest words, and those that tie with the last.",
     "p": "Keep the fewest words whose probabilities reach p together. 1 keeps all.",
     "m": "Keep words at least m times as likely as the likeliest. 0 keeps all.",
 }
 
 
-def cuts() -> None:
-    """The popover in which words are cut: each stage with its value, and a button to move it up."""
-    now = stages()
+def cuts(desk: Desk) -> None:
+    """The popover in which words are cut: each stage with its handle, and its way up."""
     with st.popover("Cut words", key="cuts", on_change="rerun") as popover:
         if not popover.open:
             return
         st.markdown("From the first stage to the last. Does the order matter?")
-        for place, (name, value) in enumerate(now):
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                if name == "T":
-                    st.markdown(f"**{place + 1}. Temperature**, T = {plain(value)}")
-                else:
-                    _stage(place, name, value)
-                st.button(
-                    f"Move {NAMES[name]} up",
-                    key=f"earlier_{name}",
-                    icon=":material/arrow_upward:",
-                    disabled=place == 0,
-                    on_click=_earlier,
-                    args=(name,),
-                )
+        for place, (name, value) in enumerate(stages_of(desk.values)):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                stage(desk, place, name, value)
+                up = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
+                up |= {"disabled": place == 0, "on_click": earlier, "args": (desk, name)}
+                st.button(f"Move {NAMES[name]} up", **up)
 
 
-def _stage(place: int, name: str, value: float) -> None:
-    key, whole = f"stage_{name}", name == "k"
-    state.show(key, int(value) if whole else value)
-    st.number_input(
-        f"{place + 1}. {NAMES[name]}",
-        min_value=0 if whole else 0.0,
-        max_value=LIMITS[name] if whole else 1.0,
-        step=1 if whole else 0.05,
-        format="%d" if whole else "%.4g",
-        key=key,
-        on_change=state.take,
-        args=(key, setter(name, lambda x: read_stage(name, number(x)), DEFAULTS[name])),
-        help=_HELP[name],
-        width=170,
-    )
-    refused(key)
+def stage(desk: Desk, place: int, name: str, value: float) -> None:
+    """One stage: which it is, and its handle; T has its own above."""
+    if name == "T":
+        st.markdown(f"**{place + 1}. Temperature**, T = {plain(value)}", width=300)
+        return
+    with st.container(width=300, gap=None):
+        st.markdown(f"**{place + 1}. {NAMES[name]}**", help=_HELP[name])
+        if name != "k":
+            desk.handle(name)
+        elif plot.has_handles():
+            desk.handle("top_k")
+        else:
+            slider(desk)
 
 
-def _earlier(name: str) -> None:
+def slider(desk: Desk) -> None:
+    """The k of top-k where charts have no handles."""
+    key, now = "top_k", place_of(desk.values.k)
+
+    def said(place: float) -> str:
+        return f"{desk.values.k if place == now else k_at(place):,}"
+
+    state.show(key, now)
+    settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
+    st.select_slider(NAMES["k"], sorted({*PLACES, now}), format_func=said, **settings)
+    controls.refused(key)
+
+
+def earlier(desk: Desk, name: str) -> None:
     """Move a stage one place up."""
-    order = [stage for stage, _ in stages()]
-    place = max(order.index(name), 1)
-    order[place - 1 : place + 1] = [order[place], order[place - 1]]
-    state.set_page_value("order", ",".join(order), ORDER)
+    desk.setter("order")(moved_up(desk.values.order, name))

@@ -43,6 +43,12 @@ def charts_with_handles(reader: RawReader) -> dict[str, dict[str, Any]]:
     return {key: chart for key, chart in charts.items() if chart["handles"]}
 
 
+def middle(handles: dict[str, Any]) -> float:
+    """A step of the scale about half way."""
+    low, high, step = (handles[name] for name in ("low", "high", "step"))
+    return low + (high - low) // (2 * step) * step
+
+
 def hold(server: Server, chart: dict[str, Any], place: float) -> None:
     """Ask the live door what a browser asks while a handle is held."""
     asked = chart["lab"] | {"handle": chart["key"], "index": "0", "value": str(place)}
@@ -60,7 +66,7 @@ def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
         measuring = page.address == "/cost"  # it has no picture yet
         assert charts or measuring or server.script == WITHOUT_CHUNK
         for key, chart in charts.items():
-            place = (chart["handles"]["low"] + chart["handles"]["high"]) / 2
+            place = middle(chart["handles"])
             if "lab" in chart:
                 hold(server, chart, place)
             reader.move(key, place)

@@ -1,16 +1,17 @@
 """The bandit: the figures of the textbook, a plain loop over the same chance, and invariants."""
 
 import math
+from dataclasses import astuple, replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from softmax_core import softmax
-from softmax_models.bandit import Runs, bandits, simulate
+from softmax_models.bandit import Runs, advance, bandits, simulate
 from softmax_models.bandit_curves import Z95, Curve, Tally, last, tally
 from softmax_models.bandit_gradient import Gradient
-from softmax_models.bandit_step import one_step
+from softmax_models.bandit_step import one_step, step_of
 from softmax_models.bandit_strategies import (
     SCHEDULES,
     UCB,
@@ -218,6 +219,21 @@ def test_softmax_draws_each_arm_as_often_as_it_says():
     np.testing.assert_allclose(np.bincount(arms) / 10_000, p, atol=2e-4)
 
 
+@pytest.mark.parametrize("T", [5e-324, 1e-300, 1e-10, 0.05, 0.5, 1.0, 20.0, 1e10, 1e300, 1.7e308])
+def test_what_divides_out_changes_no_arm(T):
+    """Softmax exploration adds up exponentials alone: the arm is that of the core's softmax.
+
+    Only a mark within rounding of the edge between two arms could tell, and none of these is.
+    """
+    rng = np.random.default_rng(0)
+    for arms in (1, 2, 3, 10, 50):
+        for size in (0, 1e-300, 1.0, 10.0, 1e300):
+            bed = replace(bandits(1, 40, arms=arms, steps=1), marks=rng.random((1, 40)))
+            Q = size * rng.standard_normal((40, arms))
+            picked = Boltzmann(T).pick(1, Q, np.zeros_like(Q), bed)
+            np.testing.assert_array_equal(picked, drawn(softmax(Q, T), bed.marks[0]))
+
+
 def test_schedules_start_at_T_and_only_fall():
     """They are the monotone ones that the theorem speaks of."""
     for name, schedule in SCHEDULES.items():
@@ -261,6 +277,22 @@ def test_one_step_tells_what_the_run_did():
     np.testing.assert_allclose(step.p, textbook_softmax(step.Q.tolist(), step.T), rtol=1e-12)
     below = step.p[: step.arm].sum()
     assert below <= step.mark < below + step.p[step.arm]
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("T", [0.0, 0.3, math.inf])
+def test_a_step_of_runs_that_are_made_is_the_same_step(T, schedule):
+    """The page walks through the first of the runs behind its curves: they are not made anew."""
+    bed, strategy = bandits(3, 5, steps=60), Boltzmann(T, schedule)
+    runs = simulate(bed, strategy)
+    for t in (1, 2, 59, 60):
+        one, other = one_step(bed, strategy, t), step_of(bed, runs, strategy, t)
+        assert all(np.array_equal(a, b) for a, b in zip(astuple(one), astuple(other), strict=True))
+        learner = strategy.begin(bed)
+        for before in range(1, t):
+            advance(bed, learner, before)
+        np.testing.assert_array_equal(one.Q, learner.Q[0])
+        np.testing.assert_array_equal(one.N, learner.N[0])
 
 
 @pytest.mark.parametrize("strategy", [EpsilonGreedy(0.1), Boltzmann(0.5), UCB(2.0)], ids=str)

@@ -79,6 +79,7 @@ CALLS = {
     "seen": {"model": COUNTED, "context": ["the"]},
     "sigmoid": {"z": [0.0, 1.0]},
     "simulate": {"bed": BED, "strategy": Boltzmann(1.0)},
+    "step_of": {"bed": BED, "runs": RUNS, "strategy": Boltzmann(1.0), "t": 1},
     "softmax_in_lanes": {"z": Z[0], "lanes": 2},
     "telling": {"model": COUNTED},
     "split": {"y": Y, "seed": 0},

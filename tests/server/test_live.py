@@ -24,6 +24,7 @@ LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";
 OPENED = {  # links on which a lesson has all its pictures; its own defaults where none stands here
     "explore": "draws=100",
     "cost": "n=100",
+    "next": "p=0.9",
 }
 EVERY_HANDLE = [(name, key) for name, lesson in LESSONS.items() for key in lesson.handles]
 

@@ -110,12 +110,16 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Number(Parameter):
-    """A number in a range, on a scale of even steps, or on that of a temperature."""
+    """A number in a range, on a scale of even steps, or on that of a temperature; or in a box.
+
+    One that is not `on_scale` stands in a box: it is typed exactly, or has no scale that would do.
+    """
 
     low: float = 0.0
     high: float = math.inf
     step: float = 0.0
     scale: str = EVEN
+    on_scale: bool = True
 
     def read(self, text: str, values: Values) -> float:
         """A number from `low` to `high`."""

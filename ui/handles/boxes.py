@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.address.parameters import Name, Parameter, Text, Values, Whole, Word
+from ui.address.parameters import Name, Number, Parameter, Text, Values, Whole, Word
 from ui.handles.scales import words_of
 from ui.memory import state
 from ui.words.words import escaped
@@ -15,7 +15,7 @@ ROOM, MARGIN = 44, 4  # characters that fit side by side on a phone, and what a 
 
 def box_key(parameter: Parameter) -> str:
     """The key of the control of a parameter."""
-    kinds = {Whole: "number", Word: "choice", Name: "pick", Text: "text"}
+    kinds = {Number: "number", Whole: "number", Word: "choice", Name: "pick", Text: "text"}
     return f"{kinds.get(type(parameter), 'scale_of')}_{parameter.name}"
 
 
@@ -31,6 +31,9 @@ def draw_box(
     state.show(key, parameter.write(value) if isinstance(parameter, Text) else value)
     if isinstance(parameter, Whole):
         st.number_input(name, *parameter.ends(values), step=1, **settings)
+    elif isinstance(parameter, Number):
+        low, high, step = map(float, (parameter.low, parameter.high, parameter.step))
+        st.number_input(name, low, high, step=step, format="%g", **settings)
     elif isinstance(parameter, Text):
         st.text_input(name, **settings)
     else:

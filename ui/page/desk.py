@@ -91,6 +91,10 @@ class Desk:
             if name == "T":
                 controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
                 return
+            if name in self.lesson.moves:  # a scale of the lesson's own
+                plot.draw(self.pictures[name](), name, live=self._door())
+                controls.refused(name)
+                return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
                 key = box_key(parameter)
@@ -158,15 +162,18 @@ def show(
     every: Callable[[], float | None] = lambda: None,
     *,
     alone: bool = True,
+    before: Callable[[], None] = lambda: None,
 ) -> None:
     """The page of a lesson: its head, what `body` draws on the desk, its foot.
 
     While a prediction is out its question stands there instead. `every` and `alone` as in
-    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows.
+    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows. `before`
+    sets what the session alone knows, before the values are read.
     """
 
     def lab() -> None:
         if not predict.hides(lesson.questions, tuple(one.name for one in lesson.own)):
+            before()
             body(Desk(lesson))
 
     uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}

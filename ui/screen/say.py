@@ -31,6 +31,8 @@ def plain_text(sentence: str) -> str:
 def say(sentence: str, key: str = "", *, aloud: bool = False, raw: bool = False) -> None:
     """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
 
+    A `raw` one is HTML of its own, such as a table, in no paragraph.
+
     One with a `key` follows live handles in the browser: after each message it is written anew,
     though it may say what was said before. A `raw` one is no sentence but HTML that stands for
     itself, such as a table.

@@ -12,8 +12,8 @@ from pages.next.charts.next_words import draws_against_theory, next_word_bars, r
 from pages.next.charts.perplexity import perplexity_curve
 from pages.next.program import program
 from pages.next.stage_table import stage_table
-from pages.next.word_choice import NAMES
-from pages.next.written_text import Written, marked
+from pages.next.stages import NAMES
+from pages.next.written import Written, marked
 from softmax_core import multinomial_band, softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
@@ -103,7 +103,7 @@ def test_every_colour_of_a_probability_carries_its_ink():
 
 def test_a_written_text_is_text():
     """A word of a text of one's own cannot bring markup; marks stand close to their word."""
-    text = marked("the <i>", Written(None, ["x_1", ".", "&"], [0.5, 0.25, 1.0]))
+    text = marked("the <i>", Written(("", ""), ("x_1", ".", "&"), (0.5, 0.25, 1.0)))
     assert "the &lt;i&gt;" in text
     assert re.findall(r">([^<]*)</span>( ?)", text) == [("x_1", ""), (".", " "), ("&amp;", "")]
     assert 'title="p = 0.2500"' in text
