@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from softmax_core import cross_entropy, softmax
 from softmax_models.regression import Weights, logits
 from ui.charts.figure import Chart
-from ui.tape.tape import STYLE
 from ui.words.numbers import exact, short, signed, significant
 from ui.words.words import swatch
 
@@ -81,8 +80,7 @@ def point_tables(point: Point) -> str:
         cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
         rows.append((swatch(name, k), [*cells, _cell(point.gap[k], signed)]))
     return (
-        STYLE
-        + (
+        (
             f'<p class="lab-step">{MOST_SHOWN} of {count} columns, those that weigh most here:</p>'
             if count > MOST_SHOWN
             else ""

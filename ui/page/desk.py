@@ -13,6 +13,7 @@ import streamlit as st
 
 from ui.address.parameters import Parameter, Values, values_of
 from ui.charts.figure import Chart
+from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
 from ui.handles.scales import stops_of, words_of
 from ui.lesson import Lesson, scale_key
@@ -58,6 +59,7 @@ def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
     for key in lesson.handles:
         moves.take(key, partial(_move, lesson, key))
+        player.receive(key, partial(_move, lesson, key, 0))
 
 
 def _move(lesson: Lesson, key: str, index: int, place: float) -> None:
@@ -86,6 +88,10 @@ class Desk:
             if name == "T":
                 controls.temperature(self._door())
                 return
+            if name in self.lesson.moves:  # a scale of the lesson's own
+                plot.draw(self.pictures[name](), name, live=self._door())
+                controls.refused(name)
+                return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
                 key = box_key(parameter)
@@ -113,10 +119,18 @@ class Desk:
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             controls.refused(key)
 
-    def say(self, key: str, place: Place | None = None, *, aloud: bool = False) -> None:
-        """One of the lesson's sentences; the main one of a page is said aloud, too."""
+    def say(
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
+    ) -> None:
+        """One of the lesson's sentences; the main one of a page is said aloud, too.
+
+        `raw` where it is HTML of its own, such as a table, and no sentence.
+        """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud)
+            if raw:
+                say.follow(self.sentences[key](), key)
+            else:
+                say.say(self.sentences[key](), key, aloud=aloud)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""
@@ -146,15 +160,18 @@ def show(
     every: Callable[[], float | None] = lambda: None,
     *,
     alone: bool = True,
+    before: Callable[[], None] = lambda: None,
 ) -> None:
     """The page of a lesson: its head, what `body` draws on the desk, its foot.
 
     While a prediction is out its question stands there instead. `every` and `alone` as in
-    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows.
+    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows. `before`
+    sets what the session alone knows, before the values are read.
     """
 
     def lab() -> None:
         if not predict.hides(lesson.questions, tuple(one.name for one in lesson.own)):
+            before()
             body(Desk(lesson))
 
     uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}

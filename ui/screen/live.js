@@ -12,9 +12,11 @@ async function askLive(root, { index, value }) {
   const see = [...roots].filter(([, { outOfSight }]) => !outOfSight).map(([name]) => name)
   const query = new URLSearchParams({ ...lab, handle: key, index, value, low, high, see })
   const response = await fetch(served(`../../live?${query}`))
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.sentence)
   if (number <= answered) return // a newer one was faster, or the handle was let go
+  // What the door refuses Streamlit may know, as it does a file of the reader's own that the server let go.
+  if (!response.ok) return patiently(root.messages.send({ index, value, moving: true }, root.setStateValue))
+  const answer = await response.json()
+  if (number <= answered) return
   answered = number
   for (const [key, picture] of Object.entries(answer.charts)) follow(key, picture)
   for (const words of document.querySelectorAll("[data-follows]")) {
@@ -22,13 +24,17 @@ async function askLive(root, { index, value }) {
   }
 }
 
+// What is under way comes too late: Streamlit is told where the handle has come to rest, and draws that once it has heard.
+function settle(root, heard) {
+  root.pace.waiting = null
+  resting = heard
+  answered = asked
+}
+
 // A handle that was let go, or that is not live, speaks to Streamlit.
 function tell(root, message) {
   if (root.latest.lab && message.moving) return askLive(root, message)
   const heard = patiently(root.messages.send(message, root.setStateValue))
-  if (root.latest.lab) {
-    resting = heard
-    answered = asked
-  }
+  if (root.latest.lab) settle(root, heard)
   return heard
 }

@@ -45,6 +45,11 @@ def say(sentence: str, key: str = "", *, aloud: bool = False) -> None:
         speak(sentence)
 
 
+def follow(body: str, key: str) -> None:
+    """Show HTML that follows live handles as a sentence with this key does."""
+    st.html(f'<div data-follows="{key}" data-after="{moves.messages()}">{body}</div>')
+
+
 def speak(sentence: str) -> None:
     """Say the main result of a page aloud, an HTML sentence that is seen in some other place."""
     said = st.session_state.get("said", "")

@@ -441,8 +441,8 @@ def test_the_rows_are_standardised_once_for_a_training(opened, monkeypatch, on_a
 
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     """What was computed stays, and the end is that of a training that never stopped."""
-    monkeypatch.setattr("pages.classify.training._MOMENT", 0)
-    monkeypatch.setattr("pages.classify.training._PIECE", 6000)
+    monkeypatch.setattr("pages.classify.own_training._MOMENT", 0)
+    monkeypatch.setattr("pages.classify.own_training._PIECE", 6000)
     whole = own(opened(epoch="200"), csv(300, 4))
     text = words(whole)
     at = own(opened(epoch="200"), csv(300, 4))
