@@ -42,7 +42,9 @@ def before() -> str:
 
 
 def best_of(now: View) -> str:
-    """Where the search for T ended at these values."""
+    """Where the search for T ended; of many rows that is told once the hand rests."""
+    if now.values.held and not now.is_searched_at_once:
+        return "The best T of so many rows is looked for when nothing moves any more."
     found, apart = now.best, now.best_in_training
     return best(found.T, found.loss, now.now.loss, (apart.T, apart.loss), len(now.p))
 

@@ -22,7 +22,7 @@ PENALTIES = ("0", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3")
 EPOCHS = ("50", "100", "200", "500", str(MOST))
 RATE, PENALTY, LENGTH, START = "0.3", "0.01", "200", 1
 LAST_START = 9999
-_QUICK = 20_000  # logits of an epoch up to which the minimum is found in a blink
+QUICK = 20_000  # logits of an epoch up to which the minimum is found in a blink
 QUICK_COLUMNS = 20  # up to which it is
 
 
@@ -40,7 +40,7 @@ class Setting:
     start: int = START
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Training:
     """Rows split and scaled, the path so far, and what each of its models scores."""
 
@@ -81,7 +81,7 @@ def begun(rows: Table, setting: Setting) -> tuple[Training, tuple[Part, Part]]:
     empty = (np.empty(0), np.empty(0))
     training = Training(setting, train, held_out, scale, path, empty, empty)
     seen = parts(rows, training)
-    few = len(train) * classes <= _QUICK and X.shape[1] <= QUICK_COLUMNS
+    few = len(train) * classes <= QUICK and X.shape[1] <= QUICK_COLUMNS
     if setting.l2 > 0 and few:
         floor = _loss_at_the_minimum(*seen[0], classes, setting.l2)
         training = replace(training, floor=floor, lacks_floor=floor is None)

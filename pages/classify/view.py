@@ -1,8 +1,9 @@
 """What all pictures and sentences of Classify share: rows, training, epoch, and the picked row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from pages.classify import own_rows
 from pages.classify.iris import iris
 from pages.classify.point_steps import Point
-from pages.classify.training import Part, Setting, Training, on_iris, parts
+from pages.classify.training import QUICK, Part, Setting, Training, on_iris, parts
 from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.calibration import Reliability
@@ -18,6 +19,7 @@ from softmax_models.regression import Weights
 from softmax_models.table_file import Table
 from ui.address.parameters import Values
 
+_TRAINING = "training"  # rows, of which the best T is asked
 Array = NDArray[np.float64]
 
 
@@ -110,13 +112,30 @@ class View:
     @cached_property
     def best(self) -> Fit:
         """The best T for the rows held out."""
-        return self._judged(calibration.best_temperature(*self.held_out))
+        return self._judged(self._best_T("held out", lambda: self.held_out))
 
     @cached_property
     def best_in_training(self) -> Fit:
         """The best T for the training rows, judged by those held out."""
+        return self._judged(self._best_T(_TRAINING, self._training_logits))
+
+    @property
+    def is_searched_at_once(self) -> bool:
+        """Whether the best T for the training rows is known, or found in a blink."""
+        classes = len(self.rows.classes)
+        known = (self.epoch, _TRAINING) in _found.get(self.training, {})
+        return known or len(self.training.train) * classes <= QUICK
+
+    def _training_logits(self) -> Part:
         X, y = self._trained[1][0]
-        return self._judged(calibration.best_temperature(regression.logits(X, self.model), y))
+        return regression.logits(X, self.model), y
+
+    def _best_T(self, rows: str, logits: Callable[[], Part]) -> float:
+        """The best T for some rows, found once for an epoch: it does not follow T or the row."""
+        kept = _found.setdefault(self.training, {})
+        if (self.epoch, rows) not in kept:
+            kept[self.epoch, rows] = calibration.best_temperature(*logits())
+        return kept[self.epoch, rows]
 
     def _judged(self, T: float) -> Fit:
         """T with its loss on the rows held out."""
@@ -154,6 +173,7 @@ def _iris_parts(setting: Setting) -> tuple[Part, Part]:
     return parts(iris(), on_iris(setting))
 
 
+_found: WeakKeyDictionary[Training, dict[tuple[int, str], float]] = WeakKeyDictionary()
 _views: WeakValueDictionary[int, View] = WeakValueDictionary()
 
 

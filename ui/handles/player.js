@@ -27,7 +27,7 @@ class Player {
   play(at, places) {
     this.pause()
     Object.assign(this, { place: at, ahead: [...places] })
-    if (this.root()?.latest?.lab) {
+    if (this.root()?.isLive()) {
       this.timer = setInterval(() => this.beat(), BEAT)
       for (const kind of TOUCHES) document.addEventListener(kind, this.touched, true)
     } else this.timer = setTimeout(() => this.skip(), PAUSE)

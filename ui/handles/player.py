@@ -3,7 +3,7 @@
 While it plays, a component in the browser asks the live door for one place after another, as a hand
 would that moves the handle steadily; no script runs. Where it comes to rest, at its end or when
 anything is touched, it tells Streamlit once. Where no door is open, Streamlit draws each picture.
-A page has one player. What a handle says that is let go goes by the same way, `desk.receive`.
+A page has one player; `desk` receives what it says.
 """
 
 from collections.abc import Callable, Sequence
@@ -61,7 +61,8 @@ def receive(key: str, move: Move) -> None:
     if st.session_state.get(_PLAYING) != key:
         return
     before = moves.heard(_CLOCK)
-    moves.take(_CLOCK, lambda _, place: move(place))
+    for speaker in (key, _CLOCK):  # the player comes after the handle that it moves
+        moves.take(speaker, lambda _, place: move(place))
     if moves.heard(_CLOCK) != before and not moves.is_moving():
         st.session_state[_PLAYING] = None
 

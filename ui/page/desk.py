@@ -124,13 +124,10 @@ class Desk:
     ) -> None:
         """One of the lesson's sentences; the main one of a page is said aloud, too.
 
-        `raw` where it is HTML of its own, such as a table, and no sentence.
+        A `raw` one is HTML that stands for itself: a tape, or a table.
         """
         with place or nullcontext():
-            if raw:
-                say.follow(self.sentences[key](), key)
-            else:
-                say.say(self.sentences[key](), key, aloud=aloud)
+            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str) -> None:
         """A section of the lesson's words."""

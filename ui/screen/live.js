@@ -4,6 +4,11 @@ let asked = 0
 let answered = 0 // the newest question whose answer is shown
 let resting = null // promises that a handle which was let go is heard: until then the address of the lab is old
 
+const SHUT = 10_000 // ms for which a door that did not open is not tried again
+let shutUntil = 0
+
+const isLive = (root) => Boolean(root.latest.lab) && performance.now() >= shutUntil
+
 async function askLive(root, { index, value }) {
   await resting
   const number = (asked += 1)
@@ -11,10 +16,13 @@ async function askLive(root, { index, value }) {
   const { low, high } = handles ?? { low: 0, high: 0 } // a point has no axis of its own
   const see = [...roots].filter(([, { outOfSight }]) => !outOfSight).map(([name]) => name)
   const query = new URLSearchParams({ ...lab, handle: key, index, value, low, high, see })
-  const response = await fetch(served(`../../live?${query}`))
+  const response = await fetch(served(`../../live?${query}`)).catch(console.error)
   if (number <= answered) return // a newer one was faster, or the handle was let go
-  // What the door refuses Streamlit may know, as it does a file of the reader's own that the server let go.
-  if (!response.ok) return patiently(root.messages.send({ index, value, moving: true }, root.setStateValue))
+  if (!response?.ok) {
+    // No door is there, or it refuses what Streamlit may know: a file of the reader's own.
+    shutUntil = performance.now() + SHUT
+    return tell(root, { index, value, moving: true })
+  }
   const answer = await response.json()
   if (number <= answered) return
   answered = number
@@ -33,8 +41,8 @@ function settle(root, heard) {
 
 // A handle that was let go, or that is not live, speaks to Streamlit.
 function tell(root, message) {
-  if (root.latest.lab && message.moving) return askLive(root, message)
+  if (isLive(root) && message.moving) return askLive(root, message)
   const heard = patiently(root.messages.send(message, root.setStateValue))
-  if (root.latest.lab) settle(root, heard)
+  if (root.latest.lab && !message.moving) settle(root, heard)
   return heard
 }

@@ -154,7 +154,7 @@ export default function (component) {
   root.messages ??= new Messages(chart.heard)
   root.messages.hear(chart.heard)
   root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
-  root.settle = (heard) => settle(root, heard) // for who plays a handle
+  Object.assign(root, { isLive: () => isLive(root), settle: (heard) => settle(root, heard) }) // for who plays a handle
 
   loadPlotly(chart.chunk)
     .then(() => {

@@ -33,21 +33,18 @@ def plain_text(sentence: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", sentence))
 
 
-def say(sentence: str, key: str = "", *, aloud: bool = False) -> None:
+def say(sentence: str, key: str = "", *, aloud: bool = False, raw: bool = False) -> None:
     """Show a result, an HTML sentence; the one of each page that is said aloud is its main one.
 
     One with a `key` follows live handles in the browser: after each message it is written anew,
-    though it may say what was said before.
+    though it may say what was said before. A `raw` one is no sentence but HTML that stands for
+    itself, such as a table.
     """
     follows = f' data-follows="{key}" data-after="{moves.messages()}"' if key else ""
-    st.html(f'<p class="lab-verdict"{follows}>{sentence}</p>')
+    tag, look = ("div", "") if raw else ("p", ' class="lab-verdict"')
+    st.html(f"<{tag}{look}{follows}>{sentence}</{tag}>")
     if aloud:
         speak(sentence)
-
-
-def follow(body: str, key: str) -> None:
-    """Show HTML that follows live handles as a sentence with this key does."""
-    st.html(f'<div data-follows="{key}" data-after="{moves.messages()}">{body}</div>')
 
 
 def speak(sentence: str) -> None:
