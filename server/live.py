@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -87,13 +88,21 @@ def _number(query: Query, name: str, default: str = "") -> float:
 
 
 async def live(request: Request) -> Response:
-    """Answer a handle; 400 and a sentence for what is not allowed."""
+    """Answer a handle; 400 and a sentence for what is not allowed.
+
+    In a thread: while one answer is put together, other readers' messages come and go.
+    """
     pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
     query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
+    body, status = await run_in_threadpool(_written, query)
+    headers = {"cache-control": "no-store"}
+    return Response(body, status, headers, media_type="application/json")
+
+
+def _written(query: Query) -> tuple[str, int]:
+    """The answer as JSON, and its status."""
     try:
         found, status = answer(query), 200
     except ValueError as error:
         found, status = {"sentence": str(error)}, 400
-    body = json.dumps(found, allow_nan=False, separators=(",", ":"))
-    headers = {"cache-control": "no-store"}
-    return Response(body, status, headers, media_type="application/json")
+    return json.dumps(found, allow_nan=False, separators=(",", ":")), status

@@ -94,6 +94,6 @@ const players = new WeakMap()
 export default function ({ data, parentElement, setStateValue }) {
   if (!players.has(parentElement)) players.set(parentElement, new Player())
   const player = players.get(parentElement)
-  player.take(data, setStateValue)
+  player.take({ ...data, places: data.places.split(" ").filter(Boolean).map(Number) }, setStateValue)
   return () => player.stop()
 }

@@ -81,7 +81,8 @@ def draw(play: Play) -> None:
         over = {"disabled": now == play.first and not playing, "help": play.again}
         _button(play, "Start over", "start_over", _begin, **over)
         data = {"handle": play.key, "at": now, "buttons": f".st-key-{_BUTTONS}"}
-        data["places"] = places(now, play.last) if playing else []
+        # As a text: a list Streamlit would take for a data frame, and import pandas.
+        data["places"] = " ".join(map(str, places(now, play.last))) if playing else ""
         data["number"] = moves.heard(_CLOCK) + 1
         _clock(key=_CLOCK, data=data, on_moved_change=partial(receive, play.key, play.move))
     refused(_CLOCK)
