@@ -3,13 +3,13 @@
     uv run python benchmarks/own_table.py [--columns 784] [--rows 10000] [--before COMMIT]
 
 A real server and two readers without a browser, each in a process of its own. One brings a table of
-pictures with ten classes, trains on two columns and on all, and plays: its browser would ask for
-the next picture 120 ms after each. The other moves T on Explore over and over, alone at first and
-then beside the one who trains. It prints Markdown tables for the README: how long the first one
-waits for each step, the runs of the second one during each, and how much the slowest grew, for
-which the bar is 100 ms. `--before` measures another commit too, in a checkout that is removed
-again. Readers and server share the cores; nobody else should be on the machine. Left out on
-purpose: what a browser draws.
+pictures with ten classes, trains on two columns and on all, and plays: as its browser would, it
+asks the live door for twenty pictures a second, two at a time. The other moves T on Explore over
+and over, alone at first and then beside the one who trains. It prints Markdown tables for the
+README: how long the first one waits for each step, the runs of the second one during each, and how
+much the slowest grew, for which the bar is 100 ms. `--before` measures another commit too, in a
+checkout that is removed again. Readers and server share the cores; nobody else should be on the
+machine. Left out on purpose: what a browser draws.
 """
 
 import argparse
@@ -19,10 +19,15 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from functools import partial
+from itertools import cycle
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import numpy as np
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -38,6 +43,7 @@ from tests.raw_client import RawReader  # noqa: E402
 
 HOLD_BAR = 100.0  # ms that the slowest run of the other reader may grow by
 BARS = {"at rest": (10.0, "s"), "all columns": (40.0, "s"), "Play": (2.0, "/s")}
+UNDER_WAY, BEAT, SEEN = 2, 0.05, "epoch_scale,regions,curves"  # as player.js has them
 ALONE, PLAYED, PAUSE, BREATH = 10.0, 20.0, 0.12, 0.03  # s
 raw_client.PATIENCE = 600.0  # s: a large table, on a slow machine
 Run = tuple[float, float]  # when it began, and the ms that it took
@@ -92,7 +98,7 @@ class Trainer:
     """The reader who brings a table; `steps` says when each thing that it did began and ended."""
 
     def __init__(self, url: str) -> None:
-        self.reader = RawReader(url, "/classify", with_cookie=True)
+        self.url, self.reader = url, RawReader(url, "/classify", with_cookie=True)
         self.steps: dict[str, Run] = {}
 
     def does(self, name: str, act: Callable[[], object]) -> float:
@@ -120,14 +126,41 @@ class Trainer:
     def play(self, seconds: float) -> float:
         """Play for a while; how many pictures came in a second."""
         button = self.reader.widget("play")
-        began, count = time.perf_counter(), 0
+        began = time.perf_counter()
         self.reader.run(WidgetState(id=button.widget, trigger_value=True), fragment=button.fragment)
-        while time.perf_counter() - began < seconds and self._next_picture():
-            count += 1
+        clock = json.loads(self.reader.widget("player").element.bidi_component.json)
+        if "places" not in clock:  # as it was before the live door
+            return self._by_runs(began + seconds) / (time.perf_counter() - began)
+        places = [int(place) for place in clock["places"].split()]
+        with ThreadPoolExecutor(UNDER_WAY) as ways:
+            asks = partial(self._by_the_door, places, began + seconds)
+            count = sum(ways.map(asks, range(UNDER_WAY)))
         return count / (time.perf_counter() - began)
 
+    def _by_the_door(self, places: list[int], end: float, way: int) -> int:
+        """One way of a browser's two to the live door: every other place until the end."""
+        chart = json.loads(self.reader.widget("epoch_scale").element.bidi_component.bytes)
+        query = chart["lab"] | {"handle": chart["key"], "index": 0, "see": SEEN}
+        count = 0
+        for place in cycle(places[way::UNDER_WAY]):
+            asked = time.perf_counter()
+            if asked > end:
+                break
+            count += 1
+            with urlopen(f"{self.url}/live?{urlencode(query | {'value': place})}") as answer:
+                answer.read()
+            time.sleep(max(0.0, asked + UNDER_WAY * BEAT - time.perf_counter()))
+        return count
+
+    def _by_runs(self, end: float) -> int:
+        """How many runs of the script the clock of the page asks for until the end."""
+        count = 0
+        while time.perf_counter() < end and self._next_picture():
+            count += 1
+        return count
+
     def _next_picture(self) -> bool:
-        """Ask for the next epoch as the clock of the page does; whether there was one."""
+        """Ask for the next epoch by a run of the script; whether there was one."""
         clock = self.reader.widget("player")
         asked = json.loads(clock.element.bidi_component.json)
         if asked["next"] is None:

@@ -2,6 +2,7 @@
 
 from pages.attend.lesson import LESSON as ATTEND
 from pages.choose.lesson import LESSON as CHOOSE
+from pages.classify.lesson import LESSON as CLASSIFY
 from pages.cost.lesson import LESSON as COST
 from pages.explore.lesson import LESSON as EXPLORE
 from pages.jacobian.lesson import LESSON as JACOBIAN
@@ -11,5 +12,10 @@ from pages.steps.lesson import LESSON as STEPS
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-_ALL = (EXPLORE, STEPS, STABILITY, JACOBIAN, NEXT, CHOOSE, ATTEND, ZEROS, COST)
-LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _ALL}
+# Section of the menu -> its lessons.
+SECTIONS: dict[str, tuple[Lesson, ...]] = {
+    "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
+    "Apply": (CLASSIFY, NEXT, CHOOSE, ATTEND),
+    "Limits": (ZEROS, COST),
+}
+LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -1,30 +1,25 @@
-"""The menu: one table of pages, and the frame around whichever is open."""
+"""The menu of the lessons, and the frame around whichever is open."""
 
 import streamlit as st
 
+from pages.lessons import SECTIONS
 from ui.memory import kept_file, state, widget_values
 from ui.page import frame, history
 
 widget_values.guard()
 
-# Section -> pages; addresses are part of teachers' links and stay.
+# Addresses are part of teachers' links and stay.
 PAGES = {
-    "": [
-        st.Page("explore/explore.py", title="Explore", url_path="", default=True),
-        st.Page("steps/steps.py", title="Step by step", url_path="steps"),
-        st.Page("stability/stability.py", title="Stability", url_path="stability"),
-        st.Page("jacobian/jacobian.py", title="Jacobian", url_path="jacobian"),
-    ],
-    "Apply": [
-        st.Page("classify/classify.py", title="Classify", url_path="classify"),
-        st.Page("next/next.py", title="Next word", url_path="next"),
-        st.Page("choose/choose.py", title="Choose", url_path="choose"),
-        st.Page("attend/attend.py", title="Attend", url_path="attend"),
-    ],
-    "Limits": [
-        st.Page("zeros/zeros.py", title="Zeros", url_path="zeros"),
-        st.Page("cost/cost.py", title="Cost", url_path="cost"),
-    ],
+    section: [
+        st.Page(
+            f"{lesson.name}/{lesson.name}.py",
+            title=lesson.title,
+            url_path=lesson.address,
+            default=not lesson.address,
+        )
+        for lesson in lessons
+    ]
+    for section, lessons in SECTIONS.items()
 }
 
 page = st.navigation(PAGES, position="top")

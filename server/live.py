@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 from zlib import crc32
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -113,12 +114,20 @@ def _number(query: Query, name: str, default: str = "") -> float:
 
 
 async def live(request: Request) -> Response:
-    """Answer a handle; 400 and a sentence for what is not allowed."""
+    """Answer a handle; 400 and a sentence for what is not allowed.
+
+    In a thread: while one answer is put together, other readers' messages come and go.
+    """
     pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
     query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
-    try:
-        body, status = _written(answer(query), _marks(query)), 200
-    except ValueError as error:
-        body, status = _json({"sentence": str(error)}), 400
+    body, status = await run_in_threadpool(_answered, query)
     headers = {"cache-control": "no-store"}
     return Response(body, status, headers, media_type="application/json")
+
+
+def _answered(query: Query) -> tuple[str, int]:
+    """The answer as JSON, and its status."""
+    try:
+        return _written(answer(query), _marks(query)), 200
+    except ValueError as error:
+        return _json({"sentence": str(error)}), 400

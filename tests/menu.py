@@ -1,17 +1,18 @@
-"""The pages that the menu names, read from its table: no test keeps a list of its own."""
+"""The pages that the menu names, read from the list of lessons: no test keeps one of its own."""
 
-import ast
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+
+from pages.lessons import SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 MENU = ROOT / "pages/menu.py"
 
 
 class Page(NamedTuple):
-    """One line of the table: the file beside the menu, what the menu calls it, and its address."""
+    """A page: its file beside the menu, what the menu calls it, its address, and its section."""
 
     path: str
     title: str
@@ -19,18 +20,10 @@ class Page(NamedTuple):
     section: str
 
 
-def _page(call: ast.Call, section: str) -> Page:
-    words = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
-    address = "/" + words["url_path"]
-    return Page(ast.literal_eval(call.args[0]), words["title"], address, section)
-
-
 PAGES = [
-    _page(call, ast.literal_eval(section))
-    for table in ast.walk(ast.parse(MENU.read_text(encoding="utf-8")))
-    if isinstance(table, ast.Dict)
-    for section, pages in zip(table.keys, table.values, strict=True)
-    for call in pages.elts
+    Page(f"{lesson.name}/{lesson.name}.py", lesson.title, f"/{lesson.address}", section)
+    for section, lessons in SECTIONS.items()
+    for lesson in lessons
 ]
 
 # The second page of the first section, since the first is the root, and the first of every other.

@@ -9,7 +9,6 @@ import streamlit as st
 from softmax_models.class_column import pair, possible_classes, possible_features
 from softmax_models.columns import Columns
 from softmax_models.table_file import Table, chosen
-from ui.charts.figure import Chart
 from ui.memory import state
 from ui.page import controls
 
@@ -17,13 +16,16 @@ _CHOSEN = "own_rows_chosen"
 
 
 def as_chosen(rows: Table) -> Table:
-    """The reader's table with the class and the columns that were chosen, and the two controls."""
-    if rows.of is None:
-        return rows
+    """The reader's table with the class and the columns that were chosen."""
     of, now = st.session_state.get(_CHOSEN, (None, rows))
-    if of is not rows:
-        now = rows
-    names = rows.of.names
+    return now if rows.of is not None and of is rows else rows
+
+
+def draw(rows: Table) -> None:
+    """The two controls: which column is the class, and which are left out."""
+    if rows.of is None:
+        return
+    now, names = as_chosen(rows), rows.of.names
     classes = [names[i] for i in possible_classes(rows.of)]
     if now.label not in classes:
         classes.append(now.label)
@@ -45,15 +47,6 @@ def as_chosen(rows: Table) -> Table:
     left_out = [name for name in possible if name not in used]
     control = (st.multiselect, "Leave out", possible, "own_left_out")
     _control(*control, left_out, take_left_out, described)
-    return now
-
-
-def uses(rows: Table) -> Chart:
-    """What each column of the reader's table is used for, for the page's data; it has no figure."""
-    names = rows.of.names if rows.of else (*rows.features, rows.label)
-    parts = dict.fromkeys(rows.features, "feature") | {rows.label: "class"}
-    table = {"column": list(names), "used as": [parts.get(name, "left out") for name in names]}
-    return Chart("Columns of your file", {}, "", table)
 
 
 def choice(rows: Table) -> dict[str, Any]:

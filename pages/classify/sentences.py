@@ -1,14 +1,52 @@
-"""Results of the classifier in words, formatted from the numbers."""
+"""What Classify says in words: sentences formatted from the numbers, as HTML."""
+
+import re
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pages.classify.charts.regions import GLYPHS
-from pages.classify.point_steps import Point
+from pages.classify.point_steps import Point, point_tables
 from pages.classify.training import Training
+from pages.classify.view import View, view
+from softmax_core import softmax
 from softmax_models.calibration import Reliability, expected_calibration_error
+from softmax_models.independent import sigmoid
+from ui.address.parameters import Values
+from ui.lesson import Sentences
+from ui.words import prose
 from ui.words.numbers import percent, plain, significant
 from ui.words.words import swatch
+
+
+def of(values: Values) -> Sentences:
+    """Every sentence of these values, by key; `before` and `tables` are HTML of their own."""
+    now = view(values)
+    return {
+        "progress": lambda: progress(now.training, now.epoch),
+        "before": lambda: before() if now.epoch == 0 else "",
+        "point": lambda: point(now.point, now.point.number - 1 in now.training.held_out),
+        "tables": lambda: point_tables(now.point),
+        "honesty": lambda: honesty(now.reliability, now.p, now.now.loss, now.T),
+        "best": lambda: best_of(now),
+        "sums": lambda: sums(softmax(now.lifted, now.T), sigmoid(now.lifted, now.T)),
+    }
+
+
+def before() -> str:
+    """What stands there until the training begins."""
+    words = prose.section(__file__, "before")
+    for mark, tag in ((r"\*\*", "b"), (r"\*", "i")):
+        words = re.sub(f"{mark}(.+?){mark}", rf"<{tag}>\1</{tag}>", words, flags=re.DOTALL)
+    return f"<p>{words}</p>"
+
+
+def best_of(now: View) -> str:
+    """Where the search for T ended; of many rows that is told once the hand rests."""
+    if now.values.held and not now.is_searched_at_once:
+        return "The best T of so many rows is looked for when nothing moves any more."
+    found, apart = now.best, now.best_in_training
+    return best(found.T, found.loss, now.now.loss, (apart.T, apart.loss), len(now.p))
 
 
 def legend(classes: tuple[str, ...]) -> str:

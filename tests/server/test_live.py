@@ -167,6 +167,9 @@ def test_every_handle_of_every_lesson_is_live(name, key):
         ),
         ("lesson=cost&handle=temperature&index=0&value=1", "a handle is one of scale_of_n; "),
         ("lesson=zeros&handle=scale_of_alpha&index=0&value=3", "from 1 to 2 is allowed"),
+        ("lesson=classify&handle=epoch_scale&index=0&value=1&rows=x", "in no session any more"),
+        ("lesson=classify&handle=epoch_scale&index=0&value=1001", "from 0 to 1,000 is allowed"),
+        ("lesson=classify&handle=regions&index=150&value=0", "a row from 1 to 150 can be picked"),
     ],
 )
 def test_what_is_no_move_gets_a_sentence(query, sentence):

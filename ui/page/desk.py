@@ -13,6 +13,7 @@ import streamlit as st
 
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
+from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
 from ui.handles.scales import stops_of, text_of, words_of
 from ui.lesson import Lesson, scale_key
@@ -60,6 +61,7 @@ def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
     for key in lesson.handles:
         moves.take(key, partial(_move, lesson, key))
+        player.receive(key, partial(_move, lesson, key, 0))
 
 
 def _move(lesson: Lesson, key: str, index: int, place: float) -> None:
@@ -90,6 +92,10 @@ class Desk:
         with place or nullcontext():
             if name == "T":
                 controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
+                return
+            if name in self.lesson.moves:  # a scale of the lesson's own
+                plot.draw(self.pictures[name](), name, live=self._door())
+                controls.refused(name)
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
                 plot.draw(self.pictures[name](), name, live=self._door())

@@ -1,5 +1,6 @@
 """The classifier as a learner meets it: trained, picked, calibrated, and never broken."""
 
+import gc
 import re
 from dataclasses import replace
 
@@ -8,11 +9,13 @@ import pytest
 
 from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
+from server.live import answer
 from softmax_models import calibration, regression
 from softmax_models.regression import Weights
 from softmax_models.table_file import table
 from tests.handles import hold, set_temperature
 from tests.spreadsheets import xlsx
+from ui.handles.player import places
 from ui.words.numbers import significant
 
 PAGE = "classify/classify.py"
@@ -137,6 +140,103 @@ def test_a_tick_that_comes_after_pause_changes_nothing(opened):
     hold(at, "player", 6, moving=True)
     at.run()
     assert at.query_params["epoch"] == "5"
+
+
+def test_where_a_play_rests_is_where_the_page_is(opened, words):
+    """The browser plays by itself, and says it once: what was seen last must not jump back."""
+    at = opened(epochs="1000")
+    at.button(key="play").click().run()
+    hold(at, "player", 57)
+    assert "Epoch 57 of 1,000" in words(at)
+    assert at.query_params["epoch"] == "57"
+    assert at.button(key="play").label == "Play"
+
+
+@pytest.mark.parametrize(
+    ("key", "rests"), [("play", "57"), ("step_epoch", "58"), ("start_over", None)]
+)
+def test_a_button_acts_from_where_the_browser_has_come_to(opened, key, rests):
+    """It is pressed while no run of the script knows the epoch: both come in one message."""
+    at = opened(epochs="1000")
+    at.button(key="play").click().run()
+    message = {"number": 10**6, "index": 0, "value": 57, "moving": True}
+    at.session_state["player"] = {"moved": message}
+    at.button(key=key).click().run()
+    assert sound(at).query_params.get("epoch") == rests
+    assert at.button(key="play").label == "Play"
+
+
+def test_a_play_rests_where_it_says_and_not_where_its_handle_was_last(opened):
+    """Where no door is the handle speaks, too; what it said before may come in the same run."""
+    at = opened(epochs="1000")
+    at.button(key="play").click().run()
+    for key, value, moving in (("epoch_scale", 48, True), ("player", 50, False)):
+        message = {"number": 10**6, "index": 0, "value": value, "moving": moving}
+        at.session_state[key] = {"moved": message}
+    at.run()
+    assert sound(at).query_params["epoch"] == "50"
+
+
+def test_a_play_knows_where_it_goes_without_asking():
+    """Everywhere at first, where most changes; to the end, in some seconds at twenty a second."""
+    for last in (1, 50, 1000):
+        way = [0, *places(0, last)]
+        assert way[-1] == last
+        assert (np.diff(way) >= 1).all()
+        assert len(way) < 200
+    assert not places(50, 50)
+
+
+def asked(word, **query):
+    """What the live door answers to the handle of the epoch, on rows of the reader's own."""
+    of = {"lesson": "classify", "handle": "epoch_scale", "index": "0", "rows": word} | query
+    return answer({name: [text] for name, text in of.items()})
+
+
+def test_a_file_of_ones_own_follows_the_hand(opened, charts):
+    """No link carries the rows; a word that nobody can guess tells the door of them."""
+    at = own(opened(epochs="50"), csv())
+    word = at.session_state["own_rows_shown"].word
+    found = asked(word, value="20", epochs="50")
+    hold(at, "epoch_scale", 20)
+    assert word not in str(dict(at.query_params))
+    for key in ("regions", "curves", "reliability"):
+        assert found["charts"][key]["alt"] == charts(at)[key]
+    with pytest.raises(ValueError, match="no model was trained on these rows with these settings"):
+        asked(word, value="20", epochs="100")
+
+
+def test_rows_are_forgotten_with_their_session(opened):
+    """What a reader brought stays in the session, and nowhere else."""
+    at = own(opened(epochs="50"), csv())
+    word = at.session_state["own_rows_shown"].word
+    other = own(opened(epochs="50"), csv())
+    del at
+    gc.collect()
+    assert asked(other.session_state["own_rows_shown"].word, value="20", epochs="50")
+    with pytest.raises(ValueError, match="these rows are in no session any more"):
+        asked(word, value="20", epochs="50")
+
+
+def test_no_link_names_rows(open_page, charts):
+    """A word that stood in a link would open them to whoever gets it."""
+    at = open_page(PAGE)
+    word = own(at, csv()).session_state["own_rows_shown"].word
+    other = open_page(PAGE, rows=word)
+    assert "petal_length" in charts(other)["regions"]
+    (sentence,) = [warning.value for warning in other.warning]
+    assert "rows" in sentence
+
+
+def test_of_many_rows_the_search_on_them_waits_until_the_hand_rests(opened, words):
+    """It would cost the server more than all pictures together, for each of twenty a second."""
+    at = own(opened(epochs="50"), csv(9500, 3))
+    word = at.session_state["own_rows_shown"].word
+    said = asked(word, value="20", epochs="50")["sentences"]["best"]
+    assert said == "The best T of so many rows is looked for when nothing moves any more."
+    hold(at, "epoch_scale", 20)
+    assert "A T chosen on the training rows" in words(at)
+    assert "A T chosen" in asked(word, value="20", epochs="50", T="2")["sentences"]["best"]
 
 
 def test_the_scale_and_a_click_on_a_mark_are_taken(opened, charts, words):
@@ -441,8 +541,8 @@ def test_the_rows_are_standardised_once_for_a_training(opened, monkeypatch, on_a
 
 def test_a_long_training_is_stopped_and_goes_on(opened, words, monkeypatch):
     """What was computed stays, and the end is that of a training that never stopped."""
-    monkeypatch.setattr("pages.classify.training._MOMENT", 0)
-    monkeypatch.setattr("pages.classify.training._PIECE", 6000)
+    monkeypatch.setattr("pages.classify.own_training._MOMENT", 0)
+    monkeypatch.setattr("pages.classify.own_training._PIECE", 6000)
     whole = own(opened(epoch="200"), csv(300, 4))
     text = words(whole)
     at = own(opened(epoch="200"), csv(300, 4))

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
 
 
 def epoch(reader):
@@ -37,6 +40,68 @@ def test_a_training_plays_is_paused_and_answers_a_click(reader):
     expect(page.get_by_text(re.compile("^Row (?!84)")).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Use T = ")).click()
     expect(page).to_have_url(re.compile("[?&]T="))
+
+
+def runs_of(page):
+    """The messages that ask the server for a run of the script, as they are sent."""
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    return sent
+
+
+def test_what_plays_asks_the_live_door_and_no_script_runs(reader):
+    """A run of the script for each picture showed two a second on a slow machine."""
+    sent = runs_of(reader.page)
+    page = reader.open("/classify?epochs=1000").page
+    play = page.get_by_role("button", name="Play")
+    play.click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    reader.wait()
+    before = len(sent)
+    scale = page.locator(".st-key-epoch_scale .lab-plot")
+    seen = set()
+    for _ in range(6):
+        page.wait_for_timeout(200)
+        seen.add(scale.get_attribute("aria-label"))
+        assert page.get_by_role("figure", name=re.compile("^Reliability diagram")).count() == 1
+    assert len(seen) > 3
+    assert len(sent) == before, "the script ran"
+    assert not page.get_by_text("before training").count()
+    page.get_by_role("button", name="Pause").click()
+    expect(play).to_be_visible()
+    expect(page).to_have_url(re.compile("epoch="))
+    reader.wait()
+    stopped = int(re.search(r"epoch=(\d+)", page.url)[1])
+    assert stopped > 3, "it rests where the picture was, and not where it began"
+    expect(reader.result(re.compile(f"^Epoch {stopped} of 1,000: "))).to_be_visible()
+    print(
+        page.evaluate("window.drawn.length"), page.evaluate("window.drawn.at(-1) - window.drawn[0]")
+    )
+
+
+def test_whoever_touches_anything_finds_the_play_at_rest(reader):
+    """T is moved from the epoch that was on the screen, and its own answer is the last."""
+    page = reader.open("/classify?epochs=1000").page
+    page.get_by_role("button", name="Play").click()
+    expect(epoch(reader)).not_to_have_attribute("aria-valuetext", re.compile(r"^\d$"))
+    reader.temperature.press("ArrowRight")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"[?&]T=.*epoch=\d\d+|epoch=\d\d+.*&T="))
+    reader.wait()
+    rested = re.search(r"epoch=(\d+)", page.url)[1]
+    page.wait_for_timeout(500)
+    expect(epoch(reader)).to_have_attribute("aria-valuetext", rested)
+
+
+def test_it_plays_where_no_door_is(reader):
+    """A proxy may not know the door: then Streamlit draws each picture, as for a handle."""
+    page = reader.page
+    page.route("**/live?*", lambda route: route.abort())
+    reader.open("/classify?epochs=50&epoch=30")
+    page.get_by_role("button", name="Play").click()
+    expect(reader.result(re.compile("^Epoch (3[1-9]|4[0-9]) of 50: "))).to_be_visible()
+    expect(reader.result(re.compile("^Epoch 50 of 50: "))).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_the_epoch_follows_the_keys(reader):

@@ -18,7 +18,7 @@ from pages.classify.iris import iris
 from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
 from pages.classify.point_steps import Point, point_table, point_tables
 from pages.classify.program import program
-from pages.classify.training import Setting, _begun, _gone_on, on_iris
+from pages.classify.training import Setting, begun, gone_on, on_iris
 from softmax_models import calibration
 from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
@@ -69,8 +69,8 @@ def ten_classes():
     X = np.column_stack([rng.normal(size=500) + y, np.full(500, 7.0), rng.normal(size=500)])
     rows = Table(X, y, ("a", "<i>b</i>", "c"), DEFAULT_NAMES[:10])
     setting = Setting((0, 1, 2), epochs=50)
-    training, parts = _begun(rows, setting)
-    return rows, _gone_on(training, 50, parts)
+    first, seen = begun(rows, setting)
+    return rows, gone_on(first, setting.epochs, seen)
 
 
 def curves(floor, epochs=200):

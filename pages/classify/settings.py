@@ -1,0 +1,119 @@
+"""The controls of Classify that no chart can be: columns by name, stops in a row, a switch."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.classify import own_rows
+from pages.classify.lesson import LESSON, names_up
+from pages.classify.view import view
+from ui.address.parameters import Values
+from ui.handles import player
+from ui.handles.player import Play
+from ui.handles.scales import words_of
+from ui.memory import state
+from ui.page import controls
+from ui.page import desk as desks
+from ui.page.desk import Desk
+from ui.screen import plot
+from ui.words.numbers import short
+from ui.words.words import escaped
+
+_EPOCH = "epoch_scale"
+_AGAIN = "Back to epoch 0. The same seed gives the same training again."
+
+
+def draw_epoch(desk: Desk) -> None:
+    """The handle of the epoch: a scale, or a plain slider where charts have no handles."""
+    if plot.has_handles():
+        desk.handle(_EPOCH)
+        return
+    now = view(desk.values)
+    state.show(_EPOCH, now.epoch)
+    settings = {"key": _EPOCH, "on_change": state.take, "args": (_EPOCH, desk.mover(_EPOCH))}
+    st.slider("Epoch", 0, now.training.epochs, **settings)
+    controls.refused(_EPOCH)
+
+
+def draw_player(desk: Desk) -> None:
+    """Play, Step and Start over."""
+    last = view(desk.values).training.epochs
+
+    def now() -> int:
+        return min(desks.read(LESSON).epoch, last)
+
+    player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), _AGAIN))
+
+
+def draw_columns(desk: Desk) -> None:
+    """The two columns that are drawn, and whether all are trained on."""
+    names = own_rows.table(desk.values).features
+    _draw_column(desk, "x", names)
+    _draw_column(desk, "y", names_up(desk.values))
+    if len(names) > 2:
+        _draw_switch(desk, len(names))
+
+
+def _draw_column(desk: Desk, name: str, names: Sequence[str]) -> None:
+    """One column, by its name."""
+    key = f"column_{name}"
+    state.show(key, desk.values.own[name])
+
+    def apply(chosen: str) -> None:
+        if chosen in names:  # a box may say once more what it held of another table
+            desk.setter(name)(chosen)
+
+    label, _ = words_of(name, LESSON.file)
+    st.selectbox(label, names, key=key, on_change=state.take, args=(key, apply))
+    controls.refused(key)
+
+
+def _draw_switch(desk: Desk, count: int) -> None:
+    """Whether the columns that are not drawn are used too."""
+    key = "trains_on_all"
+    state.show(key, desk.values.all == "on")
+
+    def apply(on: bool) -> None:
+        if not isinstance(on, bool):
+            raise ValueError("the switch is on or off")
+        desk.setter("all")("on" if on else "off")
+
+    st.toggle(f"Train on all {count} columns", key=key, on_change=state.take, args=(key, apply))
+    controls.refused(key)
+
+
+def draw_training(desk: Desk) -> None:
+    """Rate, L2, epochs and seed."""
+    for name in ("rate", "l2", "epochs"):
+        draw_stops(desk, name)
+    desk.handle("start")
+
+
+def draw_stops(desk: Desk, name: str) -> None:
+    """A few values in a row, of which one is chosen."""
+    key = f"choice_{name}"
+    label, help = words_of(name, LESSON.file)
+    state.show(key, desk.values.own[name])
+    settings = {"key": key, "on_change": state.take, "args": (key, desk.setter(name))}
+    options = list(LESSON.parameter(name).words)
+    st.select_slider(label, options, format_func=escaped, help=" ".join(help), **settings)
+    controls.refused(key)
+
+
+def draw_best_temperature(desk: Desk) -> None:
+    """The button that makes T the one that the search found."""
+    key, T = "use_best_temperature", _best_temperature(desk.values)
+    is_used = desk.values.T == T
+    settings = {"on_click": state.take, "args": (key, _use_best_temperature)}
+    st.button(f"Use T = {short(T)}", key=key, disabled=is_used, **settings)
+    controls.refused(key)
+
+
+def _use_best_temperature(_: object) -> None:
+    """The best T of the epoch that is shown when the button is pressed."""
+    state.update(T=_best_temperature(desks.read(LESSON)))
+
+
+def _best_temperature(values: Values) -> float:
+    """The best T, to the four digits of its sentence."""
+    return float(f"{view(values).best.T:.3e}")
