@@ -58,7 +58,8 @@ function show(root) {
   if (root.shown === root.latest.written && (moving || !root.movedAside)) return lay(root)
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
-  if (moving && !root.drawnFrame && performance.now() - root.drawnAt < BREATH) setTimeout(inAFrame, BREATH)
+  const since = performance.now() - root.drawnAt
+  if (moving && !root.drawnFrame && since < BREATH) setTimeout(inAFrame, BREATH - since)
   else inAFrame()
 }
 

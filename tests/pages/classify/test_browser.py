@@ -74,9 +74,6 @@ def test_what_plays_asks_the_live_door_and_no_script_runs(reader):
     stopped = int(re.search(r"epoch=(\d+)", page.url)[1])
     assert stopped > 3, "it rests where the picture was, and not where it began"
     expect(reader.result(re.compile(f"^Epoch {stopped} of 1,000: "))).to_be_visible()
-    print(
-        page.evaluate("window.drawn.length"), page.evaluate("window.drawn.at(-1) - window.drawn[0]")
-    )
 
 
 def test_whoever_touches_anything_finds_the_play_at_rest(reader):
