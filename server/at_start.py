@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from itertools import chain
 from pkgutil import walk_packages
+from threading import Thread
 from types import ModuleType
 
 import pages
 import softmax_models
 import ui
+from server.compressed import compress_what_pages_need
 from ui.screen import plot
 
 # What Streamlit, Pillow and the standard library import late, and a page needs to be drawn.
@@ -67,4 +69,5 @@ async def ready(_: object) -> AsyncIterator[None]:
     there Streamlit forgets it.
     """
     import_what_pages_need()
+    Thread(target=compress_what_pages_need, daemon=True).start()  # beside the first readers
     yield

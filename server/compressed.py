@@ -1,14 +1,38 @@
 """Scripts and styles are sent compressed, and each is compressed once."""
 
 from asyncio import Lock, to_thread
+from collections import defaultdict
 from gzip import compress
+from hashlib import sha256
+from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.screen import plot
+
 MOST_FILES = 400  # that are kept compressed; Streamlit has 320, and the lab 30
 FOLDERS = ("/static/", "/browser/")
+
+
+_compressed: dict[bytes, bytes] = {}  # by the hash of what was compressed
+
+
+def gzipped(content: bytes) -> bytes:
+    """The same content compressed, once."""
+    key = sha256(content).digest()
+    if key not in _compressed:
+        _compressed[key] = compress(content, 6)
+    return _compressed[key]
+
+
+def compress_what_pages_need() -> None:
+    """Compress Streamlit's scripts before anybody asks: plotly.js first, which takes longest."""
+    scripts = (Path(st.__file__).parent / "static/static/js").glob("*.js")
+    for path in sorted(scripts, key=lambda path: (path.name != plot.plotly_chunk(), path.name)):
+        gzipped(path.read_bytes())
 
 
 class Compressed:
@@ -23,14 +47,16 @@ class Compressed:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.kept: dict[str, Response] = {}
-        self.one_at_a_time = Lock()
+        self.one_at_a_time: dict[str, Lock] = defaultdict(Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or as the app does."""
         if not self._is_wanted(scope):
             await self.app(scope, receive, send)
             return
-        async with self.one_at_a_time:  # a hundred may ask for the first time together
+        async with self.one_at_a_time[
+            scope["path"]
+        ]:  # a hundred may ask for the first time together
             answer = self.kept.get(scope["path"]) or await self._answer_of_app(scope, receive)
             if self._may_be_kept(answer) and len(self.kept) < MOST_FILES:
                 self.kept[scope["path"]] = answer
@@ -75,7 +101,7 @@ class Compressed:
         kind = headers.get("content-type", "")
         is_code = "javascript" in kind or "css" in kind
         if start["status"] == 200 and is_code and "content-encoding" not in headers:
-            content = await to_thread(compress, content, 6)
+            content = await to_thread(gzipped, content)
             headers["content-encoding"] = "gzip"
             headers["content-length"] = str(len(content))
             headers.add_vary_header("accept-encoding")

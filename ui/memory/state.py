@@ -20,7 +20,7 @@ from ui.address.raw_query import Query
 from ui.memory import session, widgets
 from ui.memory.bench import Loan, PageValue
 from ui.memory.hand import Rest
-from ui.memory.run import Address, Run
+from ui.memory.run import Address
 from ui.memory.session import Session
 from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
 from ui.paste.paste import Pasted
@@ -211,17 +211,6 @@ def begin_lab() -> None:
 def runs_whole() -> bool:
     """Whether the whole page runs, not only its lab."""
     return session.current().run.is_whole
-
-
-def has_come_to_rest() -> bool:
-    """Whether the lab alone has just run for a change that is over: asked at its end.
-
-    Then the whole page is to follow.
-    """
-    state = session.current()
-    if state.run is Run.LAB and state.hand in (Rest.LET_GO, Rest.ACTED):
-        state.ask_for_all()
-    return state.run is Run.AGAIN
 
 
 def page() -> str:

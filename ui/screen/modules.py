@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from string import Template
 
+import streamlit as st
+
 from ui.address import link
 from ui.words.theme import class_colour
 
@@ -51,7 +53,23 @@ def script(name: str) -> str:
 
 
 @cache
+def chunk(name: str) -> str | None:
+    """The file of a part of Streamlit's own scripts; None where there is not exactly one.
+
+    Their names change with Streamlit's releases.
+    """
+    found = sorted((Path(st.__file__).parent / "static/static/js").glob(f"{name}.*.js"))
+    return found[0].name if len(found) == 1 else None
+
+
+def _early() -> str:
+    """Links to what the first chart needs and Streamlit asks for late: read meanwhile."""
+    found = filter(None, map(chunk, ("PlotlyChart", "BidiComponent")))
+    return "\n".join(f'<link rel="modulepreload" href="./static/js/{each}">' for each in found)
+
+
+@cache
 def written(name: str) -> str:
     """A piece of the page that is served, `head` or `body`, with the version in it."""
     piece = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    return Template(piece).substitute(version=version())
+    return Template(piece).substitute(version=version(), early=_early())

@@ -7,9 +7,7 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from gzip import compress
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -33,11 +31,9 @@ _plot = st.components.v2.component(
 )
 
 
-@cache
 def plotly_chunk() -> str | None:
     """The file of the plotly.js that Streamlit serves; None where there is not exactly one."""
-    chunks = sorted((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js"))
-    return chunks[0].name if len(chunks) == 1 else None
+    return modules.chunk("PlotlyChart")
 
 
 def _redraw() -> None:

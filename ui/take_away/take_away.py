@@ -4,30 +4,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ui.address.link import Lab
 from ui.charts.figure import Chart
 from ui.memory import state
-from ui.take_away import snippets
 from ui.take_away.data_files import as_csv, as_json
-
-
-def code(lab: Lab, shifts: Sequence[str | float] = (), *, slopes: bool = False) -> None:
-    """The program for `lab`, built only while the reader has it open; arguments as there."""
-    words = "Code: the same numbers in NumPy, PyTorch or plain Python"
-    with st.expander(words, key="program", on_change="rerun") as expander:
-        if expander.open:
-            key, first = "program_language", snippets.LANGUAGES[0]
-            language = state.held(key, snippets.LANGUAGES, first)
-            state.show(key, language)
-            st.segmented_control(
-                "Language",
-                snippets.LANGUAGES,
-                required=True,
-                key=key,
-                label_visibility="collapsed",
-            )
-            written = snippets.program(language, lab, shifts, slopes=slopes)
-            st.code(written, language="python", wrap_lines=True)
 
 
 def programs(languages: Sequence[str], written: Callable[[str], str]) -> None:
@@ -54,14 +33,6 @@ def _chosen(languages: Sequence[str]) -> str:
     look = {"required": True, "key": key, "label_visibility": "collapsed"}
     st.segmented_control("Language", languages, **look)
     return language
-
-
-def program(written: Callable[[], str]) -> None:
-    """The NumPy program of a page that has a model; `written` only while the reader has it open."""
-    words = "Code: the same numbers in NumPy alone"
-    with st.expander(words, key="program", on_change="rerun") as expander:
-        if expander.open:
-            st.code(written(), language="python", wrap_lines=True)
 
 
 def files(charts: Sequence[Chart]) -> None:
