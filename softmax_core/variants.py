@@ -157,7 +157,7 @@ def compensated_bound(z: npt.ArrayLike, temperature: float = 1.0) -> float:
 
 VARIANTS: dict[str, Variant] = {
     "naive": Variant(softmax_naive, naive_bound),
-    "shifted": Variant(softmax, shifted_bound),
+    "max-subtracted": Variant(softmax, shifted_bound),
     "division-free": Variant(softmax_division_free, division_free_bound),
     "compensated": Variant(softmax_compensated, compensated_bound),
 }

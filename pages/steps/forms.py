@@ -18,7 +18,7 @@ class Form(NamedTuple):
 
 FORMS = {
     "definition": Form("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
-    "shifted": Form("Max subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
+    "shifted": Form("Max-subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
 }
 
 

@@ -111,15 +111,15 @@ def test_a_masked_logit_and_the_limits_of_temperature_have_a_bound(name):
     for z, T in [([0.0, -np.inf, 1.0], 1.0), ([0.0, 3.0], np.inf), ([0.0, 3.0], 0.0)]:
         error = ulp_error(VARIANTS[name].probabilities(z, T), reference(z, T).p, "float64").max()
         assert error <= VARIANTS[name].bound(z, T)
-    assert VARIANTS["shifted"].bound([0.0, -np.inf, 1.0], 1.0) == 9
-    assert VARIANTS["shifted"].bound([0.0, 3.0], 0.0) == 6
+    assert VARIANTS["max-subtracted"].bound([0.0, -np.inf, 1.0], 1.0) == 9
+    assert VARIANTS["max-subtracted"].bound([0.0, 3.0], 0.0) == 6
 
 
 def test_the_shift_costs_digits_that_the_compensation_keeps():
     """At a spread of 100 the shifted formula is off by far more than the compensated one."""
     shifted, compensated = (
         max(error for error, _ in errors(name, "float64", 100.0))
-        for name in ("shifted", "compensated")
+        for name in ("max-subtracted", "compensated")
     )
     assert shifted > 50
     assert compensated < 4
@@ -132,7 +132,7 @@ def test_only_the_bounds_of_two_variants_grow_with_the_spread():
         for name, variant in VARIANTS.items()
     }
     assert growth["naive"] == growth["compensated"] == 1
-    assert min(growth["shifted"], growth["division-free"]) > 5
+    assert min(growth["max-subtracted"], growth["division-free"]) > 5
 
 
 def test_without_division_the_probabilities_miss_one_by_more():

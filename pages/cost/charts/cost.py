@@ -10,6 +10,7 @@ from ui.charts import marks
 from ui.charts.axes import Axis, decades, log_axis, rows
 from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, on_log
 from ui.charts.notes import Note, note, note_on_logs, upright
+from ui.charts.ways import WAYS
 from ui.words.numbers import significant
 from ui.words.theme import ACCENT, INK, MUTED, ROW_HEIGHT
 
@@ -21,12 +22,8 @@ _LOOKS = {
     "add": (MUTED, 1, "solid"),
     "multiply": (MUTED, 1, "dot"),
     "exp": (MUTED, 4, "solid"),
-    "naive": (INK, 2, "dash"),
-    "max-subtracted": (ACCENT, 4, "solid"),
-    "division-free": (MUTED, 2, "dashdot"),
     "online": (ACCENT, 2, "dot"),
-    "compensated": (INK, 3, "solid"),
-}
+} | WAYS
 
 
 Curves = Mapping[str, NDArray[Any]]

@@ -10,20 +10,12 @@ from ui.charts import marks
 from ui.charts.axes import Axis, in_words, log_axis, rounded
 from ui.charts.figure import Chart, Figure, figure, on_log
 from ui.charts.notes import Note, note
+from ui.charts.ways import WAYS
 from ui.words.numbers import significant
-from ui.words.theme import ACCENT, INK, MUTED
 
 _HEIGHT = 380
 _APART = 0.28  # decades between two names
 _FLOOR = 0.1  # ulp: an error below it, or none at all, lies on the axis
-# Colour, width and dash: none of these is a class.
-_LINES = {
-    "naive": (INK, 2, "dash"),
-    "shifted": (ACCENT, 3, "solid"),
-    "division-free": (MUTED, 3, "dashdot"),
-    "compensated": (INK, 4, "solid"),
-}
-
 
 Errors = Mapping[str, Sequence[float]]  # of each variant, by its name
 
@@ -35,10 +27,10 @@ def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: s
     """
     top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
     table = {"spread": spreads}
-    for name in _LINES:
+    for name in WAYS:
         table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
     drawing = figure(
-        [line for name in _LINES for line in _under_bound(spreads, errors, bounds, name)],
+        [line for name in WAYS for line in _under_bound(spreads, errors, bounds, name)],
         _HEIGHT,
         margin={"l": 8, "r": 104, "t": 12, "b": 8},
         xaxis=_logarithmic(spreads[0], spreads[-1], "Spread of the logits: standard deviation"),
@@ -51,7 +43,7 @@ def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: s
 
 def _under_bound(x: NDArray[Any], errors: Errors, bounds: Errors, name: str) -> list[Figure]:
     """The error of one variant, and its bound as dots."""
-    colour, width, dash = _LINES[name]
+    colour, width, dash = WAYS[name]
     return [
         _line(x, bounds[name], f"{name}, bound", colour, 1.5, "dot"),
         _line(x, errors[name], name, colour, width, dash),
@@ -71,7 +63,7 @@ def _line(
 def _names(x: NDArray[Any], errors: Errors) -> list[Note]:
     """The name of each line at its end, apart from the others; a cross where it breaks off."""
     ends = {}
-    for name in _LINES:
+    for name in WAYS:
         held = [i for i, error in enumerate(errors[name]) if np.isfinite(error)]
         if held:
             ends[name] = (held[-1], float(np.log10(max(errors[name][held[-1]], _FLOOR))))
@@ -92,7 +84,7 @@ def _logarithmic(low: float, high: float, title: str) -> Axis:
 def _spoken(errors: Errors) -> str:
     """The largest error of each variant in words."""
     said = []
-    for name in _LINES:
+    for name in WAYS:
         held = [error for error in errors[name] if np.isfinite(error)]
         breaks = "" if len(held) == len(errors[name]) else ", then no number"
         most = f"at most {significant(max(held), 2)} ulp" if held else "no number"
