@@ -9,6 +9,8 @@ from pages.choose.lesson import LESSON
 from pages.choose.runs import FEW, MANY
 from pages.choose.strategies import LABELS, MOST_SHOWN, bed_of, shown
 from softmax_models.bandit import STEPS
+from ui.handles import player
+from ui.handles.player import Play
 from ui.memory import state
 from ui.page import controls, desk, frame
 from ui.page.desk import Desk
@@ -106,6 +108,11 @@ def temperature(desk: Desk) -> None:
         desk.prose("proved")
 
 
+def _step() -> int:
+    """The step at which the run stands."""
+    return desk.read(LESSON).t
+
+
 def one_run(desk: Desk) -> None:
     """The first of the runs in the picture, step by step."""
     desk.prose("one_run")
@@ -115,6 +122,7 @@ def one_run(desk: Desk) -> None:
         st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(back,))
         ends = {"disabled": t >= STEPS, "type": "primary"}
         st.button("Next", key="bandit_next", on_click=go, args=(on,), **ends)
+        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
         desk.handle("t", st.container(width=460))
     left, right = st.columns(2, gap="medium")
     desk.draw("action_values", left)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from pages.next.lesson import LESSON
 from pages.next.written import LENGTH, MOST, NOTHING
+from ui.handles import player
+from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
@@ -61,6 +63,11 @@ def write_anew() -> None:
     st.session_state[_TO_GO] = LENGTH
 
 
+def _count() -> int:
+    """How many words are written."""
+    return len(desks.read(LESSON).written.words)
+
+
 def buttons(desk: Desk) -> None:
     """One more word or letter, a text from the start, or nothing."""
     words, unit = desk.values.written.words, desk.values.text.unit
@@ -69,6 +76,8 @@ def buttons(desk: Desk) -> None:
         st.button("Step", key="write_one", on_click=one_more, disabled=full)
         label = f"Write {LENGTH} {unit}"
         st.button(label, key="write_text", type="primary", on_click=write_anew)
+        last = min(len(words) + LENGTH, MOST)
+        player.draw(Play("written", unit, 0, last, _count, desk.mover("written")))
         st.button("Clear", key="write_none", on_click=clear, disabled=not words)
         if plot.has_handles():
             with st.container(width=300):

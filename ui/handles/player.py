@@ -28,7 +28,8 @@ class Play:
     """What is played: the handle `key`, from `first` to `last`, both whole numbers.
 
     `move` moves it, and `now` says where it is; both outlive the run that draws. `name` is what one
-    of its steps is called, `again` what *Start over* does.
+    of its steps is called, `again` what *Start over* does; without it *Play* stands alone, since
+    the page has buttons of its own for steps.
     """
 
     key: str
@@ -37,7 +38,7 @@ class Play:
     last: int
     now: Callable[[], int]
     move: Move
-    again: str
+    again: str = ""
 
 
 def places(now: int, last: int) -> Sequence[int]:
@@ -73,10 +74,11 @@ def draw(play: Play) -> None:
     with st.container(key=_BUTTONS, horizontal=True, width="content", gap="xsmall"):
         kind = "secondary" if playing else "primary"
         _button(play, "Pause" if playing else "Play", "play", _turn, type=kind)
-        step = {"disabled": ends, "help": f"One {play.name} on."}
-        _button(play, "Step", f"step_{play.name}", _step, **step)
-        over = {"disabled": now == play.first and not playing, "help": play.again}
-        _button(play, "Start over", "start_over", _begin, **over)
+        if play.again:
+            step = {"disabled": ends, "help": f"One {play.name} on."}
+            _button(play, "Step", f"step_{play.name}", _step, **step)
+            over = {"disabled": now == play.first and not playing, "help": play.again}
+            _button(play, "Start over", "start_over", _begin, **over)
         data = {"handle": play.key, "at": now, "buttons": f".st-key-{_BUTTONS}"}
         # As a text: a list Streamlit would take for a data frame, and import pandas.
         data["places"] = " ".join(map(str, places(now, play.last))) if playing else ""

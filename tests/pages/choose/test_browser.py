@@ -42,3 +42,13 @@ def test_the_picture_and_its_handle_are_above_the_fold(reader_of, server):
         for part in (reader.temperature, curves(reader)):
             box = part.bounding_box()
             assert box["y"] + box["height"] <= height, width
+
+
+def test_a_run_is_played_by_the_live_door(reader):
+    """Step after step without a run of the script; what is touched finds it at rest, and linked."""
+    reader.open("/choose?t=900")
+    page = reader.page
+    page.get_by_role("button", name="Play").click()
+    expect(reader.result("Step 1,000, T = ")).to_be_visible()
+    expect(page).to_have_url(re.compile("t=1000"))
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
