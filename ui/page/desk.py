@@ -178,11 +178,12 @@ def show(
     """
 
     def lab() -> None:
-        if not predict.hides(lesson.questions, tuple(one.name for one in lesson.own)):
+        asks = bool(lesson.questions)
+        if not (asks and predict.hides(lesson.questions, tuple(one.name for one in lesson.own))):
             before()
             body(Desk(lesson))
 
     uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
-    frame.head(lesson.file, questions=True, **uses)
+    frame.head(lesson.file, questions=bool(lesson.questions), **uses)
     frame.lab(lab, every)() if alone else lab()
     frame.foot(lesson.file)
