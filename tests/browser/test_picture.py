@@ -83,6 +83,7 @@ def test_the_tables_are_downloaded_as_they_stand_now(reader):
     typed.press("Enter")
     expect(reader.page).to_have_url(f"{reader.url}/?T=0.5")
     reader.page.keyboard.press("Escape")
+    reader.wait()  # a run that follows gives the button another file
     with reader.page.expect_download() as download:
         reader.page.get_by_role("button", name="JSON", exact=True).click()
     assert download.value.suggested_filename == "softmax-lab-explore.json"
