@@ -85,19 +85,22 @@ MEASURE = """async ([selector, place, seconds, keys]) => {
     clientX: x, clientY: y, pointerId: 1, buttons: kind === "pointerup" ? 0 : 1, bubbles: true,
   }))
   slider.setPointerCapture = () => {}
-  const reach = slider.classList.contains("lab-point") ? 60 : box.width / 4
+  const reach = slider.classList.contains("lab-point") ? 60 : 0.45 * box.width
   const start = performance.now()
   if (!keys) send("pointerdown", x, y)
   else slider.focus()
   for (let turn = 0; performance.now() - start < 1000 * seconds; turn += 1) {
     await new Promise(requestAnimationFrame)
-    const phase = (performance.now() - start) / 500
+    const phase = (performance.now() - start) / 200
     const key = Math.sin(phase) > 0 ? "ArrowRight" : "ArrowLeft"
     if (!keys) send("pointermove", x + reach * Math.sin(phase), y - 20 * Math.abs(Math.sin(phase)))
     else if (turn % 2) slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
   }
   const found = { ages, runs, remounts: charts.filter((chart) => !chart.isConnected).length }
-  if (!keys) send("pointerup", x, y)
+  if (!keys) {
+    send("pointermove", x, y) // where it was
+    send("pointerup", x, y)
+  }
   else slider.blur()
   drawn.disconnect()
   run.disconnect()

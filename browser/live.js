@@ -4,7 +4,7 @@ import { charts, follow } from "./chart.js"
 import { patiently } from "./pace.js"
 import { served } from "./served.js"
 
-const SLOW = 60 // ms: where an answer takes longer, what is out of sight waits until the hand pauses
+const SLOW = 30 // ms: where an answer takes longer, what is out of sight waits until the hand pauses
 const PAUSE = 150 // ms
 const SHUT = 10_000 // ms for which a door that did not open is not tried again
 

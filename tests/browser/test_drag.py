@@ -59,6 +59,8 @@ def test_everything_follows_a_bar_that_is_held(reader: Reader):
     reader.page.mouse.down()
     reader.page.mouse.move(x + 120, y, steps=4)
     expect(reader.page.locator("[data-follows=verdict]")).to_contain_text("dog wins")
+    simplex = reader.page.get_by_role("figure", name=re.compile("^The simplex"))
+    expect(simplex).not_to_have_attribute("aria-label", re.compile("cat 0.6590"))  # out of sight
     labels = [chart.get_attribute("aria-label") for chart in reader.page.locator(".lab-plot").all()]
     still = [then for now, then in zip(labels, before, strict=True) if now == then]
     assert len(labels) - len(still) == 4, "logits, probabilities, curves, simplex"
