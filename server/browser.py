@@ -8,7 +8,7 @@ version was deployed asks from another folder: it gets the present files, which 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ui.screen import modules
+from ui import modules
 
 KEPT = "public, max-age=31536000, immutable"
 KINDS = {"js": "text/javascript", "css": "text/css"}

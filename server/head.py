@@ -8,7 +8,7 @@ the last one holds, and Streamlit's own stand in the head.
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.screen import modules
+from ui import modules
 
 _HEAD, _END_OF_BODY = b"<head>", b"</body>"
 _LEFT_OUT = (b"accept-encoding", b"if-none-match", b"if-modified-since")

@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 import softmax_core
+from pages.lessons import LESSONS as ALL_LESSONS
 from tests.menu import MENU, PAGES, ROOT
-from ui.screen import modules, plot
+from ui import modules
+from ui.screen import plot
 from ui.words import prose
 
 CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
@@ -163,6 +165,41 @@ def test_nothing_of_the_toolkit_serves_one_lesson_alone(path):
     served = [relative(lesson) for lesson in LESSONS if path in behind(lesson)]
     by_all = [relative(root) for root in [MENU, *SERVER] if path in behind(root)]
     assert len(served) > 1 or (by_all and not served), served
+
+
+# The rooms of the toolkit, from the ground up.
+ROOMS = ("words", "charts", "address", "modules", "paste", "tape", "memory", "screen", "take_away",
+         "predict", "scales", "lesson", "handles", "page")  # fmt: skip
+
+
+def room(path: Path) -> str:
+    """The room of the toolkit that a module stands in."""
+    return path.relative_to(ROOT / "ui").with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("path", UI, ids=relative)
+def test_a_room_of_the_toolkit_knows_lower_rooms_alone(path):
+    """Whoever looks for the cause of something looks downwards, and never in a circle."""
+    if path.parent.name == "ui" and path.name == "__init__.py":
+        return
+    known = {room(needed) for needed in needs(path) if needed in UI} - {room(path)}
+    assert known <= set(ROOMS[: ROOMS.index(room(path))])
+
+
+PURE = {"lesson", "pictures", "sentences", "questions", "program", "view"}
+
+
+@pytest.mark.parametrize("path", [p for p in OF_LESSONS if p.stem in PURE], ids=relative)
+def test_what_a_lesson_declares_knows_no_streamlit(path):
+    """The live door answers with it, and no session is there."""
+    assert not {relative(each) for each in {path} | behind(path) if "streamlit" in packages(each)}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=relative)
+def test_a_lesson_has_its_table_and_stands_in_the_list(path):
+    """The menu, the live door and the tools read one list; a lesson outside it would have none."""
+    assert (path.parent / "lesson.py").is_file()
+    assert path.parent.name in ALL_LESSONS
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*/")), ids=relative)

@@ -10,7 +10,8 @@ import pytest
 from tests.drawn import read
 from tests.menu import ROOT
 from tests.test_architecture import BROWSER, CODE, behind_module
-from ui.screen import modules, plot
+from ui import modules
+from ui.screen import plot
 
 TESTS = sorted((ROOT / "tests/browser_modules").glob("*.test.mjs"))
 # What is drawn or done before a reader does anything.

@@ -16,8 +16,8 @@ from ui.address import link
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
-from ui.handles.scales import scale_of
 from ui.predict.question import Maker
+from ui.scales import scale_of
 from ui.words import prose
 
 Query = Mapping[str, Sequence[str]]

@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.attend.readers import BLOCKS
 from pages.attend.scene import scene
-from ui.handles.scales import words_of
 from ui.handles.stepper import stepper
 from ui.memory import state
-from ui.page.controls import refused
 from ui.page.desk import Desk
+from ui.scales import words_of
+from ui.screen.refused import refused
 from ui.words.words import escaped
 
 

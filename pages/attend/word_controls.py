@@ -4,10 +4,10 @@ import streamlit as st
 
 from pages.attend.readers import count_of
 from pages.attend.scene import scene
-from ui.handles.scales import words_of
 from ui.memory import state
-from ui.page.controls import refused
 from ui.page.desk import Desk
+from ui.scales import words_of
+from ui.screen.refused import refused
 from ui.words.words import escaped
 
 _WORDS = "attend_words"

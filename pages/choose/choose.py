@@ -12,8 +12,9 @@ from softmax_models.bandit import STEPS
 from ui.handles import player
 from ui.handles.player import Play
 from ui.memory import state
-from ui.page import controls, desk, frame
+from ui.page import desk, frame
 from ui.page.desk import Desk
+from ui.screen.refused import refused
 
 # The figures of the textbook that this page reproduces: what they set, and to what.
 _FIGURES = {
@@ -48,7 +49,7 @@ def pick(desk: Desk) -> None:
     look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
     settings = {"key": key, "on_change": state.take, "args": (key, take)} | look
     st.pills("Strategies", list(LABELS), format_func=LABELS.get, **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def more(desk: Desk) -> None:

@@ -14,10 +14,10 @@ from softmax_models.table_file import (
     Table,
     table,
 )
+from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.memory.own_file import own_file, received
-from ui.page import controls
+from ui.screen.refused import refused
 
 OWN = "own"
 KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
@@ -62,7 +62,7 @@ def data() -> None:
         on_change=state.take,
         args=(key, _use),
     )
-    controls.refused(key)
+    refused(key)
     if is_own:
         own_columns.draw(held)
 

@@ -10,7 +10,7 @@ from softmax_models.class_column import pair, possible_classes, possible_feature
 from softmax_models.columns import Columns
 from softmax_models.table_file import Table, chosen
 from ui.memory import state
-from ui.page import controls
+from ui.screen.refused import refused
 
 _CHOSEN = "own_rows_chosen"
 
@@ -83,4 +83,4 @@ def _control(
     settings = {"key": key, "on_change": state.take, "args": (key, take)}
     described = words or {}
     draw(label, options, format_func=lambda name: described.get(name, str(name)), **settings)
-    controls.refused(key)
+    refused(key)

@@ -10,12 +10,12 @@ from pages.classify.view import view
 from ui.address.parameters import Values
 from ui.handles import player
 from ui.handles.player import Play
-from ui.handles.scales import words_of
 from ui.memory import state
-from ui.page import controls
 from ui.page import desk as desks
 from ui.page.desk import Desk
+from ui.scales import words_of
 from ui.screen import plot
+from ui.screen.refused import refused
 from ui.words.numbers import short
 from ui.words.words import escaped
 
@@ -32,7 +32,7 @@ def draw_epoch(desk: Desk) -> None:
     state.show(_EPOCH, now.epoch)
     settings = {"key": _EPOCH, "on_change": state.take, "args": (_EPOCH, desk.mover(_EPOCH))}
     st.slider("Epoch", 0, now.training.epochs, **settings)
-    controls.refused(_EPOCH)
+    refused(_EPOCH)
 
 
 def draw_player(desk: Desk) -> None:
@@ -65,7 +65,7 @@ def _draw_column(desk: Desk, name: str, names: Sequence[str]) -> None:
 
     label, _ = words_of(name, LESSON.file)
     st.selectbox(label, names, key=key, on_change=state.take, args=(key, apply))
-    controls.refused(key)
+    refused(key)
 
 
 def _draw_switch(desk: Desk, count: int) -> None:
@@ -79,7 +79,7 @@ def _draw_switch(desk: Desk, count: int) -> None:
         desk.setter("all")("on" if on else "off")
 
     st.toggle(f"Train on all {count} columns", key=key, on_change=state.take, args=(key, apply))
-    controls.refused(key)
+    refused(key)
 
 
 def draw_training(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def draw_stops(desk: Desk, name: str) -> None:
     settings = {"key": key, "on_change": state.take, "args": (key, desk.setter(name))}
     options = list(LESSON.parameter(name).words)
     st.select_slider(label, options, format_func=escaped, help=" ".join(help), **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def draw_best_temperature(desk: Desk) -> None:
@@ -106,7 +106,7 @@ def draw_best_temperature(desk: Desk) -> None:
     is_used = desk.values.T == T
     settings = {"on_click": state.take, "args": (key, _use_best_temperature)}
     st.button(f"Use T = {short(T)}", key=key, disabled=is_used, **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def _use_best_temperature(_: object) -> None:

@@ -7,6 +7,7 @@ from pages.cost.lesson import LESSON
 from ui.memory import state
 from ui.page import controls, desk
 from ui.page.desk import Desk
+from ui.screen.refused import refused
 from ui.take_away.data_table import data_table
 
 
@@ -41,7 +42,7 @@ def measuring(desk: Desk) -> None:
     if watch.problem:
         st.warning(watch.problem)
         st.button("Measure again", key=key, on_click=state.take, args=(key, start_again))
-        controls.refused(key)
+        refused(key)
 
 
 def start_again(_: bool) -> None:

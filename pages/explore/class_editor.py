@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.address import link
 from ui.memory import state
-from ui.page.controls import refused
+from ui.screen.refused import refused
 from ui.words.words import escaped
 
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from pages.explore.draws import COUNTS
 from ui.memory import state
-from ui.page.controls import refused
 from ui.page.desk import Desk
 from ui.predict.question import LAST_SEED
+from ui.screen.refused import refused
 
 _STEPS = (0, *COUNTS)
 

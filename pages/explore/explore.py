@@ -9,11 +9,11 @@ from pages.explore.lesson import LESSON
 from pages.explore.sentences import limit
 from softmax_core import softmax
 from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
-from ui.handles import logit_handles
 from ui.memory import state
-from ui.page import controls, desk, frame
+from ui.page import controls, desk, frame, one_logit
 from ui.page.desk import Desk, Place
 from ui.screen import plot
+from ui.screen.refused import refused
 from ui.words.numbers import percent, plain, significant
 
 
@@ -38,7 +38,7 @@ def stage(desk: Desk) -> None:
     with left:
         desk.draw("logits")
         if not plot.has_handles():
-            logit_handles.one_logit(desk)
+            one_logit.one_logit(desk)
     with right:
         desk.draw("probabilities")
         desk.say("verdict", aloud=True)
@@ -81,7 +81,7 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
         state.show(key, moved.shift)
         settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
         st.slider(ADD, -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
-        controls.refused(key)
+        refused(key)
     with multiply:
         key = "stretch_all"
         state.show(key, moved.stretch)
@@ -91,7 +91,7 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
 
         settings = {"key": key, "on_change": state.take, "args": (key, stretch)}
         st.select_slider(MULTIPLY, STRETCHES, format_func=plain, **settings)
-        controls.refused(key)
+        refused(key)
 
 
 def curves(desk: Desk) -> None:

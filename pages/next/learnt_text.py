@@ -23,11 +23,11 @@ from softmax_models.ngram import HIGHEST
 from softmax_models.text_file import text_of
 from softmax_models.unspaced import is_unspaced, letters_as_words
 from softmax_models.words import checked
+from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.memory.own_file import own_file, received
-from ui.page.controls import refused
 from ui.screen.progress import Progress
+from ui.screen.refused import refused
 
 REFERENCE, OWN = "Python reference", "my text"
 _KEY, _FILE = "own_text", "own_text_file"

@@ -5,9 +5,9 @@ import streamlit as st
 from pages.next.stages import NAMES, PLACES, k_at, moved_up, place_of
 from pages.next.stages import stages as stages_of
 from ui.memory import state
-from ui.page import controls
 from ui.page.desk import Desk
 from ui.screen import plot
+from ui.screen.refused import refused
 from ui.words.numbers import plain
 
 _HELP = {
@@ -56,7 +56,7 @@ def slider(desk: Desk) -> None:
     state.show(key, now)
     settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
     st.select_slider(NAMES["k"], sorted({*PLACES, now}), format_func=said, **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def earlier(desk: Desk, name: str) -> None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ui.memory import state
-from ui.page.controls import refused
 from ui.page.desk import Desk
+from ui.screen.refused import refused
 from ui.screen.say import plain_text
 
 

@@ -18,6 +18,7 @@ from ui.memory import state
 from ui.page import controls, desk
 from ui.page.desk import Desk
 from ui.screen import plot, say
+from ui.screen.refused import refused
 from ui.words.numbers import short, significant
 from ui.words.words import escaped
 
@@ -58,7 +59,7 @@ def pick_example(desk: Desk) -> None:
     settings = {"key": key, "on_change": state.take, "args": (key, choose)}
     look = {"required": True, "label_visibility": "collapsed", "wrap": False}
     st.pills("Logits", list(names), format_func=names.get, **look, **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def side_by_side(desk: Desk) -> None:
@@ -166,7 +167,7 @@ def pick_truth(desk: Desk) -> None:
     settings["args"] = (key, lambda i: set_truth(names[i]))
     look = {"required": True, "format_func": lambda i: escaped(names[i])}
     st.segmented_control("The true class", range(len(names)), **look, **settings)
-    controls.refused(key)
+    refused(key)
 
 
 def language_model(desk: Desk) -> None:

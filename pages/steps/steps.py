@@ -10,12 +10,12 @@ from pages.steps import forms
 from pages.steps.formula import source
 from pages.steps.lesson import LESSON
 from pages.steps.pictures import View
-from ui.handles import logit_handles
 from ui.handles.picked_logit import index_of
 from ui.handles.stepper import stepper
 from ui.memory import state
-from ui.page import controls, desk
+from ui.page import controls, desk, one_logit
 from ui.page.desk import Desk
+from ui.screen.refused import refused
 from ui.tape import tape
 from ui.words import prose
 from ui.words.numbers import significant
@@ -41,7 +41,7 @@ def step_by_step(desk: Desk) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         words(desk, view)
-        logit_handles.one_logit(desk)
+        one_logit.one_logit(desk)
         with st.container(key=f"formula_of_{index_of(desk.values)}"):  # lit with its class
             desk.say("formula", raw=True)
     with right:
@@ -100,7 +100,7 @@ def two_forms(desk: Desk) -> None:
     settings = {"required": True, "key": key, "on_change": state.take, "args": (key, switch)}
     settings |= {"format_func": lambda word: forms.FORMS[word].name}
     st.segmented_control("Form", list(forms.FORMS), label_visibility="collapsed", **settings)
-    controls.refused(key)
+    refused(key)
     desk.say("two_forms", raw=True)
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import ROOT, Reader, Server
-from ui.screen import modules
+from ui import modules
 
 OLD = "0" * 12  # a version that this server never had
 

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from ui.address.parameters import Name, Number, Parameter, Text, Values, Whole, Word
-from ui.handles.scales import words_of
 from ui.memory import state
+from ui.scales import words_of
 from ui.words.words import escaped
 
 ROOM, MARGIN = 44, 4  # characters that fit side by side on a phone, and what a button adds to each

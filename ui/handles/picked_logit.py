@@ -1,6 +1,6 @@
 """One logit on a scale of its own: of which class, how far the scale goes, what its handle does.
 
-Pure, no Streamlit; `ui.handles.logit_handles` draws it.
+Pure, no Streamlit; `ui.page.one_logit` draws it.
 """
 
 from functools import partial

@@ -12,9 +12,10 @@ from functools import partial
 
 import streamlit as st
 
+from ui import modules
 from ui.memory import state
-from ui.page.controls import refused
-from ui.screen import modules, moves
+from ui.screen import moves
+from ui.screen.refused import refused
 
 _CLOCK, _PLAYING, _BUTTONS = "player", "playing", "player_buttons"
 _FINENESS = 40

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ui.memory import state
-from ui.page.controls import refused
+from ui.screen.refused import refused
 
 
 def stepper(names: Sequence[str], step: int, go: Callable[[int], None]) -> None:

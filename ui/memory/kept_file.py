@@ -12,9 +12,9 @@ from typing import Any
 
 import streamlit as st
 
+from ui import modules
 from ui.memory import session, state
 from ui.memory.files import KeptFile, Place, Unknown
-from ui.screen import modules
 
 LIMIT = 200_000  # bytes
 _LONGEST_NAME = 255  # that file systems have

@@ -12,6 +12,7 @@ from ui.memory import state
 from ui.page.copy_link import copy_link
 from ui.paste import merged, paste
 from ui.screen import moves, plot
+from ui.screen.refused import refused
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
@@ -23,12 +24,6 @@ def _slider_steps() -> list[float]:
         if T not in scale:
             insort(scale, T)
     return scale
-
-
-def refused(key: str) -> None:
-    """The sentence that says why the last value of the widget `key` was not taken."""
-    if sentence := state.complaint(key):
-        st.error(escaped(sentence[0].upper() + sentence[1:] + "."))
 
 
 def temperature(door: Mapping[str, str] | None = None) -> None:

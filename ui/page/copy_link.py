@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.screen import modules
+from ui import modules
 
 _button = st.components.v2.component(
     "softmax_lab_copy_link",

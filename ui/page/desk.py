@@ -15,13 +15,15 @@ from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
-from ui.handles.scales import stops_of, text_of, words_of
 from ui.lesson import Lesson, scale_key
 from ui.memory import state
 from ui.page import controls, frame
 from ui.predict import predict
+from ui.scales import stops_of, text_of, words_of
 from ui.screen import moves, plot, say
+from ui.screen.refused import refused
 from ui.take_away import take_away
+from ui.take_away.tables import tables
 from ui.words import prose
 
 Place = AbstractContextManager[Any]
@@ -95,11 +97,11 @@ class Desk:
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
                 plot.draw(self.pictures[name](), name, live=self._door())
-                controls.refused(name)
+                refused(name)
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
                 plot.draw(self.pictures[name](), name, live=self._door())
-                controls.refused(name)
+                refused(name)
                 return
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
@@ -109,7 +111,7 @@ class Desk:
                 plot.draw(self.pictures[key](), key, live=self._door())
             else:
                 self._slider(parameter, key)
-            controls.refused(key)
+            refused(key)
 
     def _slider(self, parameter: Parameter, key: str) -> None:
         """A plain slider, where charts have no handles."""
@@ -127,7 +129,7 @@ class Desk:
             live = self._door() if key in self.lesson.handles else None
             moves.note_ends(key, chart.handles)
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
-            controls.refused(key)
+            refused(key)
 
     def say(
         self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
@@ -155,7 +157,7 @@ class Desk:
         """What is taken home: the program, and every number of the page."""
         languages = self.lesson.languages_of(self.values)
         take_away.programs(languages, partial(self.lesson.program, self.values))
-        plot.tables(*self.charts)
+        tables(*self.charts)
 
     def _door(self) -> dict[str, str]:
         """What the live door starts from: the lesson, and its address."""

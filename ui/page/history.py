@@ -7,8 +7,8 @@ made is replaced.
 
 import streamlit as st
 
+from ui import modules
 from ui.memory import state
-from ui.screen import modules
 
 _replace = st.components.v2.component("softmax_lab_address", js=modules.script("address"))
 

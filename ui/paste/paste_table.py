@@ -16,7 +16,7 @@ from ui.paste.pasted import (
     pieces,
     rows_as_vector,
 )
-from ui.take_away.data_files import FORMULA
+from ui.words.words import FORMULA
 
 Rows = list[tuple[int, list[str]]]  # each with the number of its line
 _RULE = re.compile(r"[\s|:+=\-─━═╌┄┼╪╞╡┌┐└┘├┤┬┴]+")

@@ -6,10 +6,10 @@ import streamlit as st
 
 from ui.charts.prediction import STEP, drawn_bars
 from ui.memory import loans, state
-from ui.page.controls import refused
 from ui.predict.prediction import Prediction
 from ui.predict.question import Question
 from ui.screen import moves, plot
+from ui.screen.refused import refused
 from ui.words.numbers import short
 from ui.words.words import escaped
 

@@ -12,15 +12,17 @@ from dataclasses import replace
 import streamlit as st
 
 from softmax_core import softmax
+from ui import modules
 from ui.address import link, readers
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
 from ui.memory import loans, state
-from ui.page.controls import refused
 from ui.predict import ghost
 from ui.predict.prediction import Prediction, result
 from ui.predict.question import LAST_SEED, Maker, Question, ask
-from ui.screen import modules, plot
+from ui.screen import plot
+from ui.screen.refused import refused
+from ui.take_away.tables import tables
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
@@ -120,7 +122,7 @@ def _ask(question: Question, of: Hashable) -> None:
             _answers(question, of)
     if question.draws:
         _answers(question, of, side_by_side=True)
-    plot.tables(chart, key="question_data")
+    tables(chart, key="question_data")
 
 
 def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The one door through which charts reach the screen, and the place their tables are shown.
+"""The one door through which charts reach the screen.
 
 A components v2 plot calls `Plotly.react` on the plotly.js that Streamlit itself serves, so a chart
 keeps its node, its zoom and its place while the numbers change. Where that file is not found (its
@@ -12,11 +12,10 @@ from typing import Any
 
 import streamlit as st
 
+from ui import modules
 from ui.charts.figure import Chart, drawing
 from ui.memory import session
-from ui.screen import modules, moves
-from ui.take_away import picture, take_away
-from ui.take_away.data_table import data_table
+from ui.screen import moves
 from ui.words.theme import RESOLVED
 
 _LARGE = 8_000  # bytes: what is below costs the server more to compress than to send
@@ -92,15 +91,3 @@ def resolved(value: Any, colours: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [resolved(item, colours) for item in value]
     return colours.get(value, value) if isinstance(value, str) else value
-
-
-def tables(*charts: Chart, key: str = "data") -> None:
-    """The numbers of `charts` with all their digits, built only while the reader has them open."""
-    with st.expander("Data: every number of this page", key=key, on_change="rerun") as expander:
-        if expander.open:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                take_away.files(charts)
-                if plotly_chunk():
-                    picture.picture(charts)
-            for chart in charts:
-                st.html(data_table(chart))

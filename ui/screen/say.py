@@ -9,7 +9,8 @@ import re
 
 import streamlit as st
 
-from ui.screen import modules, moves
+from ui import modules
+from ui.screen import moves
 
 _region = st.components.v2.component(
     "softmax_lab_status",

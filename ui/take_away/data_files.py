@@ -17,8 +17,7 @@ from itertools import zip_longest
 from typing import Any
 
 from ui.charts.figure import Chart
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from ui.words.words import FORMULA
 
 
 def as_csv(charts: Iterable[Chart]) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from ui import modules
 from ui.charts.figure import Chart
-from ui.screen import modules
 
 _picture = st.components.v2.component(
     "softmax_lab_picture",

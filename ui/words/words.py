@@ -11,6 +11,9 @@ from ui.words.theme import class_colour
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
+# What a spreadsheet takes for the beginning of a formula: our files set an apostrophe before it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
 
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is."""

@@ -6,9 +6,9 @@ import streamlit as st
 
 from ui.handles.picked_logit import KEY, index_of, reach_of
 from ui.memory import state
-from ui.page.controls import refused
 from ui.page.desk import Desk
 from ui.screen import plot
+from ui.screen.refused import refused
 from ui.words.numbers import plain
 from ui.words.words import escaped
 

@@ -15,7 +15,7 @@ import streamlit as st
 from ui.address import link
 from ui.words.theme import class_colour
 
-FOLDER = Path(__file__).parents[2] / "browser"
+FOLDER = Path(__file__).parents[1] / "browser"
 STYLES = "lab.css"  # all styles are one file
 
 

@@ -16,9 +16,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from softmax_models.spreadsheet import is_spreadsheet
-from ui.memory import by_itself, kept_file, state
+from ui.handles import by_itself
+from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.page.controls import refused
+from ui.screen.refused import refused
 from ui.words.words import escaped
 
 Read = Callable[[bytes], Any]

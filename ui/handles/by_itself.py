@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from ui.screen import modules
+from ui import modules
 
 _HTML = """
 <p class="lab-by-itself">Here the browser holds back the cookie that a file is sent with: allow it,
