@@ -83,8 +83,10 @@ def test_paper_is_light_and_has_no_controls(reader_of, server):
     )
     word = reader.page.locator(".lab-plot text").first
     ink = "node => getComputedStyle(node).fill"
+    # Asked for anew each time: a chart that is drawn anew has other nodes.
     reader.page.wait_for_function(
-        "node => getComputedStyle(node).fill === 'rgb(242, 240, 236)'", arg=word.element_handle()
+        "() => getComputedStyle(document.querySelector('.lab-plot text')).fill === "
+        "'rgb(242, 240, 236)'"
     )
     reader.page.emulate_media(media="print", color_scheme="dark")
     reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

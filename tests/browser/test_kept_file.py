@@ -46,6 +46,7 @@ def test_a_small_table_survives_a_reload_with_what_was_chosen_of_it(reader: Read
     bring(page)
     page.get_by_role("combobox", name="Class").fill("sex")
     page.get_by_role("option", name="sex").click()
+    reader.wait()  # a list that is open while the page runs is drawn anew
     page.get_by_role("combobox", name="Across").fill("height")
     page.get_by_role("option", name="height").click()
     plane(reader, "height and width")
