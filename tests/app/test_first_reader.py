@@ -60,7 +60,7 @@ def hold(server: Server, chart: dict[str, Any], place: float) -> None:
 def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     """Whoever opens the lab first, or a page first, waits no longer than whoever comes next."""
     before = modules(server)
-    assert {"streamlit.runtime", "ui.page.controls", "softmax_models.regression"} <= before
+    assert {"streamlit.runtime", "ui.memory.state", "softmax_models.regression"} <= before
     with RawReader(server.url, page.address) as reader:
         charts = charts_with_handles(reader)
         measuring = page.address == "/cost"  # it has no picture yet
