@@ -31,13 +31,12 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from benchmarks.rerun import cpu_ms, machine  # noqa: E402
 from pages.lessons import LESSONS  # noqa: E402
 from tests.browser.lab import CHROMIUM, FLAGS, Reader, Server  # noqa: E402
+from tests.menu import OPENED  # noqa: E402
 from ui.lesson import Lesson  # noqa: E402
 
 RATE_BAR, AGE_BAR = 20.0, 120.0
 SIZE = {"width": 1280, "height": 800}
 SLIDERS = ".lab-handles [role=slider]"
-# Links on which a lesson has all its handles; its own defaults where none stands here.
-OPENED = {"explore": "?draws=100", "cost": "?n=100", "next": "?p=0.9"}
 
 UNFOLDED = {"next": "Cut words"}  # what has to be pressed for handles to be there
 
@@ -150,7 +149,7 @@ def handles_of(page: Page) -> dict[str, int]:
 
 def draggable(lesson: Lesson) -> set[str]:
     """The keys of the table that can be dragged: some can only be pressed."""
-    query = parse_qs(OPENED.get(lesson.name, "").lstrip("?"))
+    query = parse_qs(OPENED.get(lesson.name, ""))
     pictures = lesson.shown(lesson.read(query)[0])
     charts = {key: pictures[key]() for key in lesson.handles if key in pictures}
     return {key for key, chart in charts.items() if chart.handles or chart.point}
@@ -158,7 +157,7 @@ def draggable(lesson: Lesson) -> set[str]:
 
 def of_lesson(lesson: Lesson, server: Server, page: Page, how: Any) -> list[Moved]:
     """Every handle of a lesson, after a warm-up; an error where page and table do not agree."""
-    reader = Reader(page, server.url).open(f"/{lesson.address}{OPENED.get(lesson.name, '')}")
+    reader = Reader(page, server.url).open(f"/{lesson.address}?{OPENED.get(lesson.name, '')}")
     if lesson.name in UNFOLDED:
         page.get_by_role("button", name=UNFOLDED[lesson.name]).click()
         reader.wait()

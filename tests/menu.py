@@ -29,6 +29,9 @@ PAGES = [
 # The second page of the first section, since the first is the root, and the first of every other.
 ONE_OF_EACH_SECTION = list({page.section: page for page in PAGES[:0:-1]}.values())
 
+# Links on which a lesson has all its pictures and handles; its defaults, where none stands here.
+OPENED = {"explore": "draws=100", "cost": "n=100", "next": "p=0.9"}
+
 
 def questions_of(page: Page) -> ModuleType:
     """The module of a lesson's predictions."""

@@ -14,6 +14,7 @@ from pages.explore.sentences import in_words
 from pages.lessons import LESSONS
 from server.live import answer, live
 from softmax_core import softmax
+from tests.menu import OPENED
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import drawing
@@ -21,11 +22,6 @@ from ui.charts.logit_scales import STRETCHES
 from ui.charts.scale import position_of
 
 LAB = Lab(z=(2.0, 1.0, 0.1, -1.0), names=("a", "<b>b</b>", "c,d".replace(",", ";"), "ü"), T=0.5)
-OPENED = {  # links on which a lesson has all its pictures; its own defaults where none stands here
-    "explore": "draws=100",
-    "cost": "n=100",
-    "next": "p=0.9",
-}
 EVERY_HANDLE = [(name, key) for name, lesson in LESSONS.items() for key in lesson.handles]
 
 

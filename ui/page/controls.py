@@ -7,11 +7,11 @@ import streamlit as st
 
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
 from ui.address import link
-from ui.charts.scale import TEMPERATURES, temperature_at, temperature_scale
+from ui.charts.scale import TEMPERATURES, temperature_scale
 from ui.memory import state
 from ui.page.copy_link import copy_link
 from ui.paste import merged, paste
-from ui.screen import moves, plot
+from ui.screen import plot
 from ui.screen.refused import refused
 from ui.words.numbers import plain
 from ui.words.words import escaped
@@ -29,11 +29,10 @@ def _slider_steps() -> list[float]:
 def temperature(door: Mapping[str, str] | None = None) -> None:
     """The handle of T: a scale to take hold of, or a plain slider where charts have no handles.
 
-    `door` is what the live door starts from.
+    `door` is what the live door starts from; the desk has received what the handle says.
     """
     key = "temperature"
     if plot.has_handles():
-        moves.take(key, _move_temperature)
         plot.draw(temperature_scale(state.lab().T), key, live=door)
     else:
         state.show(key, state.lab().T)
@@ -46,10 +45,6 @@ def temperature(door: Mapping[str, str] | None = None) -> None:
             args=(key, lambda T: state.update(T=T)),
         )
     refused(key)
-
-
-def _move_temperature(_: int, position: float) -> None:
-    state.update(T=temperature_at(position))
 
 
 def number_type() -> None:

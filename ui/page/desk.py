@@ -6,7 +6,7 @@ Streamlit.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
@@ -93,14 +93,10 @@ class Desk:
         """
         with place or nullcontext():
             if name == "T":
-                controls.bar(self._door(), with_type="dtype" in self.lesson.shared)
+                controls.bar(self._door, with_type="dtype" in self.lesson.shared)
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
-                plot.draw(self.pictures[name](), name, live=self._door())
-                refused(name)
-                return
-            if name in self.lesson.moves:  # a scale of the lesson's own
-                plot.draw(self.pictures[name](), name, live=self._door())
+                plot.draw(self.pictures[name](), name, live=self._door)
                 refused(name)
                 return
             parameter, key = self.lesson.parameter(name), scale_key(name)
@@ -108,7 +104,7 @@ class Desk:
                 key = box_key(parameter)
                 draw_box(parameter, self.values, self.lesson.file, self.setter(name), **look)
             elif plot.has_handles():
-                plot.draw(self.pictures[key](), key, live=self._door())
+                plot.draw(self.pictures[key](), key, live=self._door)
             else:
                 self._slider(parameter, key)
             refused(key)
@@ -126,7 +122,7 @@ class Desk:
         """One of the lesson's pictures; its table stands under *Data*."""
         with place or nullcontext():
             chart = self.pictures[key]()
-            live = self._door() if key in self.lesson.handles else None
+            live = self._door if key in self.lesson.handles else None
             moves.note_ends(key, chart.handles)
             self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
             refused(key)
@@ -159,6 +155,7 @@ class Desk:
         take_away.programs(languages, partial(self.lesson.program, self.values))
         tables(*self.charts)
 
+    @cached_property
     def _door(self) -> dict[str, str]:
         """What the live door starts from: the lesson, and its address."""
         return {"lesson": self.lesson.name} | self.lesson.write(self.values)
