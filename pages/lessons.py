@@ -12,10 +12,10 @@ from pages.steps.lesson import LESSON as STEPS
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-# Section of the menu -> its lessons.
+# Section of the menu, by the key of its words -> its lessons.
 SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
-    "Apply": (CLASSIFY, NEXT, CHOOSE, ATTEND),
-    "Limits": (ZEROS, COST),
+    "apply": (CLASSIFY, NEXT, CHOOSE, ATTEND),
+    "limits": (ZEROS, COST),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -3,17 +3,21 @@
 import streamlit as st
 
 from pages.lessons import SECTIONS
+from softmax_words import Words
 from ui.memory import kept_file, state, widget_values
 from ui.page import frame, history
 
+words = Words(__file__)
+
 widget_values.guard()
+state.speak_first()
 
 # Addresses are part of teachers' links and stay.
 PAGES = {
-    section: [
+    words(f"sections.{section}") if section else "": [
         st.Page(
             f"{lesson.name}/{lesson.name}.py",
-            title=lesson.title,
+            title=lesson.words.title,
             url_path=lesson.address,
             default=not lesson.address,
         )
@@ -24,11 +28,11 @@ PAGES = {
 
 page = st.navigation(PAGES, position="top")
 st.set_page_config(
-    page_title=f"{page.title} · Softmax Lab", page_icon="ui/page/icon.png", layout="wide"
+    page_title=words("tab", page=page.title), page_icon="ui/page/icon.png", layout="wide"
 )
 state.sync(page.url_path)
 notices = st.container()
-with frame.block("this page"):
+with frame.block(words("page")):
     page.run()
 kept_file.empty_tab()
 history.write(page.url_path)

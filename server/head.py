@@ -5,12 +5,15 @@ with the page and not with every run. The styles stand at its end: of rules that
 the last one holds, and Streamlit's own stand in the head.
 """
 
+from urllib.parse import parse_qs
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import modules
+from ui.address import link
 
-_HEAD, _END_OF_BODY = b"<head>", b"</body>"
+_ENGLISH, _HEAD, _END_OF_BODY = b'<html lang="en"', b"<head>", b"</body>"
 _LEFT_OUT = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -37,7 +40,7 @@ class Head:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                written = self._with_pieces(bytes(body))
+                written = self._with_pieces(bytes(body), _language(scope))
                 message = {"type": "http.response.body", "body": written}
                 await send(_of_length(start, len(written)))
             await send(message)
@@ -47,10 +50,17 @@ class Head:
         await self.app({**scope, "headers": headers}, receive, send_with_pieces)
 
     @staticmethod
-    def _with_pieces(page: bytes) -> bytes:
+    def _with_pieces(page: bytes, language: str) -> bytes:
         """The page with both pieces; no module may come before the map that says where they are."""
         head, body = modules.written("head").encode(), modules.written("body").encode()
+        page = page.replace(_ENGLISH, f'<html lang="{language}"'.encode(), 1)
         return page.replace(_HEAD, _HEAD + head, 1).replace(_END_OF_BODY, body + _END_OF_BODY, 1)
+
+
+def _language(scope: Scope) -> str:
+    """The language that the address asks for, as far as the lab is written in it."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
+    return link.language({"lang": asked} if asked else {}, [])
 
 
 def _is_page(start: Message) -> bool:

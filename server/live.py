@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.lessons import LESSONS
+from softmax_words import ENGLISH, speaking
 from ui.address import link
 from ui.address.parameters import Held
 from ui.charts.figure import drawing
@@ -81,6 +82,11 @@ def _lesson(query: Query) -> Lesson:
     return LESSONS[name]
 
 
+def _language(query: Query) -> str:
+    """The language that is asked for."""
+    return link.read_language(_one(query, "lang", ENGLISH))
+
+
 def _index(query: Query) -> int:
     """Which of the handles of a picture it is, from 0."""
     text = _one(query, "index")
@@ -128,6 +134,7 @@ async def live(request: Request) -> Response:
 def _answered(query: Query) -> tuple[str, int]:
     """The answer as JSON, and its status."""
     try:
-        return _written(answer(query), _marks(query)), 200
+        with speaking(_language(query)):
+            return _written(answer(query), _marks(query)), 200
     except ValueError as error:
         return _json({"sentence": str(error)}), 400

@@ -21,7 +21,7 @@ class Page(NamedTuple):
 
 
 PAGES = [
-    Page(f"{lesson.name}/{lesson.name}.py", lesson.title, f"/{lesson.address}", section)
+    Page(f"{lesson.name}/{lesson.name}.py", lesson.words.title, f"/{lesson.address}", section)
     for section, lessons in SECTIONS.items()
     for lesson in lessons
 ]

@@ -14,12 +14,14 @@ import pytest
 
 import softmax_core
 from pages.lessons import LESSONS as ALL_LESSONS
+from softmax_words import ENGLISH
+from softmax_words.words import texts
 from tests.menu import MENU, PAGES, ROOT
 from ui import modules
 from ui.screen import plot
-from ui.words import prose
 
 CORE = sorted((ROOT / "softmax_core").rglob("*.py"))
+WORDS = sorted((ROOT / "softmax_words").rglob("*.py"))
 MODELS = sorted((ROOT / "softmax_models").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
 LESSONS = [MENU.parent / page.path for page in PAGES]
@@ -27,7 +29,7 @@ OF_LESSONS = sorted((ROOT / "pages").glob("*/**/*.py"))
 CHARTS = sorted([*(ROOT / "ui/charts").glob("*.py"), *(ROOT / "pages").glob("*/charts/*.py")])
 SERVER = [ROOT / "app.py", *sorted((ROOT / "server").glob("*.py"))]
 BROWSER = sorted(modules.FOLDER.glob("*.js"))
-CODE = [*CORE, *MODELS, *UI, *OF_LESSONS, MENU, *SERVER]
+CODE = [*CORE, *WORDS, *MODELS, *UI, *OF_LESSONS, MENU, *SERVER]
 CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
 
 
@@ -107,7 +109,9 @@ FORMATS = {"encodings": "charset_normalizer", "spreadsheet": "python_calamine"}
 def test_the_models_need_numpy_and_the_core_alone(path):
     """They are read and used without the app, too; and the core does not know what uses it."""
     of_format = {FORMATS[path.stem]} if path.stem in FORMATS else set()
-    assert packages(path) <= {"numpy", "softmax_core", "softmax_models"} | of_format
+    assert (
+        packages(path) <= {"numpy", "softmax_core", "softmax_models", "softmax_words"} | of_format
+    )
 
 
 def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
@@ -115,6 +119,12 @@ def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
     code = "import sys, pages.classify.measurements, pages.next.learnt_text; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(FORMATS.values()) & set(said.stdout.split())
+
+
+@pytest.mark.parametrize("path", WORDS, ids=relative)
+def test_the_words_need_babel_alone(path):
+    """Everything that speaks stands on them."""
+    assert packages(path) <= {"babel", "softmax_words"}
 
 
 @pytest.mark.parametrize("path", MODELS, ids=relative)
@@ -134,7 +144,15 @@ def test_chart_builders_know_no_streamlit_and_no_plotly(path):
     while needed:
         module = needed.pop()
         seen.add(module)
-        allowed = {"numpy", "softmax_core", "softmax_models", "ui", "pages"}
+        allowed = {
+            "numpy",
+            "babel",
+            "softmax_core",
+            "softmax_models",
+            "softmax_words",
+            "ui",
+            "pages",
+        }
         assert packages(module) <= allowed, f"through {relative(module)}"
         needed |= needs(module) - seen
 
@@ -153,7 +171,8 @@ def test_a_lesson_knows_no_other_lesson(path):
     assert all(name.startswith(f"pages.{lesson}.") or name == f"pages.{lesson}" for name in {
         name.rsplit(".", 1)[0] for name in of_pages
     })  # fmt: skip
-    allowed = {"numpy", "streamlit", "plotly", "softmax_core", "softmax_models", "ui", "pages"}
+    known = {"softmax_core", "softmax_models", "softmax_words", "ui", "pages"}
+    allowed = {"numpy", "streamlit", "plotly"} | known
     assert packages(path) <= allowed
 
 
@@ -291,7 +310,7 @@ def test_every_page_of_the_menu_has_its_prose(page):
     """The head and the foot of a page come from the file beside it."""
     lesson = MENU.parent / page.path
     assert lesson.is_file()
-    sections = prose.sections(str(lesson))
+    sections = texts(lesson.parent, ENGLISH)
     for key in ("title", "goal", "symbols", "sources"):
         assert sections.get(key), f"{relative(lesson)} has no section {key}"
     assert sections["title"].startswith("# ")
@@ -306,19 +325,6 @@ def test_every_page_is_in_the_menu():
 def test_the_file_of_a_page_is_named_like_its_address(page):
     """Else AppTest opens the first page in its place, and says nothing."""
     assert f"/{Path(page.path).stem}" == page.address
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
-def test_every_section_of_the_prose_is_shown(page):
-    """Prose under a key that no code asks for is written for nobody."""
-    lesson = MENU.parent / page.path
-    code = "".join(path.read_text(encoding="utf-8") for path in [*lesson.parent.rglob("*.py"), *UI])
-    asked = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
-    kinds = tuple(
-        text for text in asked if isinstance(text, str) and re.fullmatch(r"[a-z]+_", text)
-    )
-    keys = prose.sections(str(lesson))
-    assert not {key for key in keys if key not in asked and not key.startswith(kinds)}
 
 
 def test_addresses_that_teachers_have_written_down_still_stand():

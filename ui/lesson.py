@@ -12,13 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
 from ui.predict.question import Maker
 from ui.scales import scale_of
-from ui.words import prose
 
 Query = Mapping[str, Sequence[str]]
 Pictures = dict[str, Callable[[], Chart]]
@@ -68,10 +68,10 @@ class Lesson:
         """Its page in the address: nothing for the first."""
         return "" if self.name == FIRST else self.name
 
-    @property
-    def title(self) -> str:
-        """What the menu calls it."""
-        return prose.title(self.file)
+    @cached_property
+    def words(self) -> Words:
+        """Its words, which stand beside its table."""
+        return Words(self.file)
 
     def languages_of(self, values: Values) -> Languages:
         """The languages in which these values can be taken home as a program."""
@@ -139,7 +139,7 @@ class Lesson:
         if "T" in self.shared:
             charts[TEMPERATURE] = lambda: temperature_scale(values.T)
         for key, scale in self.scales.items():
-            charts[key] = lambda scale=scale: scale_of(scale, values, self.file)
+            charts[key] = lambda scale=scale: scale_of(scale, values, self.words)
         return charts
 
 

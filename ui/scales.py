@@ -4,22 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from softmax_words import Words
 from ui.address.parameters import TEMPERATURE, Number, Parameter, Values, Whole, Word
 from ui.charts.figure import Chart, Handles
 from ui.charts.scale import TEMPERATURES, even_scale, scale, temperature_scale
-from ui.words import prose
 from ui.words.numbers import plain
 
 
-def words_of(name: str, file: str) -> tuple[str, list[str]]:
+def words_of(name: str, words: Words) -> tuple[str, list[str]]:
     """What a parameter is called, and the lines below, from the lesson's section `handle_...`."""
-    first, *lines = prose.section(file, f"handle_{name}").splitlines()
+    first, *lines = words(f"handle_{name}").splitlines()
     return first, [line for line in lines if line]
 
 
-def scale_of(parameter: Parameter, values: Values, file: str) -> Chart:
+def scale_of(parameter: Parameter, values: Values, words: Words) -> Chart:
     """The scale of a parameter at its value; a line `1: softmax` of its words marks a place."""
-    name, lines = words_of(parameter.name, file)
+    name, lines = words_of(parameter.name, words)
     value = values.own[parameter.name]
     if isinstance(parameter, Number) and parameter.scale == TEMPERATURE:
         return temperature_scale(value, name)

@@ -13,13 +13,15 @@ from softmax_core import effective_classes, entropy
 from softmax_models import attention
 from softmax_models.attention import Reading
 from softmax_models.hand_written import CHANNELS
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.lesson import Sentences
 from ui.take_away.data_table import data_table
-from ui.words import prose
 from ui.words.numbers import TIMES, percent, plain, short, significant
 from ui.words.words import listed, swatch, undecided
+
+words = Words(__file__)
 
 Array = NDArray[np.float64]
 
@@ -55,13 +57,13 @@ def leak(now: Scene) -> str:
         name: significant(attention.leak(now.unmasked, now.allowed, now.T, axis=axis), 3)
         for name, axis in (("rows", attention.ROWS), ("columns", attention.COLUMNS))
     }
-    return prose.section(__file__, "leak", last=html.escape(now.names[-1]), **moved)
+    return words("leak", last=html.escape(now.names[-1]), **moved)
 
 
 def arrived(now: Scene) -> str:
     """How far the stream has come, or why there is none."""
     if not now.readings:
-        return prose.section(__file__, "no_stream", T=plain(now.T))
+        return words("no_stream", T=plain(now.T))
     return arrival(now.readings, now.step, now.row @ now.matrices[2])
 
 
@@ -78,8 +80,8 @@ def growth(T: float) -> str:
     scaled, raw = (significant(float(bands[0].mean[-1]), 3) for bands in grown.values())
     numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1]), "T": plain(T)}
     numbers["slope"] = steepest(dimension.DIMENSIONS, grown["not divided"][1].mean)
-    at_a_limit = f" {prose.section(__file__, 'growth_limit')}" if T in (0, np.inf) else ""
-    return prose.section(__file__, "growth", **numbers) + at_a_limit
+    at_a_limit = f" {words('growth_limit')}" if T in (0, np.inf) else ""
+    return words("growth", **numbers) + at_a_limit
 
 
 def verdict(names: Sequence[str], picked: int, S: Array, W: Array, T: float) -> str:

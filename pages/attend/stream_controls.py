@@ -15,7 +15,7 @@ from ui.words.words import escaped
 def block_size(desk: Desk) -> None:
     """How many keys are read at a time; another size starts anew."""
     key = "attend_block"
-    label, _ = words_of("block", desk.lesson.file)
+    label, _ = words_of("block", desk.lesson.words)
 
     def take(size: int) -> None:
         desk.setter("block")(size)

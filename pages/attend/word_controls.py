@@ -16,7 +16,7 @@ _WORDS = "attend_words"
 def who_looks(desk: Desk) -> None:
     """The words of the sentence, side by side: the one that is picked looks."""
     now, key = scene(desk.values), "attend_at"
-    label, _ = words_of("at", desk.lesson.file)
+    label, _ = words_of("at", desk.lesson.words)
     state.show(key, now.picked + 1)
     st.pills(
         label,
@@ -47,7 +47,7 @@ def switches(desk: Desk) -> None:
 
 def _sentence(desk: Desk) -> None:
     """The sentence, typed; another one is read from its first block on."""
-    label, lines = words_of("words", desk.lesson.file)
+    label, lines = words_of("words", desk.lesson.words)
 
     def take(text: str) -> None:
         desk.setter("words")(text)

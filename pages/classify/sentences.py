@@ -12,11 +12,13 @@ from pages.classify.view import View, view
 from softmax_core import softmax
 from softmax_models.calibration import Reliability, expected_calibration_error
 from softmax_models.independent import sigmoid
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.lesson import Sentences
-from ui.words import prose
 from ui.words.numbers import percent, plain, significant
 from ui.words.words import swatch
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Sentences:
@@ -35,10 +37,10 @@ def of(values: Values) -> Sentences:
 
 def before() -> str:
     """What stands there until the training begins."""
-    words = prose.section(__file__, "before")
+    said = words("before")
     for mark, tag in ((r"\*\*", "b"), (r"\*", "i")):
-        words = re.sub(f"{mark}(.+?){mark}", rf"<{tag}>\1</{tag}>", words, flags=re.DOTALL)
-    return f"<p>{words}</p>"
+        said = re.sub(f"{mark}(.+?){mark}", rf"<{tag}>\1</{tag}>", said, flags=re.DOTALL)
+    return f"<p>{said}</p>"
 
 
 def best_of(now: View) -> str:

@@ -63,7 +63,7 @@ def _draw_column(desk: Desk, name: str, names: Sequence[str]) -> None:
         if chosen in names:  # a box may say once more what it held of another table
             desk.setter(name)(chosen)
 
-    label, _ = words_of(name, LESSON.file)
+    label, _ = words_of(name, LESSON.words)
     st.selectbox(label, names, key=key, on_change=state.take, args=(key, apply))
     refused(key)
 
@@ -92,7 +92,7 @@ def draw_training(desk: Desk) -> None:
 def draw_stops(desk: Desk, name: str) -> None:
     """A few values in a row, of which one is chosen."""
     key = f"choice_{name}"
-    label, help = words_of(name, LESSON.file)
+    label, help = words_of(name, LESSON.words)
     state.show(key, desk.values.own[name])
     settings = {"key": key, "on_change": state.take, "args": (key, desk.setter(name))}
     options = list(LESSON.parameter(name).words)

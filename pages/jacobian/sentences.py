@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.jacobian.pictures import H, view_of
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.lesson import Sentences
-from ui.words import prose
 from ui.words.numbers import percent, plain, short, signed, significant
 from ui.words.words import swatch
+
+words = Words(__file__)
 
 # Off by at most this share of the largest true change -> what such a prediction is worth.
 _WORTH = {0.01: "as good as exact", 0.1: "close", 0.5: "rough"}
@@ -105,7 +107,7 @@ def descent(names: Sequence[str], target: int, gradient: NDArray[Any] | None, lo
     if np.isnan(loss):
         return "No probabilities, so no loss and no gradient."
     if gradient is None:
-        return prose.section(__file__, "loss_jumps", loss=significant(loss))
+        return words("loss_jumps", loss=significant(loss))
     start = f"The loss is {significant(loss)} nats. "
     if not gradient.any():
         return f"{start}In float64 the gradient is 0: gradient descent moves nothing."
@@ -122,7 +124,7 @@ def descent(names: Sequence[str], target: int, gradient: NDArray[Any] | None, lo
 def quotients(h: NDArray[Any], errors: Mapping[str, NDArray[Any]]) -> str:
     """Where each scheme was best, and how good that is, as HTML; without errors there is no J."""
     if not errors:
-        return prose.section(__file__, "no_differences")
+        return words("no_differences")
     if not any(error.any() for error in errors.values()):
         return "Here p is flat: every quotient is exactly 0, and so is J."
     best = {scheme: int(np.argmin(error)) for scheme, error in errors.items()}

@@ -7,11 +7,13 @@ from pages.next import held_out, learnt_text
 from pages.next.lesson import LESSON, LONGEST
 from pages.next.word_cuts import cuts
 from pages.next.writing import buttons, recall, written_on
+from softmax_words import Words
 from ui.page import desk
 from ui.page.desk import Desk
-from ui.words import prose
 from ui.words.numbers import significant
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 
 def next_word(desk: Desk) -> None:
@@ -97,7 +99,7 @@ def perplexity(desk: Desk) -> None:
             return
         desk.pictures = LESSON.shown(desk.values)  # with what was measured just now
         desk.draw("perplexity_against_T")
-        st.markdown(prose.section(__file__, "perplexity", **measured_in_words(desk, losses)))
+        st.markdown(words("perplexity", **measured_in_words(desk, losses)))
 
 
 def measured_in_words(desk: Desk, losses: np.ndarray) -> dict[str, str]:

@@ -13,11 +13,13 @@ from pages.next.word_answer import Answer
 from pages.next.written import colours, marked
 from softmax_core import effective_classes, entropy
 from softmax_models.ngram import seen, telling
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.lesson import Sentences
-from ui.words import prose
 from ui.words.numbers import percent, significant
 from ui.words.words import listed
+
+words = Words(__file__)
 
 UNKNOWN = 5  # words that are named
 
@@ -55,14 +57,14 @@ def looks_at(view: View) -> Iterator[str]:
     model, context, n = view.values.text.model, view.context, int(view.values.n)
     if unknown := dict.fromkeys(word for word in context if word not in model.numbers):
         named = listed([f"“{html.escape(word)}”" for word in list(unknown)[:UNKNOWN]])
-        yield prose.section(__file__, "unknown", words=named)
+        yield words("unknown", words=named)
     count = seen(model, context, n)
     last = html.escape(" ".join(context[len(context) - count :]))
     key = "looks_at" if count else "looks_at_nothing" if n > 1 else "looks_at_none"
-    yield prose.section(__file__, key, words=last, most=str(n - 1), units=view.unit)
+    yield words(key, words=last, most=str(n - 1), units=view.unit)
     if (most := telling(model, n)) < n:
         key = "silent" if most else "silent_at_all"
-        yield prose.section(__file__, key, n=str(n), most=str(most), units=view.unit)
+        yield words(key, n=str(n), most=str(most), units=view.unit)
 
 
 def text(view: View) -> str:

@@ -14,14 +14,16 @@ from pages.steps.formula import formula
 from pages.steps.pictures import View
 from pages.steps.steps_table import steps_table
 from softmax_core import Steps
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
 from ui.tape import failures
-from ui.words import prose
 from ui.words.numbers import percent, plain, short, significant
 from ui.words.words import listed, swatch
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Sentences:
@@ -78,13 +80,13 @@ def notes(view: View) -> str:
 def _warning(view: View) -> str:
     """That a later step will break, if one will."""
     later = view.breaks_at
-    return prose.section(__file__, "breaks_later", step=str(later)) if later else ""
+    return words("breaks_later", step=str(later)) if later else ""
 
 
 def _of_the_division(view: View) -> list[str]:
     """What the probabilities add up to, and what twice the logit gives."""
     total = significant(float(np.sum(view.result.probabilities.astype(float))))
-    return [prose.section(__file__, "adds_up", sum=total, dtype=view.lab.dtype), twice(view.lab)]
+    return [words("adds_up", sum=total, dtype=view.lab.dtype), twice(view.lab)]
 
 
 def twice(lab: Lab) -> str:
@@ -96,27 +98,27 @@ def twice(lab: Lab) -> str:
         return ""
     numbers = {"z": plain(lab.z[i]), "doubled": plain(2 * lab.z[i])}
     numbers |= {"p": percent(float(p[i])), "p_doubled": percent(float(doubled))}
-    return prose.section(__file__, "twice", name=swatch(lab.names[i], i), **numbers)
+    return words("twice", name=swatch(lab.names[i], i), **numbers)
 
 
 def all_the_same(lab: Lab) -> str:
     """What softmax answers where the steps cannot."""
     p = core.softmax(lab.z, lab.T)
     if np.isnan(p).any():
-        return prose.section(__file__, "nothing")
+        return words("nothing")
     winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max())]
     share = percent(float(p.max())) + (" each" if len(winners) > 1 else "")
     limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
     key = "limit" if limit else "repaired"
-    return prose.section(__file__, key, winners=listed(winners), share=share)
+    return words(key, winners=listed(winners), share=share)
 
 
 def two_forms(view: View) -> str:
     """Whether both forms give the same probabilities."""
     naive, safe = view.by_shift["none"], view.by_shift["max"]
     if core.first_break(safe):
-        return prose.section(__file__, "both_break")
+        return words("both_break")
     if core.first_break(naive):
-        return prose.section(__file__, "definition_breaks")
+        return words("definition_breaks")
     gap = np.abs(naive.probabilities.astype(float) - safe.probabilities.astype(float)).max()
-    return prose.section(__file__, "same", difference=significant(float(gap), 2))
+    return words("same", difference=significant(float(gap), 2))

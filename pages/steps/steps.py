@@ -10,6 +10,7 @@ from pages.steps import forms
 from pages.steps.formula import source
 from pages.steps.lesson import LESSON
 from pages.steps.pictures import View
+from softmax_words import Words
 from ui.handles.picked_logit import index_of
 from ui.handles.stepper import stepper
 from ui.memory import state
@@ -17,8 +18,9 @@ from ui.page import controls, desk, one_logit
 from ui.page.desk import Desk
 from ui.screen.refused import refused
 from ui.tape import tape
-from ui.words import prose
 from ui.words.numbers import significant
+
+words = Words(__file__)
 
 # Step -> its short name, its heading, the pattern of its line of code.
 STEPS = {
@@ -40,7 +42,7 @@ def step_by_step(desk: Desk) -> None:
     desk.draw("step")
     left, right = st.columns(2, gap="medium")
     with left:
-        words(desk, view)
+        explain(desk, view)
         one_logit.one_logit(desk)
         with st.container(key=f"formula_of_{index_of(desk.values)}"):  # lit with its class
             desk.say("formula", raw=True)
@@ -66,7 +68,7 @@ def switch(to: str) -> None:
     go(before.step + more if before.step > 1 else 1)
 
 
-def words(desk: Desk, view: View) -> None:
+def explain(desk: Desk, view: View) -> None:
     """What the step has come to, what it does, why, and what to try; or where it broke."""
     desk.say("result", aloud=True)
     if desk.sentences["notes"]():
@@ -77,7 +79,7 @@ def words(desk: Desk, view: View) -> None:
         return
     one = core.steps([1.0], shift="none", dtype="float64").exponentials[0]
     numbers = {"e": significant(float(one)), "count": str(len(view.lab.z)), "dtype": view.lab.dtype}
-    st.markdown("\n\n".join(prose.section(__file__, key, **numbers) for key in sections(view)))
+    st.markdown("\n\n".join(words(key, **numbers) for key in sections(view)))
 
 
 def sections(view: View) -> list[str]:
@@ -108,7 +110,7 @@ def code(view: View) -> None:
     """The formula in code, and which of its lines the step is."""
     text, pattern = source(view.form.formula), STEPS[view.kind][2]
     line = next(i for i, line in enumerate(text.splitlines(), 1) if re.search(pattern, line))
-    st.markdown(prose.section(__file__, "code", line=str(line), dtype=view.lab.dtype))
+    st.markdown(words("code", line=str(line), dtype=view.lab.dtype))
     st.code(text, line_numbers=True, wrap_lines=True)
 
 

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from ui.words import numbers, prose, words
+from ui.words import numbers, words
 
 
 def test_the_examples_in_the_docstrings_hold():
@@ -52,15 +52,3 @@ def test_names_cannot_write_html_or_markdown():
     """A name comes from a link that anybody may have written."""
     assert "<img" not in words.swatch("<img src=x>", 0)
     assert words.escaped("[a](b)*c*") == r"\[a\]\(b\)\*c\*"
-
-
-def test_prose_is_cut_at_its_headings_and_filled_with_numbers(tmp_path):
-    """A number without a value must not reach a reader as {{x}}."""
-    page = tmp_path / "page.py"
-    page.with_name("words.en.md").write_text(
-        "# Page\n\n## one\nIt is {{x}}.\n\n## two\n### Heading\n$a_{b}$\n"
-    )
-    assert prose.section(str(page), "one", x="0.5") == "It is 0.5."
-    assert prose.section(str(page), "two") == "## Heading\n$a_{b}$"
-    with pytest.raises(KeyError, match="x"):
-        prose.section(str(page), "one")

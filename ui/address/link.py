@@ -16,8 +16,11 @@ from urllib.parse import unquote
 from softmax_core import NUMBER_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
+from softmax_words import ENGLISH, Words, languages
 from ui.words.unseen import visible
 from ui.words.written_numbers import as_python
+
+words = Words(__file__)
 
 MIN_CLASSES, MAX_CLASSES = 2, 12
 MAX_NAME = 24
@@ -230,6 +233,23 @@ def checked(lab: Lab) -> Lab:
     z = read_logits(write_numbers(lab.z))
     names = require_one_each(read_names(write_names(lab.names)), z)
     return Lab(z, names, read_temperature(write_number(lab.T)), read_type(lab.dtype))
+
+
+def read_language(text: str) -> str:
+    """A language in which the lab is written."""
+    if text not in languages():
+        raise ValueError(words("refusals.language", known=", ".join(languages()), came=shown(text)))
+    return text
+
+
+def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
+    """The language that an address asks for."""
+    return one(query, "lang", read_language, ENGLISH, problems)
+
+
+def in_language(language: str) -> dict[str, str]:
+    """What an address says of a language: nothing for English."""
+    return {} if language == ENGLISH else {"lang": language}
 
 
 def write(lab: Lab) -> dict[str, str]:

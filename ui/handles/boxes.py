@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.address.parameters import Name, Number, Parameter, Text, Values, Whole, Word
 from ui.memory import state
 from ui.scales import words_of
@@ -20,10 +21,10 @@ def box_key(parameter: Parameter) -> str:
 
 
 def draw_box(
-    parameter: Parameter, values: Values, file: str, apply: Callable[[Any], None], **look: Any
+    parameter: Parameter, values: Values, words: Words, apply: Callable[[Any], None], **look: Any
 ) -> None:
     """Draw the control; what it is set to goes to `apply`. `look` goes on to Streamlit."""
-    name, lines = words_of(parameter.name, file)
+    name, lines = words_of(parameter.name, words)
     key, value = box_key(parameter), values.own[parameter.name]
     settings = {"key": key, "on_change": state.take, "args": (key, apply)} | look
     if lines:

@@ -11,8 +11,11 @@ from typing import Any
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from softmax_words import ENGLISH, is_spoken_by, speak
 from ui.address import link
+from ui.address.link import Lab
 from ui.memory import hand
 from ui.memory.bench import Away, Bench, Loan
 from ui.memory.files import Files
@@ -63,6 +66,7 @@ class Session(Bench):
     opened: Address  # what opened the session: what Reset returns to
     taken: Address  # the address last taken
     page: str
+    language: str = ENGLISH
     run: Run = Run.FIRST
     hand: Hand = Rest.UNTOUCHED
     aside: dict[str, Loan | Away] = field(default_factory=dict)  # by page
@@ -82,15 +86,24 @@ class Session(Bench):
     @classmethod
     def at(cls, address: Address) -> "Session":
         """The session of a reader who comes by this address."""
-        lab, problems = link.read(address.query)
-        first = {"opened": address, "taken": address.copy(), "page": address.page}
-        return cls(lab=lab, problems=problems, mirror=Mirror(opened=address.query), **first)
+        now = {"opened": address, "taken": address.copy(), "page": address.page}
+        found = cls(lab=Lab(), problems=[], mirror=Mirror(opened=address.query), **now)
+        found.listen(address)
+        return found
 
     def open(self, address: Address) -> None:
         """Let an address decide: its values, and defaults for what it does not say."""
-        self.lab, self.problems = link.read(address.query)
+        self.listen(address)
         self.kept, self.complaints, self.aside = {}, {}, {}
         self.taken, self.hand = address.copy(), hand.dropping(self.hand)
+
+    def listen(self, address: Address) -> None:
+        """Take the language of an address, and what all pages share, told in that."""
+        problems: list[str] = []
+        self.language = link.language(address.query, problems)
+        speak(self.language)
+        self.lab, found = link.read(address.query)
+        self.problems = problems + found
 
     def open_again(self) -> None:
         """Let what opened the session decide once more, in the run that follows."""
@@ -162,7 +175,8 @@ class Session(Bench):
             for name, texts in self.taken.of(self.page).items()
             if is_aside and name in self.waiting
         }
-        return link.write(self.lab) | {k: text for k, text in (unread | kept).items() if text}
+        shared = link.write(self.lab) | link.in_language(self.language)
+        return shared | {k: text for k, text in (unread | kept).items() if text}
 
     def bench(self) -> Bench:
         """What is moved by hand on this page."""
@@ -195,3 +209,11 @@ def begin(session: Session) -> None:
 def current() -> Session:
     """The session of the reader for whom this runs."""
     return st.session_state[_KEY]
+
+
+def _language() -> str:
+    """The language of this reader; nothing outside a run of the script."""
+    return current().language if get_script_run_ctx(True) and exists() else ""
+
+
+is_spoken_by(_language)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from softmax_words import speak, spoken
 from ui.address import link, raw_query
 from ui.address.link import Lab
 from ui.address.raw_query import Query
@@ -25,7 +26,7 @@ from ui.memory.session import Session
 from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
 from ui.paste.paste import Pasted
 
-_SHARED = ("z", "T", "names", "dtype")
+_SHARED = ("z", "T", "names", "dtype", "lang")
 
 
 def _address() -> tuple[Query, list[str]]:
@@ -34,14 +35,31 @@ def _address() -> tuple[Query, list[str]]:
     return raw_query.read(context.query_string if context else "")
 
 
+def speak_first() -> None:
+    """Speak the language that the address asks for, or that of the session: the menu comes first.
+
+    Only the page knows whether an address is opened; where that has another language, all runs
+    again.
+    """
+    query, _ = _address()
+    if "lang" in query:
+        speak(link.language(query, []))
+    elif session.exists():
+        speak(session.current().language)
+
+
 def sync(page: str) -> None:
     """Open the address where it begins the session or was changed by Back, Forward or hand."""
     query, latin = _address()
-    address = Address(query, page)
+    address, of_menu = Address(query, page), spoken()
     if session.exists():
         if page != session.current().page:
             widgets.forget()
-        if not session.current().begin_run(address):
+        opens = session.current().begin_run(address)
+        speak(session.current().language)
+        if of_menu != spoken():
+            st.rerun()
+        if not opens:
             return
     else:
         session.begin(Session.at(address))

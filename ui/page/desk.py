@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from softmax_words import spoken
+from ui.address import link
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles import player
@@ -24,7 +26,6 @@ from ui.screen import moves, plot, say
 from ui.screen.refused import refused
 from ui.take_away import take_away
 from ui.take_away.tables import tables
-from ui.words import prose
 
 Place = AbstractContextManager[Any]
 
@@ -102,7 +103,7 @@ class Desk:
             parameter, key = self.lesson.parameter(name), scale_key(name)
             if key not in self.lesson.scales:
                 key = box_key(parameter)
-                draw_box(parameter, self.values, self.lesson.file, self.setter(name), **look)
+                draw_box(parameter, self.values, self.lesson.words, self.setter(name), **look)
             elif plot.has_handles():
                 plot.draw(self.pictures[key](), key, live=self._door)
             else:
@@ -111,7 +112,7 @@ class Desk:
 
     def _slider(self, parameter: Parameter, key: str) -> None:
         """A plain slider, where charts have no handles."""
-        name, _ = words_of(parameter.name, self.lesson.file)
+        name, _ = words_of(parameter.name, self.lesson.words)
         state.show(key, self.values.own[parameter.name])
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
@@ -137,9 +138,9 @@ class Desk:
         with place or nullcontext():
             say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
-    def prose(self, key: str, **numbers: str) -> None:
+    def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""
-        st.markdown(prose.section(self.lesson.file, key, **numbers))
+        say.markdown(self.lesson.words.block(key, **numbers))
 
     def setter(self, name: str) -> Callable[[Any], None]:
         """What sets one parameter, for a control of the page's own; it outlives the desk."""
@@ -158,7 +159,8 @@ class Desk:
     @cached_property
     def _door(self) -> dict[str, str]:
         """What the live door starts from: the lesson, and its address."""
-        return {"lesson": self.lesson.name} | self.lesson.write(self.values)
+        address = self.lesson.write(self.values) | link.in_language(spoken())
+        return {"lesson": self.lesson.name} | address
 
 
 def show(
@@ -183,6 +185,6 @@ def show(
             body(Desk(lesson))
 
     uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
-    frame.head(lesson.file, questions=bool(lesson.questions), **uses)
+    frame.head(lesson.words, questions=bool(lesson.questions), **uses)
     frame.lab(lab, every)() if alone else lab()
-    frame.foot(lesson.file)
+    frame.foot(lesson.words)

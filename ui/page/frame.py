@@ -7,14 +7,17 @@ from functools import wraps
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.memory import state
 from ui.page import controls
 from ui.predict import predict
-from ui.words import prose
+from ui.screen import say
 from ui.words.words import escaped
 
+words = Words(__file__)
 
-def head(page: str, *, questions: bool = False, logits: bool = True, T: bool = True) -> None:
+
+def head(of_page: Words, *, questions: bool = False, logits: bool = True, T: bool = True) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
     `questions` where the page has some to ask: then there is a switch for them. Without `logits`
@@ -23,8 +26,8 @@ def head(page: str, *, questions: bool = False, logits: bool = True, T: bool = T
     spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
         with st.container(width=560, gap="xsmall"):
-            st.markdown(prose.section(page, "title"))
-            st.markdown(prose.section(page, "goal"))
+            say.markdown(of_page.block("title"))
+            say.markdown(of_page.block("goal"))
         with st.container(width="content", gap="xsmall"):
             controls.tools(logits=logits, T=T)
             if questions:
@@ -62,11 +65,12 @@ def block(what: str) -> Iterator[None]:
         st.error(f"Something went wrong in {what}; the rest of the page still works.")
 
 
-def foot(page: str) -> None:
+def foot(of_page: Words) -> None:
     """The symbols and the sources of a page."""
     symbols, sources = st.columns([1, 1], gap="large")
-    symbols.markdown("## Symbols\n" + prose.section(page, "symbols"))
-    sources.markdown("## Sources\n" + prose.section(page, "sources"))
+    for place, key in ((symbols, "symbols"), (sources, "sources")):
+        with place:
+            say.markdown(words.block(key), of_page.block(key))
 
 
 def problems(place: st.delta_generator.DeltaGenerator) -> None:

@@ -9,6 +9,7 @@ import re
 
 import streamlit as st
 
+from softmax_words import MARK
 from ui import modules
 from ui.screen import moves
 
@@ -43,6 +44,12 @@ def say(sentence: str, key: str = "", *, aloud: bool = False, raw: bool = False)
     st.html(f"<{tag}{look}{follows}>{sentence}</{tag}>")
     if aloud:
         speak(sentence)
+
+
+def markdown(*blocks: str) -> None:
+    """Show prose; what is there in another language alone comes with a mark that says so."""
+    is_marked = any(block.startswith(MARK) for block in blocks)
+    st.markdown("\n\n".join(blocks), unsafe_allow_html=is_marked)
 
 
 def speak(sentence: str) -> None:

@@ -1,0 +1,62 @@
+"""The forms that a sentence takes: its plural, its lists, its counts.
+
+What languages do differently is in the Unicode CLDR, and Babel reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+from babel.lists import format_list
+
+from softmax_words.language import spoken
+
+_REGIONS = {"en": "en_GB"}  # a, b and c: without a comma before the last
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Return what CLDR knows of a language; of one that it does not know, what it knows of English.
+
+    >>> locale("en").plural_form(1)
+    'one'
+    """
+    known = Locale.parse(_REGIONS.get(language, language)) if _is_known(language) else None
+    return known or Locale.parse("en_GB")
+
+
+def _is_known(language: str) -> bool:
+    from babel.localedata import exists
+
+    return bool(exists(language))
+
+
+def plural_form(count: int) -> str:
+    """Return which plural a count takes in the language that is spoken: one, other, ...
+
+    >>> plural_form(1), plural_form(0), plural_form(12)
+    ('one', 'other', 'other')
+    """
+    return str(locale(spoken()).plural_form(count))
+
+
+def listed(items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
+    """Return a list as a sentence has it.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a', 'a and b', 'a, b and c', 'a or b')
+    """
+    style: Literal["standard", "or"] = "standard" if kind == "and" else "or"
+    return format_list(list(items), style=style, locale=locale(spoken()))
+
+
+def counted(count: int) -> str:
+    """Return a count as a sentence has it.
+
+    >>> counted(50257)
+    '50,257'
+    """
+    return f"{count:,}"

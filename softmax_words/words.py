@@ -1,0 +1,162 @@
+"""The words of a room of the house, by key: `words.en.md` and its translations.
+
+A file begins with `# `: what the menu calls the page, or the room. `## key` begins the words of one
+key, in Markdown or HTML; headings in them are written one level lower. `## axes.*` begins a group:
+each line `gap: The gap` is the key `axes.gap`, and goes on in the lines that are indented.
+`{{name}}` is a placeholder. A key with `[one]` and `[other]` has its plural chosen by `{{count}}`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from softmax_words.forms import counted, plural_form
+from softmax_words.language import ENGLISH, spoken
+
+MARK = '<div lang="'  # what a block in another language begins with
+HOUSE = Path(__file__).resolve().parent.parent
+_SECTION = re.compile(r"^## (\S+)\n", re.MULTILINE)
+_LINE = re.compile(r"^([^\s:]+):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"\{\{([\w-]+)\}\}")
+_FORM = re.compile(r"(.+)\[\w+\]")
+
+
+def more() -> tuple[Path, ...]:
+    """Return where else words may stand: a translation under way, in folders as in the house.
+
+    The environment names that folder in SOFTMAX_LAB_WORDS.
+    """
+    folder = os.environ.get("SOFTMAX_LAB_WORDS")
+    return (Path(folder),) if folder else ()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages in which the menu is written, English first.
+
+    >>> languages()[0]
+    'en'
+    """
+    found = {path.suffixes[0][1:] for root in (HOUSE, *more()) for path in _files(root / "pages")}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return folder.glob("words.*.md")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words nearest to a file: those beside it, or of a folder above.
+
+    `words("kept", count=3)` is the text of a key in the language that is spoken, in English where
+    that has none. An int is written as a count; other numbers come in words. KeyError for a key
+    without words or a placeholder without a value.
+    """
+
+    file: str
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the words stand, within the house."""
+        folders = (each for each in Path(self.file).resolve().parents)
+        return next(each for each in folders if (each / "words.en.md").is_file())
+
+    @property
+    def title(self) -> str:
+        """What the menu calls the page, or the room is called."""
+        return self._found("#")[0]
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """The text of a key."""
+        return _filled(self._found(key, values)[0], values)
+
+    def block(self, key: str, **values: str | int) -> str:
+        """A text that stands for itself, in Markdown or HTML: one in another language says so."""
+        text, language = self._found(key, values)
+        filled = _filled(text, values)
+        if language == spoken():
+            return filled
+        return f'{MARK}{language}">\n\n{filled}\n\n</div>'
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there are words for a key, in one form or in several."""
+        return any(key in (each, _FORM.sub(r"\1", each)) for each in texts(self.folder, ENGLISH))
+
+    def _found(self, key: str, values: Mapping[str, str | int] | None = None) -> tuple[str, str]:
+        """The text of a key, and its language."""
+        form = (
+            f"{key}[{plural_form(int(values['count']))}]" if values and "count" in values else key
+        )
+        for language in dict.fromkeys((spoken(), ENGLISH)):
+            of_language = texts(self.folder, language)
+            for each in (form, f"{key}[other]", key):
+                if each in of_language:
+                    return of_language[each], language
+        raise KeyError(f"{self.folder.name} has no words for {key}")
+
+
+def _filled(text: str, values: Mapping[str, str | int]) -> str:
+    """The text with its placeholders filled; a language may leave out what it has no place for."""
+    return _PLACEHOLDER.sub(lambda match: _written(values[match[1]]), text)
+
+
+def _written(value: str | int) -> str:
+    """A value inside a sentence."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"a placeholder takes a text or a count; {type(value).__name__} came")
+    return counted(value)
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """Return the names of the placeholders in a text.
+
+    >>> placeholders("{{a}} of {{b}}")
+    ('a', 'b')
+    """
+    return tuple(_PLACEHOLDER.findall(text))
+
+
+def texts(folder: Path, language: str) -> Mapping[str, str]:
+    """Return all words of a folder in one language, by key; none where they are not written."""
+    return _texts(folder, language, more())
+
+
+@cache
+def _texts(folder: Path, language: str, others: tuple[Path, ...]) -> Mapping[str, str]:
+    """The same, once read."""
+    found: dict[str, str] = {}
+    for root in (HOUSE, *others):
+        place = root / folder.relative_to(HOUSE) if folder.is_relative_to(HOUSE) else folder
+        found |= _read(place / f"words.{language}.md")
+    return MappingProxyType(found)
+
+
+@cache
+def _read(path: Path) -> Mapping[str, str]:
+    """The words of one file, by key."""
+    if not path.is_file():
+        return MappingProxyType({})
+    head, *parts = _SECTION.split(path.read_text(encoding="utf-8"))
+    found = {"#": head.partition("\n")[0].removeprefix("# ")}
+    for key, body in zip(parts[::2], parts[1::2], strict=True):
+        found |= _group(key[:-1], body) if key.endswith(".*") else {key: _section(body)}
+    return MappingProxyType(found)
+
+
+def _section(body: str) -> str:
+    """The words of one key; headings in them are one level higher on the page."""
+    return re.sub("^###", "##", body.strip(), flags=re.MULTILINE)
+
+
+def _group(prefix: str, body: str) -> dict[str, str]:
+    """The words of each line of a group."""
+    lines = _LINE.findall(body)
+    return {prefix + name: " ".join(text.split()) for name, text in lines}

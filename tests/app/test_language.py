@@ -1,0 +1,87 @@
+"""A second language: what is translated is read in it, and the rest is English that says so."""
+
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.browser.lab import Server
+from tests.raw_client import RawReader
+from ui.address import link
+
+MENU = """# Softmax-Labor
+
+## sections.*
+apply: Anwenden
+
+## tab
+{{page}} im Softmax-Labor
+"""
+EXPLORE = """# Erkunden
+
+## title
+# Softmax macht aus Werten Wahrscheinlichkeiten
+"""
+
+
+@pytest.fixture
+def xx(tmp_path, monkeypatch):
+    """A tiny second language."""
+    for folder, words in (("pages", MENU), ("pages/explore", EXPLORE)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "words.xx.md").write_text(words)
+    monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+
+
+def prose(at) -> list[str]:
+    """All prose of a page, as it is sent."""
+    return [each.value for each in at.markdown]
+
+
+def test_a_page_speaks_the_language_that_its_link_asks_for(xx, open_page):
+    """The title is translated; the goal is not yet, and says that it is English."""
+    at = open_page(lang="xx")
+    assert not at.exception
+    assert prose(at)[0] == "# Softmax macht aus Werten Wahrscheinlichkeiten"
+    assert prose(at)[1].startswith('<div lang="en">')
+    assert "Take hold of a bar" in prose(at)[1]
+
+
+def test_the_menu_the_tab_and_the_page_itself_speak_it_too(xx):
+    """Whoever looks for the next page reads the menu first; a screen reader reads all in it."""
+    with Server() as server:
+        with RawReader(server.url, "/?lang=xx") as reader:
+            menu = next(each.navigation for each in reader.messages if each.HasField("navigation"))
+            config = [each.page_config_changed for each in reader.messages]
+        request = Request(f"{server.url}/?lang=xx", headers={"Accept": "text/html"})
+        page = urlopen(request).read().decode()
+    assert [each.page_name for each in menu.app_pages[:2]] == ["Erkunden", "Step by step"]
+    assert set(menu.sections) == {"", "Anwenden", "Limits"}
+    assert "Erkunden im Softmax-Labor" in {each.title for each in config}
+    assert '<html lang="xx"' in page
+
+
+def test_another_page_stays_in_the_language(xx, open_page):
+    """A link of the menu drops the query; the reader has not changed their language."""
+    at = open_page(lang="xx").switch_page("zeros/zeros.py").run()
+    assert all(each.startswith('<div lang="en">') for each in prose(at)[:2])
+    assert at.query_params["lang"] in ("xx", ["xx"])
+
+
+def test_english_marks_nothing(open_page):
+    """The mark is for what is in another language than the page."""
+    assert not [each for each in prose(open_page()) if "lang=" in each]
+
+
+def test_a_language_that_nobody_has_written_is_named(open_page):
+    """A link with a mistake opens the page all the same, and says what is there."""
+    at = open_page(lang="zz")
+    assert [each.value for each in at.warning] == [
+        "lang in the link was not used\\: a language is one of en; “zz” came\\."
+    ]
+
+
+@pytest.mark.parametrize("came", ["", "EN", "../en", "xx"])
+def test_only_a_language_of_the_house_is_read(came):
+    """What names a file must not come from a link."""
+    with pytest.raises(ValueError, match="a language is one of en; “"):
+        link.read_language(came)
