@@ -7,6 +7,7 @@ import { tell } from "./live.js"
 import { Messages, Pace } from "./pace.js"
 import { read } from "./read.js"
 import { served } from "./served.js"
+import { say } from "./words.js"
 
 let plotly // one promise for all charts of the page
 
@@ -34,6 +35,6 @@ function tellChart(root, chart, setStateValue) {
     .then(() => present(root))
     .catch((error) => {
       console.error(error)
-      root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`
+      root.textContent = say("undrawn", { alt: chart.alt })
     })
 }

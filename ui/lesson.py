@@ -12,13 +12,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
 from ui.predict.question import Maker
 from ui.scales import scale_of
+
+words = Words(__file__)
 
 Query = Mapping[str, Sequence[str]]
 Pictures = dict[str, Callable[[], Chart]]
@@ -123,8 +125,8 @@ class Lesson:
         elif key in self.moves:
             found = self.moves[key](values, index, place)
         else:
-            came = link.shown(key)
-            raise ValueError(f"a handle is one of {', '.join(self.handles)}; {came} came")
+            known = listed(self.handles, "or")
+            raise ValueError(words("refusals.handle", known=known, came=link.shown(key)))
         return self.fitted(replace(found, lab=link.checked(found.lab)))
 
     def fitted(self, values: Values) -> Values:

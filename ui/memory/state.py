@@ -14,7 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from softmax_words import speak, spoken
+from softmax_words import Words, speak, spoken
 from ui.address import link, raw_query
 from ui.address.link import Lab
 from ui.address.raw_query import Query
@@ -25,6 +25,8 @@ from ui.memory.run import Address
 from ui.memory.session import Session
 from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
 from ui.paste.paste import Pasted
+
+words = Words(__file__)
 
 _SHARED = ("z", "T", "names", "dtype", "lang")
 
@@ -64,7 +66,7 @@ def sync(page: str) -> None:
     else:
         session.begin(Session.at(address))
     session.current().problems += [
-        f"{link.shown(name)} in the link is not written in UTF-8; it was read as Latin-1."
+        words("latin", name=link.shown(name))
         for name in latin
     ]
 

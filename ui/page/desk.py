@@ -117,7 +117,7 @@ class Desk:
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
-        st.select_slider(name, stops, format_func=partial(text_of, parameter), **settings)
+        st.select_slider(name, stops, format_func=partial(text_of, parameter, self.lesson.words), **settings)
 
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
