@@ -7,6 +7,7 @@ import { isHeld } from "./hold.js"
 import { lightPoint, light, tag } from "./light.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
+import { forRoom } from "./room.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
@@ -23,7 +24,7 @@ function resolved(value, style) {
 function draw(root) {
   const chart = root.latest
   const style = getComputedStyle(root)
-  const { data, layout } = resolved(chart.figure, style)
+  const { data, layout } = resolved(figureOf(root), style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
   const first = !root.drawn
@@ -37,6 +38,12 @@ function draw(root) {
     root.on("plotly_click", (event) => pick(root, event))
   }
   return done
+}
+
+// The figure of a chart, in a room with larger words.
+function figureOf(root) {
+  const { figure, room } = root.latest
+  return room ? forRoom(figure, root.clientWidth) : figure
 }
 
 function lay(root) {
@@ -96,7 +103,7 @@ function watch(root) {
 
 // One figure in one theme: where this has not changed, nothing has to be drawn.
 function written(figure, root) {
-  return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
+  return `${JSON.stringify(figure)}${root.latest?.room ?? ""}${getComputedStyle(root).getPropertyValue("--st-text-color")}`
 }
 
 // Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
@@ -104,7 +111,8 @@ export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.style.minHeight = `${chart.figure.layout.height}px`
+  root.latest = chart
+  root.style.minHeight = `${figureOf(root).layout.height}px`
   root.latest = { ...chart, written: written(chart.figure, root) }
 }
 

@@ -102,7 +102,9 @@ def _held(query: Query) -> Held:
     """The handle that is held, and the ends of its axis where it has some."""
     low, high = _number(query, "low", "0"), _number(query, "high", "0")
     if low > high:
-        raise ValueError(words("refusals.axis", low=link.write_number(low), high=link.write_number(high)))
+        raise ValueError(
+            words("refusals.axis", low=link.write_number(low), high=link.write_number(high))
+        )
     return Held(_one(query, "handle"), low, high)
 
 

@@ -75,6 +75,21 @@ class Lesson:
         """Its words, which stand beside its table."""
         return Words(self.file)
 
+    @property
+    def following(self) -> str:
+        """The name of the lesson to open next: the first line of the words `next`; often none."""
+        return self.words("next").partition("\n")[0].strip() if "next" in self.words else ""
+
+    @property
+    def why_next(self) -> str:
+        """Why to open that one, in a sentence."""
+        before, _, after = self.words.block("next").partition(f"{self.following}\n")
+        return before + after.strip()
+
+    def beside(self, name: str) -> Words:
+        """The words of another lesson."""
+        return Words(str(Path(self.file).parents[1] / name / "lesson.py"))
+
     def languages_of(self, values: Values) -> Languages:
         """The languages in which these values can be taken home as a program."""
         return self.languages(values) if callable(self.languages) else self.languages

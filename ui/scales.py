@@ -42,9 +42,7 @@ def label_of(parameter: Word, word: str, words: Words) -> str:
     return words(key) if key in words else parameter.label(word)
 
 
-def _scale_of_words(
-    name: str, value: str, labels: dict[str, str], lines: Sequence[str]
-) -> Chart:
+def _scale_of_words(name: str, value: str, labels: dict[str, str], lines: Sequence[str]) -> Chart:
     """The scale of words in even steps; a line `1000: 10³` of its words marks one."""
     places = {word: place for place, word in enumerate(labels)}
     first, *_, last = labels

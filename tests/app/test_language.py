@@ -11,7 +11,7 @@ from ui.address import link
 MENU = """# Softmax-Labor
 
 ## sections.*
-apply: Anwenden
+use: Anwenden
 
 ## tab
 {{page}} im Softmax-Labor

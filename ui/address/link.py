@@ -242,6 +242,23 @@ def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     return one(query, "lang", read_language, ENGLISH, problems)
 
 
+def read_room(text: str) -> bool:
+    """Whether the page is for a room: large words on a projector, and no tools."""
+    if text not in ("on", "off"):
+        raise ValueError(words("refusals.room", came=shown(text)))
+    return text == "on"
+
+
+def for_room(query: Mapping[str, Sequence[str]], problems: Problems) -> bool:
+    """Whether an address asks for a page for a room."""
+    return one(query, "room", read_room, False, problems)
+
+
+def in_room(on: bool) -> dict[str, str]:
+    """What an address says of it: nothing where the page is for one reader."""
+    return {"room": "on"} if on else {}
+
+
 def in_language(language: str) -> dict[str, str]:
     """What an address says of a language: nothing for English."""
     return {} if language == ENGLISH else {"lang": language}

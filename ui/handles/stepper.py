@@ -8,7 +8,6 @@ from softmax_words import Words
 from ui.memory import state
 from ui.screen.refused import refused
 
-
 words = Words(__file__)
 
 WAYS = {"left": "back", "right": "next"}  # arrow key -> the word of its button, and its key

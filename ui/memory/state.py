@@ -28,7 +28,7 @@ from ui.paste.paste import Pasted
 
 words = Words(__file__)
 
-_SHARED = ("z", "T", "names", "dtype", "lang")
+_SHARED = ("z", "T", "names", "dtype", "lang", "room")
 
 
 def _address() -> tuple[Query, list[str]]:
@@ -65,10 +65,7 @@ def sync(page: str) -> None:
             return
     else:
         session.begin(Session.at(address))
-    session.current().problems += [
-        words("latin", name=link.shown(name))
-        for name in latin
-    ]
+    session.current().problems += [words("latin", name=link.shown(name)) for name in latin]
 
 
 def take_arrival() -> bool:
@@ -231,6 +228,18 @@ def begin_lab() -> None:
 def runs_whole() -> bool:
     """Whether the whole page runs, not only its lab."""
     return session.current().run.is_whole
+
+
+def in_room() -> bool:
+    """Whether the page is for a room: a projector shows it, and nobody there presses a tool."""
+    return session.current().room
+
+
+def turn_room(on: bool) -> None:
+    """Turn that on or off, on this page and on those that follow."""
+    if not isinstance(on, bool):
+        raise ValueError(words("refusals.room"))
+    session.current().room = on
 
 
 def page() -> str:

@@ -1,0 +1,25 @@
+// A chart for a room: words of 22 px, for whom sits in its last row. Where it is too narrow for them it stays as it is.
+
+export const SIZE = 22 // px
+const NARROW = 300 // px
+const ORDINARY = 14 // px, as charts are built: margins hold words of this size
+const SIDES = ["l", "r", "t", "b"]
+
+const isFont = (name) => /font$/.test(name)
+
+function enlarged(value, name) {
+  if (Array.isArray(value)) return value.map((item) => enlarged(item, name))
+  if (value === null || typeof value !== "object") return value
+  const found = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, enlarged(item, key)]))
+  return isFont(name) && Number.isFinite(found.size) ? { ...found, size: Math.max(found.size, SIZE) } : found
+}
+
+export function forRoom(figure, width) {
+  if (width < NARROW) return figure
+  const { data, layout } = enlarged(figure, "")
+  const margin = Object.fromEntries(
+    Object.entries(layout.margin).map(([side, px]) => [side, SIDES.includes(side) ? (px * SIZE) / ORDINARY : px]),
+  )
+  const more = margin.t + margin.b - layout.margin.t - layout.margin.b
+  return { data, layout: { ...layout, margin, height: layout.height + more } }
+}
