@@ -3,6 +3,7 @@
 export const SIZE = 22 // px
 const NARROW = 300 // px
 const ORDINARY = 14 // px, as charts are built: margins hold words of this size
+const TALLER = 1.25 // a row of bars holds a word of that size
 const SIDES = ["l", "r", "t", "b"]
 
 const isFont = (name) => /font$/.test(name)
@@ -14,12 +15,15 @@ function enlarged(value, name) {
   return isFont(name) && Number.isFinite(found.size) ? { ...found, size: Math.max(found.size, SIZE) } : found
 }
 
+// The same figure with larger words; as Plotly would make words that are higher than their bar small again, they may be.
 export function forRoom(figure, width) {
   if (width < NARROW) return figure
   const { data, layout } = enlarged(figure, "")
   const margin = Object.fromEntries(
     Object.entries(layout.margin).map(([side, px]) => [side, SIDES.includes(side) ? (px * SIZE) / ORDINARY : px]),
   )
-  const more = margin.t + margin.b - layout.margin.t - layout.margin.b
-  return { data, layout: { ...layout, margin, height: layout.height + more } }
+  const { t, b } = layout.margin
+  const height = (layout.height - t - b) * TALLER + margin.t + margin.b
+  const traces = data.map((trace) => (trace.type === "bar" ? { ...trace, constraintext: "none" } : trace))
+  return { data: traces, layout: { ...layout, margin, height } }
 }

@@ -21,7 +21,13 @@ FOLDER = Path(__file__).parents[1] / "browser"
 words = Words(__file__)
 
 # What the browser says by itself, by key; it fills the places.
-SAID = {"copied": {}, "saved": {"name": "{name}"}, "unsaved": {}, "undrawn": {"alt": "{alt}"}}
+SAID = {
+    "name": {},
+    "copied": {},
+    "saved": {"name": "{name}"},
+    "unsaved": {},
+    "undrawn": {"alt": "{alt}"},
+}
 STYLES = "lab.css"  # all styles are one file
 
 

@@ -85,11 +85,10 @@ def foot(lesson: Lesson) -> None:
         onward(lesson)
     if state.in_room():
         return
-    symbols, sources = st.columns([1, 1], gap="large")
     if not waits:
-        with symbols, st.expander(words("symbols")):
+        with st.expander(words("symbols")):
             say.markdown(lesson.words.block("symbols"))
-    with sources, st.container(key="sources"):
+    with st.container(key="sources"):
         say.markdown(words.block("sources"), lesson.words.block("sources"))
 
 
