@@ -15,7 +15,8 @@ ENGLISH = "en"
 _spoken: ContextVar[str] = ContextVar("spoken")
 _ask: list[Callable[[], str]] = []
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def spoken() -> str:
