@@ -73,6 +73,6 @@ def by_language(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def in_this_language(*args: P.args, **settings: P.kwargs) -> R:
-        return said(spoken(), *args, **settings)
+        return said(spoken(), *args, **settings)  # type: ignore[arg-type]  # hashable, as said
 
     return in_this_language
