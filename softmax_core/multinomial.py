@@ -102,7 +102,8 @@ def _reach(p: Array, draws: Array | int, tail: float) -> Array:
     """
     x = np.log(20 / (EQUAL * tail))
     variance = draws * p * (1 - p)
-    return np.minimum(np.ceil(1 + x / 3 + np.sqrt(x * x / 9 + 2 * x * variance)), draws)
+    reach: Array = np.ceil(1 + x / 3 + np.sqrt(x * x / 9 + 2 * x * variance))
+    return np.minimum(reach, draws)
 
 
 @np.errstate(all="ignore")
