@@ -18,7 +18,6 @@ from typing import Protocol
 
 import numpy as np
 
-from softmax_core import softmax
 from softmax_core.inputs import float64_array
 from softmax_core.settings import one_of, real_number
 from softmax_models.bandit import Array, Bandits
@@ -71,14 +70,18 @@ def _running_sums(parts: Array) -> Array:
 
 @np.errstate(over="ignore")  # a gap beyond all temperatures is -inf of them
 def _drawn_at(Q: Array, T: float, marks: Array) -> Array:
-    """`drawn(softmax(Q, T), marks)` for an ordinary T, without what divides out: a hand waits.
+    """`drawn(softmax(Q, T), marks)` without what divides out: a hand waits.
 
     A mark u falls where p_1 + ... + p_A > u: where e_1 + ... + e_A > u (e_1 + ... + e_K).
     """
     odds = Q.T.copy()
     odds -= odds.max(axis=0)
-    odds /= T
-    sums = _running_sums(np.exp(odds, out=odds))
+    if T > 0:
+        odds /= T
+        np.exp(odds, out=odds)
+    else:  # the limit: all that share the first place are alike
+        np.equal(odds, 0, out=odds)
+    sums = _running_sums(odds)
     found: Array = (sums > marks * sums[-1]).argmax(axis=0)
     return found
 
@@ -187,10 +190,7 @@ class Boltzmann:
 
     def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
         """Return the arm that each run draws."""
-        T, marks = self.temperature(t), bed.marks[t - 1]
-        if 0 < T < np.inf:
-            return _drawn_at(Q, T, marks)
-        return drawn(softmax(Q, T), marks)
+        return _drawn_at(Q, self.temperature(t), bed.marks[t - 1])
 
 
 @dataclass(frozen=True)
