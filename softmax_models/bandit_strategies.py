@@ -29,6 +29,7 @@ SCHEDULES: Mapping[str, Callable[[float, int], float]] = {
 }
 """Name -> the temperature at step t of a schedule that starts at T."""
 
+_MILD = 100.0  # Q / T whose exponentials are of ordinary size, and as good as those of less
 _LEAST = np.finfo(np.float64).tiny  # a sum whose parts still have all their digits
 
 
@@ -107,10 +108,44 @@ class Averages:
 
     def learn(self, t: int, arms: Array, rewards: Array) -> None:
         """Move the mean of each drawn arm: Q + (R_t - Q) / N."""
+        self._moved(arms, rewards)
+
+    def _moved(self, arms: Array, rewards: Array) -> Array:
+        """The means of the drawn arms, after they were moved."""
         at = self.bed.places(arms)
-        N = self._N[at] + 1
-        Q = self._Q[at]
-        self._N[at], self._Q[at] = N, Q + (rewards - Q) / N
+        N, Q = self._N[at] + 1, self._Q[at]
+        Q += (rewards - Q) / N
+        self._N[at], self._Q[at] = N, Q
+        return Q
+
+
+class Odds(Averages):
+    """Averages, and the odds exp(Q / T) of every arm (K, R): at one T only a drawn arm has others.
+
+    For a T at which no odds leave the range: then the largest Q need not be subtracted.
+    """
+
+    def __init__(self, rule: Boltzmann, bed: Bandits) -> None:
+        super().__init__(rule, bed)
+        runs, arms = self.Q.shape
+        self.T, self._runs = rule.T, np.arange(runs)
+        self.odds, self.sums = np.ones((2, arms, runs))
+        self._line = self.odds.reshape(-1)
+        self._rows = list(zip(self.sums[:-1], self.odds[1:], self.sums[1:], strict=True))
+
+    def choose(self, t: int) -> Array:
+        """Return the arm on whose stretch of the running sum of the odds each mark falls."""
+        self.sums[0] = self.odds[0]
+        for before, part, after in self._rows:
+            np.add(before, part, out=after)
+        found: Array = (self.sums > self.bed.marks[t - 1] * self.sums[-1]).argmax(axis=0)
+        return found
+
+    def learn(self, t: int, arms: Array, rewards: Array) -> None:
+        """Move the mean of each drawn arm, and its odds."""
+        odds = self._moved(arms, rewards)
+        odds /= self.T
+        self._line[arms * len(odds) + self._runs] = np.exp(odds, out=odds)
 
 
 @dataclass(frozen=True)
@@ -182,7 +217,8 @@ class Boltzmann:
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
-        return Averages(self, bed)
+        is_mild = self.schedule == "constant" and bed.reach <= _MILD * self.T
+        return Odds(self, bed) if is_mild else Averages(self, bed)
 
     def temperature(self, t: int) -> float:
         """Return the temperature at step t."""
