@@ -76,7 +76,7 @@ def sample_counts(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, marks: 
 
     >>> marks = sorted_marks(np.random.default_rng(0), 8)
     >>> sample_counts([0.0, 0.0, -np.inf], marks=marks)
-    array([5, 3, 0])
+    array([3, 5, 0])
     """
     (sums,) = np.cumsum(_drawable(z, temperature, -1, None).probabilities, axis=-1)
     counts: Array = np.diff(np.searchsorted(marks * sums[-1], sums, side="left"), prepend=0)
