@@ -1,7 +1,8 @@
 // A chart for a room: words of 22 px, for whom sits in its last row. Where it is too narrow for them it stays as it is.
 
 export const SIZE = 22 // px
-const NARROW = 300 // px
+const NARROW = 300 // px, for the words of bars
+const CROWDED = 600 // px, for those of an axis: they would run into each other
 const ORDINARY = 14 // px, as charts are built: margins hold words of this size
 const TALLER = 1.25 // a row of bars holds a word of that size
 const SIDES = ["l", "r", "t", "b"]
@@ -17,7 +18,8 @@ function enlarged(value, name) {
 
 // The same figure with larger words; as Plotly would make words that are higher than their bar small again, they may be.
 export function forRoom(figure, width) {
-  if (width < NARROW) return figure
+  const hasBars = figure.data.some(({ type }) => type === "bar")
+  if (width < (hasBars ? NARROW : CROWDED)) return figure
   const { data, layout } = enlarged(figure, "")
   const margin = Object.fromEntries(
     Object.entries(layout.margin).map(([side, px]) => [side, SIDES.includes(side) ? (px * SIZE) / ORDINARY : px]),

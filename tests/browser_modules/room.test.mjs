@@ -31,4 +31,7 @@ test("Plotly does not make the words of a bar small again, and the numbers stay"
 
 test("a chart without room for larger words stays as it is", () => {
   assert.equal(forRoom(bars, 150), bars)
+  const curve = { ...bars, data: [{ type: "scatter" }] }
+  assert.equal(forRoom(curve, 460), curve)
+  assert.equal(forRoom(curve, 980).layout.font.size, SIZE)
 })

@@ -131,25 +131,14 @@ class Desk:
             refused(key)
 
     def say(
-        self,
-        key: str,
-        place: Place | None = None,
-        *,
-        aloud: bool = False,
-        raw: bool = False,
-        seen: bool = True,
+        self, key: str, place: Place | None = None, *, aloud: bool = False, raw: bool = False
     ) -> None:
         """One of the lesson's sentences; the main one of a page is said aloud, too.
 
-        A `raw` one is HTML that stands for itself: a tape, or a table. One that is not `seen` says
-        aloud what the page shows in several places.
+        A `raw` one is HTML that stands for itself: a tape, or a table.
         """
-        sentence = self.sentences[key]()
-        if not seen:
-            say.speak(sentence)
-            return
         with place or nullcontext():
-            say.say(sentence, key, aloud=aloud, raw=raw)
+            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""
