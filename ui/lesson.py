@@ -78,12 +78,14 @@ class Lesson:
     @property
     def following(self) -> str:
         """The name of the lesson to open next: the first line of the words `next`; often none."""
-        return self.words("next").partition("\n")[0].strip() if "next" in self.words else ""
+        written = self.words
+        return written("next").partition("\n")[0].strip() if "next" in written else ""
 
     @property
     def why_next(self) -> str:
         """Why to open that one, in a sentence."""
-        before, _, after = self.words.block("next").partition(f"{self.following}\n")
+        written = self.words
+        before, _, after = written.block("next").partition(f"{self.following}\n")
         return before + after.strip()
 
     def beside(self, name: str) -> Words:

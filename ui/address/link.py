@@ -28,6 +28,7 @@ LONGEST_NUMBER = 1100  # characters: 5e-324 in full has 1076
 DEFAULT_LOGITS = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
+ON, OFF = "on", "off"
 
 # Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -242,21 +243,21 @@ def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     return one(query, "lang", read_language, ENGLISH, problems)
 
 
-def read_room(text: str) -> bool:
-    """Whether the page is for a room: large words on a projector, and no tools."""
-    if text not in ("on", "off"):
+def read_room(text: str) -> str:
+    """Whether the page is for a room, with large words on a projector and no tools: on or off."""
+    if text not in (ON, OFF):
         raise ValueError(words("refusals.room", came=shown(text)))
-    return text == "on"
+    return text
 
 
-def for_room(query: Mapping[str, Sequence[str]], problems: Problems) -> bool:
+def room(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     """Whether an address asks for a page for a room."""
-    return one(query, "room", read_room, False, problems)
+    return one(query, "room", read_room, OFF, problems)
 
 
-def in_room(on: bool) -> dict[str, str]:
+def in_room(room: str) -> dict[str, str]:
     """What an address says of it: nothing where the page is for one reader."""
-    return {"room": "on"} if on else {}
+    return {} if room == OFF else {"room": room}
 
 
 def in_language(language: str) -> dict[str, str]:

@@ -67,7 +67,7 @@ class Session(Bench):
     taken: Address  # the address last taken
     page: str
     language: str = ENGLISH
-    room: bool = False  # a page for a projector, as long as the reader does not turn it off
+    room: str = link.OFF  # whether a projector shows it: as the address says, or the reader
     run: Run = Run.FIRST
     hand: Hand = Rest.UNTOUCHED
     aside: dict[str, Loan | Away] = field(default_factory=dict)  # by page
@@ -102,7 +102,7 @@ class Session(Bench):
         """Take the language of an address, whether it is for a room, and what all pages share."""
         problems: list[str] = []
         self.language = link.language(address.query, problems)
-        self.room = link.for_room(address.query, problems)
+        self.room = link.room(address.query, problems)
         speak(self.language)
         self.lab, found = link.read(address.query)
         self.problems = problems + found

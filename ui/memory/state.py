@@ -232,14 +232,14 @@ def runs_whole() -> bool:
 
 def in_room() -> bool:
     """Whether the page is for a room: a projector shows it, and nobody there presses a tool."""
-    return session.current().room
+    return session.current().room == link.ON
 
 
 def turn_room(on: bool) -> None:
     """Turn that on or off, on this page and on those that follow."""
     if not isinstance(on, bool):
         raise ValueError(words("refusals.room"))
-    session.current().room = on
+    session.current().room = link.ON if on else link.OFF
 
 
 def page() -> str:

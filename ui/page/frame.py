@@ -29,12 +29,13 @@ def head(lesson: Lesson) -> None:
 
     While a question waits for its answer the goal is not there: it may tell the answer.
     """
+    of_page = lesson.words
     spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
         with st.container(width=560, gap="xsmall"):
-            say.markdown(lesson.words.block("title"))
+            say.markdown(of_page.block("title"))
             if not predict.waits(lesson.questions):
-                say.markdown(lesson.words.block("goal"))
+                say.markdown(of_page.block("goal"))
         with st.container(width="content", gap="xsmall"):
             if not (in_room := state.in_room()):
                 controls.tools(lesson)
@@ -80,23 +81,24 @@ def foot(lesson: Lesson) -> None:
 
     A room needs no lists; and while a question waits, the symbols may tell its answer.
     """
-    waits = predict.waits(lesson.questions)
+    waits, of_page = predict.waits(lesson.questions), lesson.words
     if not waits:
         onward(lesson)
     if state.in_room():
         return
     if not waits:
         with st.expander(words("symbols")):
-            say.markdown(lesson.words.block("symbols"))
+            say.markdown(of_page.block("symbols"))
     with st.container(key="sources"):
-        say.markdown(words.block("sources"), lesson.words.block("sources"))
+        say.markdown(words.block("sources"), of_page.block("sources"))
 
 
 def onward(lesson: Lesson) -> None:
     """The experiment that is left to the reader, and which lesson to open next, and why."""
+    of_page = lesson.words
     with st.container(key="onward", gap="small"):
-        if "invite" in lesson.words:
-            say.markdown(lesson.words.block("invite"))
+        if "invite" in of_page:
+            say.markdown(of_page.block("invite"))
         if following := lesson.following:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 there = words("next", title=lesson.beside(following).title)

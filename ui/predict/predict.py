@@ -15,6 +15,7 @@ from softmax_core import softmax
 from softmax_words import Words
 from ui import modules
 from ui.address import link, readers
+from ui.address.link import OFF, ON
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
 from ui.memory import loans, state
@@ -29,7 +30,6 @@ from ui.words.words import escaped
 
 words = Words(__file__)
 
-ON, OFF = "on", "off"
 FIRST, FIRST_SEED = 1, 1
 
 # The question and the result of its answer. The result is a live region: it stays while its words
