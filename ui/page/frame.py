@@ -100,7 +100,7 @@ def onward(lesson: Lesson) -> None:
         if "invite" in of_page:
             say.markdown(of_page.block("invite"))
         if following := lesson.following:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="top", gap="small"):
                 there = words("next", title=lesson.beside(following).title)
                 st.page_link(f"{following}/{following}.py", label=there)
                 say.markdown(lesson.why_next)
