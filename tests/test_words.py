@@ -41,8 +41,6 @@ NOT_YET = (
     "pages/stability/*",
     "pages/steps/*",
     "pages/zeros/*",
-    "softmax_core/*",
-    "softmax_models/*",
     "ui/address/*",
     "ui/charts/*",
     "ui/handles/*", "ui/memory/*", "ui/modules.py", "ui/page/*", "ui/lesson.py", "ui/scales.py",
