@@ -64,8 +64,8 @@ def top_k(z: npt.ArrayLike, k: int, *, axis: Axis = -1, ties: str = "all") -> Ar
 def top_p(
     z: npt.ArrayLike,
     p: float,
-    temperature: npt.ArrayLike = 1.0,
     *,
+    temperature: npt.ArrayLike = 1.0,
     axis: Axis = -1,
     ties: str = "all",
 ) -> Array:
@@ -99,7 +99,7 @@ def top_p(
 
 @np.errstate(all="ignore")
 def min_p(
-    z: npt.ArrayLike, p: float, temperature: npt.ArrayLike = 1.0, *, axis: Axis = -1
+    z: npt.ArrayLike, p: float, *, temperature: npt.ArrayLike = 1.0, axis: Axis = -1
 ) -> Array:
     """Return the mask of the classes that are at least p times as likely as the likeliest.
 
