@@ -44,7 +44,6 @@ NOT_YET = (
     "ui/address/*",
     "ui/charts/*",
     "ui/handles/*", "ui/memory/*", "ui/modules.py", "ui/page/*", "ui/lesson.py", "ui/scales.py",
-    "ui/paste/*",
     "ui/predict/*",
     "ui/screen/*",
     "ui/take_away/*",
