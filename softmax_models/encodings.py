@@ -24,6 +24,8 @@ _MARKS = {  # byte order marks; the longer ones first, since one begins another
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _NAMED = (
+    "utf-8",
+    "utf-8-sig",
     "utf-32",
     "utf-16",
     "utf-16-le",

@@ -1,13 +1,16 @@
 """What a reader's file brings, in words: in the language of the reader, and only when said."""
 
+from pathlib import Path
+
 import pytest
 
-from softmax_models import hand_written
+from softmax_models import hand_written, table_file
 from softmax_models.separators import rows
 from softmax_models.table_file import table
 from softmax_models.text_file import text_of
 from softmax_models.words import checked
-from softmax_words import Words, speaking
+from softmax_words import ENGLISH, Words, speaking
+from softmax_words.words import placeholders, texts
 
 GOOD = "length,width,animal\n" + "".join(
     f"{i},{i % 4},{'cat' if i % 2 else 'dog'}\n" for i in range(12)
@@ -104,5 +107,22 @@ def test_what_was_left_out_of_a_table_is_said_where_too_little_is_left():
 def test_an_encoding_has_one_name():
     """The note and the refusal of a letter that breaks off speak of the same thing."""
     assert text_of("é".encode("utf-16")).note == "It is in UTF-16."
-    with pytest.raises(ValueError, match="line 1 breaks off in the middle of a letter of UTF-16"):
+    with pytest.raises(ValueError, match=r"line 1 breaks off in the middle of a letter of UTF-16$"):
         text_of("ab".encode("utf-16")[:-1])
+    with pytest.raises(ValueError, match=r"line 1 breaks off in the middle of a letter of UTF-8$"):
+        text_of(b"\xef\xbb\xbfa\xff")
+
+
+def test_a_row_of_a_spreadsheet_has_the_sentences_of_a_line():
+    """Both are refused by one piece of code, which asks for the same keys with the same values."""
+    said = texts(Path(table_file.__file__).parent, ENGLISH)
+    line, row = (
+        {
+            key.partition(".")[2]: placeholders(text)
+            for key, text in said.items()
+            if key.startswith(kind)
+        }
+        for kind in ("line.", "row.")
+    )
+    assert line == row
+    assert len(line) > 10

@@ -101,3 +101,9 @@ def test_what_is_wrong_with_json_is_said_in_words_of_this_house():
     other = "it goes on where it should end"
     assert other not in said
     assert len(said) >= 6
+
+
+def test_a_column_without_a_head_is_left_out_by_a_name_that_can_be_seen():
+    """The columns were called " and p"."""
+    found = read("class,z,,p\ncat,2,a,0.7\ndog,1,b,0.3")
+    assert found.notes == ("Of the columns, “” and p were left out.",)

@@ -54,7 +54,8 @@ def vector_of(columns: Sequence[Column]) -> Found:
 
 def left_out(heads: Sequence[str]) -> tuple[str, ...]:
     """A sentence that names the columns that were left out; none for none."""
-    return (words("notes.columns", names=listed(heads), count=len(heads)),) if heads else ()
+    names = [head if head.strip() else shown(head) for head in heads]
+    return (words("notes.columns", names=listed(names), count=len(heads)),) if heads else ()
 
 
 def _values(columns: Sequence[Column], numbers: Sequence[Column]) -> Column:
