@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.lessons import SECTIONS
-from ui.memory import kept_file, state, widget_values
+from ui.memory import kept_file, presented, state, widget_values
 from ui.page import frame, history
 
 widget_values.guard()
+presented.plainly()
 
 # Addresses are part of teachers' links and stay.
 PAGES = {

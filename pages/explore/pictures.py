@@ -22,7 +22,7 @@ def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
     lab, held = values.lab, values.held
     reach = held.high if held and held.key == "logits" and held.high > 0 else None
-    drawn = draws_of(values)
+    drawn = values.once(draws_of)
     return {
         "logits": lambda: logit_bars(lab.z, lab.names, reach),
         "probabilities": lambda: probability_bars(softmax(lab.z, lab.T), lab.names),

@@ -81,7 +81,7 @@ class View:
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     found: Pictures = {
         "next_words": partial(next_words, view),
         "ranks": partial(ranks, view),

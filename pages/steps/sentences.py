@@ -26,7 +26,7 @@ from ui.words.words import listed, swatch
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         "result": partial(result, view),
         "notes": partial(notes, view),
