@@ -18,10 +18,12 @@ in /proc.
 
 import argparse
 import http.client
+import json
 import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from gzip import decompress
 from itertools import cycle
 from pathlib import Path
 
@@ -37,7 +39,8 @@ from tests.raw_client import RawReader  # noqa: E402
 
 BARS = {"/": 45, "/zeros": 120}  # kB; 60 on all other pages
 RATIO_BAR = 0.5
-LIVE = "/live?lesson=explore&handle=logits&index=0&reach=3&value="
+LIVE = "/live?lesson=explore&handle=logits&index=0&reach=3&low=-3&high=3"
+IN_SIGHT = ("temperature", "logits", "probabilities")  # on a screen of 1280 by 720
 PLACES = 100
 Act = Callable[[], int]  # does something once, and says how many bytes came
 
@@ -78,16 +81,22 @@ def releases(server: Server, page: Page) -> Iterator[Act]:
 
 @contextmanager
 def live_answers(server: Server) -> Iterator[Act]:
-    """A reader who holds a logit of Explore."""
+    """A reader who holds a logit of Explore, and says what is in sight, as a browser does."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     values = cycle(round(0.1 * i, 1) for i in range(30))
+    marks = dict.fromkeys(IN_SIGHT, "")
 
     def ask() -> int:
-        connection.request("GET", f"{LIVE}{next(values)}", headers={"Accept-Encoding": "gzip"})
+        see = ",".join(f"{key}:{marks[key]}" for key in IN_SIGHT)
+        address = f"{LIVE}&value={next(values)}&see={see}"
+        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         if answer.status != 200:
             raise RuntimeError(f"the live door answered {answer.status}")
-        return len(answer.read())
+        body = answer.read()
+        drawn = json.loads(decompress(body))["charts"]
+        marks.update({key: chart.get("mark", "") for key, chart in drawn.items()})
+        return len(body)
 
     for _ in range(10):
         ask()
