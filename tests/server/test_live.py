@@ -215,3 +215,13 @@ def test_a_query_of_bytes_or_of_thousands_gets_a_sentence():
         response = served(query)
         assert response.status_code == 400
         assert len(json.loads(response.body)["sentence"]) < 300
+
+
+def test_what_pictures_and_sentences_share_is_made_once():
+    """An answer that counts the same draws twice costs a class twice; others are never mixed up."""
+    made: list[Values] = []
+    first, make = values_of(LAB), made.append
+    other = first.put(draws="10")
+    for values in (first, first, other):
+        values.once(make)
+    assert made == [first, other]
