@@ -16,6 +16,7 @@ from types import ModuleType
 import pages
 import softmax_models
 import ui
+from server import collector
 from server.compressed import compress_what_pages_need
 from ui.screen import plot
 
@@ -69,5 +70,6 @@ async def ready(_: object) -> AsyncIterator[None]:
     there Streamlit forgets it.
     """
     import_what_pages_need()
+    collector.set_aside()
     Thread(target=compress_what_pages_need, daemon=True).start()  # beside the first readers
     yield

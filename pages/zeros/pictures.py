@@ -104,7 +104,7 @@ class View:
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         **five_bars(view),
         **(against_T(view) if not view.is_nothing else {}),
