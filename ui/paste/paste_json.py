@@ -139,7 +139,7 @@ def _own_file(file: dict[str, Any]) -> Found:
     """The logits in a file of *Data*: those of a table, or those of the link beside the tables."""
     for columns in _columns(file["tables"]):
         z = next((values for name, values in columns if name.lower() in logit_heads()), None)
-        if z is not None and columns[0][0].lower() in name_heads():
+        if z is not None and columns[0][0] in name_heads():
             return Found(_cells(z), list(map(as_text, columns[0][1])))
     query = parse_qs(urlsplit(as_text(file["link"])).query)
     if "z" not in query:
