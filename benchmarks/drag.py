@@ -216,7 +216,8 @@ def table(found: list[Moved]) -> str:
     for one in found:
         lines.append(
             f"| {one.lesson} | {one.key} | {one.rate:.1f} | {one.share:.0%} "
-            f"| {one.age:.0f} | {one.cpu:.1f} ms | {one.remounts} | {one.runs} | {'holds' if one.holds else 'MISSED'} |"
+            f"| {one.age:.0f} | {one.cpu:.1f} ms | {one.remounts} | {one.runs} "
+            f"| {'holds' if one.holds else 'MISSED'} |"
         )
     return "\n".join(lines)
 
