@@ -15,18 +15,19 @@ export function outline(from, to, top, bottom, radius = 0) {
   return `${start}${to - side * round}${arc}${to},${bottom - round}V${top + round}${arc}${to - side * round},${top}Z`
 }
 
-// The words begin, or end, where the bar ends: how long they are need not be known.
-function moveWords(node, text, to, side) {
-  const place = node?.getAttribute("transform")?.match(/^translate\([^,]+,([^)]+)\)$/)
-  if (!place || !say(node, text)) return !node && !text
-  node.setAttribute("text-anchor", side < 0 ? "end" : "start")
-  node.setAttribute("transform", `translate(${to + side * GAP},${place[1]})`)
-  return true
+// The words stand in the middle of their length, beyond the end of the bar.
+function moveWords(node, to, side, length) {
+  const place = node.getAttribute("transform").match(/^translate\([^,]+,([^)]+)\)$/)
+  if (place) node.setAttribute("transform", `translate(${to + side * (GAP + length / 2)},${place[1]})`)
+  return Boolean(place)
 }
 
 export function moveBars(group, { x, text, base, marker }, [xaxis]) {
   const drawn = [...group.querySelectorAll(".point")]
   if (drawn.length !== x.length || base) return false
+  const words = text ? drawn.map((point) => point.querySelector("text")) : []
+  if (!words.every((node, i) => node && say(node, text[i]))) return false
+  const lengths = words.map((node) => node.getComputedTextLength()) // read together: the page is laid out once
   const from = Math.round(xaxis.d2p(0))
   return drawn.every((point, i) => {
     const path = point.querySelector("path")
@@ -34,6 +35,6 @@ export function moveBars(group, { x, text, base, marker }, [xaxis]) {
     const to = Math.round(xaxis.d2p(x[i]))
     if (!edges || !isNear(to)) return false
     path.setAttribute("d", outline(from, to, Number(edges[1]), Number(edges[2]), marker?.cornerradius))
-    return !text || moveWords(point.querySelector("text"), text[i], to, x[i] < 0 ? -1 : 1)
+    return !text || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
   })
 }
