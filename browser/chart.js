@@ -115,9 +115,9 @@ export function take(root, chart) {
 
 // Show what was taken, now that plotly.js is there.
 export function present(root) {
-  if (root.drawn) show(root)
-  else showNow(root)
+  const drawing = root.drawn ? show(root) : showNow(root)
   watch(root)
+  return drawing
 }
 
 // The charts of the page, each with the mark of the picture that it shows: the server sends none that is there already.
