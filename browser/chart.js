@@ -1,10 +1,11 @@
 // One Plotly figure drawn in place: the same node from first to last, with the plotly.js that Streamlit serves.
 // A figure's neutral colours are CSS variables; they are resolved here, so that a chart follows light and dark.
 
-import { frameOf, moveBars } from "./bars.js"
+import { frameOf } from "./frame.js"
 import { layHandles } from "./handles.js"
 import { isHeld } from "./hold.js"
 import { lightPoint, light, tag } from "./light.js"
+import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
 import { forRoom } from "./room.js"
@@ -24,13 +25,14 @@ function resolved(value, style) {
 function draw(root) {
   const chart = root.latest
   const style = getComputedStyle(root)
-  const { data, layout } = resolved(figureOf(root), style)
+  const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
   const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset" }
   const first = !root.drawn
   root.drawn = true
   root.drawnAt = performance.now()
-  root.drawnFrame = frameOf(chart.figure)
+  root.drawnFrame = chart.frame
+  giveBack(root, chart.figure)
   const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
   if (first) {
     root.on("plotly_hover", lightPoint)
@@ -40,9 +42,8 @@ function draw(root) {
   return done
 }
 
-// The figure of a chart, in a room with larger words.
-function figureOf(root) {
-  const { figure, room } = root.latest
+// A figure as it is shown: in a room with larger words.
+function inRoom(figure, root, room) {
   return room ? forRoom(figure, root.clientWidth) : figure
 }
 
@@ -66,7 +67,7 @@ function show(root) {
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
   const since = performance.now() - root.drawnAt
-  if (moving && !root.drawnFrame && since < BREATH) setTimeout(inAFrame, BREATH - since)
+  if (moving && root.latest.frame !== root.drawnFrame && since < BREATH) setTimeout(inAFrame, BREATH - since)
   else inAFrame()
 }
 
@@ -76,7 +77,7 @@ async function showNow(root) {
   const { moving, written } = root.latest
   glide(root, root.drawn && !isHeld())
   root.shown = written
-  root.movedAside = root.drawn && moveBars(root) // also before Plotly draws, which sees no change where a bar is back
+  root.movedAside = root.drawn && moveMarks(root) // also before Plotly draws, which sees no change where a mark is back
   if (root.movedAside && moving) return lay(root)
   root.movedAside = false
   await draw(root)
@@ -89,6 +90,8 @@ function watch(root) {
   const size = new ResizeObserver(() => {
     if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
+      giveBack(root, root.drawnFigure)
+      if (root.movedAside) moveMarks(root)
       tag(root)
       lay(root)
     })
@@ -101,9 +104,10 @@ function watch(root) {
   root.watchers.forEach((watcher) => watcher.observe(root))
 }
 
-// One figure in one theme: where this has not changed, nothing has to be drawn.
-function written(figure, root) {
-  return `${JSON.stringify(figure)}${root.latest?.room ?? ""}${getComputedStyle(root).getPropertyValue("--st-text-color")}`
+// One figure in one theme: where this has not changed, nothing has to be drawn; where its frame has not, it is moved.
+function forms(figure, root) {
+  const theme = getComputedStyle(root).getPropertyValue("--st-text-color")
+  return { figure, written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
 // Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
@@ -111,16 +115,15 @@ export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.latest = chart
-  root.style.minHeight = `${figureOf(root).layout.height}px`
-  root.latest = { ...chart, written: written(chart.figure, root) }
+  root.latest = { ...chart, ...forms(inRoom(chart.figure, root, chart.room), root) }
+  root.style.minHeight = `${root.latest.figure.layout.height}px`
 }
 
 // Show what was taken, now that plotly.js is there.
 export function present(root) {
-  if (root.drawn) show(root)
-  else showNow(root)
+  const drawing = root.drawn ? show(root) : showNow(root)
   watch(root)
+  return drawing
 }
 
 // The charts of the page, each with the mark of the picture that it shows: the server sends none that is there already.
@@ -134,7 +137,8 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  root.latest = { ...root.latest, ...picture, moving: true, written: written(picture.figure, root) }
+  const { room } = root.latest
+  root.latest = { ...root.latest, ...picture, moving: true, ...forms(inRoom(picture.figure, root, room), root) }
   show(root)
 }
 

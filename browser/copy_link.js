@@ -1,6 +1,6 @@
 // Copies the address of what the reader sees.
 
-import { say } from "./words.js"
+import { say } from "./said.js"
 
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("output")

@@ -4,7 +4,7 @@
 // and no reader meets it without.
 
 import "./version.js"
-import { say } from "./words.js"
+import { say } from "./said.js"
 
 const LIST = '[data-testid="stSidebarNavItems"]'
 const ROLES = { [`${LIST}:not([role])`]: "group", [`${LIST} li:not([role])`]: "none" }

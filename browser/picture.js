@@ -1,7 +1,7 @@
 // Saves a chart of the page as a file. The plotly.js that has drawn it writes it again as SVG; here it gets the page's
 // background, its title where it shows none, and the address in small print. Words stay words: nothing becomes a path.
 
-import { say } from "./words.js"
+import { say } from "./said.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const EDGE = 16 // pixels of paper around the chart

@@ -1,10 +1,28 @@
-// What the browser says by itself, in the language of the page, which brings these words along.
+// Words that are drawn, written anew between tags that stay.
 
-const brought = document.getElementById?.("lab-words")?.textContent
+// A text without its plain words: its tags, and where words stand between them. What would have to be decoded stays.
+export function tagsOf(text) {
+  if (/<su[bp]/.test(text)) return text
+  const isPlain = (part) => !part.startsWith("<") && !part.includes("&")
+  return text.split(/(<[^>]*>)/).map((part) => (part && isPlain(part) ? "." : part)).join("")
+}
 
-const words = JSON.parse(brought ?? "{}")
+const SHOWS_TEXT = 4 // of a TreeWalker
 
-// One of them, each {name} in it filled.
-export function say(key, values = {}) {
-  return (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name])
+function pieces(node) {
+  const walker = document.createTreeWalker(node, SHOWS_TEXT)
+  const found = []
+  while (walker.nextNode()) if (walker.currentNode.data) found.push(walker.currentNode)
+  return found
+}
+
+// Whether a node could be made to say a text; its tags have to be those that were drawn.
+export function say(node, text) {
+  const words = text.split(/<[^>]*>/).filter(Boolean)
+  const drawn = node ? pieces(node) : []
+  if (drawn.length !== words.length) return !node && !words.length
+  drawn.forEach((piece, i) => {
+    if (piece.data !== words[i] && !words[i].includes("&")) piece.data = words[i]
+  })
+  return true
 }

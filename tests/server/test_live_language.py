@@ -32,7 +32,7 @@ def xx(tmp_path, monkeypatch):
 def answered(**asked: object) -> dict:
     """What the live door answers about the scale of alpha on Zeros."""
     query = {"lesson": "zeros", "handle": SCALE, "index": 0, "value": 1.2} | asked
-    request = Request({"type": "http", "query_string": urlencode(query).encode()})
+    request = Request({"type": "http", "query_string": urlencode(query).encode(), "headers": []})
     return json.loads(asyncio.run(live(request)).body)
 
 
