@@ -86,7 +86,13 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         """Whether there are words for a key, in one form or in several."""
-        return any(key in (each, _FORM.sub(r"\1", each)) for each in texts(self.folder, ENGLISH))
+        return key in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """All keys, those with forms without their forms too."""
+        keys = texts(self.folder, ENGLISH).keys()
+        return frozenset(keys) | {_FORM.sub(r"\1", key) for key in keys}
 
     def _found(self, key: str, values: Mapping[str, str | int] | None = None) -> tuple[str, str]:
         """The text of a key, and its language."""

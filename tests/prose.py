@@ -122,12 +122,24 @@ def docstrings_of(program: str) -> list[str]:
     ]
 
 
+# What is no word in a script: the names of keys of a keyboard, and selectors.
+KEYS = {"Alt", "Control", "End", "Escape", "Home", "Meta", "Shift", "Tab"}
+SELECTOR = re.compile(r"[.#\[]\w.*")
+
+
+def is_said(text: str) -> bool:
+    """Whether a string of a script is said to a reader."""
+    if text in KEYS or SELECTOR.fullmatch(text):
+        return False
+    return is_prose(re.sub(r"\$\{[^}]*\}", " {} ", text))
+
+
 def in_script(code: str) -> list[Found]:
     """The prose in the string literals of a module of the browser."""
     return [
         Found(code.count("\n", 0, match.start()) + 1, match[1][1:-1])
         for match in SCRIPT_STRING.finditer(code)
-        if match[1] and is_prose(match[1][1:-1])
+        if match[1] and is_said(match[1][1:-1])
     ]
 
 

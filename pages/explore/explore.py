@@ -22,7 +22,8 @@ def explore(desk: Desk) -> None:
     with frame.block("this lab"):
         stage(desk)
     with frame.block("the rest of this page"):
-        class_editor()
+        if not desk.in_room:
+            class_editor()
         with frame.block("the handles for all logits"):
             all_together(desk)
         curves(desk)

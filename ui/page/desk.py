@@ -121,7 +121,9 @@ class Desk:
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
-        st.select_slider(name, stops, format_func=partial(text_of, parameter), **settings)
+        st.select_slider(
+            name, stops, format_func=partial(text_of, parameter, self.lesson.words), **settings
+        )
 
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
@@ -155,10 +157,17 @@ class Desk:
         return partial(_move, self.lesson, key, index)
 
     def close(self) -> None:
-        """What is taken home: the program, and every number of the page."""
+        """What is taken home, the program and every number of the page; from a room, nothing."""
+        if self.in_room:
+            return
         languages = self.lesson.languages_of(self.values)
         take_away.programs(languages, partial(self.lesson.program, self.values))
         tables(*self.charts)
+
+    @property
+    def in_room(self) -> bool:
+        """Whether the page is for a projector: without what nobody there can press."""
+        return state.in_room()
 
     @cached_property
     def _door(self) -> dict[str, str]:
@@ -187,7 +196,6 @@ def show(
             before()
             body(Desk(lesson))
 
-    uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
-    frame.head(lesson.words, questions=bool(lesson.questions), **uses)
+    frame.head(lesson)
     frame.lab(lab, every)()
-    frame.foot(lesson.words)
+    frame.foot(lesson)

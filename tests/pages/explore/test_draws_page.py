@@ -119,7 +119,7 @@ def test_without_probabilities_there_is_nothing_to_draw_from(open_page, charts, 
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"draws": "7"}, "0, 1, 10, 100, 1,000, 10,000 are allowed; “7” came"),
+        ({"draws": "7"}, "0, 1, 10, 100, 1,000 and 10,000 are allowed; “7” came"),
         ({"draws": "1e9"}, "“1e9” came"),
         ({"draws": "-1"}, "“-1” came"),
         ({"draws": ""}, "“” came"),
