@@ -51,7 +51,6 @@ NOT_YET = (
     "ui/screen/*",
     "ui/take_away/*",
     "ui/tape/*",
-    "ui/words/*",
 )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from softmax_words import listed
 from ui.address import link, raw_query
 from ui.address.raw_query import Query
-from ui.words.words import listed
 
 MOST_NAMED = 5  # unknown parameters; a link can bring thousands
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from softmax_models.letters import JOINERS, letters
+from softmax_words import listed
 from ui.address.link import MAX_NAME
 from ui.words.unseen import sign, visible
-from ui.words.words import listed
 
 _SAID = {
     "␣": "␣ is a space",

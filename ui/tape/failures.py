@@ -10,9 +10,10 @@ from itertools import combinations
 import numpy as np
 
 from softmax_core import Break, Outcome, Steps, first_break, limits
+from softmax_words import listed
 from ui.tape.sweep import Summary
 from ui.words.numbers import INFINITY, MINUS, exact, short, significant
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 
 def why(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:

@@ -3,6 +3,9 @@
 import math
 from collections.abc import Callable
 
+from softmax_words import Words
+
+words = Words(__file__)
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -92,8 +95,10 @@ def percent(p: float) -> str:
     if p in (0, 1):
         return f"{p:.0%}".replace("%", " %")
     if p > 0.9995 - 5e-7:
-        return "over 99.9 %"
-    return "under 0.1 %" if p < 0.0005 else f"{100 * p:.1f} %".replace(".0 %", " %")
+        return words("percent.over")
+    if p < 0.0005:
+        return words("percent.under")
+    return f"{100 * p:.1f} %".replace(".0 %", " %")
 
 
 def exact(x: float) -> str:
