@@ -44,7 +44,6 @@ NOT_YET = (
     "softmax_core/*",
     "softmax_models/*",
     "ui/address/*",
-    "ui/charts/*",
     "ui/handles/*", "ui/memory/*", "ui/modules.py", "ui/page/*", "ui/lesson.py", "ui/scales.py",
     "ui/paste/*",
     "ui/predict/*",

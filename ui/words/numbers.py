@@ -57,6 +57,21 @@ def significant(x: float, digits: int = 4) -> str:
     return _typeset(f"{x:.{max(digits - 1 - magnitude, 0)}f}")
 
 
+def probability(p: float) -> str:
+    """`p` with four decimals, as all of its column; scientific below 1e-4, and 0 where it is that.
+
+    Digits of the same worth stand under each other, and the smallest does not look longest.
+
+    >>> probability(0.659001138886), probability(0.0985657), probability(1.0), probability(3.2e-9)
+    ('0.6590', '0.0986', '1.0000', '3.200×10⁻⁹')
+    """
+    if special := _special(p):
+        return special
+    if p == 0:
+        return "0"
+    return scientific(p) if abs(p) < 1e-4 else _typeset(f"{p:.4f}")
+
+
 def plain(x: float) -> str:
     """`x` in the fewest digits that name it exactly: for logits and temperatures.
 
