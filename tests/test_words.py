@@ -49,7 +49,6 @@ NOT_YET = (
     "ui/predict/*",
     "ui/screen/*",
     "ui/take_away/*",
-    "ui/tape/*",
 )  # fmt: skip
 
 
