@@ -27,7 +27,7 @@ def outcome_bars(names: Sequence[str], counts: Sequence[Mapping[str, int]]) -> C
     rows_told = zip(names, told, strict=True)
     alt = " ".join(words("outcomes.row", name=name, values=values) for name, values in rows_told)
     table = {words("heads.computation"): list(names)} | {
-        words(f"outcomes.{kind}"): [f"{row.get(kind, 0):,}" for row in counts] for kind in _PATTERNS
+        called(kind): [f"{row.get(kind, 0):,}" for row in counts] for kind in _PATTERNS
     }
     return Chart(words("outcomes.title"), _stacks(names, counts, told), alt, table)
 
@@ -53,15 +53,19 @@ def _part(kind: str, counts: Sequence[int]) -> Figure:
     """One outcome in each of the bars."""
     colour, shape = _PATTERNS[kind]
     look = {"color": colour, "line": marks.stroke(GRID, 1)} | marks.hatched(shape, solidity=0.35)
-    return marks.bars(
-        counts, range(len(counts)), look, 0.55, f"{words(f'outcomes.{kind}')}: %{{x:,}}"
-    )
+    hover = words("outcomes.hover", n="%{x:,}", outcome=called(kind))
+    return marks.bars(counts, range(len(counts)), look, 0.55, hover)
+
+
+def called(kind: str) -> str:
+    """What an outcome is called."""
+    return words(f"outcomes.{kind}")
 
 
 def counted(row: Mapping[str, int]) -> list[str]:
     """How many came to each outcome that there was."""
     return [
-        words("outcomes.each", n=n, outcome=words(f"outcomes.{kind}"))
+        words("outcomes.each", n=n, outcome=called(kind))
         for kind in _PATTERNS
         if (n := row.get(kind, 0))
     ]
