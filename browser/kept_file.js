@@ -16,7 +16,7 @@ function emptyAll(storage) {
   for (const key of Object.keys(storage).filter((key) => key.startsWith(PREFIX))) storage.removeItem(key)
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const place = PREFIX + data.key
   const kept = () => quietly((storage) => JSON.parse(storage.getItem(place)))
   const keep = (file) => quietly((storage) => (storage.setItem(place, JSON.stringify(file)), true))

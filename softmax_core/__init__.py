@@ -5,10 +5,11 @@ broadcasts against them, `axis` says where the classes are, and results come in 
 logits. What infinities, NaN, masks and T = 0 mean is one table, in `softmax_core.policy`.
 
 ==================  ===============================================================
-definition          softmax, softmax_naive; their formulas max_shifted, unshifted
+definition          softmax, softmax_naive; their formulas max_subtracted, unshifted
 accurate            softmax_compensated; its formula max_shifted_compensated
 logarithm           log_softmax, logsumexp
 loss                cross_entropy, cross_entropy_gradient
+secular             the largest eigenvalue of a softmax's covariance, for many rows at once
 derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
 finite_difference   softmax_change, finite_difference_error, best_step
 uncertainty         entropy, effective_classes, margin
@@ -59,7 +60,13 @@ array([0.864, 0.117, 0.019])
 from softmax_core.accurate import max_shifted_compensated, softmax_compensated
 from softmax_core.averages import streamed_average
 from softmax_core.decimal_reference import Reference, reference
-from softmax_core.definition import max_shifted, softmax, softmax_naive, unshifted
+from softmax_core.definition import (
+    max_shifted,
+    max_subtracted,
+    softmax,
+    softmax_naive,
+    unshifted,
+)
 from softmax_core.derivative import jacobian, jacobian_norm, jvp, temperature_gradient, vjp
 from softmax_core.exp_range import Limits, limits, safe_shift
 from softmax_core.finite_difference import best_step, finite_difference_error, softmax_change
@@ -118,6 +125,7 @@ __all__ = [
     "margin",
     "max_shifted",
     "max_shifted_compensated",
+    "max_subtracted",
     "min_p",
     "multinomial_band",
     "number_type",

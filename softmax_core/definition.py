@@ -2,9 +2,10 @@
 
 z logits, T temperature, p probabilities, K classes, c the constant that is subtracted.
 
-The two formulas stand alone in `max_shifted` and `unshifted`, on rows (N, K), for a learner to
-read; `softmax` and `softmax_naive` are their doors. Left out on purpose: compensated arithmetic.
-The shift z - c rounds, and what that costs is part of the lesson (see `softmax`, Accuracy).
+The two formulas stand first, on rows (N, K), for a learner to read: `max_subtracted` and
+`unshifted`. `max_shifted` is the first of them again, with fewer ways through memory: it is what
+`softmax` runs. Left out on purpose: compensated arithmetic. The shift z - c rounds, and what that
+costs is part of the lesson (see `softmax`, Accuracy).
 """
 
 from __future__ import annotations
@@ -21,8 +22,33 @@ from softmax_core.rows import common_layout, held, is_one, masked, row_sum, temp
 FLOAT32 = NUMBER_TYPES["float32"]
 
 
+def max_subtracted(z: Array, temperature: Array) -> Array:
+    """Return softmax of each row of z: subtract the maximum, divide by T, exp, sum, divide.
+
+    >>> max_subtracted(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
+    array([[0.5, 0.5]])
+    """
+    shifted = z - z.max(axis=-1, keepdims=True)
+    exponentials = np.exp(shifted / temperature)
+    total = exponentials.sum(axis=-1, keepdims=True)
+    probabilities: Array = exponentials / total
+    return probabilities
+
+
+def unshifted(z: Array, temperature: Array) -> Array:
+    """Return softmax of each row of z by its definition, which can overflow and underflow.
+
+    >>> unshifted(np.array([[1.0, 1.0]]), np.array([[1.0]]))
+    array([[0.5, 0.5]])
+    """
+    exponentials = np.exp(z / temperature)
+    total = exponentials.sum(axis=-1, keepdims=True)
+    probabilities: Array = exponentials / total
+    return probabilities
+
+
 def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array:
-    """Return softmax of each row of z, with the row's maximum subtracted first; into `out`.
+    """Return `max_subtracted` within rounding, faster: in place, into `out` where one is given.
 
     >>> max_shifted(np.array([[1000.0, 1000.0]]), np.array([[1.0]]))
     array([[0.5, 0.5]])
@@ -33,17 +59,6 @@ def max_shifted(z: Array, temperature: Array, out: Array | None = None) -> Array
     np.exp(weights, out=weights)
     weights *= np.reciprocal(row_sum(weights))  # one division per row: they are slow
     return weights
-
-
-def unshifted(z: Array, temperature: Array) -> Array:
-    """Return softmax of each row of z by its definition, which can overflow and underflow.
-
-    >>> unshifted(np.array([[1.0, 1.0]]), np.array([[1.0]]))
-    array([[0.5, 0.5]])
-    """
-    exponentials = np.exp((z / temperature).astype(z.dtype, copy=False))
-    probabilities: Array = exponentials / exponentials.sum(axis=-1, keepdims=True)
-    return probabilities
 
 
 @np.errstate(all="ignore")
@@ -111,5 +126,7 @@ def softmax_naive(
     """
     logits, heat = masked(real_array("z", z), where), temperature_array(temperature)
     plan = common_layout(logits, heat, axis)
-    column = held(temperature_column(heat, plan), logits.dtype)
-    return plan.entries(unshifted(plan.to_rows(logits), column))
+    rows, column = plan.to_rows(logits), held(temperature_column(heat, plan), logits.dtype)
+    if column.dtype != rows.dtype:
+        rows, column = (rows / column).astype(rows.dtype), np.ones_like(column, rows.dtype)
+    return plan.entries(unshifted(rows, column))

@@ -52,8 +52,8 @@ def gumbel_race(
 def gumbel_softmax(
     z: npt.ArrayLike,
     tau: npt.ArrayLike = 1.0,
-    temperature: npt.ArrayLike = 1.0,
     *,
+    temperature: npt.ArrayLike = 1.0,
     rng: np.random.Generator,
     draws: int | None = None,
 ) -> Array:

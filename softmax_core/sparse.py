@@ -54,8 +54,8 @@ def sparsemax(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, axis: Axis 
 def entmax(
     z: npt.ArrayLike,
     alpha: float = 1.5,
-    temperature: npt.ArrayLike = 1.0,
     *,
+    temperature: npt.ArrayLike = 1.0,
     axis: Axis = -1,
 ) -> Array:
     """Return the alpha-entmax probabilities: between softmax (1) and sparsemax (2).

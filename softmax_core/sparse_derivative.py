@@ -24,7 +24,7 @@ from softmax_core.sparse import entmax
 
 @np.errstate(all="ignore")
 def entmax_jacobian(
-    z: npt.ArrayLike, alpha: float = 1.5, temperature: npt.ArrayLike = 1.0
+    z: npt.ArrayLike, alpha: float = 1.5, *, temperature: npt.ArrayLike = 1.0
 ) -> Array:
     """Return the matrix of the derivatives dp_i / dz_j of alpha-entmax, over the last axis.
 
@@ -52,7 +52,7 @@ def entmax_jacobian(
         return jacobian(z, temperature)
     logits = np.atleast_1d(real_array("z", z))
     rows = logit_rows(logits, temperature, -1)
-    p = rows.layout.to_rows(entmax(logits.astype(FLOAT64), alpha, temperature))
+    p = rows.layout.to_rows(entmax(logits.astype(FLOAT64), alpha, temperature=temperature))
     s = np.where(p > 0, p ** (2 - alpha), p)
     rest = s @ (1 - np.eye(p.shape[1]))  # of the others, without a difference that would cancel
     weights, diagonal = scaled(s), np.arange(p.shape[1])

@@ -15,7 +15,8 @@ ENGLISH = "en"
 _spoken: ContextVar[str] = ContextVar("spoken")
 _ask: list[Callable[[], str]] = []
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def spoken() -> str:
@@ -72,6 +73,6 @@ def by_language(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def in_this_language(*args: P.args, **settings: P.kwargs) -> R:
-        return said(spoken(), *args, **settings)
+        return said(spoken(), *args, **settings)  # type: ignore[arg-type]  # hashable, as said
 
     return in_this_language

@@ -1,6 +1,6 @@
 """What Explore shows, as charts by their keys: pure, no Streamlit."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -35,12 +35,15 @@ def of(values: Values) -> Pictures:
     }
 
 
+_draws = lru_cache(maxsize=8)(Draws)  # pictures and sentences of one answer share theirs
+
+
 def draws_of(values: Values) -> Draws | None:
     """The draws that the reader wants; None where there are none, or nothing to draw from."""
     count = int(values.draws)
     if not count or np.isnan(softmax(values.z, values.T)).any():
         return None
-    return Draws(values.lab, count, values.draw_seed)
+    return _draws(values.lab, count, values.draw_seed)
 
 
 def against_T(lab: Lab) -> Chart:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,9 +80,20 @@ class View:
         return np.exp(np.mean(losses, axis=0)) if losses else None
 
 
+_views: WeakValueDictionary[int, View] = WeakValueDictionary()
+
+
+def view_of(values: Values) -> View:
+    """The view of these values: one for pictures and sentences, as long as one of them needs it."""
+    found = _views.get(id(values))
+    if found is None or found.values is not values:
+        found = _views[id(values)] = View(values)
+    return found
+
+
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = view_of(values)
     found: Pictures = {
         "next_words": partial(next_words, view),
         "ranks": partial(ranks, view),
@@ -108,7 +120,7 @@ def ranks(view: View) -> Chart:
     """All words by rank."""
     now, order = view.now, view.now.order
     values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
-    return rank_curve([now.vocabulary[i] for i in order], *values, view.unit)
+    return rank_curve([now.vocabulary[i] for i in order.tolist()], *values, view.unit)
 
 
 def draws(view: View) -> Chart:

@@ -8,17 +8,27 @@ from ui.address.parameters import Values
 
 
 class Form(NamedTuple):
-    """What it is called, what `core.steps` subtracts, its formula, its steps in their order."""
+    """What it is called, what `core.steps` subtracts, its formula, its steps in their order.
+
+    `fast` is the kernel that runs in place of the formula, where there is one.
+    """
 
     name: str
     shift: str
     formula: Callable[..., Any]
     order: tuple[str, ...]
+    fast: Callable[..., Any] | None = None
 
 
 FORMS = {
     "definition": Form("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
-    "shifted": Form("Max-subtracted", "max", core.max_shifted, ("shift", "exp", "sum", "divide")),
+    "shifted": Form(
+        "Max-subtracted",
+        "max",
+        core.max_subtracted,
+        ("shift", "exp", "sum", "divide"),
+        core.max_shifted,
+    ),
 }
 
 

@@ -24,10 +24,10 @@ words = Words(__file__)
 
 # Step -> its short name, its heading, the pattern of its line of code.
 STEPS = {
-    "shift": ("Subtract", "subtract the largest", r"row_max\("),
+    "shift": ("Subtract", "subtract the largest", r"z\.max\("),
     "exp": ("Exp", "the exponentials", r"np\.exp\("),
     "sum": ("Sum", "the sum", r"sum\("),
-    "divide": ("Divide", "the division", r"(exponentials / |weights .= ).*sum\("),
+    "divide": ("Divide", "the division", r"/ total"),
 }
 
 
@@ -109,11 +109,15 @@ def two_forms(desk: Desk) -> None:
 
 
 def code(view: View) -> None:
-    """The formula in code, and which of its lines the step is."""
+    """The formula in code, and which of its lines the step is; beside it what runs in its place."""
     text, pattern = source(view.form.formula), STEPS[view.kind][2]
     line = next(i for i, line in enumerate(text.splitlines(), 1) if re.search(pattern, line))
-    st.markdown(words("code", line=str(line), dtype=view.lab.dtype))
-    st.code(text, line_numbers=True, wrap_lines=True)
+    left, right = st.columns(2, gap="medium")
+    left.markdown(words("code", line=str(line), dtype=view.lab.dtype))
+    left.code(text, line_numbers=True, wrap_lines=True)
+    if view.form.fast:
+        right.markdown(words("fast"))
+        right.code(source(view.form.fast), line_numbers=True, wrap_lines=True)
 
 
 desk.show(LESSON, step_by_step)

@@ -41,10 +41,10 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
     """Softmax, entmax, sparsemax, argmax and softmax over the k largest logits."""
 
     def entmax_of(z: Z, T: Heat) -> NDArray[Any]:
-        return entmax(z, alpha, T)
+        return entmax(z, alpha, temperature=T)
 
     def entmax_slopes(z: Z, T: float) -> NDArray[Any]:
-        return entmax_jacobian(z, alpha, T)
+        return entmax_jacobian(z, alpha, temperature=T)
 
     def kept(z: Z, T: Heat) -> NDArray[Any]:
         return softmax(z, T, where=top_k(z, k))
@@ -57,7 +57,7 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
         Map("entmax", f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
             entmax_slopes),
         Map("sparsemax", "sparsemax", "□", "square-open", 19, "dot", sparsemax,
-            lambda z, T: entmax_jacobian(z, 2, T)),
+            lambda z, T: entmax_jacobian(z, 2, temperature=T)),
         Map("argmax", "argmax", "△", "triangle-up-open", 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
         Map("top-k", f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),

@@ -73,6 +73,23 @@ def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     assert sorted(modules(server) - before) == []
 
 
+OWN_FILES = {
+    "/classify": ("", "own_rows", "own.csv", b"x,y,kind\n" + b"1,2,cat\n3,1,dog\n" * 10),
+    "/next": ("text", "own_text_file", "own.txt", b"to be or not to be . " * 20),
+}
+
+
+@pytest.mark.parametrize("address", OWN_FILES)
+def test_bringing_a_file_imports_nothing(server, address):
+    """A reader who brings one keeps nobody else waiting: an import holds every other thread."""
+    before, (closed, *file) = modules(server), OWN_FILES[address]
+    with RawReader(server.url, address, with_cookie=True) as reader:
+        if closed:
+            reader.open(closed)
+        reader.bring(*file)
+    assert sorted(modules(server) - before) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 def test_opening_what_is_closed_imports_nothing(server, page):
     """*Data*, *Code* and the settings are there at once, too."""

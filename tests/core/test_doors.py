@@ -76,7 +76,12 @@ CALLS = {
     "merge": {"self": core.empty_state(), "other": core.empty_state()},
     **{f"VARIANTS[{name!r}].bound": {"z": Z, "temperature": 1.0} for name in core.VARIANTS},
 }
-FORMULAS = {"max_shifted", "max_shifted_compensated", "unshifted"}  # rows for a learner to read
+FORMULAS = {
+    "max_subtracted",
+    "max_shifted",
+    "max_shifted_compensated",
+    "unshifted",
+}  # rows for a learner to read
 FUNCTIONS = {
     **{
         name: getattr(core, name)

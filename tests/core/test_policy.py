@@ -90,8 +90,8 @@ RELATIVES = {
     "softmax_compensated": core.softmax_compensated,
     "softmax_online": core.softmax_online,
     "sparsemax": core.sparsemax,
-    "entmax": lambda z, heat: core.entmax(z, 1.5, heat),
-    "entmax by bisection": lambda z, heat: core.entmax(z, 1.2, heat),
+    "entmax": lambda z, heat: core.entmax(z, 1.5, temperature=heat),
+    "entmax by bisection": lambda z, heat: core.entmax(z, 1.2, temperature=heat),
     "streamed_average": lambda z, heat: core.streamed_average(z, np.eye(len(z)), heat, block=2),
 }
 
@@ -105,10 +105,10 @@ def test_the_relatives_of_softmax_follow_its_column(row, name):
 
 MASKS = {
     "top_k": lambda z, heat: core.top_k(z, 2),
-    "top_p": lambda z, heat: core.top_p(z, 0.999, heat),
-    "top_p of all": lambda z, heat: core.top_p(z, 1.0, heat),
-    "min_p": lambda z, heat: core.min_p(z, 0.5, heat),
-    "min_p of all": lambda z, heat: core.min_p(z, 0.0, heat),
+    "top_p": lambda z, heat: core.top_p(z, 0.999, temperature=heat),
+    "top_p of all": lambda z, heat: core.top_p(z, 1.0, temperature=heat),
+    "min_p": lambda z, heat: core.min_p(z, 0.5, temperature=heat),
+    "min_p of all": lambda z, heat: core.min_p(z, 0.0, temperature=heat),
 }
 
 
@@ -274,9 +274,9 @@ WITH_TEMPERATURE = {
     "softmax_online": core.softmax_online,
     "streamed_average": lambda z, heat: core.streamed_average(z, [[1.0], [2.0]], heat),
     "sparsemax": core.sparsemax,
-    "entmax": lambda z, heat: core.entmax(z, 1.5, heat),
-    "top_p": lambda z, heat: core.top_p(z, 0.5, heat),
-    "min_p": lambda z, heat: core.min_p(z, 0.5, heat),
+    "entmax": lambda z, heat: core.entmax(z, 1.5, temperature=heat),
+    "top_p": lambda z, heat: core.top_p(z, 0.5, temperature=heat),
+    "min_p": lambda z, heat: core.min_p(z, 0.5, temperature=heat),
     "sample": lambda z, heat: core.sample(z, heat, rng=np.random.default_rng(0), draws=9),
     "gumbel_max": lambda z, heat: core.gumbel_max(z, heat, rng=np.random.default_rng(0), draws=9),
     "log_softmax": core.log_softmax,

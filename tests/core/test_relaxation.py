@@ -22,7 +22,7 @@ def test_the_winners_are_the_draws_of_gumbel_max(temperature):
     drawn = core.gumbel_max(Z, temperature, rng=rng(), draws=500)
     np.testing.assert_array_equal(race.argmax(axis=-1), drawn)
     for tau in (0.1, 1.0, 10.0):
-        soft = core.gumbel_softmax(Z, tau, temperature, rng=rng(), draws=500)
+        soft = core.gumbel_softmax(Z, tau, temperature=temperature, rng=rng(), draws=500)
         np.testing.assert_array_equal(soft.argmax(axis=-1), drawn)
         np.testing.assert_allclose(soft.sum(axis=-1), 1, rtol=1e-12)
 

@@ -39,7 +39,7 @@ def test_the_ends_of_the_family_are_softmax_and_sparsemax(alpha):
     """The definition of alpha."""
     z = np.random.default_rng(0).normal(0, 2, (4, 6))
     expected = {1: core.softmax_compensated, 2: core.sparsemax}[alpha](z, 0.7)
-    np.testing.assert_array_equal(core.entmax(z, alpha, 0.7), expected)
+    np.testing.assert_array_equal(core.entmax(z, alpha, temperature=0.7), expected)
 
 
 @given(LOGITS)
@@ -89,7 +89,7 @@ def test_the_probabilities_sum_to_one(alpha, dtype):
     rng = np.random.default_rng(2)
     for n, spread, temperature in [(1, 1, 1), (3, 700, 0.01), (50, 10, 1), (1000, 1e4, 100)]:
         z = rng.normal(0, spread, (5, n)).astype(core.number_type(dtype))
-        p = core.entmax(z, alpha, temperature)
+        p = core.entmax(z, alpha, temperature=temperature)
         assert (p >= 0).all()
         unit = core.limits(dtype).unit_roundoff
         np.testing.assert_allclose(p.astype(float).sum(axis=-1), 1, rtol=unit * (4 + n**0.5))
@@ -115,7 +115,7 @@ def test_extreme_logits_are_one_hot(alpha):
     """No overflow in sums, squares or the quotient."""
     for z in ([1e308, -1e308, 0.0], [1e308, 1e307, -np.inf]):
         np.testing.assert_array_equal(core.entmax(z, alpha), [1, 0, 0])
-    np.testing.assert_array_equal(core.entmax([1e306, 0.0], alpha, 1e-3), [1, 0])
+    np.testing.assert_array_equal(core.entmax([1e306, 0.0], alpha, temperature=1e-3), [1, 0])
 
 
 @pytest.mark.parametrize("alpha", [1.2, 1.5])

@@ -35,11 +35,14 @@ def test_it_is_what_finite_differences_tend_to(alpha, temperature):
     """Independently of the formula; the logits stand away from any border of the support."""
     z, h = np.array([1.0, 0.63, 0.21, -5.0, 0.4]), 1e-6
     quotients = [
-        (core.entmax(z + h * e, alpha, temperature) - core.entmax(z - h * e, alpha, temperature))
+        (
+            core.entmax(z + h * e, alpha, temperature=temperature)
+            - core.entmax(z - h * e, alpha, temperature=temperature)
+        )
         / (2 * h)
         for e in np.eye(len(z))
     ]
-    found = core.entmax_jacobian(z, alpha, temperature)
+    found = core.entmax_jacobian(z, alpha, temperature=temperature)
     np.testing.assert_allclose(found, np.transpose(quotients), atol=2e-8)
 
 
@@ -47,8 +50,8 @@ def test_it_is_what_finite_differences_tend_to(alpha, temperature):
 @given(z=LOGITS, temperature=st.floats(0.2, 5))
 def test_a_class_without_probability_has_a_row_and_a_column_of_zeros(alpha, z, temperature):
     """That is what stops learning; and what one class gains the others lose."""
-    p = core.entmax(z, alpha, temperature)
-    J = core.entmax_jacobian(z, alpha, temperature)
+    p = core.entmax(z, alpha, temperature=temperature)
+    J = core.entmax_jacobian(z, alpha, temperature=temperature)
     assert not J[p == 0].any()
     assert not J[:, p == 0].any()
     np.testing.assert_array_equal(J, J.T)
@@ -59,9 +62,11 @@ def test_a_class_without_probability_has_a_row_and_a_column_of_zeros(alpha, z, t
 def test_the_ends_of_the_family():
     """Alpha = 1 is the Jacobian of softmax; close to it there is no jump."""
     z = [0.3, -1.0, 2.0]
-    np.testing.assert_array_equal(core.entmax_jacobian(z, 1, 0.7), core.jacobian(z, 0.7))
+    np.testing.assert_array_equal(
+        core.entmax_jacobian(z, 1, temperature=0.7), core.jacobian(z, 0.7)
+    )
     np.testing.assert_allclose(
-        core.entmax_jacobian(z, 1 + 1e-7, 0.7), core.jacobian(z, 0.7), atol=1e-6
+        core.entmax_jacobian(z, 1 + 1e-7, temperature=0.7), core.jacobian(z, 0.7), atol=1e-6
     )
 
 
@@ -69,11 +74,11 @@ def test_the_ends_of_the_family():
 def test_the_limits_follow_the_policy(alpha):
     """Zeros where p is flat, NaN where there is no p, ValueError where it jumps."""
     for z, temperature in (([2.0, 1.0], 0.0), ([2.0, 1.0], np.inf), ([np.inf, 1.0], 1.0)):
-        assert not core.entmax_jacobian(z, alpha, temperature).any()
+        assert not core.entmax_jacobian(z, alpha, temperature=temperature).any()
     assert np.isnan(core.entmax_jacobian([-np.inf, -np.inf], alpha)).all()
     assert np.isnan(core.entmax_jacobian([np.nan, 1.0], alpha)).all()
     with pytest.raises(ValueError, match="tie"):
-        core.entmax_jacobian([1.0, 1.0], alpha, 0.0)
+        core.entmax_jacobian([1.0, 1.0], alpha, temperature=0.0)
     with pytest.raises(ValueError, match=r"between 1 and 2, got 2\.5"):
         core.entmax_jacobian([1.0, 1.0], 2.5)
 
@@ -101,10 +106,10 @@ def test_a_tiny_temperature_does_not_lose_what_two_small_weights_share():
     """s_1 s_2 is 1e-330, which is 0; over T = 1e-300 it is an ordinary slope."""
     alpha, heat = 1.01, 1e-300
     z = np.array([0.0, -98.0, -98.0]) * heat
-    p = core.entmax(z, alpha, heat)
+    p = core.entmax(z, alpha, temperature=heat)
     s = [float(value) ** (2 - alpha) for value in p]
     assert 0 < s[1] < 1e-160
     expected = -s[1] * (s[2] / heat) / sum(s)
-    found = core.entmax_jacobian(z, alpha, heat)
+    found = core.entmax_jacobian(z, alpha, temperature=heat)
     assert found[1, 2] == pytest.approx(expected, rel=1e-12, abs=0)
     np.testing.assert_array_equal(found, found.T)

@@ -103,7 +103,7 @@ def test_equality_is_kept():
 @given(LOGITS, st.floats(0, 1), st.floats(0.1, 10))
 def test_the_nucleus_is_the_smallest_that_reaches_p(z, p, temperature):
     """Its mass reaches p, and without its least likely class it does not."""
-    mask = core.top_p(z, p, temperature, ties="first")
+    mask = core.top_p(z, p, temperature=temperature, ties="first")
     probabilities = core.softmax(z, temperature)
     assert probabilities[mask].sum() >= p - 1e-12
     assert probabilities[mask].sum() - probabilities[mask].min() <= p + 1e-12
@@ -122,7 +122,11 @@ def test_top_k_keeps_k_or_all_that_are_equal(z, k):
 @given(LOGITS, st.floats(0, 1), st.floats(0.1, 10))
 def test_a_truncated_softmax_is_a_distribution_in_the_old_proportions(z, p, temperature):
     """Which is why a mask is enough: where= renormalises."""
-    for mask in (core.top_k(z, 3), core.top_p(z, p, temperature), core.min_p(z, p, temperature)):
+    for mask in (
+        core.top_k(z, 3),
+        core.top_p(z, p, temperature=temperature),
+        core.min_p(z, p, temperature=temperature),
+    ):
         assert mask[z.argmax()]
         kept = core.softmax(z, temperature, where=mask)
         assert kept.sum() == pytest.approx(1, rel=1e-14)
@@ -133,7 +137,7 @@ def test_a_truncated_softmax_is_a_distribution_in_the_old_proportions(z, p, temp
 def test_temperature_comes_before_the_truncation():
     """A hot softmax spreads, so its nucleus is larger; top_k does not see it."""
     z = np.arange(8.0)
-    sizes = [core.top_p(z, 0.9, heat).sum() for heat in (0.5, 1.0, 4.0)]
+    sizes = [core.top_p(z, 0.9, temperature=heat).sum() for heat in (0.5, 1.0, 4.0)]
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1]
 

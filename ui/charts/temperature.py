@@ -33,12 +33,12 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
 
 def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Figure:
     """A curve for each class, and a line at T."""
-    low, high = exponents(T)
+    (low, high), across = exponents(T), on_log(T)
     mark = float(np.clip(np.log10(now), low, high)) if now > 0 else low
     nowhere = [note(words("against_T.none"), 0.5, 0.5, xanchor="center", **PAPER_X)]
     labels = class_labels(p[-1], names) if np.isfinite(p).all() else nowhere
     return figure(
-        [_curve(T, p[:, i], name, i) for i, name in enumerate(names)],
+        [_curve(across, p[:, i], name, i) for i, name in enumerate(names)],
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
         xaxis=temperature_axis(T),
@@ -48,11 +48,11 @@ def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) 
     )
 
 
-def _curve(T: NDArray[Any], p: NDArray[Any], name: str, index: int) -> Figure:
-    """The probability of one class."""
+def _curve(T: list[Any], p: NDArray[Any], name: str, index: int) -> Figure:
+    """The probability of one class over the places of T."""
     look = marks.stroke(class_colour(index), 3, dash(index), simplify=False)
     hover = f"{label(name)}<br>T %{{x:.3g}}<br>p %{{y:.4f}}"
-    return marks.line(on_log(T), on_screen(p), look, hover, meta={"classes": index})
+    return marks.line(T, on_screen(p), look, hover, meta={"classes": index})
 
 
 def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:

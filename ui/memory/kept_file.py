@@ -128,10 +128,14 @@ def empty_tab() -> None:
 
 
 def _hidden(widget: str, data: dict[str, Any]) -> None:
-    """The component, in a container that frame.css takes no place for."""
+    """The component, in a container that frame.css takes no place for.
+
+    In a list: what stands in a dictionary Streamlit asks whether it is a data frame, and imports
+    pandas for it, which keeps every other reader waiting.
+    """
     heard = {"on_brought_change": lambda: None, "on_stored_change": lambda: None}
     with st.container(key=f"kept_{widget}"):
-        _in_tab(key=widget, data=data, **heard)
+        _in_tab(key=widget, data=[data], **heard)
 
 
 def _widget(key: str) -> str:

@@ -216,7 +216,7 @@ def test_infinite_temperature_is_explained_and_not_called_broken(steps, words):
 
 
 @pytest.mark.parametrize(
-    ("form", "function"), [("definition", "unshifted"), ("shifted", "max_shifted")]
+    ("form", "function"), [("definition", "unshifted"), ("shifted", "max_subtracted")]
 )
 def test_the_code_is_the_core_s_and_names_the_line_of_the_step(steps, words, form, function):
     """The learner reads what ran, not a copy; every step is one of its lines."""

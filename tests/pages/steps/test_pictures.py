@@ -12,7 +12,7 @@ import pytest
 from pages.steps.charts.steps import STEP_CHARTS
 from pages.steps.formula import formula, source
 from pages.steps.steps_table import steps_table
-from softmax_core import NUMBER_TYPES, max_shifted, steps, unshifted
+from softmax_core import NUMBER_TYPES, max_subtracted, steps, unshifted
 from ui.address.link import DEFAULT_NAMES
 from ui.screen.say import plain_text
 from ui.tape.tape import rows
@@ -250,7 +250,7 @@ def test_numbers_are_written_as_everywhere_else():
     assert "−2 − (−1.5)" in plain_text(formula("shift", below, names, 1))
 
 
-@pytest.mark.parametrize("function", [max_shifted, unshifted])
+@pytest.mark.parametrize("function", [max_subtracted, unshifted])
 def test_the_code_shown_is_the_code_of_the_core(function):
     """Code typed again beside the program is wrong from the first change on."""
     assert source(function).startswith(f"def {function.__name__}(")
