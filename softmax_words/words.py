@@ -90,20 +90,25 @@ class Words:
 
     def _found(self, key: str, values: Mapping[str, str | int] | None = None) -> tuple[str, str]:
         """The text of a key, and its language."""
-        language, forms = spoken(), _forms(key, values or {})
-        for each in (language,) if language == ENGLISH else (language, ENGLISH):
-            of_language = texts(self.folder, each)
-            for form in forms:
-                if form in of_language:
-                    return of_language[form], each
-        raise KeyError(f"{self.folder.name} has no words for {key}")
+        language, plural = spoken(), ""
+        if values and "count" in values:
+            plural = plural_form(int(values["count"]))
+        return _found(self, key, plural, language, _more(language))
 
 
-def _forms(key: str, values: Mapping[str, str | int]) -> tuple[str, ...]:
-    """The keys under which the words of a key may stand, the best first."""
-    if "count" not in values:
-        return key, f"{key}[other]"
-    return f"{key}[{plural_form(int(values['count']))}]", f"{key}[other]", key
+@cache
+def _found(
+    words: Words, key: str, plural: str, language: str, others: tuple[Path, ...]
+) -> tuple[str, str]:
+    """The same, once looked up: a chart that is dragged says many words a second."""
+    for each in dict.fromkeys((language, ENGLISH)):
+        of_language = _texts(words.folder, each, others)
+        for form in (
+            (f"{key}[{plural}]", f"{key}[other]", key) if plural else (key, f"{key}[other]")
+        ):
+            if form in of_language:
+                return of_language[form], each
+    raise KeyError(f"{words.folder.name} has no words for {key}")
 
 
 def _filled(text: str, values: Mapping[str, str | int]) -> str:
@@ -116,7 +121,7 @@ def _filled(text: str, values: Mapping[str, str | int]) -> str:
 
 @cache
 def _pieces(text: str) -> tuple[str, ...]:
-    """A text cut at its placeholders, their names in between: a chart says many a second."""
+    """A text cut at its placeholders, their names in between."""
     return tuple(_PLACEHOLDER.split(text))
 
 
@@ -140,8 +145,12 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 def texts(folder: Path, language: str) -> Mapping[str, str]:
     """Return all words of a folder in one language, by key; none where they are not written."""
-    # English stands in the house: asking the environment takes as long as all else here.
-    return _texts(folder, language, () if language == ENGLISH else more())
+    return _texts(folder, language, _more(language))
+
+
+def _more(language: str) -> tuple[Path, ...]:
+    """Where else the words of a language may stand; English stands in the house."""
+    return () if language == ENGLISH else more()
 
 
 @cache
