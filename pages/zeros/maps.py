@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from softmax_core import entmax, entmax_jacobian, jacobian, softmax, sparsemax, top_k
 from ui.address.link import Lab
+from ui.charts import signs
 from ui.words.numbers import plain
 
 Z = tuple[float, ...]
@@ -53,14 +54,14 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
     return (
-        Map("softmax", "softmax", "●", "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
+        Map("softmax", "softmax", *signs.OF_MAPS["softmax"], 16, "solid", softmax, jacobian),
+        Map("entmax", f"entmax-{plain(alpha)}", *signs.OF_MAPS["entmax"], 15, "dash", entmax_of,
             entmax_slopes),
-        Map("sparsemax", "sparsemax", "□", "square-open", 19, "dot", sparsemax,
+        Map("sparsemax", "sparsemax", *signs.OF_MAPS["sparsemax"], 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", "argmax", "△", "triangle-up-open", 25, "dash",
+        Map("argmax", "argmax", *signs.OF_MAPS["argmax"], 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", f"top-{k}", *signs.OF_MAPS["top-k"], 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def share_bars(p: NDArray[Any], counts: NDArray[Any], band: Band, names: Sequenc
     ghost = ghost_bars(p.tolist(), list(map(exact, p)), _HOVER, cornerradius=2)
     ends = np.maximum(np.maximum(shares, p), high).tolist()
     notes = [end_note(f"{n:,}", ends[i], i, 6) for i, n in enumerate(counts)]
-    title = words("draws.heading", count=draws, **signs.OF_BARS, bracket=signs.BAND)
+    title = words("draws.heading", count=draws, **signs.OF_BARS, bracket=signs.BAND.text)
     drawing = with_ghost(chart, ghost, title, notes)
     drawing["data"].append(_brackets(low, high))
     alt = words("draws.alt", count=draws, values=_told(names, counts, shares, p, band))

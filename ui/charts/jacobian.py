@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words, listed
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.notes import frame
@@ -92,7 +92,7 @@ def _fitted(name: str, count: int) -> str:
 
 def swatches(labels: Sequence[str]) -> list[str]:
     """Labels behind a square in their colour, hatched from the seventh on."""
-    squares = ["▨" if hatch(i) else "■" for i in range(len(labels))]
+    squares = [(signs.HATCHED if hatch(i) else signs.SWATCH).text for i in range(len(labels))]
     style = [f"color:{class_colour(i)};font-size:18px" for i in range(len(labels))]
     return [
         f'<span style="{look}">{square}</span> {text}'

@@ -7,18 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, decades, exponents, in_words, log_axis, rounded
 from ui.charts.figure import Chart, Figure, figure, heading, on_log
 from ui.charts.notes import Note, note_on_logs, upright
 from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, INK, MUTED
+from ui.words.theme import INK, MUTED
 
 words = Words(__file__)
 _HEIGHT = 330
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T
 _SIDES = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
-_COLOURS = (MUTED, ACCENT)  # of the schemes
+_COLOURS = (MUTED, INK)  # of the schemes
 
 
 def norm_against_T(
@@ -43,7 +43,7 @@ def _norm(
     (low, high), top = exponents(T), float(np.ceil(np.log10(bound[0])))
     bottom, ticks = top - _DECADES_SHOWN, (1, 2, 5) if high - low < 3 else (1,)
     limit = curve(T, bound, marks.stroke(MUTED, 2, "dot"), words("norm.hover_bound"))
-    curves = [limit, curve(T, norm, marks.stroke(ACCENT, 3), words("norm.hover"))]
+    curves = [limit, curve(T, norm, marks.stroke(INK, 3), words("norm.hover"))]
     notes = [_bound_note(T, bound)]
     if now[1] is not None and T[0] <= now[0] <= T[-1]:
         curves.append(_point(now[0], now[1], 10**bottom))
@@ -69,7 +69,7 @@ def _bound_note(T: NDArray[Any], bound: NDArray[Any]) -> Note:
 
 def _point(x: float, y: float, floor: float) -> Figure:
     """Where we are; an arrow on the floor where that is below it."""
-    look = marks.ringed(ACCENT, 13, "circle" if y >= floor else "triangle-down")
+    look = marks.ringed(INK, 13, (signs.HERE if y >= floor else signs.DOWN).symbol)
     return marks.points([x], [max(y, floor)], look, cliponaxis=False)
 
 
@@ -162,6 +162,6 @@ def curve(x: NDArray[Any], y: NDArray[Any], look: dict[str, Any], name: str) -> 
 
 def _zeros(h: NDArray[Any], floor: float, scheme: str) -> Figure:
     """Open marks on the floor where the error is 0."""
-    look = marks.symbol(INK, 8, "circle-open")
+    look = marks.symbol(INK, 8, signs.DESIGN.symbol)
     hover = words("errors.hover_none", scheme=scheme, h="%{x:.3g}")
     return marks.points(on_log(h), [floor] * len(h), look, hover, cliponaxis=False)

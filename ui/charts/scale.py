@@ -15,7 +15,7 @@ from ui.charts import marks
 from ui.charts.axes import Axis, axis, hidden
 from ui.charts.figure import Chart, Figure, Handles, figure, heading
 from ui.words.numbers import plain, short
-from ui.words.theme import ACCENT, MUTED
+from ui.words.theme import HANDLE, MUTED
 
 words = Words(__file__)
 # Renard's preferred numbers R'20: even steps on a logarithmic scale, with 1, 2 and 5 among them.
@@ -120,5 +120,5 @@ def track_and_handle(
 def _look(ends: int) -> Figure:
     """The handle, after the ends that stand apart."""
     if not ends:
-        return marks.symbol(ACCENT, 14)
-    return marks.symbol([*[MUTED] * ends, ACCENT], [*[10] * ends, 14])
+        return marks.symbol(HANDLE, 14)
+    return marks.symbol([*[MUTED] * ends, HANDLE], [*[10] * ends, 14])

@@ -49,7 +49,7 @@ class Row:
 
 def badge(kind: str) -> str:
     """The mark and the word of a kind; nothing for an ordinary number."""
-    return words(f"badges.{kind}", mark=signs.OF_KINDS[kind]) if kind else ""
+    return words(f"badges.{kind}", mark=signs.OF_KINDS[kind].text) if kind else ""
 
 
 def rows(result: Steps) -> list[Row]:
