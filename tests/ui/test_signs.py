@@ -21,7 +21,8 @@ MARK = re.compile("[\u25a0-\u25ff\u2605\u2606\u2713-\u2767\u2b00-\u2bff\u2297-\u
 # What Plotly calls a shape; x, y and line are also names of other things.
 SHAPE = re.compile(
     "(circle|square|diamond|cross|triangle|pentagon|hexagon2?|octagon|hexagram|star|hourglass|bowtie"
-    "|asterisk|hash)(-[a-z]+)*|(x|y|line|arrow)(-[a-z]+)+"
+    "|asterisk|hash)(-(open|dot|thin|up|down|left|right|n[ew]|s[ew]|cross|x|diamond|square))*"
+    "|(x|y|line|arrow)(-(open|thin|up|down|left|right|n[ews]|ew))+"
 )
 
 

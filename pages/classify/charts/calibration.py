@@ -55,7 +55,10 @@ def _diagram(
 
 def _means(confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
     """How sure the rows of each bin are in the mean."""
-    look, hover = marks.symbol(INK, 8, "diamond"), "mean confidence %{x:.3f}, right %{y:.3f}"
+    look, hover = (
+        marks.symbol(INK, 8, signs.HERE.symbol),
+        "mean confidence %{x:.3f}, right %{y:.3f}",
+    )
     return marks.points(on_screen(confidence), on_screen(accuracy), look, hover)
 
 

@@ -76,7 +76,7 @@ def test_an_exponent_beyond_the_axis_is_an_arrow_with_its_number():
     """What leaves the picture is said to leave it; it is not drawn where it is not."""
     chart = window((1000.0, 999.0, -2000.0))
     marks = next(t for t in chart.figure["data"] if t.get("text") and "naive" in t["text"][0])
-    assert marks["marker"]["symbol"] == ["triangle-right", "triangle-right", "triangle-left"]
+    assert marks["marker"]["symbol"] == ["arrow-right", "arrow-right", "arrow-left"]
     assert marks["text"] == ["naive 1000", "naive 999", "naive −2000"]
     low, high = chart.figure["layout"]["xaxis"]["range"]
     assert all(low < x < high for x in marks["x"])
