@@ -43,7 +43,7 @@ def test_a_fraction_has_four_significant_digits(x, text):
 )  # fmt: skip
 def test_probabilities_of_a_column_have_as_many_decimals(p, text):
     """0.6590 / 0.2424 / 0.09857: the smallest looked longest."""
-    assert numbers.probability(p) == text
+    assert numbers.fixed(p) == text
 
 
 def test_the_verdict_names_the_winner_its_share_and_the_entropy():

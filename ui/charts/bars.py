@@ -12,7 +12,7 @@ from ui.charts import marks
 from ui.charts.axes import Axis, class_rows, from_zero
 from ui.charts.figure import Chart, Figure, Handles, figure, heading, told
 from ui.charts.notes import note
-from ui.words.numbers import probability, short
+from ui.words.numbers import fixed, short
 from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
 words = Words(__file__)
@@ -57,7 +57,7 @@ def logit_reach(z: Sequence[float]) -> float:
 
 def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities on an axis that always runs from 0 to 1."""
-    texts = list(map(probability, p))
+    texts = list(map(fixed, p))
     return bars(words("bars.probabilities"), p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
 
 

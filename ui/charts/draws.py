@@ -12,7 +12,7 @@ from ui.charts.axes import QUARTERS, Axis, axis, log_axis
 from ui.charts.bars import bars, end_note, ghost_bars, with_ghost
 from ui.charts.figure import Chart, Figure, Table, figure, finite, heading, label, on_screen
 from ui.charts.notes import class_labels, label_room
-from ui.words.numbers import exact, probability
+from ui.words.numbers import exact, fixed
 from ui.words.theme import INK, class_colour, dash
 
 words = Words(__file__)
@@ -100,7 +100,7 @@ def _told(
     told = []
     for i, name in enumerate(names):
         places = (shares[i], p[i], *(end[i] for end in band))
-        said = dict(zip(("share", "p", "low", "high"), map(probability, places), strict=True))
+        said = dict(zip(("share", "p", "low", "high"), map(fixed, places), strict=True))
         if counts is None:
             told.append(words("draws.each", name=name, **said))
         else:

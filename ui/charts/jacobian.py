@@ -11,7 +11,7 @@ from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.notes import frame
-from ui.words.numbers import TIMES, scientific, short, signed, significant
+from ui.words.numbers import TIMES, fixed, scientific, short, signed
 from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
 
 words = Words(__file__)
@@ -103,7 +103,7 @@ def swatches(labels: Sequence[str]) -> list[str]:
 def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
     """The value of each cell, in the ink that reads on its colour."""
     count = len(matrix)
-    texts = [signed(value, significant if count < 5 else _narrow) for value in matrix.flat]
+    texts = [signed(value, fixed if count < 5 else _narrow) for value in matrix.flat]
     lines = [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in texts]
     inks = [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat]
     size = FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2
@@ -112,7 +112,7 @@ def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
 
 def _narrow(value: float) -> str:
     """A number for a narrow cell: the small ones as mantissa and power, which take two lines."""
-    return (scientific if 0 < abs(value) < 0.01 else significant)(value, 3)
+    return scientific(value, 3) if 0 < abs(value) < 0.01 else fixed(value, 3)
 
 
 def _colour_bar(steepest: float, *, is_shown: bool) -> Figure:

@@ -7,7 +7,7 @@ from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.bars import bars, end_note, ghost_bars, probability_bars, with_ghost
 from ui.charts.figure import Chart, Figure, Handles
-from ui.words.numbers import probability, short, signed
+from ui.words.numbers import fixed, short, signed
 
 words = Words(__file__)
 STEP = 0.01
@@ -35,7 +35,7 @@ def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[s
     title = words("prediction.heading", **signs.OF_BARS)
     figure = with_ghost(probability_bars(p, names), ghost, title, notes)
     told = [
-        words("prediction.each", name=name, guess=short(guess), p=probability(own))
+        words("prediction.each", name=name, guess=short(guess), p=fixed(own))
         for name, guess, own in zip(names, drawn, shares, strict=True)
     ]
     alt = words("prediction.alt", values=" ".join(told))
@@ -48,7 +48,7 @@ def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[s
 def _gap_note(own: float, guess: float, row: int) -> Figure:
     """A probability, and how far the prediction is from it."""
     gap = signed(_rounded(own - guess), short)
-    text = words("prediction.gap", p=probability(own), gap=gap)
+    text = words("prediction.gap", p=fixed(own), gap=gap)
     return end_note(text, max(own, guess), row)
 
 

@@ -37,13 +37,12 @@ OF_KINDS = {
 
 # What stands beside what.
 HERE = Sign("●", "circle")  # where we are, what was measured; in a colour, its class
-SWATCH = Sign("■", "square")  # a bar as it is; in a colour, its class
+SWATCH = Sign("■", "square")  # a value as it is; in a colour, its class
 HATCHED = Sign("▨")  # the same of a class from the seventh on
 OUTLINE = Sign("□", "square-open")  # what a bar is compared with: predicted, expected, in the end
 BAND = Sign("├┤")  # where 95 % lie
 THEORY = Sign("┃", "line-ns")  # what a rule says that a point should be
 BEST = Sign("★", "star")  # the least or the best of a curve
-NAIVE = Sign("⧓", "bowtie")  # before the maximum was subtracted; ● after it
 EXPONENTIALS = Sign("⬟", "pentagon")  # the time that exp alone takes
 # An arrow to what lies beyond the end of the axis.
 LEFT, RIGHT, DOWN = Sign("←", "arrow-left"), Sign("→", "arrow-right"), Sign("↓", "arrow-down")

@@ -11,7 +11,7 @@ from ui.charts import marks
 from ui.charts.axes import axis, exponents, shares, temperature_axis
 from ui.charts.figure import Chart, Figure, figure, finite, label, on_log, on_screen, told
 from ui.charts.notes import PAPER_X, class_labels, dotted, label_room, note, over, upright
-from ui.words.numbers import plain, probability
+from ui.words.numbers import fixed, plain
 from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, class_colour, dash
 
 words = Words(__file__)
@@ -22,7 +22,7 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
     """Each class against T on a logarithmic axis, T now marked; `p` has shape (len(T), K)."""
     drawing = _curves(T, p, names, now)
     ways = [
-        words("against_T.each", name=name, first=probability(first), last=probability(last))
+        words("against_T.each", name=name, first=fixed(first), last=fixed(last))
         for name, first, last in zip(names, p[0], p[-1], strict=True)
     ]
     reach = {"low": plain(T[0]), "high": plain(T[-1]), "now": plain(now)}
@@ -65,7 +65,7 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
         margin={"l": 40, "r": 40, "t": 36, "b": 36},
         ternary={"sum": 1, "bgcolor": NO_COLOUR} | _corners(names),
     )
-    alt = words("simplex.alt", values=told(names, map(probability, p)))
+    alt = words("simplex.alt", values=told(names, map(fixed, p)))
     table = {"T": T} | {f"p {name}": path[:, i] for i, name in enumerate(names)}
     return Chart(words("simplex.title"), drawing, alt, table)
 
@@ -103,7 +103,7 @@ def sigmoid(
 ) -> Chart:
     """The first of two probabilities against the gap of the logits; `now` is (gap, p)."""
     inside = float(np.clip(now[0], gap[0], gap[-1]))
-    read = {"gap": plain(now[0]), "p": probability(now[1])}
+    read = {"gap": plain(now[0]), "p": fixed(now[1])}
     look = marks.ringed(class_colour(0), 14)
     point = marks.points(finite([inside]), finite([now[1]]), look, words("sigmoid.hover", **read))
     table = {"gap": gap, f"p {names[0]}": p}

@@ -14,7 +14,7 @@ from softmax_core import Break, Outcome, Steps, first_break, outcome
 from softmax_words import Words
 from ui.charts import signs
 from ui.charts.figure import Chart
-from ui.words.numbers import MINUS, exact, probability, short, significant
+from ui.words.numbers import MINUS, exact, fixed, short, significant
 from ui.words.words import swatch
 
 words = Words(__file__)
@@ -28,7 +28,7 @@ _HARMLESS = (SUBNORMAL, MASKED)
 
 
 # How the values of a row are written; others in significant digits.
-WRITERS = dict.fromkeys(("logits", "shifted", "scaled"), short) | {"probabilities": probability}
+WRITERS = dict.fromkeys(("logits", "shifted", "scaled"), short) | {"probabilities": fixed}
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def logarithms(
     body = ""
     for i, name in enumerate(names):
         kept = np.isfinite(log_of_p[i]) or log_of_p[i] == log_p[i] or np.isnan(log_p[i])
-        cells = _cell(probability(p[i]), exact(p[i]), "", here=False)
+        cells = _cell(fixed(p[i]), exact(p[i]), "", here=False)
         for value, kind in ((log_of_p[i], "" if kept else LOST), (log_p[i], "")):
             cells += _cell(significant(value), exact(value), kind, here=False)
         who = swatch(name, i)

@@ -57,19 +57,22 @@ def significant(x: float, digits: int = 4) -> str:
     return _typeset(f"{x:.{max(digits - 1 - magnitude, 0)}f}")
 
 
-def probability(p: float) -> str:
-    """`p` with four decimals, as all of its column; scientific below 1e-4, and 0 where it is that.
+def fixed(x: float, decimals: int = 4) -> str:
+    """`x` with as many decimals as all of its column; scientific where these would not show it.
 
-    Digits of the same worth stand under each other, and the smallest does not look longest.
+    Digits of the same worth stand under each other, and the smallest does not look longest. A 0 is
+    exactly that.
 
-    >>> probability(0.659001138886), probability(0.0985657), probability(1.0), probability(3.2e-9)
+    >>> fixed(0.659001138886), fixed(0.0985657), fixed(1.0), fixed(3.2e-9)
     ('0.6590', '0.0986', '1.0000', '3.200×10⁻⁹')
     """
-    if special := _special(p):
+    if special := _special(x):
         return special
-    if p == 0:
+    if x == 0:
         return "0"
-    return scientific(p) if abs(p) < 1e-4 else _typeset(f"{p:.4f}")
+    if not 10.0**-decimals <= abs(x) < 1e6:
+        return scientific(x, decimals)
+    return _typeset(f"{x:.{decimals}f}")
 
 
 def plain(x: float) -> str:

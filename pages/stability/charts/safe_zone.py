@@ -46,7 +46,7 @@ def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> F
     (low, high), (first, last) = safe, ends
     pieces = [
         (first, low, MUTED, 0.25, words[0]),
-        (low, high, ACCENT, 0.22, words[1]),
+        (low, high, ACCENT, 0.05, words[1]),
         (high, last, MUTED, 0.25, words[2]),
     ]
     return figure(

@@ -63,7 +63,7 @@ def _moves(
 ) -> list[Figure]:
     """Each exponent before and after the shift, in its lane and on the curve."""
     ends = _ends(edges)
-    both = (naive, "naive", signs.NAIVE.symbol), (shifted, "shifted", signs.HERE.symbol)
+    both = (naive, "naive", signs.SWATCH.symbol), (shifted, "shifted", signs.HERE.symbol)
     return [
         *(moved(naive[i], shifted[i], i, ends) for i in range(len(names))),
         *(exponents(values, kind, names, ends, shape) for values, kind, shape in both),

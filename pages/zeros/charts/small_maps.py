@@ -13,7 +13,7 @@ from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.jacobian import DIVERGES, swatches
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note, upright
-from ui.words.numbers import plain, short, signed, significant
+from ui.words.numbers import fixed, plain, short, signed
 from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, PAPER, ROW_HEIGHT
 
 _ROOM = 0.65  # of the axis, for the words at the ends of the bars
@@ -39,7 +39,7 @@ def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequ
 
 def _share(p: float) -> str:
     """A probability; what is exactly 1 is written so, as what is exactly 0."""
-    return "1" if p == 1 else significant(p)
+    return "1" if p == 1 else fixed(p)
 
 
 def _zero(kind: str) -> str:
