@@ -41,11 +41,8 @@ NOT_YET = (
     "pages/stability/*",
     "pages/steps/*",
     "pages/zeros/*",
-    "softmax_core/*",
-    "softmax_models/*",
     "ui/address/*",
     "ui/handles/*", "ui/memory/*", "ui/modules.py", "ui/page/*", "ui/lesson.py", "ui/scales.py",
-    "ui/paste/*",
     "ui/predict/*",
     "ui/screen/*",
 )  # fmt: skip

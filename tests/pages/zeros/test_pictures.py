@@ -77,9 +77,7 @@ def built(charts):
 def kinds_of(z, T=1.0, alpha=1.5, k=2) -> dict[str, list[str]]:
     """Of which kind each exact zero is, by map."""
     view = view_of(z, T, alpha, k)
-    return {
-        one.kind: maps.zero_kinds(one, view.p[one.kind], view.lab, alpha, k) for one in view.maps
-    }
+    return {one.kind: maps.zero_kinds(one, view.p[one.kind], view.lab) for one in view.maps}
 
 
 def test_each_zero_is_told_from_the_others():
@@ -115,7 +113,7 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
         "○ 0 by design",
     ]
     assert charts["bars_top-k"].figure["data"][0]["text"][2] == "⊘ 0 mask"
-    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.08807"
+    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.0881"
     assert all(c.figure["layout"]["xaxis"]["tickvals"] == [0, 1] for c in charts.values())
     assert charts["bars_sparsemax"].table["this zero is"] == ["", "", "by design"]
 
