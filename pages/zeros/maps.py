@@ -59,8 +59,8 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
 
     return (
         Map("softmax", 0, "softmax", *signs.OF_MAPS["softmax"], 16, "solid", softmax, jacobian),
-        Map("entmax", alpha, f"entmax-{plain(alpha)}", *signs.OF_MAPS["entmax"], 15, "dash", entmax_of,
-            entmax_slopes),
+        Map("entmax", alpha, f"entmax-{plain(alpha)}", *signs.OF_MAPS["entmax"], 15, "dash",
+            entmax_of, entmax_slopes),
         Map("sparsemax", 2, "sparsemax", *signs.OF_MAPS["sparsemax"], 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
         Map("argmax", 0, "argmax", *signs.OF_MAPS["argmax"], 25, "dash",
