@@ -3,6 +3,7 @@
 import ast
 import re
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
@@ -91,6 +92,26 @@ def test_blue_is_what_can_be_taken_hold_of():
     }
     assert theme.ACCENT == theme.INK
     assert theme.HANDLE not in {colour for colour, *_ in ways()}
+
+
+def oklab(colour: str) -> np.ndarray:
+    """A colour where distances are those that are seen (Ottosson 2020)."""
+    share = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    cones = [[0.41222, 0.53633, 0.05145], [0.21190, 0.68070, 0.10740], [0.08830, 0.28172, 0.62998]]
+    axes = [
+        [0.21045, 0.79362, -0.00407],
+        [1.97800, -2.42859, 0.45059],
+        [0.02590, 0.78277, -0.80868],
+    ]
+    return np.array(axes) @ np.cbrt(np.array(cones) @ linear)
+
+
+@pytest.mark.parametrize("end", [theme.FALLS, theme.RISES])
+def test_what_rises_and_what_falls_are_no_class(end):
+    """Blue was cat and a fall, red the fourth class and a rise, in one picture."""
+    distances = [np.linalg.norm(oklab(end) - oklab(colour)) for colour in theme.CLASS_COLOURS]
+    assert min(distances) > 0.119  # as far as the classes are from each other
 
 
 def ways() -> list[tuple[str, int, str]]:

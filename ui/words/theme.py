@@ -4,8 +4,9 @@
 # vision.
 CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD")
 
-# The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words.
-FALLS, RISES = "#2A6FB8", "#C4323F"
+# The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words,
+# and apart from the classes. Blue and red, which are the custom, are two of these.
+FALLS, RISES = "#6B5F95", "#93591F"
 ON_ENDS = "#ffffff"
 
 # A magnitude from 0 to 1: cividis (Nunez, Anderton & Renslow 2018), every quarter.
