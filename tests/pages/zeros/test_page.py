@@ -26,7 +26,7 @@ def whole(at) -> bool:
 def test_the_first_screen_has_five_maps_of_the_same_logits(zeros, charts):
     """What is exactly 0 says so, and of which kind."""
     said = charts(zeros(z="2,1.4,0.1"))
-    assert said["bars_softmax"].endswith("cat 0.5888, dog 0.3231, fox 0.08807.")
+    assert said["bars_softmax"].endswith("cat 0.5888, dog 0.3231, fox 0.0881.")
     assert "fox ○ 0 by design" in said["bars_sparsemax"]
     assert "dog ○ 0 by design" in said["bars_argmax"]
     assert "fox ⊘ 0 mask" in said["bars_top-k"]
