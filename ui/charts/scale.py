@@ -67,7 +67,7 @@ def temperature_scale(T: float, name: str = "") -> Chart:
     ticks = dict(zip(places, texts, strict=True))
     handle = Handles(_ZERO, _INFINITY, 1.0, [position_of(T)], [name], [plain(T)], _STOPS, False)
     chart = scale(handle, ticks, track=(0, len(STEPS) - 1))
-    alt = words("scale.T", name=name.split()[-1], value=plain(T))
+    alt = words("scale.T", name=name, value=plain(T))
     return replace(chart, alt=alt, table={name: [T]})
 
 
