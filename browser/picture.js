@@ -79,6 +79,7 @@ export default function ({ data, parentElement }) {
   const select = parentElement.querySelector("select")
   const status = parentElement.querySelector("output")
   const titles = JSON.parse(data.titles)
+  parentElement.querySelector("label span").textContent = data.label
 
   const chosen = select.value
   const names = Object.values(titles)

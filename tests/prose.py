@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import textwrap
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ ONE_WORD = re.compile(
 SCRIPT_STRING = re.compile(
     r"""//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.DOTALL
 )
+
+
+LINES = (ast.Assign, ast.Import, ast.ImportFrom, ast.Return)  # what one line of a program may be
 
 
 class Found(NamedTuple):
@@ -87,21 +91,22 @@ def literal(line: int, text: str) -> list[Found]:
     if (program := program_in(text)) is not None:
         told = (*comments_of(program), *docstrings_of(program))
         inside = in_python(program)
-        return [Found(line, text) for text in told if is_prose(text)] + inside
+        sentences = (text for text in told if program_in(text) is None)  # not what is commented out
+        return [Found(line, text) for text in sentences if is_prose(text)] + inside
     return [Found(line, text)] if is_prose(text) else []
 
 
 def program_in(text: str) -> str | None:
     """The program that a string is, its `$places` as names; None where it is none."""
-    if "\n" not in text.strip():
-        return None
-    program = re.sub(r"\$\{?(\w+)\}?", r"\1", text)
+    program = textwrap.dedent(re.sub(r"\$\{?(\w+)\}?", r"\1", text))
     try:
-        tree = ast.parse(program)
+        body = ast.parse(program).body
     except SyntaxError:
         return None
-    is_one_text = all(isinstance(node, ast.Expr) for node in tree.body)
-    return None if is_one_text else program
+    if "\n" in text.strip():
+        return None if all(isinstance(node, ast.Expr) for node in body) else program
+    is_a_line = bool(body) and all(isinstance(node, LINES) for node in body)
+    return program if is_a_line else None
 
 
 def comments_of(program: str) -> Iterator[str]:

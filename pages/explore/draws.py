@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from softmax_core import multinomial_band, sample, softmax
 from softmax_core.multinomial import multinomial_bands
+from softmax_words import listed
 from ui.address.link import Lab
 from ui.charts.draws import Band, drawn, running_shares, share_bars
 from ui.charts.figure import Chart
 from ui.words.numbers import percent, short
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 COUNTS = (1, 10, 100, 1_000, 10_000)
 _POINTS = 20 * (len(COUNTS) - 1) + 1  # twenty a decade, every count among them

@@ -8,7 +8,7 @@ from pages.explore.draw_controls import draw_controls
 from pages.explore.lesson import LESSON
 from pages.explore.sentences import limit
 from softmax_core import softmax
-from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
+from ui.charts.logit_scales import FARTHEST, STRETCHES
 from ui.memory import state
 from ui.page import controls, desk, frame, one_logit
 from ui.page.desk import Desk, Place
@@ -81,7 +81,7 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
         key = "shift_all"
         state.show(key, moved.shift)
         settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
-        st.slider(ADD, -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
+        st.slider(label_of(desk, key), -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
         refused(key)
     with multiply:
         key = "stretch_all"
@@ -91,8 +91,14 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
             desk.mover(key)(STRETCHES.index(value))
 
         settings = {"key": key, "on_change": state.take, "args": (key, stretch)}
-        st.select_slider(MULTIPLY, STRETCHES, format_func=plain, **settings)
+        st.select_slider(label_of(desk, key), STRETCHES, format_func=plain, **settings)
         refused(key)
+
+
+def label_of(desk: Desk, key: str) -> str:
+    """What the one handle of a picture is called."""
+    handles = desk.pictures[key]().handles
+    return handles.labels[0] if handles else ""
 
 
 def curves(desk: Desk) -> None:

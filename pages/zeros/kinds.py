@@ -55,7 +55,7 @@ def per_type() -> Chart:
         "number type": list(NUMBER_TYPES),
         "exp is 0 below": [short(limits(dtype).nonzero) for dtype in NUMBER_TYPES],
         f"p of [0, {short(SMALL[1])}]": [_zero_or(value) for value in pairs],
-        "exact zeros of GPT-2-like p": [f"{counts(dtype)['exact 0']:,}" for dtype in NUMBER_TYPES],
+        "exact zeros of GPT-2-like p": [f"{counts(dtype)['zero']:,}" for dtype in NUMBER_TYPES],
     }
     return Chart("Where softmax underflows", {}, "", table)
 
@@ -65,7 +65,7 @@ def counts(dtype: str) -> dict[str, int]:
     """What became of the GPT-2-like probabilities, exact and then rounded once to a type."""
     held = softmax(gpt2_logits()).astype(NUMBER_TYPES[dtype]).astype(float)
     zeros, small = int((held == 0).sum()), int((held < limits(dtype).smallest_normal).sum())
-    return {"ordinary": held.size - small, "subnormal": small - zeros, "exact 0": zeros}
+    return {"ordinary": held.size - small, "subnormal": small - zeros, "zero": zeros}
 
 
 @cache
@@ -80,8 +80,8 @@ def in_words() -> dict[str, str]:
     `float16_steps` is the count where the sum is run in float16 too, as on Stability.
     """
     stepped = next(r for r in gpt2_outcomes(1.0) if (r.dtype, r.shift) == ("float16", "max"))
-    numbers = {dtype: counts(dtype)["exact 0"] for dtype in NUMBER_TYPES}
-    numbers |= {"float16_steps": stepped.words["exact 0"], "vocabulary": len(gpt2_logits())}
+    numbers = {dtype: counts(dtype)["zero"] for dtype in NUMBER_TYPES}
+    numbers |= {"float16_steps": stepped.kinds["zero"], "vocabulary": len(gpt2_logits())}
     return {name: f"{number:,}" for name, number in numbers.items()}
 
 

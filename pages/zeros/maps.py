@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from softmax_core import entmax, entmax_jacobian, jacobian, softmax, sparsemax, top_k
 from ui.address.link import Lab
+from ui.charts import signs
 from ui.words.numbers import plain
 
 Z = tuple[float, ...]
@@ -57,14 +58,14 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
     return (
-        Map("softmax", 0, "softmax", "●", "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", alpha, f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
-            entmax_slopes),
-        Map("sparsemax", 2, "sparsemax", "□", "square-open", 19, "dot", sparsemax,
+        Map("softmax", 0, "softmax", *signs.OF_MAPS["softmax"], 16, "solid", softmax, jacobian),
+        Map("entmax", alpha, f"entmax-{plain(alpha)}", *signs.OF_MAPS["entmax"], 15, "dash",
+            entmax_of, entmax_slopes),
+        Map("sparsemax", 2, "sparsemax", *signs.OF_MAPS["sparsemax"], 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", 0, "argmax", "△", "triangle-up-open", 25, "dash",
+        Map("argmax", 0, "argmax", *signs.OF_MAPS["argmax"], 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", k, f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", k, f"top-{k}", *signs.OF_MAPS["top-k"], 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from pages.zeros.pictures import Races, View
 from softmax_core import best_gap, cross_entropy, smoothed_target
+from softmax_words import listed
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, significant
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 _NAMED = 4  # classes that a sentence lists
 

@@ -74,6 +74,13 @@ def test_a_bar_is_as_long_as_its_probability():
     assert probability_bars(p, "abc").figure["data"][0]["x"] == p.tolist()
 
 
+@pytest.mark.parametrize("z", [[2.0, 1.0, 0.1], [0.0] * 7, [5.0, 0.0, -3.0, -4.0]])
+def test_the_probabilities_beside_bars_have_their_decimals_under_each_other(z):
+    """Whoever reads down a column compares digits of the same worth."""
+    texts = probability_bars(softmax(z), NAMES[: len(z)]).figure["data"][0]["text"]
+    assert {len(text.partition(".")[2]) for text in texts} == {4}
+
+
 def test_what_no_bar_can_show_is_a_word_in_bold():
     """NaN and the infinities are drawn as what they are, not as a bar of height 0."""
     series = logit_bars([1.0, math.inf, -math.inf], "abc").figure["data"][0]

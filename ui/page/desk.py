@@ -24,7 +24,7 @@ from ui.predict import predict
 from ui.scales import stops_of, text_of, words_of
 from ui.screen import moves, plot, say
 from ui.screen.refused import refused
-from ui.take_away import take_away
+from ui.take_away import cite, take_away
 from ui.take_away.tables import tables
 
 Place = AbstractContextManager[Any]
@@ -157,12 +157,16 @@ class Desk:
         return partial(_move, self.lesson, key, index)
 
     def close(self) -> None:
-        """What is taken home, the program and every number of the page; from a room, nothing."""
+        """What is taken home: the program, every number of the page, and how it is cited.
+
+        From a room, nothing.
+        """
         if self.in_room:
             return
         languages = self.lesson.languages_of(self.values)
         take_away.programs(languages, partial(self.lesson.program, self.values))
         tables(*self.charts)
+        cite.cite(self.lesson.words.title)
 
     @property
     def in_room(self) -> bool:

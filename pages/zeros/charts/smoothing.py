@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, figure, on_screen
 from ui.charts.notes import Note, note
@@ -55,7 +55,9 @@ def _loss(gap: NDArray[Any], loss: NDArray[Any], name: str, colour: str, dash: s
 
 def _least(best: Place) -> Figure:
     """Where the smoothed loss is least."""
-    return marks.points(best[:1], best[1:], marks.ringed(ACCENT, 13), "the least loss")
+    return marks.points(
+        best[:1], best[1:], marks.ringed(ACCENT, 15, signs.BEST.symbol), "the least loss"
+    )
 
 
 def _least_note(best: Place) -> Note:

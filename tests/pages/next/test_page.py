@@ -26,6 +26,7 @@ from tests.drawn import read
 from tests.handles import hold, set_temperature
 from tests.small_text import small_text
 from ui.charts.scale import position_of
+from ui.charts.signs import HATCHES
 from ui.screen import plot
 
 PAGE = "next/next.py"
@@ -177,7 +178,7 @@ def test_what_is_cut_is_drawn_as_cut(opened, words):
     """Hatched, with a word, and a probability of exactly 0; the sentence counts the rest."""
     at = opened(k="2")
     model, full = figure(at, "next_words")["data"]
-    assert model["marker"]["pattern"]["shape"][:4] == ["", "", "/", "/"]
+    assert model["marker"]["pattern"]["shape"][:4] == ["", "", *[HATCHES["mask"]] * 2]
     assert full["x"][2:] == [0] * (len(full["x"]) - 2)
     assert f"Left: 2 of {len(MODEL.vocabulary)} words" in words(at)
 

@@ -112,8 +112,8 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
         "0.2000",
         "○ 0 by design",
     ]
-    assert charts["bars_top-k"].figure["data"][0]["text"][2] == "✕ 0 mask"
-    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.08807"
+    assert charts["bars_top-k"].figure["data"][0]["text"][2] == "⊘ 0 mask"
+    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.0881"
     assert all(c.figure["layout"]["xaxis"]["tickvals"] == [0, 1] for c in charts.values())
     assert charts["bars_sparsemax"].table["this zero is"] == ["", "", "by design"]
 
