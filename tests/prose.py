@@ -25,6 +25,10 @@ SCRIPT_STRING = re.compile(
 
 LINES = (ast.Assign, ast.Import, ast.ImportFrom, ast.Return)  # what one line of a program may be
 
+ASKS = re.compile(
+    r"\.(querySelector(All)?|closest|matches)\($"
+)  # a selector follows: names of tags
+
 
 class Found(NamedTuple):
     """A text of some words, and its line."""
