@@ -6,7 +6,6 @@ import streamlit as st
 from pages.explore.class_editor import class_editor
 from pages.explore.draw_controls import draw_controls
 from pages.explore.lesson import LESSON
-from pages.explore.sentences import limit
 from softmax_core import softmax
 from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
 from ui.memory import state
@@ -32,19 +31,19 @@ def explore(desk: Desk) -> None:
 
 
 def stage(desk: Desk) -> None:
-    """T above, logits on the left, probabilities on the right, the verdict below."""
-    desk.handle("T")
-    left, right = st.columns(2, gap="medium")
-    with left:
+    """Logits, what is done to them, probabilities: left to right, or down; the verdict below."""
+    before, between, after = st.columns([10, 11, 10], gap="small")
+    with before:
         desk.draw("logits")
         if not plot.has_handles():
             one_logit.one_logit(desk)
-    with right:
+    with between:
+        desk.handle("T")
+        desk.say("formula", raw=True)
+    with after:
         desk.draw("probabilities")
-        desk.say("verdict", aloud=True)
-        controls.merged_class()
-        if (found := limit(desk.values.lab)) is not None:
-            desk.prose(found)
+    desk.say("verdict", aloud=True)
+    controls.merged_class()
 
 
 def all_together(desk: Desk) -> None:

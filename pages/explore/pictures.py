@@ -1,5 +1,6 @@
 """What Explore shows, as charts by their keys: pure, no Streamlit."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -25,7 +26,7 @@ def of(values: Values) -> Pictures:
     drawn = draws_of(values)
     return {
         "logits": lambda: logit_bars(lab.z, lab.names, reach),
-        "probabilities": lambda: probability_bars(softmax(lab.z, lab.T), lab.names),
+        "probabilities": partial(pickable_bars, lab),
         "shift_all": partial(shift_scale, values.together.shift),
         "stretch_all": partial(stretch_scale, values.together.stretch),
         "against_T": partial(against_T, lab),
@@ -33,6 +34,14 @@ def of(values: Values) -> Pictures:
         **({"simplex": partial(on_the_simplex, lab)} if len(lab.z) == 3 else {}),
         **({"shares": drawn.bars, "running_shares": drawn.running} if drawn else {}),
     }
+
+
+def pickable_bars(lab: Lab) -> Chart:
+    """The probabilities; a click on one picks its class, whose formula is then shown."""
+    chart = probability_bars(softmax(lab.z, lab.T), lab.names)
+    (bars,) = chart.figure["data"]
+    bars["meta"] |= {"picks": list(range(len(lab.z)))}
+    return replace(chart, picks=True)
 
 
 def draws_of(values: Values) -> Draws | None:

@@ -1,11 +1,11 @@
 """What Explore says: sentences formatted from the core's numbers, as HTML."""
 
-import numpy as np
-
+from pages.explore.formula import formula
 from pages.explore.pictures import draws_of
 from softmax_core import effective_classes, entropy, margin, softmax
 from ui.address.link import Lab
 from ui.address.parameters import Values
+from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
 from ui.words.numbers import plain, significant
 from ui.words.words import verdict
@@ -16,6 +16,7 @@ def of(values: Values) -> Sentences:
     drawn = draws_of(values)
     return {
         "verdict": lambda: in_words(values.lab),
+        "formula": lambda: formula(values.lab, index_of(values)),
         **({"draws": drawn.in_words} if drawn else {}),
     }
 
@@ -27,10 +28,3 @@ def in_words(lab: Lab) -> str:
     lead = significant(float(margin(lab.z, lab.T)))
     words = verdict(softmax(lab.z, lab.T), lab.names, bits, classes)
     return f"T = {plain(lab.T)}: {words} Margin, first minus second: {lead}."
-
-
-def limit(lab: Lab) -> str | None:
-    """Which limit the probabilities are, in the order in which the core tries them; else None."""
-    peak = max(lab.z)
-    held = {"plus_infinity": peak == np.inf, "T_zero": lab.T == 0, "T_infinite": np.isinf(lab.T)}
-    return next((name for name, holds in held.items() if holds and peak > -np.inf), None)
