@@ -9,6 +9,7 @@ definition          softmax, softmax_naive; their formulas max_subtracted, unshi
 accurate            softmax_compensated; its formula max_shifted_compensated
 logarithm           log_softmax, logsumexp
 loss                cross_entropy, cross_entropy_gradient
+secular             the largest eigenvalue of a softmax's covariance, for many rows at once
 derivative          jacobian, jacobian_norm, vjp, jvp, temperature_gradient
 finite_difference   softmax_change, finite_difference_error, best_step
 uncertainty         entropy, effective_classes, margin

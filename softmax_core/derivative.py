@@ -19,6 +19,7 @@ from softmax_core.number_types import Array, rounded
 from softmax_core.odds import Odds, odds
 from softmax_core.policy import at_limit
 from softmax_core.scaled import Scaled, scaled
+from softmax_core.secular import largest_eigenvalue
 
 
 @np.errstate(all="ignore")
@@ -174,19 +175,15 @@ def jacobian_norm(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0) -> Array:
 
     Edge cases and errors as in `jacobian`: 0 where J is zeros, NaN where there is no distribution.
 
-    Source: the bound, with equality for a tie of two: Nair 2025, arXiv 2510.23012.
+    Source: Golub 1973, doi 10.1137/1015032, section 5; the bound, with equality for a tie of two:
+    Nair 2025, arXiv 2510.23012.
 
     >>> float(jacobian_norm([0.0, 0.0], temperature=0.5))
     1.0
     """
     state = odds(np.atleast_1d(real_array("z", z)), temperature, -1)
-    matrix = _covariance(state)
-    broken = np.isnan(state.rest)  # no distribution; eigvalsh would fail for all rows
-    top = matrix.exponent.max(axis=(1, 2))[:, None]
-    near = Scaled(matrix.mantissa, matrix.exponent - top[:, :, None])
-    largest = np.linalg.eigvalsh(np.where(broken[:, :, None], 0, near.value))[:, -1:]
-    largest = np.where(broken, np.nan, np.maximum(largest, 0))
-    return state.rows.slices((scaled(largest, top) / scaled(_slope_temperature(state))).value)
+    norm = largest_eigenvalue(state) / scaled(_slope_temperature(state))
+    return state.rows.slices(norm.value)
 
 
 def slopes(state: Odds) -> Scaled:

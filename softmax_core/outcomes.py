@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from softmax_core.exp_range import limits
 from softmax_core.inputs import real_array
-from softmax_core.number_types import number_type
+from softmax_core.number_types import Array, number_type
 
 
 class Outcome(StrEnum):
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
     SUM_OVERFLOW = "zero because the sum overflowed"
 
 
-_IN_ORDER = (Outcome.ZERO, Outcome.SUBNORMAL, Outcome.FINITE, Outcome.INF, Outcome.NAN)
+IN_ORDER = (Outcome.ZERO, Outcome.SUBNORMAL, Outcome.FINITE, Outcome.INF, Outcome.NAN)
 
 
 @np.errstate(all="ignore")
@@ -41,8 +41,15 @@ def outcome(values: npt.ArrayLike, dtype: npt.DTypeLike) -> tuple[Outcome, ...]:
     >>> [str(o) for o in outcome([1.0, 1e-6, 0.0, 1e6], "float16")]
     ['finite', 'subnormal', 'zero', 'inf']
     """
+    return tuple(IN_ORDER[rank] for rank in ranks(values, dtype).tolist())
+
+
+def ranks(values: npt.ArrayLike, dtype: npt.DTypeLike) -> Array:
+    """Return where the outcome of each value stands in `IN_ORDER`: tens of thousands at a time."""
     held = real_array("values", values).astype(number_type(dtype)).ravel()
     size = abs(held.astype(np.float64))
     bounds = limits(dtype)
-    passed = [size > 0, size >= bounds.smallest_normal, size > bounds.max, np.isnan(size)]
-    return tuple(_IN_ORDER[rank] for rank in np.select(passed[::-1], [4, 3, 2, 1], 0).tolist())
+    found: Array = (size > 0).astype(np.intp) + (size >= bounds.smallest_normal)
+    found += size > bounds.max
+    found[np.isnan(size)] = IN_ORDER.index(Outcome.NAN)
+    return found

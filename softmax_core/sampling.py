@@ -57,6 +57,32 @@ def sample(
     return _indices(state, found, draws)
 
 
+def sorted_marks(rng: np.random.Generator, draws: int) -> Array:
+    """Return the uniform noise that `sample` draws for one row, sorted for `sample_counts`.
+
+    It depends on no logit: whoever moves one draws it once.
+    """
+    return np.sort(generator(rng).random(whole_number("draws", draws, 0)))
+
+
+@np.errstate(all="ignore")
+def sample_counts(z: npt.ArrayLike, temperature: npt.ArrayLike = 1.0, *, marks: Array) -> Array:
+    """Return how often each class comes under sorted marks: what `sample` draws, counted.
+
+    n_k = the marks from p_1 + ... + p_{k-1} up, and below p_1 + ... + p_k
+
+    z (K,) gives counts (K,) that add up to the number of marks. Edge cases and errors as in
+    `sample`.
+
+    >>> marks = sorted_marks(np.random.default_rng(0), 8)
+    >>> sample_counts([0.0, 0.0, -np.inf], marks=marks)
+    array([3, 5, 0])
+    """
+    (sums,) = np.cumsum(_drawable(z, temperature, -1, None).probabilities, axis=-1)
+    counts: Array = np.diff(np.searchsorted(marks * sums[-1], sums, side="left"), prepend=0)
+    return counts
+
+
 @np.errstate(all="ignore")
 def gumbel_max(
     z: npt.ArrayLike,

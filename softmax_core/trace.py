@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from softmax_core.inputs import logit_vector, real_array, single_temperature
 from softmax_core.number_types import Array, number_type
-from softmax_core.outcomes import Outcome, outcome
+from softmax_core.outcomes import IN_ORDER, Outcome, outcome, ranks
 from softmax_core.sentences import shown
 
 
@@ -34,7 +34,29 @@ class Steps:
     running_sums: Array  # from left to right
     total: np.generic
     probabilities: Array
-    outcomes: tuple[Outcome, ...]  # of the probabilities
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of each probability."""
+        kinds = (*IN_ORDER, Outcome.SUM_OVERFLOW)
+        return tuple(kinds[rank] for rank in self._ranks.tolist())
+
+    @property
+    def outcome_counts(self) -> dict[Outcome, int]:
+        """How many of the probabilities came to what; what none came to is left out."""
+        counts = np.bincount(self._ranks, minlength=len(IN_ORDER) + 1).tolist()
+        kinds = zip((*IN_ORDER, Outcome.SUM_OVERFLOW), counts, strict=True)
+        return {kind: count for kind, count in kinds if count}
+
+    @property
+    @np.errstate(all="ignore")
+    def _ranks(self) -> Array:
+        """Where the outcome of each probability stands, SUM_OVERFLOW after all others."""
+        p = self.probabilities
+        found = ranks(p, self.dtype)
+        if np.isinf(self.total):
+            found[(p == 0) & (self.exponentials > 0)] = len(IN_ORDER)
+        return found
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -89,12 +111,7 @@ def steps(
     exponentials = np.exp(scaled)
     sums = np.add.accumulate(exponentials)
     p = exponentials / sums[-1]
-    lost = (p == 0) & (exponentials > 0) & np.isinf(sums[-1])
-    outcomes = tuple(
-        Outcome.SUM_OVERFLOW if was_lost else own
-        for own, was_lost in zip(outcome(p, held), lost.tolist(), strict=True)
-    )
-    return Steps(logits, heat, c, shifted, scaled, exponentials, sums, sums[-1], p, outcomes)
+    return Steps(logits, heat, c, shifted, scaled, exponentials, sums, sums[-1], p)
 
 
 def first_break(result: Steps) -> Break | None:

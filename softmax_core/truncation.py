@@ -28,12 +28,22 @@ from softmax_core.settings import number_between, one_of, whole_number
 
 ROUNDED = 1e-12  # what rounding may take from a probability or a sum of many
 
-TIES: dict[str, Callable[[Array, Array], Array]] = {
-    # ranks count from 0, ties in order of their index; first_equal is the rank of the first of them
-    "first": lambda ranks, first_equal: ranks,
-    "all": lambda ranks, first_equal: first_equal,
-}
-"""Name -> which rank counts: "first" keeps the lower indices, "all" keeps all that are equal."""
+
+def _first(z: Array, size: Array | int) -> Array:
+    """Return the `size` largest of each row (N, 1); of equal ones the lower indices."""
+    ranks = np.empty(z.shape, np.intp)
+    np.put_along_axis(ranks, _descending(z), np.arange(z.shape[1])[None], axis=-1)
+    return ranks < size
+
+
+def _all(z: Array, size: Array | int) -> Array:
+    """Return what is no smaller than the `size`-th largest of its row."""
+    last = np.broadcast_to(np.maximum(z.shape[1] - np.asarray(size), 0), (len(z), 1))
+    return z >= np.take_along_axis(np.sort(z, axis=-1), last, axis=-1)
+
+
+TIES: dict[str, Callable[[Array, Array | int], Array]] = {"first": _first, "all": _all}
+"""Name -> which are kept at the edge: "first" the lower indices, "all" all that are equal."""
 
 
 @np.errstate(all="ignore")
@@ -55,9 +65,9 @@ def top_k(z: npt.ArrayLike, k: int, *, axis: Axis = -1, ties: str = "all") -> Ar
     >>> top_k([3.0, 1.0, 2.0, 2.0], 2)
     array([ True, False,  True,  True])
     """
-    fewest, rank = whole_number("k", k, 1), TIES[one_of("ties", ties, TIES)]
+    fewest, kept = whole_number("k", k, 1), TIES[one_of("ties", ties, TIES)]
     rows = logit_rows(z, 1.0, axis)
-    return _mask(rows, _counting_ranks(rows.z, rank) < fewest)
+    return _mask(rows, kept(rows.z, fewest))
 
 
 @np.errstate(all="ignore")
@@ -88,13 +98,13 @@ def top_p(
     >>> top_p(np.log([0.5, 0.3, 0.2]), 0.6)
     array([ True,  True, False])
     """
-    mass, rank = number_between("p", p, 0, 1), TIES[one_of("ties", ties, TIES)]
+    mass, kept = number_between("p", p, 0, 1), TIES[one_of("ties", ties, TIES)]
     state = odds(z, temperature, axis)
     share = np.take_along_axis(state.probabilities, _descending(state.rows.z), axis=-1)
     below = np.cumsum(share, axis=-1)[:, :-1] < mass - ROUNDED
     below |= mass == 1  # where a running sum may reach 1 too early
     size = 1 + below.sum(axis=-1, keepdims=True)
-    return _mask(state.rows, _counting_ranks(state.rows.z, rank) < size)
+    return _mask(state.rows, kept(state.rows.z, size))
 
 
 @np.errstate(all="ignore")
@@ -133,15 +143,3 @@ def _mask(rows: Rows, kept: Array) -> Array:
 def _descending(z: Array) -> Array:
     """Return the order of each row from the largest down, ties by their index."""
     return np.argsort(-z, axis=-1, kind="stable")
-
-
-def _counting_ranks(z: Array, rank: Callable[[Array, Array], Array]) -> Array:
-    """Return for each logit the rank, from 0, that counts under a rule for ties."""
-    order = _descending(z)
-    ordered = np.take_along_axis(z, order, axis=-1)
-    place = np.broadcast_to(np.arange(z.shape[1]), z.shape)
-    new = np.concatenate([place[:, :1] == 0, ordered[:, 1:] != ordered[:, :-1]], axis=-1)
-    first_equal = np.maximum.accumulate(np.where(new, place, 0), axis=-1)
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, rank(place, first_equal), axis=-1)
-    return ranks

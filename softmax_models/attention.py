@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from softmax_core import OnlineState, empty_state, softmax, streamed_average
+from softmax_core import OnlineState, empty_state, softmax
 from softmax_core.averages import softmax_averages
 from softmax_core.inputs import float64_array, single_temperature
 from softmax_core.rows import masked as masked_logits
@@ -225,13 +225,15 @@ def stream(
         raise ValueError(f"row and values must be (m,) and (m, D), got {S.shape}, {v.shape}")
     heat, size = single_temperature(temperature), whole_number("block", block, 1)
     x = _streamable(S, heat)
-    state, readings = empty_state((), heat), []
-    for end in range(size, len(S) + size, size):
-        read = min(end, len(S))
-        before, state = state, _after(state, S[end - size : read])
+    reads = np.minimum(np.arange(size, len(S) + size, size), len(S))
+    so_far = np.where(np.arange(len(S)) < reads[:, None], S, -np.inf)  # a row for each reading
+    outputs = softmax_averages(so_far, v, heat, block=size)  # one pass takes them all along
+    state = empty_state((), heat)
+    readings: list[Reading] = []
+    for read, output in zip(reads.tolist(), outputs, strict=True):
+        before, state = state, _after(state, S[len(readings) * size : read])
         total = 0.0 if state.m == -np.inf else 1.0 + float(state.r)
         known = np.concatenate([softmax(S[:read], heat), np.zeros(len(S) - read)])
-        output = streamed_average(S[:read], v[:read], heat, block=size)
         peak, rescale = float(x[:read].max()), float(before.scale(state.m))
         readings.append(Reading(read, peak, total, rescale, known, output))
     return readings

@@ -57,6 +57,11 @@ class Bandits:
         found: Array = self._rows + arms
         return found
 
+    @cached_property
+    def reach(self) -> float:
+        """What no reward goes beyond, with either sign."""
+        return float(np.abs(self.values).max() + np.abs(self.noise).max())
+
     @property
     def best(self) -> Array:
         """The arm of the largest true value in each run (R,)."""

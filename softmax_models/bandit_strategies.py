@@ -18,7 +18,6 @@ from typing import Protocol
 
 import numpy as np
 
-from softmax_core import softmax
 from softmax_core.inputs import float64_array
 from softmax_core.settings import one_of, real_number
 from softmax_models.bandit import Array, Bandits
@@ -30,6 +29,7 @@ SCHEDULES: Mapping[str, Callable[[float, int], float]] = {
 }
 """Name -> the temperature at step t of a schedule that starts at T."""
 
+_MILD = 100.0  # Q / T whose exponentials are of ordinary size, and as good as those of less
 _LEAST = np.finfo(np.float64).tiny  # a sum whose parts still have all their digits
 
 
@@ -71,14 +71,18 @@ def _running_sums(parts: Array) -> Array:
 
 @np.errstate(over="ignore")  # a gap beyond all temperatures is -inf of them
 def _drawn_at(Q: Array, T: float, marks: Array) -> Array:
-    """`drawn(softmax(Q, T), marks)` for an ordinary T, without what divides out: a hand waits.
+    """`drawn(softmax(Q, T), marks)` without what divides out: a hand waits.
 
     A mark u falls where p_1 + ... + p_A > u: where e_1 + ... + e_A > u (e_1 + ... + e_K).
     """
     odds = Q.T.copy()
     odds -= odds.max(axis=0)
-    odds /= T
-    sums = _running_sums(np.exp(odds, out=odds))
+    if T > 0:
+        odds /= T
+        np.exp(odds, out=odds)
+    else:  # the limit: all that share the first place are alike
+        np.equal(odds, 0, out=odds)
+    sums = _running_sums(odds)
     found: Array = (sums > marks * sums[-1]).argmax(axis=0)
     return found
 
@@ -104,10 +108,44 @@ class Averages:
 
     def learn(self, t: int, arms: Array, rewards: Array) -> None:
         """Move the mean of each drawn arm: Q + (R_t - Q) / N."""
+        self._moved(arms, rewards)
+
+    def _moved(self, arms: Array, rewards: Array) -> Array:
+        """The means of the drawn arms, after they were moved."""
         at = self.bed.places(arms)
-        N = self._N[at] + 1
-        Q = self._Q[at]
-        self._N[at], self._Q[at] = N, Q + (rewards - Q) / N
+        N, Q = self._N[at] + 1, self._Q[at]
+        Q += (rewards - Q) / N
+        self._N[at], self._Q[at] = N, Q
+        return Q
+
+
+class Odds(Averages):
+    """Averages, and the odds exp(Q / T) of every arm (K, R): at one T only a drawn arm has others.
+
+    For a T at which no odds leave the range: then the largest Q need not be subtracted.
+    """
+
+    def __init__(self, rule: Boltzmann, bed: Bandits) -> None:
+        super().__init__(rule, bed)
+        runs, arms = self.Q.shape
+        self.T, self._runs = rule.T, np.arange(runs)
+        self.odds, self.sums = np.ones((2, arms, runs))
+        self._line = self.odds.reshape(-1)
+        self._rows = list(zip(self.sums[:-1], self.odds[1:], self.sums[1:], strict=True))
+
+    def choose(self, t: int) -> Array:
+        """Return the arm on whose stretch of the running sum of the odds each mark falls."""
+        self.sums[0] = self.odds[0]
+        for before, part, after in self._rows:
+            np.add(before, part, out=after)
+        found: Array = (self.sums > self.bed.marks[t - 1] * self.sums[-1]).argmax(axis=0)
+        return found
+
+    def learn(self, t: int, arms: Array, rewards: Array) -> None:
+        """Move the mean of each drawn arm, and its odds."""
+        odds = self._moved(arms, rewards)
+        odds /= self.T
+        self._line[arms * len(odds) + self._runs] = np.exp(odds, out=odds)
 
 
 @dataclass(frozen=True)
@@ -179,7 +217,8 @@ class Boltzmann:
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
-        return Averages(self, bed)
+        is_mild = self.schedule == "constant" and bed.reach <= _MILD * self.T
+        return Odds(self, bed) if is_mild else Averages(self, bed)
 
     def temperature(self, t: int) -> float:
         """Return the temperature at step t."""
@@ -187,10 +226,7 @@ class Boltzmann:
 
     def pick(self, t: int, Q: Array, N: Array, bed: Bandits) -> Array:
         """Return the arm that each run draws."""
-        T, marks = self.temperature(t), bed.marks[t - 1]
-        if 0 < T < np.inf:
-            return _drawn_at(Q, T, marks)
-        return drawn(softmax(Q, T), marks)
+        return _drawn_at(Q, self.temperature(t), bed.marks[t - 1])
 
 
 @dataclass(frozen=True)

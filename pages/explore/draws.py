@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import multinomial_band, sample, softmax
+from softmax_core.multinomial import multinomial_bands
 from ui.address.link import Lab
 from ui.charts.draws import Band, drawn, running_shares, share_bars
 from ui.charts.figure import Chart
@@ -48,22 +49,29 @@ class Draws:
         """How often each class came."""
         return np.bincount(self.classes, minlength=len(self.p))
 
-    def band(self, n: int) -> Band:
-        """Where the share of each class lies in 19 of 20 rows of `n` draws."""
-        low, high = multinomial_band(self.p, n)
-        return low / n, high / n
+    @cached_property
+    def band(self) -> Band:
+        """Where the share of each class lies in 19 of 20 rows of so many draws."""
+        low, high = multinomial_band(self.p, self.count)
+        return low / self.count, high / self.count
+
+    @cached_property
+    def shares(self) -> NDArray[Any]:
+        """The share of each class after each of `N` draws that were made."""
+        n, K = N[self.count >= N], len(self.p)
+        stretch = np.repeat(np.arange(len(n)), np.diff(n, prepend=0))  # which of N a draw is for
+        came = np.bincount(stretch * K + self.classes, minlength=len(n) * K).reshape(len(n), K)
+        found: NDArray[Any] = np.cumsum(came, axis=0) / n[:, None]
+        return found
 
     def bars(self) -> Chart:
         """The shares beside p."""
-        return share_bars(self.p, self.counts, self.band(self.count), self.lab.names)
+        return share_bars(self.p, self.counts, self.band, self.lab.names)
 
     def running(self) -> Chart:
         """The shares as the draws come."""
-        came = self.classes[:, None] == np.arange(len(self.p))
-        n = N[self.count >= N]
-        shares = np.cumsum(came, axis=0)[n - 1] / n[:, None]
-        low, high = (np.array(side) for side in zip(*map(self.band, N.tolist()), strict=True))
-        return running_shares(N, shares, self.p, (low, high), self.lab.names)
+        low, high = (ends / N[:, None] for ends in multinomial_bands(self.p, N.tolist()))
+        return running_shares(N, self.shares, self.p, (low, high), self.lab.names)
 
     def in_words(self) -> str:
         """What came of the likeliest class, of the band, and of what never came, as HTML."""
@@ -75,7 +83,7 @@ class Draws:
         if np.count_nonzero(self.p) == 1:
             return f"{said[0]} Where p is 1, nothing is left to chance."
         said.append("In at least 19 of 20 such rows a class has its share inside its band.")
-        low, high = self.band(self.count)
+        low, high = self.band
         shares = self.counts / self.count
         if outside := self._names((shares < low) | (shares > high)):
             said.append(f"This row is one of the others for {outside}.")

@@ -81,7 +81,7 @@ class View:
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     found: Pictures = {
         "next_words": partial(next_words, view),
         "ranks": partial(ranks, view),
@@ -108,7 +108,7 @@ def ranks(view: View) -> Chart:
     """All words by rank."""
     now, order = view.now, view.now.order
     values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
-    return rank_curve([now.vocabulary[i] for i in order], *values, view.unit)
+    return rank_curve([now.vocabulary[i] for i in order.tolist()], *values, view.unit)
 
 
 def draws(view: View) -> Chart:

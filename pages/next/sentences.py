@@ -26,7 +26,7 @@ UNKNOWN = 5  # words that are named
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         "verdict": lambda: verdict(view.now, view.unit),
         "looks_at": lambda: "".join(f"<p>{said}</p>" for said in looks_at(view)),

@@ -1,13 +1,14 @@
 """What a language model says after a context, and what the reader's stages leave of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from softmax_core import sample, softmax
+from softmax_core import softmax
+from softmax_core.sampling import sample_counts, sorted_marks
 from softmax_models.ngram import NGrams, log_probabilities
 from softmax_models.truncated import Stage, filtered
 
@@ -21,7 +22,6 @@ class Answer:
     vocabulary: tuple[str, ...]
     z: np.ndarray
     stages: list[Stage]
-    _counts: dict[tuple[int, int], NDArray[np.int_]] = field(default_factory=dict)
 
     @property
     def left(self) -> np.ndarray:
@@ -49,13 +49,14 @@ class Answer:
         return np.argsort(-self.z, kind="stable")
 
     def counts(self, N: int, seed: int) -> NDArray[np.int_]:
-        """How often each word comes in N draws; the last draws are kept."""
-        if (N, seed) not in self._counts:
-            drawn = sample(self.left, rng=np.random.default_rng(seed), draws=N)
-            self._counts.clear()
-            self._counts[N, seed] = np.bincount(drawn, minlength=len(self.z))
-            return self._counts[N, seed]
-        return self._counts[N, seed]
+        """How often each word comes in N draws."""
+        return sample_counts(self.left, marks=_marks(seed, N))
+
+
+@lru_cache(maxsize=4)
+def _marks(seed: int, N: int) -> NDArray[np.float64]:
+    """The noise of N draws: the same for every T, every cut and every context."""
+    return sorted_marks(np.random.default_rng(seed), N)
 
 
 def answer(model: NGrams, context: Sequence[str], n: int, stages: Stages) -> Answer:

@@ -18,7 +18,7 @@ def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
     if chosen(values) == GPT2:
         return {"vocabulary": partial(vocabulary, values.lab)}
-    view = View(values)
+    view = values.once(View)
     return {
         "offset": partial(offset, view),
         "constant": partial(constant, view),
@@ -71,5 +71,5 @@ def vocabulary(lab: Lab) -> str:
     """What became of the GPT-2-like probabilities, and why."""
     naive, _ = landmark_steps(lab)
     reason = failures.why(naive, LANDMARKS, sweep.gpt2_landmarks())
-    lost = failures.lost_vocabulary(sweep.gpt2_outcomes(lab.T), lab.dtype)
+    lost = failures.lost_vocabulary(sweep.gpt2_outcomes_in(lab.dtype, lab.T), lab.dtype)
     return f"{lost} Naive: {reason}"

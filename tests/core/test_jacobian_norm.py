@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -87,3 +88,37 @@ def test_a_tiny_temperature_overflows_to_inf_and_not_to_an_error():
 def test_the_type_is_that_of_the_logits():
     """As everywhere in the core."""
     assert core.jacobian_norm(np.zeros((4, 2), np.float32)).dtype == np.float32
+
+
+def exact_norm(z, temperature):
+    """The largest eigenvalue of diag(p) - p p' over T, in 100 digits, by its own algorithm."""
+    with mpmath.workdps(100):
+        odds = [mpmath.exp((mpmath.mpf(x) - max(z)) / temperature) for x in z]
+        p = mpmath.matrix([value / sum(odds) for value in odds])
+        return max(mpmath.eigsy(mpmath.diag(p) - p * p.T, eigvals_only=True)) / temperature
+
+
+@pytest.mark.parametrize(
+    "z",
+    [
+        [2.0, 1.0, 0.1],
+        [0.0, 0.0, -1e-12, -3.0],  # two that nearly tie: the root lies beside a pole
+        [1.0, 1.0 - 1e-15, 0.0],
+        [5.0, 5.0, 5.0, -40.0],
+        [3.0, 2.9, 2.8, 2.7, 2.6, 2.5, 2.4, 2.3, 2.2, 2.1, 2.0, -60.0],
+        [40.0, 0.0, 0.1, 0.2],  # a winner whose p rounds to 1
+        [0.0, -1e-8, 1e-8],
+    ],
+)
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 7.0])
+def test_the_norm_has_its_digits_wherever_its_root_lies(z, temperature):
+    """A drag of T asks for hundreds of norms: they come from one equation, not from a matrix."""
+    expected = float(exact_norm(z, temperature))
+    assert core.jacobian_norm(z, temperature) == pytest.approx(expected, rel=1e-15, abs=0)
+
+
+@given(arrays(np.float64, (5, 4), elements=st.floats(-30, 30)), TEMPERATURES)
+def test_a_row_among_others_has_the_norm_it_has_alone(z, temperature):
+    """One row that takes longer to find moves none that is found already."""
+    alone = [core.jacobian_norm(row, temperature) for row in z]
+    np.testing.assert_array_equal(core.jacobian_norm(z, temperature), alone)

@@ -10,7 +10,7 @@ import pytest
 import scipy.stats
 
 import softmax_core as core
-from softmax_core.multinomial import _binomial
+from softmax_core.multinomial import _binomial, multinomial_bands
 
 P = core.softmax([2.0, 1.0, 0.1])
 
@@ -147,6 +147,23 @@ def test_what_is_certain_has_no_width(draws):
     """A masked class is never drawn; the winner at T = 0 always is."""
     low, high = core.multinomial_band([0.0, 1.0, 5e-324], draws)
     assert low.tolist() == high.tolist() == [0, draws, 0]
+
+
+@pytest.mark.parametrize("coverage", [0.5, 0.95, 1 - 2.0**-53])
+@pytest.mark.parametrize("p", [P, [0.0, 1.0, 1e-9, 0.5], [[0.1, 0.9], [0.999, 0.001]], 0.3, []])
+def test_many_numbers_of_draws_are_answered_as_each_alone(p, coverage):
+    """A curve of bands is asked for at once; no n may get the window of another."""
+    draws = [1, 10, 2, 1_000, 33, 100_000]
+    together = multinomial_bands(p, draws, coverage)
+    each = [core.multinomial_band(p, n, coverage) for n in draws]
+    np.testing.assert_array_equal(together, np.moveaxis(np.array(each), 0, 1))
+
+
+@pytest.mark.parametrize("draws", [[0], [10, 1.5], [10**13], [True]])
+def test_each_number_of_draws_is_one(draws):
+    """One that is none is refused by name, wherever it stands."""
+    with pytest.raises((TypeError, ValueError), match="draws must be "):
+        multinomial_bands([0.5], draws)
 
 
 def test_one_draw_of_an_open_choice_can_be_either():

@@ -5,6 +5,7 @@ import pytest
 import scipy.stats
 
 import softmax_core as core
+from softmax_core.sampling import sample_counts, sorted_marks
 
 Z = np.array([2.0, 1.0, 0.1, -1.0])
 
@@ -110,3 +111,20 @@ def test_the_first_draws_are_the_same_however_many_follow(draws):
         core.sample(Z, 0.7, rng=np.random.default_rng(5), draws=count) for count in (draws, 10_000)
     )
     np.testing.assert_array_equal(some, many[:draws])
+
+
+@pytest.mark.parametrize("draws", [0, 1, 1_000])
+@pytest.mark.parametrize("z", [[2.0, 1.0, 0.1], [0.0], [-np.inf, 3.0, -np.inf, 3.0], [700.0, 0.0]])
+@pytest.mark.parametrize("temperature", [0, 0.3, 5, np.inf])
+def test_counted_marks_are_the_draws_that_sample_makes(z, temperature, draws):
+    """A page draws its noise once and counts anew at each T: the counts must be those of draws."""
+    drawn = core.sample(z, temperature, rng=np.random.default_rng(3), draws=draws)
+    marks = sorted_marks(np.random.default_rng(3), draws)
+    found = sample_counts(z, temperature, marks=marks)
+    np.testing.assert_array_equal(found, np.bincount(drawn, minlength=len(z)))
+
+
+def test_nothing_is_counted_where_there_is_nothing_to_draw_from():
+    """As `sample`: a NaN is no distribution."""
+    with pytest.raises(ValueError, match="every slice must have a distribution"):
+        sample_counts([np.nan, 1.0], marks=np.array([0.5]))

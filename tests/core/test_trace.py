@@ -1,6 +1,7 @@
 """Softmax step by step in four number types, with all the ways in which it breaks."""
 
 import dataclasses
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -233,3 +234,13 @@ def test_steps_are_frozen():
     """A page may cache them."""
     with pytest.raises(dataclasses.FrozenInstanceError):
         core.steps([1.0], dtype="float32").total = 0
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("shift", ["max", "none"])
+@pytest.mark.parametrize("T", [0.01, 1.0, 30.0])
+def test_counted_outcomes_are_the_outcomes_counted(dtype, shift, T):
+    """50,257 names cost a hand its pace; their counts must be those of the names."""
+    z = [*np.linspace(-120, 12, 300), np.inf if T == 30 else 0.0]
+    result = core.steps(z, T, shift=shift, dtype=dtype)
+    assert result.outcome_counts == Counter(result.outcomes)

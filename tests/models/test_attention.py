@@ -156,6 +156,20 @@ def test_the_stream_ends_at_the_full_attention_within_its_bound(block, spread):
         np.testing.assert_allclose(last.weights, [float(p) for p in exact], rtol=bound * u)
 
 
+@pytest.mark.parametrize("block", [1, 2, 5, 12])
+def test_each_reading_is_the_stream_of_what_was_read(block):
+    """All readings are taken in one pass; none may know a key that is still to come."""
+    rng = np.random.default_rng(block)
+    S, V = 3 * rng.standard_normal(12), rng.standard_normal((12, 3))
+    S[[0, 7]], V[11] = -np.inf, (1e300, np.inf, np.nan)
+    for reading in stream(S, V, 0.7, block=block):
+        n = reading.read
+        expected = core.streamed_average(S[:n], V[:n], 0.7, block=block)
+        np.testing.assert_allclose(reading.output, expected, rtol=1e-13, atol=1e-15)
+        np.testing.assert_array_equal(reading.weights[:n], core.softmax(S[:n], 0.7))
+        assert not reading.weights[n:].any()
+
+
 def test_a_stream_by_hand():
     """0, log 2, log 4 in blocks of one: sums 1, 1.5, 1.75, each scaled by a half."""
     readings = stream(np.log([1.0, 2.0, 4.0]), [[7.0], [7.0], [0.0]])

@@ -15,9 +15,11 @@ from softmax_models.bandit_step import one_step, step_of
 from softmax_models.bandit_strategies import (
     SCHEDULES,
     UCB,
+    Averages,
     Boltzmann,
     BoltzmannGumbel,
     EpsilonGreedy,
+    Odds,
     drawn,
 )
 
@@ -219,7 +221,9 @@ def test_softmax_draws_each_arm_as_often_as_it_says():
     np.testing.assert_allclose(np.bincount(arms) / 10_000, p, atol=2e-4)
 
 
-@pytest.mark.parametrize("T", [5e-324, 1e-300, 1e-10, 0.05, 0.5, 1.0, 20.0, 1e10, 1e300, 1.7e308])
+@pytest.mark.parametrize(
+    "T", [0, 5e-324, 1e-300, 1e-10, 0.05, 0.5, 1.0, 20.0, 1e10, 1e300, 1.7e308, math.inf]
+)
 def test_what_divides_out_changes_no_arm(T):
     """Softmax exploration adds up exponentials alone: the arm is that of the core's softmax.
 
@@ -230,8 +234,28 @@ def test_what_divides_out_changes_no_arm(T):
         for size in (0, 1e-300, 1.0, 10.0, 1e300):
             bed = replace(bandits(1, 40, arms=arms, steps=1), marks=rng.random((1, 40)))
             Q = size * rng.standard_normal((40, arms))
+            Q[::3, arms // 2 :] = 0  # arms that were not drawn yet tie
             picked = Boltzmann(T).pick(1, Q, np.zeros_like(Q), bed)
             np.testing.assert_array_equal(picked, drawn(softmax(Q, T), bed.marks[0]))
+
+
+@pytest.mark.parametrize("T", [0.09, 0.5, 20.0, 1e300, math.inf])
+def test_odds_that_are_kept_draw_as_odds_that_are_made_anew(T):
+    """A drag of T waits for 200 runs: the arms must be those of a softmax of all Q at each step."""
+    bed, kept = bandits(2, 200), Boltzmann(T)
+    assert type(kept.begin(bed)) is Odds
+
+    class Anew(Boltzmann):
+        def begin(self, bed):
+            return Averages(self, bed)
+
+    np.testing.assert_array_equal(simulate(bed, kept).arms, simulate(bed, Anew(T)).arms)
+
+
+@pytest.mark.parametrize("T", [0.0, 5e-324, 0.05])
+def test_where_odds_would_leave_the_range_none_are_kept(T):
+    """exp(Q / T) overflows for a cold T; the largest Q has to be subtracted there."""
+    assert type(Boltzmann(T).begin(bandits(2, 200))) is Averages
 
 
 def test_schedules_start_at_T_and_only_fall():

@@ -46,7 +46,8 @@ def running_shares(
     """
     count, (low, high) = len(shares), band
     opacity = 0.2 if len(p) <= _FEW else 0.08
-    bands = [_stretch(n, low[:, i], high[:, i], i, opacity) for i in range(len(p))]
+    ends = zip(on_screen(low.T, 4), on_screen(high.T, 4), strict=True)
+    bands = [_stretch(n, *both, i, opacity) for i, both in enumerate(ends)]
     lines = [_line(n[:count], shares[:, i], name, i) for i, name in enumerate(names)]
     now = _spoken(names, shares[-1], p, (low[count - 1], high[count - 1]))
     alt = (
@@ -110,12 +111,10 @@ def _across(most: int) -> Axis:
 
 
 def _stretch(
-    n: NDArray[Any], low: NDArray[Any], high: NDArray[Any], index: int, opacity: float
+    n: NDArray[Any], low: list[Any], high: list[Any], index: int, opacity: float
 ) -> Figure:
     """The band of one class, filled."""
-    meta = {"classes": index}
-    ends = on_screen(low, 4), on_screen(high, 4)
-    return marks.band(n, *ends, class_colour(index), opacity, meta=meta)
+    return marks.band(n, low, high, class_colour(index), opacity, meta={"classes": index})
 
 
 def _line(n: NDArray[Any], shares: NDArray[Any], name: str, index: int) -> Figure:

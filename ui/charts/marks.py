@@ -46,8 +46,8 @@ def area(x: Any, y: Any, colour: str, opacity: float, **more: Any) -> Mark:
 
 def band(x: Any, low: Any, high: Any, colour: str, opacity: float, **more: Any) -> Mark:
     """What lies between two curves over the same x: along the upper one and back on the lower."""
-    there, back = _listed(x), _listed(x)[::-1]
-    return area(there + back, _listed(high) + _listed(low)[::-1], colour, opacity, **more)
+    there, above, below = (_numbers(values) for values in (x, high, low))
+    return area(there + there[::-1], above + below[::-1], colour, opacity, **more)
 
 
 def bars(lengths: Any, rows: Any, marker: Mark, width: float, hover: str = "", **more: Any) -> Mark:
@@ -156,5 +156,9 @@ def _said(hover: str) -> Mark:
 
 def _listed(values: Any) -> list[Any]:
     """Numbers as JSON can carry them, without the `.0` of whole ones."""
-    numbers = finite(values) if isinstance(values, np.ndarray) else values
-    return [int(v) if isinstance(v, float) and v.is_integer() else v for v in numbers]
+    return [int(v) if isinstance(v, float) and v.is_integer() else v for v in _numbers(values)]
+
+
+def _numbers(values: Any) -> list[Any]:
+    """Numbers as they come, in a list."""
+    return finite(values) if isinstance(values, np.ndarray) else list(values)

@@ -30,22 +30,6 @@ def against_dimension(
     return Chart(title, drawing, f"{title} against d: {said}.", _table(dimensions, lines))
 
 
-def _drawing(d: Sequence[int], lines: Mapping[str, Line], title: str, top: float) -> Figure:
-    """The bands and lines with their names."""
-    looks = zip(lines.items(), _LOOKS, strict=True)
-    ticks = {size: str(size) for size in d if np.log2(size) % 2 == 0}
-    ends = np.log10([d[0] * 0.9, d[-1] * 1.1]).tolist()
-    return figure(
-        [mark for item, look in looks for mark in _mean_and_band(d, *item, *look)],
-        300,
-        xaxis=axis("Dimension d", ticks, type="log", range=ends),
-        yaxis=axis(range=[0, top], showgrid=True, nticks=6),
-        title=heading(title),
-        annotations=_names(d, lines, top),
-        margin={"l": 8, "r": 16, "t": 38, "b": 8},
-    )
-
-
 def _drawing(
     dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
 ) -> Figure:
