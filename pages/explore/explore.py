@@ -7,6 +7,7 @@ from pages.explore.class_editor import class_editor
 from pages.explore.draw_controls import draw_controls
 from pages.explore.lesson import LESSON
 from softmax_core import softmax
+from softmax_words import Words
 from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
 from ui.memory import state
 from ui.page import controls, desk, frame, one_logit
@@ -15,17 +16,19 @@ from ui.screen import plot
 from ui.screen.refused import refused
 from ui.words.numbers import percent, plain, significant
 
+words = Words(__file__)
+
 
 def explore(desk: Desk) -> None:
     """The picture, and what else can be asked of the same logits."""
-    with frame.block("this lab"):
+    with frame.block(words("blocks.lab")):
         stage(desk)
-    with frame.block("the rest of this page"):
+    with frame.block(words("blocks.rest")):
         class_editor()
-        with frame.block("the handles for all logits"):
+        with frame.block(words("blocks.together")):
             all_together(desk)
         curves(desk)
-        with frame.block("the draws"):
+        with frame.block(words("blocks.draws")):
             draws(desk)
         desk.close()
 
@@ -44,6 +47,8 @@ def stage(desk: Desk) -> None:
         desk.draw("probabilities")
     desk.say("verdict", aloud=True)
     controls.merged_class()
+    desk.draw("measures")
+    desk.prose("logits")
 
 
 def all_together(desk: Desk) -> None:
@@ -98,7 +103,7 @@ def curves(desk: Desk) -> None:
     shown = [key for key in ("against_T", "sigmoid", "simplex") if key in desk.pictures]
     columns = st.columns(2, gap="medium") if len(shown) > 1 else [st.container()]
     for column, key in zip(columns, shown, strict=False):
-        with column, frame.block("this picture"):
+        with column, frame.block(words("blocks.picture")):
             desk.prose(key)
             desk.draw(key)
     if len(shown) < 2:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
-from softmax_core import softmax
+from softmax_core import effective_classes, entropy, margin, softmax
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.bars import logit_bars, probability_bars
@@ -16,6 +17,8 @@ from ui.charts.logit_scales import shift_scale, stretch_scale
 from ui.charts.scale import temperature_range
 from ui.charts.temperature import probability_curves, sigmoid, simplex
 from ui.lesson import Pictures
+
+words = Words(__file__)
 
 GAPS = np.linspace(-10, 10, 81)
 
@@ -28,6 +31,7 @@ def of(values: Values) -> Pictures:
     return {
         "logits": lambda: logit_bars(lab.z, lab.names, reach),
         "probabilities": partial(pickable_bars, lab),
+        "measures": partial(measures, lab),
         "shift_all": partial(shift_scale, values.together.shift),
         "stretch_all": partial(stretch_scale, values.together.stretch),
         "against_T": partial(against_T, values),
@@ -43,6 +47,16 @@ def pickable_bars(lab: Lab) -> Chart:
     (bars,) = chart.figure["data"]
     bars["meta"] |= {"picks": list(range(len(lab.z)))}
     return replace(chart, picks=True)
+
+
+def measures(lab: Lab) -> Chart:
+    """What all probabilities come to, as a table alone."""
+    table = {
+        words("measures.entropy"): [float(entropy(lab.z, lab.T, base=2))],
+        words("measures.classes"): [float(effective_classes(lab.z, lab.T))],
+        words("measures.margin"): [float(margin(lab.z, lab.T))],
+    }
+    return Chart(words("measures.title"), {}, words("measures.alt"), table)
 
 
 _draws = lru_cache(maxsize=8)(Draws)  # pictures and sentences of one answer share theirs
