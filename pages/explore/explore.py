@@ -48,7 +48,6 @@ def stage(desk: Desk) -> None:
     desk.say("verdict", aloud=True)
     controls.merged_class()
     desk.draw("measures")
-    desk.prose("logits")
 
 
 def all_together(desk: Desk) -> None:

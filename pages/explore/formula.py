@@ -84,7 +84,8 @@ def _symbols(lab: Lab, terms: Terms, i: int) -> str:
     c, T = None if terms.shift is None else "<i>c</i>", _lit_with_T("<i>T</i>")
     above = of_class(_power(symbol("z", lab.names, i), T, c), i)
     below = f"∑<sub><i>j</i></sub> {_power('<i>z</i><sub><i>j</i></sub>', T, c)}"
-    before = f"lim<sub>{_LIMITS[terms.limit]}</sub> " if terms.limit in _LIMITS else ""
+    limit_of = _LIMITS.get(terms.limit)
+    before = f"<span>lim<sub>{limit_of}</sub></span> " if limit_of else ""
     return before + fraction(above, below)
 
 
@@ -138,10 +139,11 @@ def _aloud(lab: Lab, terms: Terms, i: int) -> str:
 
 
 def _note(lab: Lab, terms: Terms) -> str:
-    """Why the formula looks other than usual, if it does."""
+    """Why the formula looks other than usual; else how to see that of another class."""
     said = [words(f"limits.{terms.limit}")] if terms.limit else []
     if terms.shift is not None:
         said.append(words("formula.max_subtracted", c=short(terms.shift)))
     if any(_too_small(lab, terms)):
         said.append(words("formula.too_small"))
+    said = said or [words("formula.pick")]
     return "".join(f'<p class="lab-note">{each}</p>' for each in said)

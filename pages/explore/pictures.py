@@ -29,7 +29,7 @@ def of(values: Values) -> Pictures:
     reach = held.high if held and held.key == "logits" and held.high > 0 else None
     drawn = values.once(draws_of)
     return {
-        "logits": lambda: logit_bars(lab.z, lab.names, reach),
+        "logits": partial(named_logits, lab, reach),
         "probabilities": partial(pickable_bars, lab),
         "measures": partial(measures, lab),
         "shift_all": partial(shift_scale, values.together.shift),
@@ -39,6 +39,13 @@ def of(values: Values) -> Pictures:
         **({"simplex": partial(on_the_simplex, values)} if len(lab.z) == 3 else {}),
         **({"shares": drawn.bars, "running_shares": drawn.running} if drawn else {}),
     }
+
+
+def named_logits(lab: Lab, reach: float | None) -> Chart:
+    """The logits to take hold of; above them stands what a logit is."""
+    chart = logit_bars(lab.z, lab.names, reach)
+    chart.figure["layout"]["title"] |= {"text": words("logits_heading")}
+    return chart
 
 
 def pickable_bars(lab: Lab) -> Chart:
