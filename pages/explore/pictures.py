@@ -26,10 +26,11 @@ GAPS = np.linspace(-10, 10, 81)
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
     lab, held = values.lab, values.held
-    reach = held.high if held and held.key == "logits" and held.high > 0 else None
+    is_held = held and held.key == "logits" and held.high > 0
+    low, reach = (held.low, held.high) if held and is_held else (None, None)
     drawn = values.once(draws_of)
     return {
-        "logits": partial(named_logits, lab, reach),
+        "logits": partial(named_logits, lab, reach, low),
         "probabilities": partial(pickable_bars, lab),
         "measures": partial(measures, lab),
         "shift_all": partial(shift_scale, values.together.shift),
@@ -41,9 +42,9 @@ def of(values: Values) -> Pictures:
     }
 
 
-def named_logits(lab: Lab, reach: float | None) -> Chart:
+def named_logits(lab: Lab, reach: float | None, low: float | None) -> Chart:
     """The logits to take hold of; above them stands what a logit is."""
-    chart = logit_bars(lab.z, lab.names, reach)
+    chart = logit_bars(lab.z, lab.names, reach, low)
     chart.figure["layout"]["title"] |= {"text": words("logits_heading")}
     return chart
 
