@@ -34,7 +34,6 @@ NOT_YET = (
     "pages/choose/*",
     "pages/classify/*",
     "pages/cost/*",
-    "pages/explore/*",
     "pages/jacobian/*",
     "pages/next/*",
     "pages/stability/*",

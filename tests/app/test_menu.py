@@ -255,6 +255,7 @@ def test_a_crafted_move_is_refused_with_a_sentence(open_page, charts, message):
 def test_classes_come_go_and_change_their_names(open_page, with_open, charts):
     """In place, below the bars."""
     at = open_page()
+    with_open(at, "edit_class")
     at.button(key="add_class").click().run()
     assert at.query_params["z"] == "2,1,0.1,0"
     with_open(at, "edit_class")

@@ -162,3 +162,19 @@ def test_the_mark_of_T_stands_at_T_and_at_the_edge_beyond_it():
 def test_gaps_are_none():
     """JSON has no NaN."""
     assert finite([[1.0, math.nan], [math.inf, -math.inf]]) == [[1.0, None], [None, None]]
+
+
+def test_logits_begin_near_zero_until_one_is_below_it():
+    """Half an axis without a bar halves all others; and yet a bar can be drawn below zero."""
+    ends = [
+        (chart.handles.low, chart.handles.high)
+        for chart in (
+            logit_bars([2.0, 1.0], "ab"),
+            logit_bars([2.0, -0.1], "ab"),
+            logit_bars([2.0, -math.inf], "ab"),
+            logit_bars([2.0, -0.5], "ab", 3.0, -0.6),  # held since before it went below
+            logit_bars([2.0, 1.0], "ab", 3.0, -3.0),
+            logit_bars([2.0, 1.0], "ab", 3.0, -1e9),
+        )
+    ]
+    assert ends == [(-0.6, 3), (-3, 3), (-3, 3), (-0.6, 3), (-3, 3), (-3, 3)]

@@ -31,19 +31,28 @@ _STEPS = {
 }
 
 
-def logit_bars(z: Sequence[float], names: Sequence[str], reach: float | None = None) -> Chart:
-    """The logits as bars that can be moved, on an axis to `reach` on both sides of zero."""
+def logit_bars(
+    z: Sequence[float],
+    names: Sequence[str],
+    reach: float | None = None,
+    low: float | None = None,
+) -> Chart:
+    """The logits as bars that can be moved, on an axis to `reach`, and below zero as far as `low`.
+
+    Where no bar is below zero, there is a fifth of that room to draw one there.
+    """
     reach = reach or logit_reach(z)
+    below = -reach if (min(z) < 0 if low is None else low <= -reach / 2) else -reach / 5
     texts = [short(value) for value in z]
-    chart = bars(words("bars.logits"), z, names, texts, (-reach, reach), room=0.12)
+    chart = bars(words("bars.logits"), z, names, texts, (below, reach))
     if reach not in _STEPS:
         return chart
-    shown = np.clip(np.nan_to_num(z, posinf=reach, neginf=-reach), -reach, reach).tolist()
+    shown = np.clip(np.nan_to_num(z, posinf=reach, neginf=-reach), below, reach).tolist()
     labels = [words("logit.name", name=name) for name in names]
     # The handle stands at the end of its bar: the words step aside.
     for series in chart.figure["data"]:
         series["text"] = [f"\u2002{text}\u2002" for text in series["text"]]
-    return replace(chart, handles=Handles(-reach, reach, _STEPS[reach], shown, labels, texts))
+    return replace(chart, handles=Handles(below, reach, _STEPS[reach], shown, labels, texts))
 
 
 def logit_reach(z: Sequence[float]) -> float:
