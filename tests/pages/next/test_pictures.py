@@ -12,7 +12,6 @@ from pages.next.charts.next_words import draws_against_theory, next_word_bars, r
 from pages.next.charts.perplexity import perplexity_curve
 from pages.next.program import program
 from pages.next.stage_table import stage_table
-from pages.next.stages import NAMES
 from pages.next.written import Written, marked
 from softmax_core import multinomial_band, softmax
 from softmax_models.ngram import log_probabilities, ngrams
@@ -44,7 +43,7 @@ def test_what_is_cut_is_hatched_and_said():
 @pytest.mark.parametrize("count", [2, 11, 5000])
 @pytest.mark.parametrize("kept", [1, 2])
 def test_the_rank_curve_has_every_end(count, kept):
-    """First, last, and both sides of the cut are points of it; a 0 is a gap on a logarithm."""
+    """First, last, and both sides of the cut are points of it; what is kept ends at the cut, with 1."""
     p = np.sort(np.random.default_rng(0).dirichlet(np.ones(count)))[::-1]
     left = np.where(np.arange(count) < kept, p, 0) / p[:kept].sum()
     chart = rank_curve([f"w{i}" for i in range(count)], p, left, kept)
@@ -52,7 +51,10 @@ def test_the_rank_curve_has_every_end(count, kept):
     rank = chart.table["rank"].tolist()
     assert {1, kept, min(kept + 1, count), count} <= set(rank)
     assert len(rank) <= 162
-    assert [y is None for y in chart.figure["data"][1]["y"]] == [r > kept for r in rank]
+    model, after = (curve["y"] for curve in chart.figure["data"])
+    assert [y is None for y in after] == [r > kept for r in rank]
+    assert max(y for y in after if y is not None) == pytest.approx(1)
+    assert model == pytest.approx([sum(p[:r]) for r in rank], abs=1e-5)
     assert bool(chart.figure["layout"]["shapes"]) == (kept < count)
 
 
@@ -112,7 +114,7 @@ def test_a_written_text_is_text():
 def test_the_stages_are_counted_one_by_one():
     """What each cuts, with how much of what it was given."""
     z = np.log([0.5, 0.3, 0.2])
-    table = stage_table(z, filtered(z, [("T", 1.0), ("k", 2.0), ("p", 0.5), ("m", 0.0)]), NAMES)
+    table = stage_table(z, filtered(z, [("T", 1.0), ("k", 2.0), ("p", 0.5), ("m", 0.0)]))
     rows = [re.findall(r">([^<>]+)</t[dh]>", row) for row in table.split("<tr>")[2:]]
     assert rows == [
         ["T = 1", "0", "0 %", "3"],
