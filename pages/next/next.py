@@ -10,6 +10,7 @@ from pages.next.writing import buttons, recall, written_on
 from softmax_words import Words
 from ui.page import desk
 from ui.page.desk import Desk
+from ui.screen import plot
 from ui.words.numbers import significant
 from ui.words.words import escaped
 
@@ -50,12 +51,12 @@ def next_words(desk: Desk) -> None:
     """The likeliest words, and under them the text that is drawn of such."""
     desk.draw("next_words")
     writing(desk)
-    desk.say("verdict", aloud=True)
 
 
 def all_words(desk: Desk) -> None:
-    """All words by rank, what the model knows of them, and what each stage cuts."""
+    """All words by rank, who leads, what the model has learnt, and what each stage cuts."""
     desk.draw("ranks")
+    desk.say("verdict", aloud=True)
     desk.prose("ranks")
     looked_at(desk)
     learnt_text.choice()
@@ -76,10 +77,13 @@ def looked_at(desk: Desk) -> None:
 def writing(desk: Desk) -> None:
     """The text that the model writes, and what the colours mean."""
     desk.prose("writing")
+    buttons(desk)
+    desk.say("text", raw=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         desk.handle("draw_seed", width=150)
-        buttons(desk)
-    desk.say("text", raw=True)
+        if plot.has_handles():
+            with st.container(width=300):
+                desk.handle("written")
 
 
 def draws(desk: Desk) -> None:

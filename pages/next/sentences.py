@@ -7,6 +7,7 @@ import numpy as np
 
 from pages.next.pictures import Draws, View
 from pages.next.stage_table import stage_table
+from pages.next.stages import acting, stages
 from pages.next.units import WORDS
 from pages.next.word_answer import Answer
 from pages.next.written import colours, marked
@@ -28,7 +29,7 @@ def of(values: Values) -> Sentences:
     return {
         "verdict": lambda: verdict(view.now, view.unit),
         "looks_at": lambda: "".join(f"<p>{said}</p>" for said in looks_at(view)),
-        "stages": lambda: stage_table(view.now.z, view.now.stages, view.unit),
+        "stages": lambda: cut_by(view),
         "text": lambda: text(view),
         "band": lambda: band(view.draws),
     }
@@ -53,6 +54,13 @@ def left(now: Answer, unit: str) -> str:
     kept = int(np.count_nonzero(now.kept))
     mass = percent(min(float(now.p_model[now.kept].sum()), 1.0))
     return words(f"left.{unit}", kept=kept, all=len(now.z), mass=mass)
+
+
+def cut_by(view: View) -> str:
+    """What each stage cuts, where any of them acts."""
+    if not acting(stages(view.values)):
+        return ""
+    return stage_table(view.now.z, view.now.stages, view.unit)
 
 
 def looks_at(view: View) -> Iterator[str]:

@@ -12,7 +12,6 @@ from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
-from ui.screen import plot
 from ui.screen.progress import Progress
 
 words = Words(__file__)
@@ -82,6 +81,3 @@ def buttons(desk: Desk) -> None:
         last = min(len(written) + LENGTH, MOST)
         player.draw(Play("written", unit, 0, last, _count, desk.mover("written")))
         st.button(words("write.clear"), key="write_none", on_click=clear, disabled=not written)
-        if plot.has_handles():
-            with st.container(width=300):
-                desk.handle("written")

@@ -40,9 +40,7 @@ def next_word_bars(
     A word that is cut keeps its outline, hatched, with the word *cut* at its end. Without `stages`
     there is one bar for each word.
     """
-    texts = [
-        words("bars.cut") if gone else significant(p) for p, gone in zip(left, cut, strict=True)
-    ]
+    texts = [words("bars.cut") if gone else _aligned(p) for p, gone in zip(left, cut, strict=True)]
     full = _bars(left, ACCENT, 0.46, words("bars.hover_after", p="%{x:.4g}"), cliponaxis=False)
     outline = _outline(model, cut) | ({} if stages else {"visible": False})
     drawing = _rows(names, [outline, full], stages, _ends(texts, cut, np.maximum(model, left)))
@@ -52,6 +50,11 @@ def next_word_bars(
     heads = [words(f"bars.head_{each}") for each in ("word", "model", "after")]
     table = dict(zip(heads, (list(names), model, left), strict=True))
     return Chart(words("bars.title"), drawing, alt, table)
+
+
+def _aligned(p: float) -> str:
+    """A probability with as many decimals as all in its column, unless they would all be 0."""
+    return f"{p:.4f}" if p >= 1e-4 else significant(p)
 
 
 def _rows(

@@ -559,7 +559,7 @@ def test_a_text_of_ones_own_follows_the_hand_as_long_as_its_page_is_open(opened,
 def test_an_end_of_a_session_leaves_nothing_of_its_text():
     """What the server keeps for the door is what the session keeps, and no more."""
     own = learnt.learn(OWN)
-    values = LESSON.fitted(LESSON.read({})[0].put(text=own, context="the clock"))
+    values = LESSON.fitted(LESSON.read({})[0].put(text=own, context="the clock", k=3))
     moved = LESSON.moved(values, "written", 0, 12)
     assert {build().alt for build in LESSON.shown(moved).values()}
     assert all(write() for write in LESSON.sentences(moved).values())
