@@ -14,19 +14,17 @@ from softmax_models.table_file import (
     Table,
     table,
 )
+from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
 from ui.screen.refused import refused
 
+words = Words(__file__)
+
 OWN = "own"
 KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
 _FILE, _HELD, _SHOWN = "own_rows", "own_rows_held", "own_rows_shown"
-_HELP = (
-    f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
-    f"One column names the class, {MOST_CLASSES} classes at most; 2 to {MOST_FEATURES} others are "
-    "numbers. The file stays in this session, a small one in this tab; it is not part of a link."
-)
 
 
 def receive() -> None:
@@ -47,16 +45,16 @@ def _word(rows: Table) -> str:
 
 def data() -> None:
     """The controls that choose the rows, and what the columns of a file are for."""
-    own_file("A table of your own", KINDS, _FILE, table, _HELP, LIMIT // 1_000_000)
+    own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
     held = st.session_state.get(_HELD)
     if held is None:
         return
     key, is_own = "data_choice", state.uses_own(_FILE)
     state.show(key, OWN if is_own else IRIS)
     st.segmented_control(
-        "Train on",
+        words("rows.train_on"),
         (IRIS, OWN),
-        format_func={IRIS: "Iris", OWN: "Your file"}.get,
+        format_func={IRIS: words("rows.iris"), OWN: words("rows.own")}.get,
         required=True,
         key=key,
         on_change=state.take,
@@ -67,10 +65,16 @@ def data() -> None:
         own_columns.draw(held)
 
 
+def _help() -> str:
+    """What a table of the reader's own may be."""
+    limits = {"fewest": FEWEST_ROWS, "most": MOST_ROWS, "classes": MOST_CLASSES}
+    return words("rows.file_help", columns=MOST_FEATURES, **limits)
+
+
 def _use(choice: str) -> None:
     """Train on the irises, or on the file at hand."""
     if choice not in (IRIS, OWN):
-        raise ValueError("the rows are those of iris or of your file")
+        raise ValueError(words("refusals.which_rows"))
     state.use_own(_FILE, choice == OWN)
     if choice == OWN:
         kept_file.put_back(_FILE)

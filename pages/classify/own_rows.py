@@ -15,7 +15,10 @@ from pages.classify.iris import iris
 from pages.classify.training import Part, Training
 from softmax_models.separation import between_share
 from softmax_models.table_file import Table
+from softmax_words import Words
 from ui.address.parameters import Values
+
+words = Words(__file__)
 
 _SHOWN_FIRST = ("petal_length", "petal_width")
 _SAMPLE = 500  # rows that choose the columns shown first
@@ -50,7 +53,7 @@ def known(word: str) -> OwnRows:
     """The rows for which a word stands; ValueError with a sentence where there are none."""
     found = _known.get(word)
     if found is None:
-        raise ValueError("these rows are in no session any more")
+        raise ValueError(words("refusals.rows"))
     return found
 
 
