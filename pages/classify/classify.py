@@ -42,7 +42,7 @@ def stage(desk: Desk) -> None:
     with right, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         played = st.container(horizontal=True, width="content", gap="xsmall")
         with st.popover(words("rows.open")):
-            measurements.data()
+            measurements.data(desk.values.data)
             settings.draw_columns(desk)
         with st.popover(words("rows.training")):
             settings.draw_training(desk)
@@ -67,7 +67,7 @@ def pictures(desk: Desk) -> None:
         desk.say("progress", aloud=True)
         desk.say("before", raw=True)
         for note in notes(now):
-            desk.prose(note, **({"constant": now.constant} if note == "constant" else {}))
+            desk.prose(note, **numbers(now, note))
         if now.is_own and now.rows.notes:
             st.markdown(escaped(" ".join(now.rows.notes)))
 
@@ -79,6 +79,8 @@ def notes(now: View) -> Iterator[str]:
         yield "no_minimum"
     if now.constant:
         yield "constant"
+    if now.setting.each:
+        yield "few"
     if columns > 2:
         yield "slice"
     if columns > QUICK_COLUMNS:
@@ -89,6 +91,12 @@ def notes(now: View) -> Iterator[str]:
             yield "opens"
     if len(now.rows.y) > MOST_DRAWN:
         yield "sample"
+
+
+def numbers(now: View, note: str) -> dict[str, int]:
+    """The numbers of a note that has some."""
+    few = {"each": now.setting.each, "held_out": len(now.training.held_out)}
+    return {"constant": {"constant": now.constant}, "few": few}.get(note, {})
 
 
 def one_row(desk: Desk) -> None:
@@ -104,11 +112,13 @@ def honest(desk: Desk) -> None:
     desk.prose("calibration")
     desk.handle("T")
     left, right = st.columns(2, gap="medium")
-    desk.draw("reliability", left)
-    desk.draw("valley", right)
-    desk.say("honesty")
-    desk.say("best")
-    settings.draw_best_temperature(desk)
+    with left:
+        desk.draw("reliability")
+        desk.say("honesty")
+    with right:
+        desk.draw("valley")
+        desk.say("best")
+        settings.draw_best_temperature(desk)
 
 
 def not_exclusive(desk: Desk) -> None:

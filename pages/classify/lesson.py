@@ -1,6 +1,7 @@
 """Classify: a linear model under softmax, trained in front of the reader; how sure it may be."""
 
 from pages.classify import own_rows, pictures, sentences
+from pages.classify.own_rows import FEW, IRIS
 from pages.classify.program import program
 from pages.classify.questions import QUESTIONS
 from pages.classify.training import (
@@ -21,15 +22,16 @@ from ui.lesson import Lesson
 
 words = Words(__file__)
 
-IRIS, FIRST_FLOWER = "iris", 84  # a flower between two species
+FIRST_FLOWER = 84  # a flower between two species
 ADDED = ("-4", "-2", "-1", "0", "1", "2", "4")
 EPOCH = Whole("epoch", 0, 0, MOST)
 
 
 def _data(text: str, _: Values) -> str:
-    """The one set that a link can name."""
-    if text != IRIS:
-        raise ValueError(words("refusals.data", known=IRIS, came=link.shown(text)))
+    """The sets that a link can name."""
+    if text not in (IRIS, FEW):
+        known = listed([IRIS, FEW], "or")
+        raise ValueError(words("refusals.data", known=known, came=link.shown(text)))
     return text
 
 

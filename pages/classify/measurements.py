@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.classify import own_columns
-from pages.classify.lesson import IRIS
-from pages.classify.own_rows import OwnRows
+from pages.classify.lesson import LESSON
+from pages.classify.own_rows import FEW, IRIS, OwnRows
 from softmax_models.table_file import (
     FEWEST_ROWS,
     LIMIT,
@@ -18,6 +18,7 @@ from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
+from ui.page import desk
 from ui.screen.refused import refused
 
 words = Words(__file__)
@@ -43,18 +44,20 @@ def _word(rows: Table) -> str:
     return shown.word
 
 
-def data() -> None:
-    """The controls that choose the rows, and what the columns of a file are for."""
+def data(chosen: str) -> None:
+    """The controls that choose the rows, and what the columns of a file are for.
+
+    `chosen` are the irises that a link names: all of them, or a few.
+    """
     own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
     held = st.session_state.get(_HELD)
-    if held is None:
-        return
-    key, is_own = "data_choice", state.uses_own(_FILE)
-    state.show(key, OWN if is_own else IRIS)
+    key, is_own = "data_choice", held is not None and state.uses_own(_FILE)
+    sets = (IRIS, FEW) if held is None else (IRIS, FEW, OWN)
+    state.show(key, OWN if is_own else chosen)
     st.segmented_control(
         words("rows.train_on"),
-        (IRIS, OWN),
-        format_func={IRIS: words("rows.iris"), OWN: words("rows.own")}.get,
+        sets,
+        format_func={each: words(f"rows.{each}") for each in sets}.get,
         required=True,
         key=key,
         on_change=state.take,
@@ -72,12 +75,16 @@ def _help() -> str:
 
 
 def _use(choice: str) -> None:
-    """Train on the irises, or on the file at hand."""
-    if choice not in (IRIS, OWN):
+    """Train on the irises, on a few of them, or on the file at hand."""
+    has_file = st.session_state.get(_HELD) is not None
+    if choice not in (IRIS, FEW) and not (choice == OWN and has_file):
         raise ValueError(words("refusals.which_rows"))
-    state.use_own(_FILE, choice == OWN)
+    if has_file:
+        state.use_own(_FILE, choice == OWN)
     if choice == OWN:
         kept_file.put_back(_FILE)
+    else:
+        desk.apply(LESSON, "data", choice)
 
 
 def _adopt(rows: Table, how: How) -> None:

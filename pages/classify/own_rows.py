@@ -20,6 +20,8 @@ from ui.address.parameters import Values
 
 words = Words(__file__)
 
+IRIS, FEW = "iris", "few"
+
 _SHOWN_FIRST = ("petal_length", "petal_width")
 _SAMPLE = 500  # rows that choose the columns shown first
 
@@ -65,6 +67,11 @@ def read(word: str, _: Values) -> str:
 def table(values: Values) -> Table:
     """The rows that are trained on: the reader's own, or the irises."""
     return known(values.rows).table if values.rows else iris()
+
+
+def are_few(values: Values) -> bool:
+    """Whether only a few irises are trained on."""
+    return values.data == FEW and not values.rows
 
 
 def shown_first(values: Values) -> Sequence[str]:

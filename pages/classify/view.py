@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pages.classify import own_rows
 from pages.classify.iris import iris
 from pages.classify.point_steps import Point
-from pages.classify.training import QUICK, Part, Setting, Training, on_iris, parts
+from pages.classify.training import FEW, QUICK, Part, Setting, Training, on_iris, parts
 from softmax_core import multinomial_band, softmax
 from softmax_models import calibration, regression
 from softmax_models.calibration import Reliability
@@ -182,7 +182,7 @@ def setting_of(values: Values) -> Setting:
     on_all = count > 2 and values.all == "on"
     columns = tuple(range(count)) if on_all else axes_of(values)
     of = (float(values.rate), float(values.l2), int(values.epochs), values.start)
-    return Setting(columns, *of)
+    return Setting(columns, *of, each=FEW if own_rows.are_few(values) else 0)
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,8 @@ from pages.next.units import WORDS
 from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import exponents, in_words, log_axis, rounded
-from ui.charts.figure import Chart, Figure, figure, on_log
+from ui.charts.figure import Chart, Figure, figure
+from ui.charts.loglog import curve
 from ui.charts.notes import Note, note_on_logs, over, upright
 from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, INK
@@ -48,10 +49,10 @@ def _drawing(T: NDArray[Any], perplexity: NDArray[Any], lowest: Place, notes: li
     """The curve with its lowest point."""
     reach = exponents(np.array([lowest[1], perplexity.max()])) + np.array([-0.15, 0.1])
     across, up = (words(f"perplexity_curve.{each}") for each in ("across", "up"))
-    hover = words("perplexity_curve.hover", T="%{x:.3g}", perplexity="%{y:.4g}")
+    name = words("perplexity_curve.head_perplexity")
     return figure(
         [
-            marks.line(on_log(T), on_log(perplexity), marks.stroke(ACCENT, 3), hover),
+            curve(T, perplexity, marks.stroke(ACCENT, 3), name),
             marks.points(lowest[:1], lowest[1:], marks.ringed(ACCENT, 13)),
         ],
         330,

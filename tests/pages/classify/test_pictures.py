@@ -15,11 +15,12 @@ from pages.classify.charts.calibration import loss_against_beta, reliability_dia
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.charts.regions import GLYPHS, SYMBOLS
 from pages.classify.iris import iris
+from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
 from pages.classify.point_steps import Point, point_table, point_tables
 from pages.classify.program import program
 from pages.classify.training import Setting, begun, gone_on, on_iris
-from pages.classify.view import Fit, honest_limits
+from pages.classify.view import Fit, honest_limits, view
 from softmax_models import calibration
 from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
@@ -304,3 +305,32 @@ def test_lengths_have_their_unit():
     assert own_axis["title"]["text"] == "petal_length"
     assert "measured, in cm" in point_tables(the_point(), "cm")
     assert "in cm" not in point_tables(the_point())
+
+
+def at_epoch(epoch, **query):
+    """The view that a link opens."""
+    return view(LESSON.read({name: [text] for name, text in (query | {"epoch": epoch}).items()})[0])
+
+
+def test_the_invited_experiment_ends_as_it_suggests():
+    """Training with a penalty is never sure enough; a few rows without one make it too sure."""
+    for epoch in ("10", "20", "100", "200"):
+        assert at_epoch(epoch).best.T < 0.3
+    few = {"data": "few", "l2": "0", "rate": "3", "epochs": "1000"}
+    for start in ("1", "2", "3"):
+        assert at_epoch("200", start=start, **few).best.T < 1
+        assert at_epoch("300", start=start, **few).best.T > 1
+        last = at_epoch("1000", start=start, **few)
+        right = float((last.p.argmax(axis=-1) == last.held_out[1]).mean())
+        assert last.best.T > 1.4
+        assert last.p.max(axis=-1).mean() > right, "too sure"
+        assert "too sure" in sentences.of(last.values)["honesty"]()
+
+
+@pytest.mark.parametrize("start", range(1, 6))
+def test_few_irises_are_five_of_each_and_all_others_are_held_out(start):
+    """Of so many held out a reader learns what the model is worth."""
+    learned = on_iris(Setting((2, 3), start=start, each=5))
+    assert np.bincount(iris().y[learned.train]).tolist() == [5, 5, 5]
+    assert np.union1d(learned.train, learned.held_out).tolist() == list(range(150))
+    assert len(learned.held_out) == 135
