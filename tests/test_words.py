@@ -32,10 +32,10 @@ ALLOWED = (
 NOT_YET = (
     "pages/attend/*",
     "pages/choose/*",
-    "pages/classify/*",
+    "pages/classify/program.py",
     "pages/cost/*",
     "pages/jacobian/*",
-    "pages/next/*",
+    "pages/next/program.py",
     "pages/stability/*",
     "pages/steps/*",
     "pages/zeros/*",
