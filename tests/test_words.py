@@ -39,7 +39,6 @@ NOT_YET = (
     "pages/jacobian/*",
     "pages/next/*",
     "pages/stability/*",
-    "pages/steps/*",
     "pages/zeros/*",
     "softmax_core/*",
     "softmax_models/*",

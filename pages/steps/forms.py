@@ -1,4 +1,4 @@
-"""The two forms of softmax: what each is called, and its steps in their order."""
+"""The two forms of softmax, by the word that a link says, and the steps of each in their order."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -8,12 +8,11 @@ from ui.address.parameters import Values
 
 
 class Form(NamedTuple):
-    """What it is called, what `core.steps` subtracts, its formula, its steps in their order.
+    """What `core.steps` subtracts, its formula, its steps in their order.
 
     `fast` is the kernel that runs in place of the formula, where there is one.
     """
 
-    name: str
     shift: str
     formula: Callable[..., Any]
     order: tuple[str, ...]
@@ -21,9 +20,8 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "definition": Form("Definition", "none", core.unshifted, ("exp", "sum", "divide")),
+    "definition": Form("none", core.unshifted, ("exp", "sum", "divide")),
     "shifted": Form(
-        "Max-subtracted",
         "max",
         core.max_subtracted,
         ("shift", "exp", "sum", "divide"),

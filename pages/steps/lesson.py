@@ -16,7 +16,7 @@ LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T", "dtype"),
     own=(
-        Word("form", "definition", {word: form.name for word, form in forms.FORMS.items()}),
+        Word("form", "definition", {word: word for word in forms.FORMS}),
         Whole("step", 1, 1, forms.count),
         picked_logit.PICKED,
     ),

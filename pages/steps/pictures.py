@@ -5,11 +5,14 @@ from functools import cached_property, partial
 import softmax_core as core
 from pages.steps.charts.steps import STEP_CHARTS
 from pages.steps.forms import FORMS, form_of
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.handles import picked_logit
 from ui.lesson import Pictures
 from ui.tape import tape
+
+words = Words(__file__)
 
 # The row of `Steps` that broke -> the step that breaks there; the logits break at the first.
 _BREAKS_AT = {"shifted": "shift", "scaled": "exp", "exponentials": "exp", "running_sums": "sum"}
@@ -74,5 +77,6 @@ def step(view: View) -> Chart:
 
 def every_step(view: View) -> Chart:
     """Every step as a table, with all its digits."""
-    table = {"class": list(view.lab.names)} | {row.name: row.values for row in view.rows}
-    return Chart(f"Every step in {view.lab.dtype}", {}, "", table)
+    table = {words("heads.class"): list(view.lab.names)}
+    table |= {row.name: row.values for row in view.rows}
+    return Chart(words("every_step", dtype=view.lab.dtype), {}, "", table)

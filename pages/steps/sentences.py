@@ -14,14 +14,14 @@ from pages.steps.formula import formula
 from pages.steps.pictures import View
 from pages.steps.steps_table import steps_table
 from softmax_core import Steps
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
 from ui.tape import failures
 from ui.words.numbers import percent, plain, short, significant
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 words = Words(__file__)
 
@@ -53,19 +53,23 @@ def result_of(kind: str, result: Steps, names: Sequence[str]) -> str:
     'The exponentials add up to 2.'
     """
     if kind == "sum":
-        return f"The exponentials add up to {significant(float(result.total))}."
+        return words("result.sum", sum=significant(float(result.total)))
     if kind == "shift":
-        told = _each(result.shifted, names, short)
-        return f"After subtracting {short(float(result.shift or 0))}: {told}."
+        values = _each(result.shifted, names, short)
+        return words("result.shift", c=short(float(result.shift or 0)), values=values)
     if kind == "exp":
-        return f"The exponentials: {_each(result.exponentials, names, significant)}."
-    return f"The probabilities: {_each(result.probabilities, names, percent)}."
+        return words("result.exp", values=_each(result.exponentials, names, significant))
+    return words("result.divide", values=_each(result.probabilities, names, percent))
 
 
 def _each(values: Sequence[Any], names: Sequence[str], write: Any) -> str:
     """Each class with its value."""
-    told = [f"{swatch(name, i)} {write(float(values[i]))}" for i, name in enumerate(names)]
-    return listed(told)
+    return listed(
+        [
+            words("each", name=swatch(name, i), value=write(float(values[i])))
+            for i, name in enumerate(names)
+        ]
+    )
 
 
 def notes(view: View) -> str:
@@ -107,10 +111,9 @@ def all_the_same(lab: Lab) -> str:
     if np.isnan(p).any():
         return words("nothing")
     winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max())]
-    share = percent(float(p.max())) + (" each" if len(winners) > 1 else "")
     limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
-    key = "limit" if limit else "repaired"
-    return words(key, winners=listed(winners), share=share)
+    values = {"winners": listed(winners), "share": percent(float(p.max()))}
+    return words("limit" if limit else "repaired", count=len(winners), **values)
 
 
 def two_forms(view: View) -> str:

@@ -5,9 +5,12 @@ The tape of Stability lies the other way round; its rows, badges and looks are u
 
 from collections.abc import Sequence
 
+from softmax_words import Words
 from ui.tape.tape import Row
 from ui.words.numbers import exact, short, significant
 from ui.words.words import swatch
+
+words = Words(__file__)
 
 # How many of the rows of `Steps` a step leaves behind it, in the order of `Steps`.
 _DONE = {
@@ -35,10 +38,10 @@ def steps_table(step: str, rows: Sequence[Row], names: Sequence[str]) -> str:
         else "<td></td>"
         for row in fields.values()
     )
-    foot = f'<tr><th scope="row"><b>sum</b></th>{"".join(total)}</tr>'
-    head = f'<tr><th scope="col">class</th>{heads}</tr>'
+    foot = f'<tr><th scope="row"><b>{words("heads.sum")}</b></th>{"".join(total)}</tr>'
+    head = f'<tr><th scope="col">{words("heads.class")}</th>{heads}</tr>'
     return (
-        f'<div class="lab-tape" tabindex="0" role="region" aria-label="The steps so far">'
+        f'<div class="lab-tape" tabindex="0" role="region" aria-label="{words("table")}">'
         f"<table><thead>{head}</thead><tbody>{body}{foot}</tbody></table></div>"
     )
 

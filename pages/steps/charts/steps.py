@@ -10,9 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from softmax_core import Steps
+from softmax_words import Words
 from ui.charts.figure import Chart
 from ui.charts.sides import Side, cascaded, side, stacked, two_sides
 from ui.words.numbers import short, significant
+
+words = Words(__file__)
 
 Marks = Mapping[str, Sequence[str]]
 Limits = Callable[[Sequence[float]], tuple[float, float]]
@@ -20,33 +23,34 @@ Limits = Callable[[Sequence[float]], tuple[float, float]]
 
 def subtraction(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From z to z - c."""
-    after = _row(result, "shifted", "z − c", marks, _signed)
-    return two_sides("Subtract the largest", _logits(result, marks), after, names, "− c")
+    after = _row(result, "shifted", marks, _signed)
+    return _from_to("shift", _logits(result, marks), after, names, "− c")
 
 
 def exponentials(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From z, or z - c, to its exponential; T divides on the way."""
     before = _logits(result, marks)
     if result.shift is not None:
-        before = _row(result, "shifted", "z − c", marks, _signed)
+        before = _row(result, "shifted", marks, _signed)
     operation = "exp" if result.temperature == 1 else "÷ T<br>exp"
-    return two_sides("The exponentials", before, _exponentials(result, marks), names, operation)
+    return _from_to("exp", before, _exponentials(result, marks), names, operation)
 
 
 def addition(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From the exponentials to their running sums; all of them in one stacked bar are the sum."""
-    sums = cascaded(_row(result, "running_sums", "Running sums", marks, _to_the_largest))
+    sums = cascaded(_row(result, "running_sums", marks, _to_the_largest))
     after = _with_sum(sums, result, marks)
-    return two_sides("The sum", _exponentials(result, marks), after, names, "+")
+    return _from_to("sum", _exponentials(result, marks), after, names, "+")
 
 
 def division(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From the exponentials to their shares of the sum, on an axis that always runs from 0 to 1."""
     end = _end_of_the_sum(result)
-    before = _row(result, "exponentials", "Exponentials", marks, lambda _: (0.0, end))
-    p = _row(result, "probabilities", "Probabilities p", marks, lambda _: (0.0, 1.0))
+    before = _row(result, "exponentials", marks, lambda _: (0.0, end))
+    p = _row(result, "probabilities", marks, lambda _: (0.0, 1.0))
     after = replace(stacked(p, p.values), ticks=(0.0, 0.5, 1.0))
-    return two_sides("The division", _with_sum(before, result, marks), after, names, "÷ sum")
+    operation = words("operations.divide")
+    return _from_to("divide", _with_sum(before, result, marks), after, names, operation)
 
 
 STEP_CHARTS: dict[str, Callable[[Steps, Sequence[str], Marks], Chart]] = {
@@ -57,19 +61,24 @@ STEP_CHARTS: dict[str, Callable[[Steps, Sequence[str], Marks], Chart]] = {
 }
 
 
-def _row(result: Steps, row: str, title: str, marks: Marks, limits: Limits) -> Side:
+def _from_to(step: str, before: Side, after: Side, names: Sequence[str], operation: str) -> Chart:
+    """One step as a chart, called as in the words."""
+    return two_sides(words(f"charts.{step}"), before, after, names, operation)
+
+
+def _row(result: Steps, row: str, marks: Marks, limits: Limits) -> Side:
     """A row of `Steps` as a side."""
     values = getattr(result, row).astype(float).tolist()
     write = short if row in ("logits", "shifted") else significant
-    return side(title, values, list(map(write, values)), marks[row], limits(values))
+    return side(words(f"sides.{row}"), values, list(map(write, values)), marks[row], limits(values))
 
 
 def _logits(result: Steps, marks: Marks) -> Side:
-    return _row(result, "logits", "Logits z", marks, _signed)
+    return _row(result, "logits", marks, _signed)
 
 
 def _exponentials(result: Steps, marks: Marks) -> Side:
-    return _row(result, "exponentials", "Exponentials", marks, _positive)
+    return _row(result, "exponentials", marks, _positive)
 
 
 def _with_sum(above: Side, result: Steps, marks: Marks) -> Side:
