@@ -45,7 +45,7 @@ def test_stability_says_both_ways_and_follows_the_offset(open_page):
     """There the temperature changes little; the handle that breaks softmax changes everything."""
     at = open_page("stability/stability.py", z="2,1,0.1")
     before = heard(at)
-    assert re.match("Naive: .+ Shifted: ", before)
+    assert re.match("Naive: .+ Max-subtracted: ", before)
     assert heard(hold(at, "offset_handle", 800.0)) != before
 
 
