@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import softmax_core as core
-from ui.address.parameters import Values
+from ui.address.link import Lab
+from ui.address.parameters import SHARED, Values
 
 
 class Form(NamedTuple):
@@ -30,6 +31,16 @@ FORMS = {
 }
 
 
+# Which rows of `core.Steps` are known after a step, in their order; before the first, the logits.
+DONE = {
+    "": ("logits",),
+    "shift": ("logits", "shifted"),
+    "exp": ("logits", "shifted", "scaled", "exponentials"),
+    "sum": ("logits", "shifted", "scaled", "exponentials", "running_sums"),
+    "divide": ("logits", "shifted", "scaled", "exponentials", "running_sums", "probabilities"),
+}
+
+
 def form_of(values: Values) -> Form:
     """The form that is open."""
     return FORMS[values.form]
@@ -38,3 +49,12 @@ def form_of(values: Values) -> Form:
 def count(values: Values) -> int:
     """How many steps the form that is open has."""
     return len(form_of(values).order)
+
+
+def seen_at_first(values: Values) -> int:
+    """How many steps show what they give: all up to the one that a link opens.
+
+    The page as it is, without a word in its link, opens on a guess.
+    """
+    is_first = (values.lab, values.form, values.step) == (Lab(), "definition", 1)
+    return 0 if is_first and not values.said & {*SHARED, "form", "step"} else values.step

@@ -18,6 +18,7 @@ LESSON = Lesson(
     own=(
         Word("form", "definition", {word: word for word in forms.FORMS}),
         Whole("step", 1, 1, forms.count),
+        Whole("seen", forms.seen_at_first, 0, forms.count),
         picked_logit.PICKED,
     ),
     moves={picked_logit.KEY: picked_logit.move},

@@ -25,7 +25,7 @@ def exponential(rng: random.Random) -> Question:
         lab,
         _answers_to_exponential(lab, z),
         words("exponential.because"),
-        values={"form": "definition", "step": 1},
+        values={"form": "definition", "step": 1, "seen": 1},
     )
 
 
@@ -51,7 +51,7 @@ def ratio(rng: random.Random) -> Question:
         lab,
         _answers_to_ratio(lab, z),
         words("ratio.because", gap=plain(round(z[CAT] - z[DOG], 1)), **both),
-        values={"form": "definition", "step": 1},
+        values={"form": "definition", "step": 1, "seen": 1},
     )
 
 
@@ -74,7 +74,7 @@ def subtract_max(rng: random.Random) -> Question:
         lab,
         _answers_to_subtract_max(lab, z),
         words("subtract_max.because"),
-        values={"form": "shifted", "step": 4},
+        values={"form": "shifted", "step": 4, "seen": 4},
     )
 
 
@@ -98,7 +98,7 @@ def softmax_twice(rng: random.Random) -> Question:
         lab,
         _answers_to_softmax_twice(classes, p, z),
         words("softmax_twice.because", p=p),
-        values={"form": "definition", "step": 3},
+        values={"form": "definition", "step": 3, "seen": 3},
     )
 
 
@@ -122,7 +122,7 @@ def axis(rng: random.Random) -> Question:
         lab,
         _answers_to_axis(first, second),
         words("axis.because"),
-        values={"form": "definition", "step": 3},
+        values={"form": "definition", "step": 3, "seen": 3},
     )
 
 

@@ -32,16 +32,23 @@ def of(values: Values) -> Sentences:
     return {
         "result": partial(result, view),
         "notes": partial(notes, view),
-        "formula": lambda: formula(view.kind, view.result, values.names, index_of(values)),
-        "table": lambda: steps_table(view.kind, view.rows, values.names),
+        "formula": partial(formula_of, view, index_of(values)),
+        "table": lambda: steps_table(view.done, view.rows, values.names),
         "two_forms": partial(two_forms, view),
     }
 
 
+def formula_of(view: View, i: int) -> str:
+    """The formula of the step that is open for class `i`."""
+    return formula(view.kind, view.result, view.lab.names, i, is_seen=view.is_seen)
+
+
 def result(view: View) -> str:
-    """What the step that is open has given, or where and why it broke, as HTML."""
+    """What the step has given or is to be guessed, or where and why it broke, as HTML."""
     if view.is_broken:
         return failures.why(view.result, view.lab.names, view.lab.z)
+    if not view.is_seen:
+        return words(f"guess.{view.kind}")
     return result_of(view.kind, view.result, view.lab.names)
 
 
@@ -75,10 +82,11 @@ def _each(values: Sequence[Any], names: Sequence[str], write: Any) -> str:
 def notes(view: View) -> str:
     """What else there is to say of these numbers, as HTML; there may be nothing."""
     if view.is_broken:
-        said = [all_the_same(view.lab)]
-    else:
-        said = [_warning(view), *(_of_the_division(view) if view.kind == "divide" else ())]
-    return "<br>".join(filter(None, said))
+        return all_the_same(view.lab)
+    is_answer = view.is_seen and view.kind == "divide"
+    return "<br>".join(
+        filter(None, [_warning(view), *(_of_the_division(view) if is_answer else ())])
+    )
 
 
 def _warning(view: View) -> str:

@@ -29,24 +29,34 @@ LINES = {"shift": r"z\.max\(", "exp": r"np\.exp\(", "sum": r"sum\(", "divide": r
 
 def step_by_step(desk: Desk) -> None:
     """Everything that follows the hand."""
-    desk.handle("T")
     controls.merged_class()
     view = desk.values.once(View)
     order = view.form.order
-    stepper([words(f"names.{each}") for each in order], view.step, go)
+    stepper(
+        [words(f"names.{each}") for each in order],
+        view.step,
+        go,
+        None if view.is_seen else (words("show"), show),
+    )
     place = {"step": view.step, "last": len(order)}
     st.markdown("## " + words(f"headings.{view.kind}", **place))
     desk.draw("step")
     left, right = st.columns(2, gap="medium")
     with left:
-        explain(desk, view)
-        one_logit.one_logit(desk)
         with st.container(key=f"formula_of_{index_of(desk.values)}"):  # lit with its class
             desk.say("formula", raw=True)
+        desk.say("result", aloud=True)
+        if desk.sentences["notes"]():
+            desk.say("notes", raw=True)
+        one_logit.one_logit(desk)
+        desk.handle("T", with_type=False)
     with right:
+        explain(view)
         desk.say("table", raw=True)
-        two_forms(desk)
     code(view)
+    with st.expander(words("folds.forms")):
+        two_forms(desk)
+        controls.number_type()
     desk.draw("every_step")
     desk.close()
 
@@ -57,21 +67,26 @@ def go(to: int) -> None:
     desk.apply(LESSON, "step", min(max(to, 1), last))
 
 
+def show() -> None:
+    """Show what the step that is open gives."""
+    desk.apply(LESSON, "seen", desk.read(LESSON).step)
+
+
 def switch(to: str) -> None:
     """Open the other form at the step that is open; its first step stays the first."""
     before = desk.read(LESSON)
     desk.apply(LESSON, "form", to)
     more = forms.count(desk.read(LESSON)) - forms.count(before)
     go(before.step + more if before.step > 1 else 1)
+    if before.seen >= before.step:
+        show()
 
 
-def explain(desk: Desk, view: View) -> None:
-    """What the step has come to, what it does, why, and what to try; or where it broke."""
-    desk.say("result", aloud=True)
-    if desk.sentences["notes"]():
-        desk.say("notes", raw=True)
+def explain(view: View) -> None:
+    """What the step does, why, and what to try, once it is seen; where it broke, the way on."""
     if view.is_broken:
         st.page_link("stability/stability.py", label=words("to_stability"))
+    if view.is_broken or not view.is_seen:
         return
     one = core.steps([1.0], shift="none", dtype="float64").exponentials[0]
     numbers = {"e": significant(float(one)), "all": str(len(view.lab.z)), "dtype": view.lab.dtype}

@@ -12,12 +12,14 @@ import numpy as np
 from softmax_core import Steps
 from softmax_words import Words
 from ui.charts.figure import Chart
+from ui.charts.notes import PAPER_X, PAPER_Y, note
 from ui.charts.sides import Side, cascaded, side, stacked, two_sides
 from ui.words.numbers import short, significant
 
 words = Words(__file__)
 
 Marks = Mapping[str, Sequence[str]]
+_RIGHT, _QUESTION = 0.785, 56  # of the width: the middle of the right side; pixels of its "?"
 Limits = Callable[[Sequence[float]], tuple[float, float]]
 
 
@@ -38,7 +40,7 @@ def exponentials(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
 
 def addition(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From the exponentials to their running sums; all of them in one stacked bar are the sum."""
-    sums = cascaded(_row(result, "running_sums", marks, _to_the_largest))
+    sums = _with_own_lengths(cascaded(_row(result, "running_sums", marks, _to_the_largest)), result)
     after = _with_sum(sums, result, marks)
     return _from_to("sum", _exponentials(result, marks), after, names, "+")
 
@@ -51,6 +53,21 @@ def division(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     after = replace(stacked(p, p.values), ticks=(0.0, 0.5, 1.0))
     operation = words("operations.divide")
     return _from_to("divide", _with_sum(before, result, marks), after, names, operation)
+
+
+def unseen(chart: Chart) -> Chart:
+    """The same before it is seen: what comes in, and a question mark for what comes out."""
+    layout = chart.figure["layout"]
+    kept = [note for note in layout["annotations"] if note.get("xref") != "x2"]
+    question = note("<b>?</b>", _RIGHT, 0.5, _QUESTION, **PAPER_X, **PAPER_Y)
+    data = [series for series in chart.figure["data"] if series["xaxis"] == "x"]
+    rest = {
+        "annotations": [*kept, question],
+        "xaxis2": layout["xaxis2"] | {"showticklabels": False},
+    }
+    came = dict(list(chart.table.items())[:2])
+    drawing = {"data": data, "layout": layout | rest}
+    return Chart(chart.title, drawing, words("guess.alt", title=chart.title), came)
 
 
 STEP_CHARTS: dict[str, Callable[[Steps, Sequence[str], Marks], Chart]] = {
@@ -70,7 +87,27 @@ def _row(result: Steps, row: str, marks: Marks, limits: Limits) -> Side:
     """A row of `Steps` as a side."""
     values = getattr(result, row).astype(float).tolist()
     write = short if row in ("logits", "shifted") else significant
-    return side(words(f"sides.{row}"), values, list(map(write, values)), marks[row], limits(values))
+    texts, ends = list(map(write, values)), limits(values)
+    drawn = side(words(f"sides.{row}"), values, texts, marks[row], ends)
+    return replace(drawn, ticks=_ruler(ends))
+
+
+def _ruler(ends: tuple[float, float]) -> dict[float, str]:
+    """Zero and the ends of an axis, at their places on it."""
+    scale = max(map(abs, ends))
+    return {end / scale: short(float(f"{end:.4g}")) for end in sorted({ends[0], 0.0, ends[1]})}
+
+
+def _with_own_lengths(sums: Side, result: Steps) -> Side:
+    """Running sums whose bars say how long they are; what is no ordinary number says that."""
+    (bars,) = sums.series
+    added = [words("added", value=significant(float(e))) for e in result.exponentials[1:]]
+    lengths = [significant(float(result.exponentials[0])), *added]
+    texts = [
+        length if text == said else text
+        for text, said, length in zip(bars["text"], sums.texts, lengths, strict=True)
+    ]
+    return replace(sums, series=(bars | {"text": texts},))
 
 
 def _logits(result: Steps, marks: Marks) -> Side:
