@@ -3,13 +3,14 @@
 from itertools import product
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
 from pages.stability import examples
 from pages.stability.examples import EXAMPLES, Choice
 from pages.stability.lesson import LESSON
 from server.live import answer
-from softmax_core import NUMBER_TYPES
+from softmax_core import NUMBER_TYPES, PRESETS, softmax, softmax_naive
 from ui.address.parameters import Held
 
 
@@ -150,3 +151,13 @@ def test_what_is_not_allowed_is_said_once_and_the_rest_stands(link, sentence):
     values, (problem,) = LESSON.read(query)
     assert sentence in problem
     assert values == opened("T=2")
+
+
+def test_the_experiment_that_is_left_comes_out_as_its_words_say():
+    """Its numbers are read before anybody has tried it: T mends the crash with another answer."""
+    said, z = LESSON.words("invite"), PRESETS["big-positive"].z
+    mended = softmax_naive(z, 1.41)
+    assert all(f"{p:.3f}" in said for p in (*mended, softmax(z)[0]))
+    assert "T = 1.41" in said
+    assert np.isnan(softmax_naive(z, 1.40)).any()
+    assert softmax(z, 1.41) == pytest.approx(mended)

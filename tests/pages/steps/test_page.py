@@ -3,6 +3,7 @@
 import inspect
 import re
 
+import numpy as np
 import pytest
 
 import softmax_core as core
@@ -422,3 +423,13 @@ def test_the_number_type_and_the_other_form_are_folded_below(steps):
     assert not fold.proto.expanded
     keys = {control.key for control in fold.segmented_control}
     assert keys == {"form_now", "number_type"}
+
+
+def test_the_experiment_that_is_left_comes_out_as_its_words_say():
+    """Its numbers are read before anybody has tried it: 2^z is softmax at T = 1 / ln 2."""
+    powers = 2.0 ** np.array([2.0, 1.0, 0.1])
+    p = core.softmax([2.0, 1.0, 0.1], 1 / np.log(2))
+    assert p == pytest.approx(powers / powers.sum())
+    said = LESSON.words("invite")
+    assert f"about\n{1 / np.log(2):.3f}" in said
+    assert all(f"{value:.3f}" in said for value in p)
