@@ -36,8 +36,7 @@ NOT_YET = (
     "pages/cost/*",
     "pages/jacobian/*",
     "pages/next/program.py",
-    "pages/stability/*",
-    "pages/steps/*",
+    "pages/stability/program.py",
     "pages/zeros/*",
 )  # fmt: skip
 
