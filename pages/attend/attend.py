@@ -11,10 +11,13 @@ from pages.attend.stream_controls import block_size, reading
 from pages.attend.word_controls import switches, who_looks
 from softmax_core import softmax
 from softmax_models import hand_written
+from softmax_words import Words, listed
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.numbers import significant
-from ui.words.words import escaped, listed
+from ui.words.words import escaped
+
+words = Words(__file__)
 
 FILLED = -1e9  # what is often put where -inf belongs
 
@@ -25,11 +28,11 @@ def attend(desk: Desk) -> None:
     who_looks(desk)
     now = scene(desk.values)
     matrix_and_row(desk, now)
-    with frame.block("where the scores come from"):
+    with frame.block(words("parts.scores")):
         where_from(desk, now)
-    with frame.block("the stream"):
+    with frame.block(words("parts.stream")):
         stream(desk, now)
-    with frame.block("the picture against d"):
+    with frame.block(words("parts.against_d")):
         against_d(desk)
     desk.close()
 

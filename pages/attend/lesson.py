@@ -4,7 +4,6 @@ from pages.attend import pictures, readers, sentences
 from pages.attend.program import program
 from pages.attend.questions import QUESTIONS
 from pages.attend.scene import scene
-from softmax_models.hand_written import CHANNELS
 from ui.address.parameters import Text, Values, Word
 from ui.lesson import Lesson
 
@@ -14,7 +13,7 @@ def _program(values: Values, _: str) -> str:
     return program(
         now.sentence,
         now.matrices,
-        CHANNELS,
+        sentences.channels(),
         now.T,
         picked=now.picked,
         scale=now.scale == "on",

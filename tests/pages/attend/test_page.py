@@ -92,7 +92,7 @@ def test_another_word_looks(attending, charts):
     assert at.query_params["at"] == "6"
     assert "slept looks at" in charts(at)["map"]
     assert f"cat {attention.weights(S)[5, 4]:.4f}" in charts(at)["row"]
-    assert "Output of slept" in charts(at)["output"]
+    assert "Output of “slept”" in charts(at)["output"]
 
 
 def test_temperature_moves_the_matrix(attending, words):
@@ -351,7 +351,7 @@ def test_the_tables_have_every_number(attending, with_open, tables):
 @pytest.mark.parametrize("T", [0.1, 1.0, 20.0])
 def test_the_slope_against_d_is_said_as_it_is_drawn(attending, words, T):
     """It rises before it falls at T = 1, falls from the first at 0.1, and only rises at 20."""
-    slope = dimension.growth(T)["not divided"][1].mean
+    slope = dimension.growth(T)["raw"][1].mean
     said = words(attending(T=str(T)))
     top = int(slope.argmax())
     assert (

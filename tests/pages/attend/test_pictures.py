@@ -249,7 +249,7 @@ def test_the_table_of_products_adds_up():
     """Where a score comes from: each channel, then the sum, then the division."""
     names, (Q, K, _), S, _, _ = seen()
     text = sentences.products(names, 7, Q, K, S, "q·k / √d")
-    assert "thing 2" in text
-    assert "alive 4" in text
+    assert "asks: thing × 2" in text
+    assert "asks: alive × 4" in text
     assert "<td>6</td><td>3</td>" in text
     assert softmax(S[7])[4] == pytest.approx(0.5858, abs=5e-5)
