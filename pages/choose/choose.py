@@ -7,8 +7,9 @@ import streamlit as st
 from pages.choose.growing import grow
 from pages.choose.lesson import LESSON
 from pages.choose.runs import FEW, MANY
-from pages.choose.strategies import LABELS, MOST_SHOWN, bed_of, shown
+from pages.choose.strategies import MOST_SHOWN, STRATEGIES, bed_of, shown
 from softmax_models.bandit import STEPS
+from softmax_words import Words
 from ui.handles import player
 from ui.handles.player import Play
 from ui.memory import state
@@ -16,12 +17,13 @@ from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.screen.refused import refused
 
+words = Words(__file__)
+
 # The figures of the textbook that this page reproduces: what they set, and to what.
 _FIGURES = {
     "2.2": {"show": "greedy,eps", "eps": 0.1, "mean": 0.0},
     "2.5": {"show": "gradient,plain", "alpha": 0.1, "mean": 4.0},
 }
-_BOOK = "Of Sutton & Barto 2018, 2,000 runs. For the third curve of 2.2 set ε to 0.01."
 
 
 def choose(desk: Desk) -> None:
@@ -31,7 +33,7 @@ def choose(desk: Desk) -> None:
         pick(desk)
         more(desk)
     for part in (curves, many_runs, temperature, one_run):
-        with frame.block("this part of the page"):
+        with frame.block(words("parts.this")):
             part(desk)
     desk.close()
 
@@ -40,28 +42,30 @@ def pick(desk: Desk) -> None:
     """Choose the strategies that are shown."""
     key = "bandit_show"
 
-    def take(words: list[str]) -> None:
-        if not words:
-            raise ValueError(f"choose 1 to {MOST_SHOWN} strategies")
-        desk.setter("show")(",".join(words))
+    def take(chosen: list[str]) -> None:
+        if not chosen:
+            raise ValueError(words("refusals.none", most=MOST_SHOWN))
+        desk.setter("show")(",".join(chosen))
 
     state.show(key, desk.values.show.split(","))
     look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
     settings = {"key": key, "on_change": state.take, "args": (key, take)} | look
-    st.pills("Strategies", list(LABELS), format_func=LABELS.get, **settings)
+    label = words("strategies")
+    st.pills(label, STRATEGIES, format_func=lambda word: words(f"strategies.{word}"), **settings)
     refused(key)
 
 
 def more(desk: Desk) -> None:
     """What is seldom moved."""
-    with st.popover("More", key="bandit_more", on_change="rerun") as popover:
+    with st.popover(words("parts.more"), key="bandit_more", on_change="rerun") as popover:
         if not popover.open:
             return
         with st.container(horizontal=True):
             for figure in _FIGURES:
                 key = f"bandit_figure_{figure}"
                 load = (key, lambda _, figure=figure: load_figure(desk, figure))
-                st.button(f"Figure {figure}", key=key, help=_BOOK, on_click=state.take, args=load)
+                settings = {"help": words("figure.help"), "on_click": state.take, "args": load}
+                st.button(words("figure", figure=figure), key=key, **settings)
         for name in ("eps", "c", "alpha", "mean", "bed"):
             desk.handle(name)
 
@@ -120,9 +124,11 @@ def one_run(desk: Desk) -> None:
     t, go = desk.values.t, desk.setter("t")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         back, on = max(t - 1, 1), min(t + 1, STEPS)
-        st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(back,))
+        st.button(
+            words("parts.back"), key="bandit_back", disabled=t <= 1, on_click=go, args=(back,)
+        )
         ends = {"disabled": t >= STEPS, "type": "primary"}
-        st.button("Next", key="bandit_next", on_click=go, args=(on,), **ends)
+        st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
         player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
         desk.handle("t", st.container(width=460))
     left, right = st.columns(2, gap="medium")

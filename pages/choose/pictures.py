@@ -70,7 +70,7 @@ def of(values: Values) -> Pictures:
 def share(view: View) -> Chart:
     """The share of draws of the best arm."""
     curves: dict[str, Curve] = {
-        each.name: astuple(found.best_share)
+        each.word: astuple(found.best_share)
         for each, found in zip(view.shown, view.tallies, strict=True)
     }
     return share_curves(curves, WIDTH, view.least)
@@ -79,7 +79,7 @@ def share(view: View) -> Chart:
 def reward(view: View) -> Chart:
     """The mean reward."""
     curves: dict[str, Curve] = {
-        each.name: astuple(found.mean_reward)
+        each.word: astuple(found.mean_reward)
         for each, found in zip(view.shown, view.tallies, strict=True)
     }
     return reward_curves(curves, WIDTH, view.least, view.bed.mean, view.bed.scale)
