@@ -22,18 +22,24 @@ def _program(values: Values, _: str) -> str:
     )
 
 
+def _pick(values: Values, index: int, _: float) -> Values:
+    """Let the word of a mark look, by its number from 0."""
+    return values.put(at=readers.read_place(str(index + 1), values))
+
+
 LESSON = Lesson(
     file=__file__,
     shared=("T",),
     own=(
         Text("words", readers.SENTENCE, readers.read_sentence),
-        Text("at", readers.PICKED, readers.read_place),
+        Text("at", readers.first_place, readers.read_place),
         Word("scale", "on", readers.SCALES),
         Word("mask", "none", readers.MASKS),
         Word("axis", "rows", readers.AXES),
         Text("block", readers.BLOCK, readers.read_block),
         Text("step", 1, readers.read_step),
     ),
+    moves={"arcs": _pick, "map": _pick},
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,

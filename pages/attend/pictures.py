@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from pages.attend import dimension
+from pages.attend.charts.arcs import sentence_arcs
 from pages.attend.charts.attention import attention_map, output_bars, row_of
 from pages.attend.charts.dimension import against_dimension
 from pages.attend.charts.streaming import weights_so_far
@@ -23,6 +24,7 @@ def of(values: Values) -> Pictures:
     """Every picture of these values, by key; no stream where there is none."""
     now = scene(values)
     return {
+        "arcs": partial(arcs, now),
         "map": partial(matrix, now),
         "row": partial(row, now),
         "output": partial(output, now),
@@ -30,6 +32,11 @@ def of(values: Values) -> Pictures:
         "against_d_0": partial(entropies, values.T),
         "against_d_1": partial(slopes, values.T),
     }
+
+
+def arcs(now: Scene) -> Chart:
+    """Whom the word that looks looks at, over the sentence."""
+    return sentence_arcs(now.W[now.picked], now.names, now.picked, ~now.allowed[now.picked])
 
 
 def matrix(now: Scene) -> Chart:

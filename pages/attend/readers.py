@@ -13,7 +13,8 @@ words = Words(__file__)
 
 SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
 FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
-PICKED = 8  # the word that looks, counted from 1: it
+# The word that looks, counted from 1: in the page's sentence one that leaves *it* to the reader.
+PICKED, PICKED_OF_OWN = 3, 8
 SCALES = {"on": "q·k / √d", "off": "q·k"}
 MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
 AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
@@ -61,6 +62,11 @@ def steps_of(values: Values) -> int:
 def read_place(text: str, values: Values) -> int:
     """The word that looks, counted from 1."""
     return _from_1(text, count_of(values), "refusals.place")
+
+
+def first_place(values: Values) -> int:
+    """The word that looks where nobody has chosen one; a sentence may be shorter."""
+    return PICKED if values.words == SENTENCE else PICKED_OF_OWN
 
 
 def read_block(text: str, _: Values) -> int:

@@ -12,7 +12,6 @@ from ui.charts import marks
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, label
-from ui.charts.jacobian import swatches
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
 from ui.words.numbers import exact, significant
@@ -20,10 +19,13 @@ from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, ON_ENDS, PAPE
 
 words = Words(__file__)
 
-# The scale called cividis, in tenths: it reads the same without red or green.
+# The scale called cividis, in tenths: it reads the same without red or green. It runs over the
+# square root of a weight, since most weights are small.
 CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
            "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")  # fmt: skip
-_PALE = 0.47  # from here on dark words read better than white ones on the scale
+_SCALE = [((i / 9) ** 2, colour) for i, colour in enumerate(CIVIDIS)]
+_PALE = 0.235  # from here on dark words read better than white ones on the scale
+_BAR = 46  # pixels under the map, for the scale
 _DARK = "#000000"
 _NAME = 9  # characters
 NAN = "NaN"
@@ -40,12 +42,13 @@ def attention_map(
     """The weights as a heat map, row `picked` framed, with the sum of each row and column.
 
     Where a query may not look (`hidden`) a cell is hatched; a row without a distribution is NaN,
-    and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold.
+    and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold. A click
+    on a row lets its word look.
     """
     drawing = _map(names, picked, _layers(W, names, hidden, by_rows=by_rows))
     drawing["layout"]["title"] = heading(words("map.rows" if by_rows else "map.columns"))
     alt = words("map.alt", who=names[picked], weights=each(names, W[picked]))
-    return Chart(words("map.title"), drawing, alt, _table(W, names))
+    return Chart(words("map.title"), drawing, alt, _table(W, names), picks=True)
 
 
 def _table(W: NDArray[Any], names: Sequence[str]) -> Table:
@@ -60,7 +63,7 @@ def _map(names: Sequence[str], picked: int, layers: Sequence[Figure]) -> Figure:
     row = (-0.5, count - 0.5), (picked - 0.5, picked + 0.5)
     return figure(
         layers,
-        88 + max(120, 34 * (count + 1)),
+        88 + max(120, 34 * (count + 1)) + _BAR,
         xaxis=_side(names, side="top", range=[-0.57, count + 0.5], tickangle=-45),
         yaxis=_side(names, " ", range=[count + 0.5, -0.57]),
         bargap=0,
@@ -80,8 +83,8 @@ def _layers(
         _cells(W, hidden, list(map(label, names))),
         *_hatched(np.argwhere(hidden | np.isnan(W)).tolist()),
         _cell_texts(W, hidden),
-        _sums([count] * count, range(count), W.sum(axis=1), bold=by_rows),
-        _sums(range(count), [count] * count, W.sum(axis=0), bold=not by_rows),
+        _sums([count] * count, range(count), W.sum(axis=1), is_softmax=by_rows),
+        _sums(range(count), [count] * count, W.sum(axis=0), is_softmax=not by_rows),
     ]
 
 
@@ -92,7 +95,16 @@ def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figu
         for who, row in zip(labels, W, strict=True)
     ]
     z = finite(np.where(hidden, np.nan, W))
-    return marks.cells(z, (0, 1), CIVIDIS, "%{customdata}", customdata=said, **marks.grid())
+    rows = {"meta": {"picks": [[i] * len(labels) for i in range(len(labels))]}}
+    more = {"customdata": said} | rows | marks.grid() | _colour_bar()
+    return marks.cells(z, (0, 1), _SCALE, "%{customdata}", **more)
+
+
+def _colour_bar() -> Figure:
+    """The scale under the map."""
+    place = {"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "ypad": 8, "len": 0.9}
+    ticks = {"tickvals": [0, 0.1, 0.25, 0.5, 1], "tickfont": {"color": INK}}
+    return {"showscale": True, "colorbar": place | ticks | {"thickness": 10, "outlinewidth": 0}}
 
 
 def looks_at(who: str, key: str, weight: float) -> str:
@@ -101,8 +113,8 @@ def looks_at(who: str, key: str, weight: float) -> str:
 
 
 def _side(names: Sequence[str], apart: str = "", **settings: Any) -> Axis:
-    """The words along one side of the map, and the place of the sums behind them."""
-    sides = [*swatches([label(_fitted(name)) for name in names]), words("map.sum")]
+    """The words along one side of the map, in ink: their colours would fight those of the cells."""
+    sides = [*(label(_fitted(name)) for name in names), words("map.sum")]
     return cell_names([f"{side}{apart}" for side in sides], **settings)
 
 
@@ -124,26 +136,26 @@ def _cell_texts(W: NDArray[Any], hidden: NDArray[Any]) -> Figure:
     """Two decimals in each cell, in the ink that reads on its colour; an exact 0 is a bare 0."""
     inks = np.where(hidden | np.isnan(W), INK, np.where(W >= _PALE, _DARK, ON_ENDS))
     font = marks.font(FONT_SIZE - (2 if len(W) > 6 else 0), inks.ravel().tolist())
-    return marks.cell_texts(len(W), list(map(_two_decimals, W.flat)), **font)
+    return marks.cell_texts(len(W), list(map(two_decimals, W.flat)), **font)
 
 
-def _two_decimals(value: float) -> str:
+def two_decimals(value: float) -> str:
     """A weight for a narrow cell."""
     if np.isnan(value):
         return NAN
     return f"{value:.0f}" if value in (0, 1) else f"{value:.2f}".removeprefix("0")
 
 
-def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, bold: bool) -> Figure:
-    """Sums beside the map; where softmax makes them 1 they are bold."""
-    shown = [f"<b>{_sum(total)}</b>" if bold else _sum(total) for total in sums]
+def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, is_softmax: bool) -> Figure:
+    """Sums beside the map; where softmax makes them 1 they are bold, and a NaN says so."""
+    shown = [f"<b>{_sum(total)}</b>" if is_softmax else _sum(total, "–") for total in sums]
     said = {"customdata": [words("map.hover_sum", sum=exact(total)) for total in sums]}
     return marks.texts(x, y, shown, "%{customdata}", **marks.font(FONT_SIZE - 2) | said)
 
 
-def _sum(total: float) -> str:
-    """A sum in the room of a weight."""
-    return NAN if np.isnan(total) else f"{total:.2f}".removesuffix(".00")
+def _sum(total: float, nothing: str = NAN) -> str:
+    """A sum in the room of a weight; `nothing` where there is none."""
+    return nothing if np.isnan(total) else f"{total:.2f}".removesuffix(".00")
 
 
 def row_of(
