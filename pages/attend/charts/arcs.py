@@ -18,7 +18,7 @@ words = Words(__file__)
 _WIDEST = 26  # pixels of an arc that has all the weight
 _LOW = 0.3  # of the height: how far up an arc to a neighbour goes
 _TEXTS = -0.13  # where the weights stand, under the words' marks
-_LOOP = 0.42  # of the way to the next word: how wide a word's arc to itself is
+_LOOP = 1  # of the way to the next word: how far out the hands of a word's arc to itself are
 
 
 def sentence_arcs(
@@ -68,6 +68,7 @@ def _dots(picked: int, hides: NDArray[Any]) -> Figure:
         "symbol": shapes,
         "size": [13 if i == picked else 9 for i in numbers],
         "color": [INK if i == picked else MUTED for i in numbers],
+        "opacity": 1,
     }
     return marks.points(list(numbers), [0] * len(hides), look)
 
