@@ -3,7 +3,7 @@
     uv run python benchmarks/release.py [--releases 20] [--rounds 5] [--before COMMIT]
 
 A real server, and a reader who speaks to it as Streamlit's client does, without a browser. On each
-page a handle is let go at one place and at another in turn (on Cost, which has none, the page runs
+page a handle is let go at one place after another (on Cost, which has none, the page runs
 again). It prints two Markdown tables for the README:
 
 - what is sent for one release, in kB: the most that any of them took, after the first two.
@@ -18,10 +18,12 @@ in /proc.
 
 import argparse
 import http.client
+import json
 import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from gzip import decompress
 from itertools import cycle
 from pathlib import Path
 
@@ -37,20 +39,25 @@ from tests.raw_client import RawReader  # noqa: E402
 
 BARS = {"/": 45, "/zeros": 120}  # kB; 60 on all other pages
 RATIO_BAR = 0.5
-LIVE = "/live?handle=logits&index=0&reach=3&value="
+LIVE = "/live?lesson=explore&handle=logits&index=0&reach=3&low=-3&high=3"
+IN_SIGHT = ("temperature", "logits", "probabilities")  # on a screen of 1280 by 720
+PLACES = 100
 Act = Callable[[], int]  # does something once, and says how many bytes came
 
 
 def handle_of(reader: RawReader) -> tuple[str, list[float]] | None:
-    """A handle of the page and two places for it: T where the page has it."""
+    """A handle of the page and many places for it, T where the page has it.
+
+    Nobody lets go at the same two places for ever: of so many, no cache holds any that comes again.
+    """
     drawn = [one for one in reader.standing.values() if one.kind == "bidi_component"]
     found = {one.key: read(one.element.bidi_component.bytes or b"{}") for one in drawn}
     held = {key: data["handles"] for key, data in found.items() if data.get("handles")}
     if not held:
         return None
     key = "temperature" if "temperature" in held else next(iter(held))
-    first = held[key]["values"][0]
-    return key, held[key]["stops"][:2] or [first, first - 2 * held[key]["step"]]
+    first, step = held[key]["values"][0], held[key]["step"]
+    return key, held[key]["stops"] or [first - i * step for i in range(PLACES)]
 
 
 @contextmanager
@@ -74,16 +81,22 @@ def releases(server: Server, page: Page) -> Iterator[Act]:
 
 @contextmanager
 def live_answers(server: Server) -> Iterator[Act]:
-    """A reader who holds a logit of Explore."""
+    """A reader who holds a logit of Explore, and says what is in sight, as a browser does."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     values = cycle(round(0.1 * i, 1) for i in range(30))
+    marks = dict.fromkeys(IN_SIGHT, "")
 
     def ask() -> int:
-        connection.request("GET", f"{LIVE}{next(values)}", headers={"Accept-Encoding": "gzip"})
+        see = ",".join(f"{key}:{marks[key]}" for key in IN_SIGHT)
+        address = f"{LIVE}&value={next(values)}&see={see}"
+        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         if answer.status != 200:
             raise RuntimeError(f"the live door answered {answer.status}")
-        return len(answer.read())
+        body = answer.read()
+        drawn = json.loads(decompress(body))["charts"]
+        marks.update({key: chart.get("mark", "") for key, chart in drawn.items()})
+        return len(body)
 
     for _ in range(10):
         ask()

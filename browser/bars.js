@@ -1,42 +1,40 @@
-// Moves the bars of a chart that is drawn, without drawing the chart anew: Plotly takes 6 ms for three bars, most of it
-// to find that nothing else has changed. What Plotly knows of the chart stays as it was: at rest it draws again.
+// Moves horizontal bars that are drawn, and the words at their ends.
 
-const ROUND = 2 // pixels, as the figure's corner radius
+import { isNear } from "./places.js"
+import { say } from "./words.js"
+
 const GAP = 3 // pixels that Plotly leaves between a bar and its words
 
-// All of a figure but what a moving bar changes; null for a figure that is not one row of bars and plain words.
-export function frameOf({ data: [bars, more], layout }) {
-  if (more || bars?.type !== "bar" || !bars.text || bars.text.some((words) => words.includes("<"))) return null
-  return JSON.stringify([layout, { ...bars, x: bars.x.length, text: 0, customdata: 0 }])
-}
-
-export function outline(from, to, top, bottom) {
+// A bar from side to side, its outer corners as round as it was drawn.
+export function outline(from, to, top, bottom, radius = 0) {
   const side = Math.sign(to - from)
-  const round = Math.min(ROUND, Math.abs(to - from))
+  const round = Math.min(radius, Math.abs(to - from))
   const start = `M${from},${top}V${bottom}H`
   if (!round) return `${start}${to}V${top}Z`
   const arc = `A ${round},${round} 0 0 ${side > 0 ? 0 : 1} `
   return `${start}${to - side * round}${arc}${to},${bottom - round}V${top + round}${arc}${to - side * round},${top}Z`
 }
 
-// Whether the chart could be moved to its latest figure.
-export function moveBars(root) {
-  const frame = frameOf(root.latest.figure)
-  if (!frame || frame !== root.drawnFrame) return false
-  const { x, text } = root.latest.figure.data[0]
-  const { xaxis } = root._fullLayout
-  const from = Math.round(xaxis.l2p(0))
-  const bars = [...root.querySelectorAll(".barlayer .point")].map((point, i) => {
+// The words stand in the middle of their length, beyond the end of the bar.
+function moveWords(node, to, side, length) {
+  const place = node.getAttribute("transform").match(/^translate\([^,]+,([^)]+)\)$/)
+  if (place) node.setAttribute("transform", `translate(${to + side * (GAP + length / 2)},${place[1]})`)
+  return Boolean(place)
+}
+
+export function moveBars(group, { x, text, base, marker }, [xaxis]) {
+  const drawn = [...group.querySelectorAll(".point")]
+  if (drawn.length !== x.length || base) return false
+  const words = text ? drawn.map((point) => point.querySelector("text")) : []
+  if (!words.every((node, i) => node && say(node, text[i]))) return false
+  const lengths = words.map((node) => node.getComputedTextLength()) // read together: the page is laid out once
+  const from = Math.round(xaxis.d2p(0))
+  return drawn.every((point, i) => {
     const path = point.querySelector("path")
-    const [, top, bottom] = path.getAttribute("d").match(/^M[^,]+,([\d.]+)V([\d.]+)/).map(Number)
-    return { path, words: point.querySelector("text"), top, bottom, to: Math.round(xaxis.l2p(x[i])), i }
+    const edges = path?.getAttribute("d")?.match(/^M[^,]+,(-?[\d.]+)V(-?[\d.]+)/)
+    const to = Math.round(xaxis.d2p(x[i]))
+    if (!edges || !isNear(to)) return false
+    path.setAttribute("d", outline(from, to, Number(edges[1]), Number(edges[2]), marker?.cornerradius))
+    return !text || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
   })
-  for (const { words, i } of bars) words.textContent = text[i]
-  const widths = bars.map(({ words }) => words.getComputedTextLength()) // read together: the page is laid out once
-  for (const { path, words, top, bottom, to, i } of bars) {
-    path.setAttribute("d", outline(from, to, top, bottom))
-    const aside = (GAP + widths[i] / 2) * (x[i] < 0 ? -1 : 1)
-    words.setAttribute("transform", words.getAttribute("transform").replace(/\([^,]+/, `(${to + aside}`))
-  }
-  return true
 }

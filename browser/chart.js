@@ -1,10 +1,11 @@
 // One Plotly figure drawn in place: the same node from first to last, with the plotly.js that Streamlit serves.
 // A figure's neutral colours are CSS variables; they are resolved here, so that a chart follows light and dark.
 
-import { frameOf, moveBars } from "./bars.js"
+import { frameOf } from "./frame.js"
 import { layHandles } from "./handles.js"
 import { isHeld } from "./hold.js"
 import { lightPoint, light, tag } from "./light.js"
+import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
 
@@ -29,7 +30,8 @@ function draw(root) {
   const first = !root.drawn
   root.drawn = true
   root.drawnAt = performance.now()
-  root.drawnFrame = frameOf(chart.figure)
+  root.drawnFrame = chart.frame
+  giveBack(root, chart.figure)
   const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
   if (first) {
     root.on("plotly_hover", lightPoint)
@@ -59,7 +61,7 @@ function show(root) {
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
   const since = performance.now() - root.drawnAt
-  if (moving && !root.drawnFrame && since < BREATH) setTimeout(inAFrame, BREATH - since)
+  if (moving && root.latest.frame !== root.drawnFrame && since < BREATH) setTimeout(inAFrame, BREATH - since)
   else inAFrame()
 }
 
@@ -69,7 +71,7 @@ async function showNow(root) {
   const { moving, written } = root.latest
   glide(root, root.drawn && !isHeld())
   root.shown = written
-  root.movedAside = root.drawn && moveBars(root) // also before Plotly draws, which sees no change where a bar is back
+  root.movedAside = root.drawn && moveMarks(root) // also before Plotly draws, which sees no change where a mark is back
   if (root.movedAside && moving) return lay(root)
   root.movedAside = false
   await draw(root)
@@ -82,6 +84,8 @@ function watch(root) {
   const size = new ResizeObserver(() => {
     if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
+      giveBack(root, root.drawnFigure)
+      if (root.movedAside) moveMarks(root)
       tag(root)
       lay(root)
     })
@@ -94,9 +98,10 @@ function watch(root) {
   root.watchers.forEach((watcher) => watcher.observe(root))
 }
 
-// One figure in one theme: where this has not changed, nothing has to be drawn.
-function written(figure, root) {
-  return JSON.stringify(figure) + getComputedStyle(root).getPropertyValue("--st-text-color")
+// One figure in one theme: where this has not changed, nothing has to be drawn; where its frame has not, it is moved.
+function forms({ figure }, root) {
+  const theme = getComputedStyle(root).getPropertyValue("--st-text-color")
+  return { written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
 // Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
@@ -105,14 +110,14 @@ export function take(root, chart) {
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
   root.style.minHeight = `${chart.figure.layout.height}px`
-  root.latest = { ...chart, written: written(chart.figure, root) }
+  root.latest = { ...chart, ...forms(chart, root) }
 }
 
 // Show what was taken, now that plotly.js is there.
 export function present(root) {
-  if (root.drawn) show(root)
-  else showNow(root)
+  const drawing = root.drawn ? show(root) : showNow(root)
   watch(root)
+  return drawing
 }
 
 // The charts of the page, each with the mark of the picture that it shows: the server sends none that is there already.
@@ -126,7 +131,7 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  root.latest = { ...root.latest, ...picture, moving: true, written: written(picture.figure, root) }
+  root.latest = { ...root.latest, ...picture, moving: true, ...forms(picture, root) }
   show(root)
 }
 

@@ -5,14 +5,17 @@ import "./version.js"
 import { forget, present, take } from "./chart.js"
 import { tell } from "./live.js"
 import { Messages, Pace } from "./pace.js"
+import { plotly } from "./plotly.js"
 import { read } from "./read.js"
 import { served } from "./served.js"
 
-let plotly // one promise for all charts of the page
+let turn = Promise.resolve() // the first drawings of a page's charts, one after another
 
-function loadPlotly(chunk) {
-  plotly ??= import(served(`../../static/js/${chunk}`)).then(() => globalThis.Plotly)
-  return plotly
+// Each in a task of its own: the first is seen before the last is drawn.
+function inTurn(root) {
+  const drawn = turn.then(() => present(root))
+  turn = drawn.catch(() => {}).then(() => new Promise((done) => setTimeout(done)))
+  return drawn
 }
 
 export default async function ({ data, parentElement, setStateValue }) {
@@ -30,8 +33,8 @@ function tellChart(root, chart, setStateValue) {
   root.messages.hear(chart.heard)
   root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
 
-  loadPlotly(chart.chunk)
-    .then(() => present(root))
+  plotly(served(`../../static/js/${chart.chunk}`))
+    .then(() => (root.drawn ? present(root) : inTurn(root)))
     .catch((error) => {
       console.error(error)
       root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`

@@ -4,12 +4,13 @@ import streamlit as st
 
 from pages.lessons import SECTIONS
 from softmax_words import Words
-from ui.memory import kept_file, state, widget_values
+from ui.memory import kept_file, presented, state, widget_values
 from ui.page import frame, history
 
 words = Words(__file__)
 
 widget_values.guard()
+presented.plainly()
 state.speak_first()
 
 # Addresses are part of teachers' links and stay.

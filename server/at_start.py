@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from itertools import chain
 from pkgutil import walk_packages
-from threading import Thread
 from types import ModuleType
 
 import pages
 import softmax_models
 import ui
-from server.compressed import compress_what_pages_need
+from server import collector
+from server.compressed import compress_first_page
 from ui.screen import plot
 
 # What Streamlit, Pillow and the standard library import late, and a page needs to be drawn.
@@ -63,11 +63,12 @@ def import_what_pages_need() -> None:
 
 @asynccontextmanager
 async def ready(_: object) -> AsyncIterator[None]:
-    """The life of a server, for st.App: first the imports, then the readers.
+    """The life of a server, for st.App: first the imports and the first page, then the readers.
 
     Not at the top of app.py: a component registers where it is imported, and before the server is
     there Streamlit forgets it.
     """
     import_what_pages_need()
-    Thread(target=compress_what_pages_need, daemon=True).start()  # beside the first readers
+    compress_first_page()
+    collector.set_aside()
     yield

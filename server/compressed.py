@@ -4,14 +4,13 @@ from asyncio import Lock, to_thread
 from collections import defaultdict
 from gzip import compress
 from hashlib import sha256
-from pathlib import Path
+from itertools import chain
 
-import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.screen import plot
+from ui import modules
 
 MOST_FILES = 400  # that are kept compressed; Streamlit has 320, and the lab 30
 FOLDERS = ("/static/", "/browser/")
@@ -28,11 +27,10 @@ def gzipped(content: bytes) -> bytes:
     return _compressed[key]
 
 
-def compress_what_pages_need() -> None:
-    """Compress Streamlit's scripts before anybody asks: plotly.js first, which takes longest."""
-    scripts = (Path(st.__file__).parent / "static/static/js").glob("*.js")
-    for path in sorted(scripts, key=lambda path: (path.name != plot.plotly_chunk(), path.name)):
-        gzipped(path.read_bytes())
+def compress_first_page() -> None:
+    """Compress what the first page names, before anybody asks; the rest when it is asked for."""
+    for content in chain(modules.first_chunks().values(), modules.files().values()):
+        gzipped(content)
 
 
 class Compressed:

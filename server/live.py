@@ -11,7 +11,8 @@ no other is built, and none is sent that is there already.
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from gzip import compress
 from itertools import groupby
 from typing import Any
 from zlib import crc32
@@ -30,8 +31,8 @@ from ui.lesson import Lesson
 Query = Mapping[str, Sequence[str]]
 
 
-def answer(query: Query) -> dict[str, Any]:
-    """The pictures and the sentences by key, as JSON can carry them.
+def answer(query: Query, seen: Collection[str] | None = None) -> dict[str, Any]:
+    """The pictures and the sentences by key, as JSON can carry them; no picture that is not `seen`.
 
     Raises ValueError, with a sentence, for an address or a move that is not allowed.
     """
@@ -42,30 +43,35 @@ def answer(query: Query) -> dict[str, Any]:
         raise ValueError(" ".join(problems))
     moved = lesson.moved(values, handle, index, _number(query, "value"))
     pictures = lesson.shown(moved)
-    seen = _marks(query) if "see" in query else pictures
-    charts = {key: pictures[key]() for key in pictures if key in seen and key != lesson.heavy}
+    wanted = pictures if seen is None else pictures.keys() & seen
+    charts = {key: pictures[key]() for key in pictures if key in wanted and key != lesson.heavy}
     return {
         "charts": {key: drawing(chart) for key, chart in charts.items() if chart.figure},
         "sentences": {key: write() for key, write in lesson.sentences(moved).items()},
     }
 
 
-def _marks(query: Query) -> dict[str, str]:
-    """The mark of each picture in sight, by its key; none where it has not followed yet."""
+def marks(query: Query) -> dict[str, str] | None:
+    """The mark of each picture in sight, by its key; none where it has not followed yet.
+
+    None where nothing says what is in sight.
+    """
+    if "see" not in query:
+        return None
     return {
         key: mark
         for key, _, mark in (each.partition(":") for each in _one(query, "see").split(","))
     }
 
 
-def _written(found: dict[str, Any], marks: Mapping[str, str]) -> str:
+def _written(found: dict[str, Any], known: Mapping[str, str]) -> str:
     """The answer in JSON, without the pictures that are as their marks say."""
     charts = {key: _json(chart) for key, chart in found["charts"].items()}
     now = {key: f"{crc32(text.encode()):x}" for key, text in charts.items()}
     news = (
         f'{_json(key)}:{{"mark":"{now[key]}",{text[1:]}'
         for key, text in charts.items()
-        if now[key] != marks.get(key)
+        if now[key] != known.get(key)
     )
     return f'{{"charts":{{{",".join(news)}}},"sentences":{_json(found["sentences"])}}}'
 
@@ -126,15 +132,22 @@ async def live(request: Request) -> Response:
     """
     pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
     query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
-    body, status = await run_in_threadpool(_answered, query)
-    headers = {"cache-control": "no-store"}
+    zips = "gzip" in request.headers.get("accept-encoding", "")
+    body, status = await run_in_threadpool(_answered, query, zips=zips)
+    headers = {"cache-control": "no-store"} | ({"content-encoding": "gzip"} if zips else {})
     return Response(body, status, headers, media_type="application/json")
 
 
-def _answered(query: Query) -> tuple[str, int]:
-    """The answer as JSON, and its status."""
+def _answered(query: Query, *, zips: bool) -> tuple[bytes, int]:
+    """The answer as JSON, and its status.
+
+    Compressed with the least effort: Streamlit's middleware would make the most, which takes three
+    times as long and saves a tenth of the bytes.
+    """
     try:
+        seen = marks(query)
         with speaking(_language(query)):
-            return _written(answer(query), _marks(query)), 200
+            text, status = _written(answer(query, seen), seen or {}), 200
     except ValueError as error:
-        return _json({"sentence": str(error)}), 400
+        text, status = _json({"sentence": str(error)}), 400
+    return (compress(text.encode(), 1) if zips else text.encode()), status

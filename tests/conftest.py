@@ -34,17 +34,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 2 if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
-class OneBrowser(LoadFileScheduling):
-    """One worker drives the browser, and the other does the rest, file by file.
+class FromBothEnds(LoadFileScheduling):
+    """One worker begins with the browser tests, the other with the last of the rest, file by file.
 
-    Browser tests wait more than they compute; two browsers at once would wait for each other.
+    Until they meet: browser tests wait more than they compute, and two browsers at once would wait
+    for each other; but no worker rests while the other has more than a file to do.
     """
 
-    def _split_scope(self, nodeid: str) -> str:
-        """What has to stay together."""
-        return "browser" if drives_a_browser(nodeid) else str(super()._split_scope(nodeid))
+    def _assign_work_unit(self, node: Any) -> None:
+        """Give a worker its next file."""
+        if node is not self.nodes[0]:
+            self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
+        super()._assign_work_unit(node)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FromBothEnds:
     """How the tests are shared."""
-    return OneBrowser(config, log)
+    return FromBothEnds(config, log)

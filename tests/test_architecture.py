@@ -416,11 +416,14 @@ def _is_script(text: str | bytes) -> bool:
     return bool(SCRIPT.search(text if isinstance(text, str) else text.decode("latin-1")))
 
 
+COMPONENTS = ("st.components.v2.component", "still.component")
+
+
 @pytest.mark.parametrize("path", [*UI, *OF_LESSONS], ids=relative)
 def test_a_component_asks_for_its_module(path):
     """Whatever else stands behind `js=` or `css=` travels with every run."""
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.components.v2.component":
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in COMPONENTS:
             given = {each.arg: ast.unparse(each.value) for each in node.keywords}
             assert given["js"].startswith("modules.script("), given["js"]
             assert "css" not in given

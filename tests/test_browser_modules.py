@@ -1,21 +1,26 @@
 """What the browser runs: tested by node where no page is needed, and how it is asked for."""
 
+import gzip
 import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+import streamlit as st
 
+from server import compressed
 from tests.drawn import read
 from tests.menu import ROOT
 from tests.test_architecture import BROWSER, CODE, behind_module
 from ui import modules
 from ui.screen import plot
 
+STREAMLIT = Path(st.__file__).parent / "static"
 TESTS = sorted((ROOT / "tests/browser_modules").glob("*.test.mjs"))
 # What is drawn or done before a reader does anything.
-FIRST = ("menu_roles", "plot", "question", "region", "copy_link", "address")
+FIRST = ("menu_roles", "plotly", "plot", "question", "region", "copy_link", "address")
 
 
 def test_what_is_pure_in_the_modules_holds():
@@ -31,8 +36,8 @@ def test_what_is_pure_in_the_modules_holds():
 
 
 def test_each_module_that_a_page_needs_first_is_loaded_with_it():
-    """What the head leaves out would wait for its importer: one more way to the server and back."""
-    named = set(re.findall(r"\$version/(\w+\.js)", (modules.FOLDER / "head.html").read_text()))
+    """What the page leaves out would wait for its importer: one more way to the server and back."""
+    named = set(re.findall(r"\$version/(\w+\.js)", (modules.FOLDER / "body.html").read_text()))
     first = {f"{name}.js" for name in FIRST}
     behind = set().union(*(behind_module(modules.FOLDER / name) for name in first))
     assert named == first | {path.name for path in behind}
@@ -78,3 +83,22 @@ def test_what_says_the_same_is_the_same_bytes(points, monkeypatch):
     assert plot._written(data) == first
     assert read(first) == data
     assert len(first) < 1000
+
+
+def test_what_the_first_chart_needs_of_streamlit_is_named_with_all_that_it_imports():
+    """Asked for by an importer, each would be one more way to the server and back."""
+    chunks, page = modules.first_chunks(), (STREAMLIT / "index.html").read_text(encoding="utf-8")
+    assert plot.plotly_chunk() in chunks
+    named = set(re.findall(r"\./static/js/([^\"]+\.js)", page + modules.written("body")))
+    assert named == set(chunks)
+    for content in chunks.values():
+        imported = re.findall(rb'(?:from|import)"\./([^"]+\.js)"', content)
+        assert {name.decode() for name in imported} <= named
+
+
+def test_what_the_first_page_names_is_compressed_before_anybody_asks(monkeypatch):
+    """The first reader waited while plotly.js was compressed, and for all else beside it."""
+    compressed.compress_first_page()
+    monkeypatch.setattr(compressed, "compress", None)
+    for content in (*modules.first_chunks().values(), *modules.files().values()):
+        assert gzip.decompress(compressed.gzipped(content)) == content

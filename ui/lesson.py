@@ -58,7 +58,7 @@ class Lesson:
             if unknown := make(Random(make.__name__)).values.keys() - known:
                 raise ValueError(f"{self.name}: {make.__name__} sets {', '.join(sorted(unknown))}")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of its folder."""
         return Path(self.file).parent.name
@@ -90,7 +90,7 @@ class Lesson:
             if isinstance(each, Number | Whole | Word) and each.on_scale
         }
 
-    @property
+    @cached_property
     def handles(self) -> tuple[str, ...]:
         """The keys of all that can be taken hold of."""
         shared = (TEMPERATURE,) if "T" in self.shared else ()
@@ -129,9 +129,11 @@ class Lesson:
 
     def fitted(self, values: Values) -> Values:
         """The same, each value fitted to those before it."""
-        return values_of(
-            values.lab, self.own, lambda one, _: getattr(values, one.name), values.held
-        )
+
+        def get(one: Parameter, before: Values) -> Any:
+            return one.fit(getattr(values, one.name), before)
+
+        return values_of(values.lab, self.own, get, values.held)
 
     def shown(self, values: Values) -> Pictures:
         """All pictures, those of the handles among them, by key."""

@@ -4,6 +4,7 @@ They travel once. A component's own script is an import of one module, from a fo
 all of them in its name, so a browser may keep what it has; `server.browser` answers.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -17,6 +18,9 @@ from ui.words.theme import class_colour
 
 FOLDER = Path(__file__).parents[1] / "browser"
 STYLES = "lab.css"  # all styles are one file
+_CHUNKS = Path(st.__file__).parent / "static/static/js"
+_CHUNK_NAMED = re.compile(r'"\./static/js/([^"]+\.js)"')
+_IMPORTED = re.compile(rb'(?:from|import)"\./([^"]+\.js)"')
 
 
 @cache
@@ -58,14 +62,31 @@ def chunk(name: str) -> str | None:
 
     Their names change with Streamlit's releases.
     """
-    found = sorted((Path(st.__file__).parent / "static/static/js").glob(f"{name}.*.js"))
+    found = sorted(_CHUNKS.glob(f"{name}.*.js"))
     return found[0].name if len(found) == 1 else None
 
 
+@cache
+def first_chunks() -> dict[str, bytes]:
+    """Streamlit's own scripts that the first chart needs, by name.
+
+    Those that its page names, and those that it asks for late: to draw a component, and a chart.
+    """
+    found = _CHUNK_NAMED.findall((_CHUNKS.parents[1] / "index.html").read_text("utf-8"))
+    found += filter(None, map(chunk, ("BidiComponent", "PlotlyChart")))
+    chunks: dict[str, bytes] = {}
+    for name in found:  # it grows by what they import
+        chunks[name] = (_CHUNKS / name).read_bytes()
+        imported = (each.decode() for each in _IMPORTED.findall(chunks[name]))
+        found += [each for each in imported if each not in found]
+    return chunks
+
+
 def _early() -> str:
-    """Links to what the first chart needs and Streamlit asks for late: read meanwhile."""
-    found = filter(None, map(chunk, ("PlotlyChart", "BidiComponent")))
-    return "\n".join(f'<link rel="modulepreload" href="./static/js/{each}">' for each in found)
+    """Links to what Streamlit's page does not name: read meanwhile."""
+    named = _CHUNK_NAMED.findall((_CHUNKS.parents[1] / "index.html").read_text("utf-8"))
+    late = (name for name in first_chunks() if name not in named)
+    return "\n".join(f'<link rel="modulepreload" href="./static/js/{each}">' for each in late)
 
 
 @cache

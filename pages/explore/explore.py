@@ -120,4 +120,4 @@ def draws(desk: Desk) -> None:
         desk.draw("running_shares", right)
 
 
-desk.show(LESSON, explore, alone=False)
+desk.show(LESSON, explore)

@@ -3,6 +3,7 @@
 from functools import lru_cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
 from softmax_core import softmax
@@ -22,15 +23,15 @@ def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
     lab, held = values.lab, values.held
     reach = held.high if held and held.key == "logits" and held.high > 0 else None
-    drawn = draws_of(values)
+    drawn = values.once(draws_of)
     return {
         "logits": lambda: logit_bars(lab.z, lab.names, reach),
         "probabilities": lambda: probability_bars(softmax(lab.z, lab.T), lab.names),
         "shift_all": partial(shift_scale, values.together.shift),
         "stretch_all": partial(stretch_scale, values.together.stretch),
-        "against_T": partial(against_T, lab),
+        "against_T": partial(against_T, values),
         **({"sigmoid": partial(against_gap, lab)} if len(lab.z) == 2 else {}),
-        **({"simplex": partial(on_the_simplex, lab)} if len(lab.z) == 3 else {}),
+        **({"simplex": partial(on_the_simplex, values)} if len(lab.z) == 3 else {}),
         **({"shares": drawn.bars, "running_shares": drawn.running} if drawn else {}),
     }
 
@@ -46,10 +47,16 @@ def draws_of(values: Values) -> Draws | None:
     return _draws(values.lab, count, values.draw_seed)
 
 
-def against_T(lab: Lab) -> Chart:
+def path(values: Values) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The temperatures of curves, and the probabilities at each."""
+    T = temperature_range(values.T)
+    return T, softmax(values.z, T[:, None])
+
+
+def against_T(values: Values) -> Chart:
     """The probabilities as T moves."""
-    T = temperature_range(lab.T)
-    return probability_curves(T, softmax(lab.z, T[:, None]), lab.names, lab.T)
+    T, p = values.once(path)
+    return probability_curves(T, p, values.names, values.T)
 
 
 def against_gap(lab: Lab) -> Chart:
@@ -59,7 +66,7 @@ def against_gap(lab: Lab) -> Chart:
     return sigmoid(GAPS, curve, now, lab.names)
 
 
-def on_the_simplex(lab: Lab) -> Chart:
+def on_the_simplex(values: Values) -> Chart:
     """Three classes: where p stands on the simplex, and its way as T moves."""
-    T = temperature_range(lab.T)
-    return simplex(softmax(lab.z, lab.T), softmax(lab.z, T[:, None]), T, lab.names)
+    T, p = values.once(path)
+    return simplex(softmax(values.z, values.T), p, T, values.names)

@@ -13,7 +13,7 @@ from ui.words.words import verdict
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    drawn = draws_of(values)
+    drawn = values.once(draws_of)
     return {
         "verdict": lambda: in_words(values.lab),
         **({"draws": drawn.in_words} if drawn else {}),

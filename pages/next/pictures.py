@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,20 +79,9 @@ class View:
         return np.exp(np.mean(losses, axis=0)) if losses else None
 
 
-_views: WeakValueDictionary[int, View] = WeakValueDictionary()
-
-
-def view_of(values: Values) -> View:
-    """The view of these values: one for pictures and sentences, as long as one of them needs it."""
-    found = _views.get(id(values))
-    if found is None or found.values is not values:
-        found = _views[id(values)] = View(values)
-    return found
-
-
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = view_of(values)
+    view = values.once(View)
     found: Pictures = {
         "next_words": partial(next_words, view),
         "ranks": partial(ranks, view),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pages.next.learnt import WORDS
-from pages.next.pictures import Draws, View, view_of
+from pages.next.pictures import Draws, View
 from pages.next.stage_table import stage_table
 from pages.next.stages import NAMES
 from pages.next.word_answer import Answer
@@ -26,7 +26,7 @@ UNKNOWN = 5  # words that are named
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    view = view_of(values)
+    view = values.once(View)
     return {
         "verdict": lambda: verdict(view.now, view.unit),
         "looks_at": lambda: "".join(f"<p>{said}</p>" for said in looks_at(view)),

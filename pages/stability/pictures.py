@@ -25,7 +25,7 @@ LANDMARKS = ("largest", "median", "smallest")
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    return of_language_model(values.lab) if chosen(values) == GPT2 else of_view(View(values))
+    return of_language_model(values.lab) if chosen(values) == GPT2 else of_view(values.once(View))
 
 
 def of_view(view: View) -> Pictures:

@@ -18,7 +18,7 @@ def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
     if chosen(values) == GPT2:
         return {"vocabulary": partial(vocabulary, values.lab)}
-    view = View(values)
+    view = values.once(View)
     return {
         "offset": partial(offset, view),
         "constant": partial(constant, view),

@@ -160,7 +160,7 @@ def logarithms(desk: Desk) -> None:
 def pick_truth(desk: Desk) -> None:
     """The class against which a loss is measured."""
     names, key = examples.shown(desk.values).names, "truth"
-    truth = View(desk.values).truth
+    truth = desk.values.once(View).truth
     state.show(key, truth)
     set_truth = desk.setter("truth")
     settings = {"key": key, "on_change": state.take}

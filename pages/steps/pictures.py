@@ -59,7 +59,7 @@ class View:
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         "step": partial(step, view),
         **picked_logit.of(values),

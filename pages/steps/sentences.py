@@ -28,7 +28,7 @@ words = Words(__file__)
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         "result": partial(result, view),
         "notes": partial(notes, view),

@@ -35,7 +35,7 @@ def step_by_step(desk: Desk) -> None:
     """Everything that follows the hand."""
     desk.handle("T")
     controls.merged_class()
-    view = View(desk.values)
+    view = desk.values.once(View)
     order = view.form.order
     stepper([STEPS[each][0] for each in order], view.step, go)
     st.markdown(f"## Step {view.step} of {len(order)}: {STEPS[view.kind][1]}")

@@ -1,7 +1,7 @@
 """The five maps from logits to probabilities that Zeros compares, and of which kind a zero is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,16 +18,20 @@ _SPARSE = ("entmax", "sparsemax")
 
 @dataclass(frozen=True)
 class Map:
-    """One map: its name, how it is drawn on the simplex, its probabilities and its Jacobian."""
+    """One map: its name, how it is drawn on the simplex, its probabilities and its Jacobian.
+
+    Two of one kind and setting are the same map: what was computed of it need not be once more.
+    """
 
     kind: str
+    setting: float  # α, or k; 0 where the map has none
     name: str
     sign: str  # in a title
     symbol: str  # on the simplex, of this size, its path with this dash
     size: int
     dash: str
-    p: Callable[[Z, Heat], NDArray[Any]]
-    slopes: Callable[[Z, float], NDArray[Any]]
+    p: Callable[[Z, Heat], NDArray[Any]] = field(compare=False)
+    slopes: Callable[[Z, float], NDArray[Any]] = field(compare=False)
 
     def jacobian(self, z: Z, T: float) -> NDArray[Any] | None:
         """The Jacobian; None where it does not exist."""
@@ -53,26 +57,26 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
     return (
-        Map("softmax", "softmax", "●", "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
+        Map("softmax", 0, "softmax", "●", "circle", 16, "solid", softmax, jacobian),
+        Map("entmax", alpha, f"entmax-{plain(alpha)}", "◇", "diamond-open", 15, "dash", entmax_of,
             entmax_slopes),
-        Map("sparsemax", "sparsemax", "□", "square-open", 19, "dot", sparsemax,
+        Map("sparsemax", 2, "sparsemax", "□", "square-open", 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", "argmax", "△", "triangle-up-open", 25, "dash",
+        Map("argmax", 0, "argmax", "△", "triangle-up-open", 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", k, f"top-{k}", "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 
-def zero_kinds(one: Map, p: NDArray[Any], lab: Lab, alpha: float, k: int) -> list[str]:
+def zero_kinds(one: Map, p: NDArray[Any], lab: Lab) -> list[str]:
     """Of which kind each exact 0 of the probabilities of a map is; "" for what is no 0."""
     z, T = lab.z, lab.T
     dropped = (
-        _below_threshold(z, T, p, alpha if one.kind == "entmax" else 2.0)
+        _below_threshold(z, T, p, one.setting)
         if one.kind in _SPARSE
         else np.full(len(z), one.kind == "argmax")
     )
-    ruled_out = (one.kind == "top-k") & ~top_k(z, k)
+    ruled_out = ~top_k(z, int(one.setting)) if one.kind == "top-k" else np.full(len(z), False)
     return [
         "" if p[i] != 0
         else "mask" if z[i] == -np.inf or ruled_out[i]

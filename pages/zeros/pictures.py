@@ -27,12 +27,15 @@ from ui.words.numbers import significant
 DRAWS = 300
 CURVES = ("entmax", "sparsemax")
 _GAPS = np.linspace(-2, 12, 71)
-_borders = lru_cache(maxsize=64)(support_borders)  # of alpha alone: the same for every reader
+# While a handle is held most of what is shown stays as it is: what depends on less than all values
+# is computed once for them, and is the same for every reader.
+_once = lru_cache(maxsize=128)
+_borders = _once(support_borders)
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Races:
     """Some races of Gumbel-max, and the samples that they become at τ."""
 
@@ -60,6 +63,21 @@ class Races:
         return hard, gradient
 
 
+@_once
+def _p(one: maps.Map, z: maps.Z, T: float) -> Floats:
+    return one.p(z, T)
+
+
+@_once
+def _path(one: maps.Map, z: maps.Z, T: tuple[float, ...]) -> Floats:
+    return one.p(z, np.asarray(T)[:, None])
+
+
+@_once
+def _jacobian(one: maps.Map, z: maps.Z, T: float) -> Floats | None:
+    return one.jacobian(z, T)
+
+
 class View:
     """What all pictures and sentences share: the logits through five maps, and some races."""
 
@@ -74,12 +92,12 @@ class View:
     @cached_property
     def p(self) -> dict[str, Floats]:
         """The probabilities of each map, by its kind."""
-        return {one.kind: one.p(self.lab.z, self.lab.T) for one in self.maps}
+        return {one.kind: _p(one, self.lab.z, self.lab.T) for one in self.maps}
 
     @cached_property
     def jacobians(self) -> dict[str, Floats | None]:
         """The Jacobian of each map, None where it does not exist."""
-        return {one.kind: one.jacobian(self.lab.z, self.lab.T) for one in self.maps}
+        return {one.kind: _jacobian(one, self.lab.z, self.lab.T) for one in self.maps}
 
     @cached_property
     def T(self) -> Floats:
@@ -89,7 +107,7 @@ class View:
     @cached_property
     def paths(self) -> dict[str, Floats]:
         """The probabilities of each map at each T of the curves."""
-        return {one.kind: one.p(self.lab.z, self.T[:, None]) for one in self.maps}
+        return {one.kind: _path(one, self.lab.z, tuple(self.T)) for one in self.maps}
 
     @property
     def is_nothing(self) -> bool:
@@ -104,7 +122,7 @@ class View:
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     return {
         **five_bars(view),
         **(against_T(view) if not view.is_nothing else {}),
@@ -120,7 +138,8 @@ def of(values: Values) -> Pictures:
 
 def against_T(view: View) -> Pictures:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
-    found: Pictures = {f"curves_{kind}": partial(curves, view, kind) for kind in CURVES}
+    drawn = [one for one in view.maps if one.kind in CURVES]
+    found: Pictures = {f"curves_{one.kind}": partial(curves, one, view.lab) for one in drawn}
     found["support"] = partial(supports, view)
     if len(view.lab.z) == 3:
         found["triangle"] = partial(on_the_simplex, view)
@@ -137,24 +156,25 @@ def of_races(found: Races) -> Pictures:
 
 def five_bars(view: View) -> Pictures:
     """The same logits through each map."""
-    return {f"bars_{one.kind}": partial(bars, view, one) for one in view.maps}
+    return {f"bars_{one.kind}": partial(bars, one, view.lab) for one in view.maps}
 
 
-def bars(view: View, one: maps.Map) -> Chart:
+@_once
+def bars(one: maps.Map, lab: Lab) -> Chart:
     """The logits through one map, as bars; every exact 0 says of which kind it is."""
-    p, values = view.p[one.kind], view.values
-    kinds = maps.zero_kinds(one, p, view.lab, values.alpha, values.k)
-    return small_bars(f"{one.sign} {one.name}", p, view.lab.names, kinds)
+    p = _p(one, lab.z, lab.T)
+    return small_bars(f"{one.sign} {one.name}", p, lab.names, maps.zero_kinds(one, p, lab))
 
 
 def patterns(view: View) -> Pictures:
     """The zeros of each Jacobian."""
-    return {f"pattern_{one.kind}": partial(zeros_of, view, one) for one in view.maps}
+    return {f"pattern_{one.kind}": partial(zeros_of, one, view.lab) for one in view.maps}
 
 
-def zeros_of(view: View, one: maps.Map) -> Chart:
+@_once
+def zeros_of(one: maps.Map, lab: Lab) -> Chart:
     """The zeros of one Jacobian."""
-    return pattern(one.name, view.jacobians[one.kind], view.lab.names, view.lab.T)
+    return pattern(one.name, _jacobian(one, lab.z, lab.T), lab.names, lab.T)
 
 
 def summary(view: View) -> Chart:
@@ -189,13 +209,15 @@ def supports(view: View) -> Chart:
     return support_strips(view.T, sizes, view.lab.T)
 
 
-def curves(view: View, kind: str) -> Chart:
+@_once
+def curves(one: maps.Map, lab: Lab) -> Chart:
     """The probabilities of one map against T."""
-    name = next(one.name for one in view.maps if one.kind == kind)
-    chart = probability_curves(view.T, view.paths[kind], view.lab.names, view.lab.T)
-    return replace(chart, title=f"{name} against T", alt=f"{name}. {chart.alt}")
+    T = temperature_range(lab.T)
+    chart = probability_curves(T, _path(one, lab.z, tuple(T)), lab.names, lab.T)
+    return replace(chart, title=f"{one.name} against T", alt=f"{one.name}. {chart.alt}")
 
 
+@_once
 def loss_curves(classes: int, share: float) -> Chart:
     """The loss of a hard and of a smoothed target where the right class leads by a gap."""
     lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
@@ -205,6 +227,7 @@ def loss_curves(classes: int, share: float) -> Chart:
     return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
 
 
+@_once
 def races(lab: Lab, tau: float, seed: int) -> Races | None:
     """The races of a seed; None where there is nothing to draw from."""
     p = core.softmax(lab.z, lab.T)
@@ -215,11 +238,13 @@ def races(lab: Lab, tau: float, seed: int) -> Races | None:
     return Races(lab, tau, noisy, p, core.softmax(noisy, tau))
 
 
+@_once
 def samples(found: Races) -> Chart:
     """The samples of three classes on the simplex."""
     return cloud(found.soft, found.p, found.lab.names, found.tau)
 
 
+@_once
 def winners(found: Races) -> Chart:
     """How many races each class won, beside its probability."""
     return share_bars(found.p, found.counts, found.band, found.lab.names)

@@ -18,7 +18,7 @@ _NAMED = 4  # classes that a sentence lists
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    view = View(values)
+    view = values.once(View)
     found: Sentences = {
         "supports": partial(supports, view),
         "slopes": partial(slopes, view),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from pages.explore.lesson import LESSON
 from pages.explore.sentences import in_words
 from pages.lessons import LESSONS
-from server.live import answer, live
+from server.live import answer, live, marks
 from softmax_core import softmax
 from tests.menu import OPENED
 from ui.address.link import Lab
@@ -33,12 +33,15 @@ def values_of(lab: Lab, **own: object) -> Values:
 def asked(values: Values, **move: object) -> dict:
     """What the door answers to a handle of Explore."""
     query = LESSON.write(values) | {name: str(value) for name, value in move.items()}
-    return answer({"lesson": ["explore"]} | {name: [text] for name, text in query.items()})
+    said = {"lesson": ["explore"]} | {name: [text] for name, text in query.items()}
+    return answer(said, marks(said))
 
 
 def served(query: str) -> Response:
     """The response to a browser."""
-    return asyncio.run(live(Request({"type": "http", "query_string": query.encode()})))
+    return asyncio.run(
+        live(Request({"type": "http", "query_string": query.encode(), "headers": []}))
+    )
 
 
 def test_a_held_logit_is_answered_with_the_page_as_it_would_be():
@@ -212,3 +215,13 @@ def test_a_query_of_bytes_or_of_thousands_gets_a_sentence():
         response = served(query)
         assert response.status_code == 400
         assert len(json.loads(response.body)["sentence"]) < 300
+
+
+def test_what_pictures_and_sentences_share_is_made_once():
+    """An answer that counts the same draws twice costs a class twice; others are never mixed up."""
+    made: list[Values] = []
+    first, make = values_of(LAB), made.append
+    other = first.put(draws="10")
+    for values in (first, first, other):
+        values.once(make)
+    assert made == [first, other]

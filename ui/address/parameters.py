@@ -8,12 +8,13 @@ What a limit or a first value depends on are the parameters that stand before it
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ui.address import link, readers
 from ui.address.link import Lab
 from ui.charts.scale import temperature_at
 
+Made = TypeVar("Made")
 SHARED = ("z", "names", "T", "dtype")  # what all lessons share, by its name in the link
 EVEN, TEMPERATURE = "even", "temperature"  # how the places of a scale become values
 
@@ -39,6 +40,7 @@ class Values:
     own: Mapping[str, Any] = field(default_factory=dict)
     held: Held | None = None
     said: frozenset[str] = frozenset()
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> Any:
         """The value of a parameter of the lesson's own."""
@@ -65,6 +67,12 @@ class Values:
     def dtype(self) -> str:
         """The number type."""
         return self.lab.dtype
+
+    def once(self, make: Callable[["Values"], Made]) -> Made:
+        """What `make` makes of these values, made once for their pictures and their sentences."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     def put(self, **changes: Any) -> "Values":
         """The same with other values of the lesson's own, or of those that all lessons share."""
@@ -227,11 +235,13 @@ def values_of(
     held: Held | None = None,
     said: Iterable[str] = (),
 ) -> Values:
-    """The values of a lesson, one after the other: `get` gives each, knowing those before it."""
+    """The values of a lesson, one after the other.
+
+    `get` gives each, knowing those before it, and none that `Parameter.fit` would change.
+    """
     values = Values(lab, {}, held, frozenset(said))
     for parameter in own:
-        value = parameter.fit(get(parameter, values), values)
-        values = values.put(**{parameter.name: value})
+        values = values.put(**{parameter.name: get(parameter, values)})
     return replace(values, said=frozenset())
 
 

@@ -6,7 +6,7 @@ a learner would read.
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -65,7 +65,7 @@ class Chart:
 
 def drawing(chart: Chart) -> dict[str, Any]:
     """What a browser needs of a chart, and what stands for it where it is not seen."""
-    handles, point = chart.handles and asdict(chart.handles), chart.point and asdict(chart.point)
+    handles, point = chart.handles and vars(chart.handles), chart.point and vars(chart.point)
     return {"figure": chart.figure, "alt": chart.alt, "handles": handles, "point": point}
 
 

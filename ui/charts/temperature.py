@@ -1,6 +1,7 @@
 """Pictures of what T does: curves against T, the path through the simplex, the sigmoid."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -32,12 +33,13 @@ def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], n
 
 def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Figure:
     """A curve for each class, and a line at T."""
-    (low, high), across = exponents(T), on_log(T)
+    low, high = exponents(T)
     mark = float(np.clip(np.log10(now), low, high)) if now > 0 else low
     nowhere = [note(_NO_P, 0.5, 0.5, xanchor="center", **PAPER_X)]
     labels = class_labels(p[-1], names) if np.isfinite(p).all() else nowhere
+    places = _on_axis(T.tobytes())
     return figure(
-        [_curve(across, p[:, i], name, i) for i, name in enumerate(names)],
+        [_curve(places, p[:, i], name, i) for i, name in enumerate(names)],
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
         xaxis=temperature_axis(T),
@@ -47,8 +49,20 @@ def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) 
     )
 
 
+@lru_cache(maxsize=32)  # there are few such grids: one, unless T lies beyond it
+def _on_axis(T: bytes) -> list[Any]:
+    """The temperatures as they stand on the axis."""
+    return on_log(np.frombuffer(T))
+
+
+@lru_cache(maxsize=32)
+def _in_words(T: bytes) -> list[str]:
+    """The temperatures as a reader sees them."""
+    return list(map(plain, np.frombuffer(T)))
+
+
 def _curve(T: list[Any], p: NDArray[Any], name: str, index: int) -> Figure:
-    """The probability of one class over the places of T."""
+    """The probability of one class, at each `T` as it stands on the axis."""
     look = marks.stroke(class_colour(index), 3, dash(index), simplify=False)
     hover = f"{label(name)}<br>T %{{x:.3g}}<br>p %{{y:.4f}}"
     return marks.line(T, on_screen(p), look, hover, meta={"classes": index})
@@ -72,7 +86,7 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
 
 def _path(path: NDArray[Any], T: NDArray[Any]) -> Figure:
     """The way of the point as T rises."""
-    said = {"customdata": [plain(t) for t in T], "line": marks.stroke(MUTED, 2)}
+    said = {"customdata": _in_words(T.tobytes()), "line": marks.stroke(MUTED, 2)}
     return _ternary("lines", map(on_screen, path.T), "T %{customdata}", **said)
 
 

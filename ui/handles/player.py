@@ -55,9 +55,14 @@ def places(now: int, last: int) -> Sequence[int]:
     return found
 
 
+def playing() -> str | None:
+    """The key of the handle that plays."""
+    return st.session_state.get(_PLAYING)
+
+
 def receive(key: str, move: Move) -> None:
     """Do what the player of the handle `key` says: before anything that follows it is drawn."""
-    if st.session_state.get(_PLAYING) != key:
+    if playing() != key:
         return
     before = moves.heard(_CLOCK)
     for speaker in (key, _CLOCK):  # the player comes after the handle that it moves
@@ -70,19 +75,19 @@ def draw(play: Play) -> None:
     """Play or pause, one step on, and back to the start; and the clock that plays."""
     now = play.now()
     ends = now >= play.last
-    playing = st.session_state.get(_PLAYING) == play.key and not ends
-    state.show(_PLAYING, play.key if playing else None)
+    plays = playing() == play.key and not ends
+    state.show(_PLAYING, play.key if plays else None)
     with st.container(key=_BUTTONS, horizontal=True, width="content", gap="xsmall"):
-        kind = "secondary" if playing else "primary"
-        _button(play, "Pause" if playing else "Play", "play", _turn, type=kind)
+        kind = "secondary" if plays else "primary"
+        _button(play, "Pause" if plays else "Play", "play", _turn, type=kind)
         if play.again:
             step = {"disabled": ends, "help": f"One {play.name} on."}
             _button(play, "Step", f"step_{play.name}", _step, **step)
-            over = {"disabled": now == play.first and not playing, "help": play.again}
+            over = {"disabled": now == play.first and not plays, "help": play.again}
             _button(play, "Start over", "start_over", _begin, **over)
         data = {"handle": play.key, "at": now, "buttons": f".st-key-{_BUTTONS}"}
         # As a text: a list Streamlit would take for a data frame, and import pandas.
-        data["places"] = " ".join(map(str, places(now, play.last))) if playing else ""
+        data["places"] = " ".join(map(str, places(now, play.last))) if plays else ""
         data["number"] = moves.heard(_CLOCK) + 1
         _clock(key=_CLOCK, data=data, on_moved_change=partial(receive, play.key, play.move))
     refused(_CLOCK)
@@ -100,9 +105,9 @@ def _press(play: Play, key: str, act: Callable[[Play], None]) -> None:
 
 def _turn(play: Play) -> None:
     """Play, from the start where it has come to the end; or pause."""
-    playing = st.session_state.get(_PLAYING) == play.key
-    st.session_state[_PLAYING] = None if playing else play.key
-    if not playing and play.now() >= play.last:
+    plays = playing() == play.key
+    st.session_state[_PLAYING] = None if plays else play.key
+    if not plays and play.now() >= play.last:
         play.move(play.first)
 
 

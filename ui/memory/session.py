@@ -7,6 +7,7 @@ The rooms beside it read and change it (`ui.memory.state`, `loans`, `kept_file`)
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from threading import local
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from ui.memory.run import Address, Mirror, Run
 from ui.paste.paste import Pasted
 
 _KEY = "softmax_lab"
+_found = local()  # the session of the reader for whom this thread runs
 
 
 @dataclass(kw_only=True)
@@ -79,6 +81,7 @@ class Session(Bench):
     shown: set[str] = field(default_factory=set)  # keys of the widgets that `show` speaks for
     complaints: dict[str, str] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))  # by handle
+    ends: dict[str, tuple[float, float]] = field(default_factory=dict)  # of its axis, by handle
     pasted: Pasted | None = None  # what was taken last, and all the values behind its classes
     files: Files = field(default_factory=Files)
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
@@ -204,11 +207,19 @@ def exists() -> bool:
 def begin(session: Session) -> None:
     """Begin the session of a reader who has just come."""
     st.session_state[_KEY] = session
+    _found.context = None
 
 
 def current() -> Session:
-    """The session of the reader for whom this runs."""
-    return st.session_state[_KEY]
+    """The session of the reader for whom this runs.
+
+    It is asked for a hundred times in a run, and `st.session_state` takes ten layers to answer: the
+    thread that runs keeps what it has found, and asks again where another run begins.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if getattr(_found, "context", None) is not context or context is None:
+        _found.session, _found.context = st.session_state[_KEY], context
+    return _found.session
 
 
 def _language() -> str:

@@ -6,7 +6,7 @@ Streamlit.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import streamlit as st
@@ -39,10 +39,11 @@ def read(lesson: Lesson) -> Values:
 
         first = parameter.first(before)
         if not parameter.linked:
-            return state.unlinked_value(parameter.name, first)
+            return parameter.fit(state.unlinked_value(parameter.name, first), before)
         is_open = state.unlinked_value(parameter.name, None) is not None
         value = state.page_value(parameter.name, reader, first)
-        return getattr(before, parameter.name) if parameter.name in SHARED and is_open else value
+        is_shared = parameter.name in SHARED and is_open
+        return parameter.fit(getattr(before, parameter.name) if is_shared else value, before)
 
     held = moves.held(lesson.handles)
     values = values_of(state.lab(), lesson.own, get, held, state.in_address())
@@ -64,6 +65,7 @@ def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
     for key in lesson.handles:
         moves.take(key, partial(_move, lesson, key))
+    if (key := player.playing()) in lesson.handles:
         player.receive(key, partial(_move, lesson, key, 0))
 
 
@@ -84,7 +86,9 @@ class Desk:
     def __init__(self, lesson: Lesson) -> None:
         receive(lesson)
         self.lesson, self.values = lesson, read(lesson)
-        self.pictures, self.sentences = lesson.shown(self.values), lesson.sentences(self.values)
+        # Each is built once, though a page may look at it before it draws it.
+        self.pictures = {key: cache(build) for key, build in lesson.shown(self.values).items()}
+        self.sentences = {key: cache(say) for key, say in lesson.sentences(self.values).items()}
         self.charts: list[Chart] = []
 
     def handle(self, name: str, place: Place | None = None, **look: Any) -> None:
@@ -168,14 +172,13 @@ def show(
     body: Callable[[Desk], None],
     every: Callable[[], float | None] = lambda: None,
     *,
-    alone: bool = True,
     before: Callable[[], None] = lambda: None,
 ) -> None:
     """The page of a lesson: its head, what `body` draws on the desk, its foot.
 
-    While a prediction is out its question stands there instead. `every` and `alone` as in
-    `frame.lab`: what follows the hand reruns alone, but on a page of which all follows. `before`
-    sets what the session alone knows, before the values are read.
+    While a prediction is out its question stands there instead. What follows the hand reruns
+    alone, and by itself in `every` seconds, as in `frame.lab`. `before` sets what the session alone
+    knows, before the values are read.
     """
 
     def lab() -> None:
@@ -186,5 +189,5 @@ def show(
 
     uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
     frame.head(lesson.words, questions=bool(lesson.questions), **uses)
-    frame.lab(lab, every)() if alone else lab()
+    frame.lab(lab, every)()
     frame.foot(lesson.words)

@@ -58,15 +58,16 @@ def is_moving() -> bool:
 def note_ends(key: str, handles: Handles | None) -> None:
     """Note between which ends the handles of `key` are drawn."""
     if handles:
-        st.session_state[_ends_key(key)] = (handles.low, handles.high)
+        session.current().ends[key] = (handles.low, handles.high)
 
 
 def held(keys: Iterable[str]) -> Held | None:
     """The handle among `keys` that is held, between the ends with which it was drawn; else None."""
-    for key in keys:
-        ends = st.session_state.get(_ends_key(key))
-        if ends and is_moving() and _last(key) == (heard(key), True):
-            return Held(key, *ends)
+    if is_moving():
+        for key in keys:
+            ends = session.current().ends.get(key)
+            if ends and _last(key) == (heard(key), True):
+                return Held(key, *ends)
     return None
 
 
@@ -77,10 +78,6 @@ def _last(key: str) -> tuple[Any, Any]:
     if not isinstance(message, Mapping):
         return 0, False
     return message.get("number"), message.get("moving")
-
-
-def _ends_key(key: str) -> str:
-    return f"{key}_ends"
 
 
 def heard(key: str) -> int:

@@ -15,19 +15,18 @@ import streamlit as st
 from ui import modules
 from ui.charts.figure import Chart, drawing
 from ui.memory import session
-from ui.screen import moves
+from ui.screen import moves, still
 from ui.words.theme import RESOLVED
 
 _LARGE = 8_000  # bytes: what is below costs the server more to compress than to send
 _HTML = '<div class="lab-figure"><div class="lab-plot"></div><div class="lab-handles"></div></div>'
 # Styles are not isolated: plotly.js puts its own into the document, where a shadow root would not
 # see them.
+_NAME = "softmax_lab_plot"
 _plot = st.components.v2.component(
-    "softmax_lab_plot",
-    html=_HTML,
-    js=modules.script("plot"),
-    isolate_styles=False,
+    _NAME, html=_HTML, js=modules.script("plot"), isolate_styles=False
 )
+_still = still.component(_NAME, html=_HTML, js=modules.script("plot"))
 
 
 def plotly_chunk() -> str | None:
@@ -57,11 +56,13 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         return chart
     data = {"chunk": chunk, "key": key, "moving": moves.is_moving(), "heard": moves.heard(key)}
     data["after"] = moves.messages()  # data that say nothing new would not reach what has followed
-    if chart.handles or chart.picks or chart.point:
+    speaks = chart.handles or chart.picks or chart.point
+    if speaks:
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
-    _plot(key=key, data=_written(data | drawing(chart)), on_moved_change=_redraw)
+    written = _written(data | drawing(chart))
+    _plot(key=key, data=written, on_moved_change=_redraw) if speaks else _still(key, written)
     return chart
 
 

@@ -11,13 +11,12 @@ import streamlit as st
 
 from softmax_words import MARK
 from ui import modules
-from ui.screen import moves
+from ui.screen import moves, still
 
-_region = st.components.v2.component(
+_region = still.component(
     "softmax_lab_status",
     html='<p role="status" class="lab-unseen"></p>',
     js=modules.script("region"),
-    isolate_styles=False,
 )
 
 
@@ -57,4 +56,4 @@ def speak(sentence: str) -> None:
     said = st.session_state.get("said", "")
     text = said if said and moves.is_moving() else plain_text(sentence)
     st.session_state["said"] = text
-    _region(key="status", data={"text": text})
+    _region("status", {"text": text})

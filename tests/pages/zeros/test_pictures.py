@@ -77,9 +77,7 @@ def built(charts):
 def kinds_of(z, T=1.0, alpha=1.5, k=2) -> dict[str, list[str]]:
     """Of which kind each exact zero is, by map."""
     view = view_of(z, T, alpha, k)
-    return {
-        one.kind: maps.zero_kinds(one, view.p[one.kind], view.lab, alpha, k) for one in view.maps
-    }
+    return {one.kind: maps.zero_kinds(one, view.p[one.kind], view.lab) for one in view.maps}
 
 
 def test_each_zero_is_told_from_the_others():

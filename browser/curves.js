@@ -1,0 +1,67 @@
+// Moves the lines, areas, points and words of a scatter trace that is drawn.
+
+import { isNear, pixelsOf } from "./places.js"
+import { say } from "./words.js"
+
+// The path through points; a gap, which is NaN, begins anew.
+export function pathOf(points, end = "") {
+  let isDown = false
+  const steps = points.map(([x, y]) => {
+    const isGap = Number.isNaN(x) || Number.isNaN(y)
+    const step = isGap ? (isDown ? end : "") : `${isDown ? "L" : "M"}${x.toFixed(2)},${y.toFixed(2)}`
+    isDown = !isGap
+    return step
+  })
+  return steps.join("") + (isDown ? end : "")
+}
+
+// One of its paths has all of the line, where it was drawn in pieces.
+function movePaths(paths, d) {
+  paths.forEach((path, i) => path.setAttribute("d", i ? "" : d))
+  return paths.length > 0 || !d
+}
+
+const isWithin = ({ _length }, pixels) => pixels >= 0 && pixels <= _length
+
+// As many nodes as points, where some are drawn: the frame says that they look the same where their number changes.
+function nodesFor(layer, count) {
+  const nodes = [...(layer?.querySelectorAll(".point") ?? [])]
+  while (nodes.length && nodes.length < count) nodes.push(layer.appendChild(nodes[0].cloneNode(true)))
+  return nodes
+}
+
+function movePoints(layer, points, axes, isClipped) {
+  const nodes = nodesFor(layer, points.length)
+  nodes.forEach((node, i) => {
+    const isShown = points[i] && (isClipped || axes.every((axis, k) => isWithin(axis, points[i][k])))
+    if (points[i]) node.setAttribute("transform", `translate(${points[i]})`)
+    node.setAttribute("display", isShown ? "inline" : "none")
+  })
+  return nodes.length >= points.length
+}
+
+function moveTexts(nodes, pixels, { text, textfont }) {
+  if (nodes.length !== pixels.length || !Array.isArray(text)) return false
+  const colours = Array.isArray(textfont?.color) ? textfont.color : []
+  return nodes.every((node, i) => {
+    const [x, y] = pixels[i]
+    node.setAttribute("x", x)
+    node.setAttribute("y", y)
+    if (colours[i]) node.style.fill = colours[i]
+    return isNear(x) && isNear(y) && !text[i].includes("<br") && say(node, text[i])
+  })
+}
+
+export function moveCurve(group, trace, axes) {
+  const { mode, fill, cliponaxis = true } = trace
+  const find = (what) => [...group.querySelectorAll(what)]
+  const pixels = pixelsOf(axes, trace)
+  const points = pixels.filter((each) => each.every(isNear)) // a gap has no node
+  if (!pixels.flat().every((each) => Number.isNaN(each) || isNear(each))) return false
+  return (
+    (!mode.includes("lines") || movePaths(find(".js-line"), pathOf(pixels))) &&
+    (fill !== "toself" || movePaths(find(".js-fill"), pathOf(pixels, "Z"))) &&
+    (!mode.includes("markers") || movePoints(group.querySelector(".points"), points, axes, cliponaxis)) &&
+    (!mode.includes("text") || moveTexts(find(".text .textpoint text"), pixels, trace))
+  )
+}
