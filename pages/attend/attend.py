@@ -5,13 +5,15 @@ import streamlit as st
 
 from pages.attend import dimension
 from pages.attend.lesson import LESSON
+from pages.attend.readers import BLOCK
 from pages.attend.scene import Scene, scene
 from pages.attend.sentences import leaks
-from pages.attend.stream_controls import block_size, fold, reading
+from pages.attend.stream_controls import block_size, reading
 from pages.attend.word_controls import switches, who_looks
 from softmax_core import softmax
 from softmax_models import hand_written
 from softmax_words import Words, listed
+from ui.handles.fold import fold
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.numbers import significant
@@ -64,7 +66,7 @@ def matrix(desk: Desk, now: Scene) -> None:
 def nothing_left(desk: Desk, count: int) -> None:
     """A row that may look at nothing; what libraries make of it for who asks."""
     desk.prose("nothing_left")
-    with st.expander(words("parts.libraries"), key="attend_libraries", on_change="rerun") as more:
+    with fold(words("parts.libraries"), "attend_libraries") as more:
         if more.open:
             filled = float(softmax(np.full(count, FILLED))[0])
             desk.prose("libraries", share=significant(filled, 3))
@@ -94,7 +96,8 @@ def where_from(desk: Desk, now: Scene) -> None:
 
 def stream(desk: Desk, now: Scene) -> None:
     """The same row, read in blocks and never held as a whole, for who opens it."""
-    with fold(desk) as more:
+    is_asked = desk.values.step != 1 or desk.values.block != BLOCK
+    with fold(words("parts.blocks"), "attend_stream", is_asked=is_asked) as more:
         if more.open:
             stream_of(desk, now)
 

@@ -1,27 +1,15 @@
 """The controls of the stream: how many keys a block has, and how many blocks have been read."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from pages.attend.readers import BLOCK, BLOCKS
+from pages.attend.readers import BLOCKS
 from pages.attend.scene import scene
-from softmax_words import Words
 from ui.handles.stepper import stepper
 from ui.memory import state
 from ui.page.desk import Desk
 from ui.scales import words_of
 from ui.screen.refused import refused
 from ui.words.words import escaped
-
-words = Words(__file__)
-
-
-def fold(desk: Desk) -> DeltaGenerator:
-    """What the stream is folded in; a link to one of its steps opens it."""
-    key = "attend_stream"
-    if key not in st.session_state:
-        st.session_state[key] = desk.values.step != 1 or desk.values.block != BLOCK
-    return st.expander(words("parts.blocks"), key=key, on_change="rerun")
 
 
 def block_size(desk: Desk) -> None:

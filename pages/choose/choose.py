@@ -11,6 +11,7 @@ from pages.choose.strategies import MOST_SHOWN, STRATEGIES, bed_of, shown
 from softmax_models.bandit import STEPS
 from softmax_words import Words
 from ui.handles import player
+from ui.handles.fold import fold
 from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk, frame
@@ -29,13 +30,41 @@ _FIGURES = {
 def choose(desk: Desk) -> None:
     """Everything that follows the hand."""
     desk.handle("T")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        pick(desk)
-        more(desk)
-    for part in (curves, many_runs, temperature, one_run):
+    for part in (one_run, curves, many_runs, every_T, cooling, unit):
         with frame.block(words("parts.this")):
             part(desk)
     desk.close()
+
+
+def one_run(desk: Desk) -> None:
+    """The first of the runs in the picture, step by step."""
+    left, right = st.columns(2, gap="medium")
+    desk.draw("action_values", left)
+    desk.draw("arm_probabilities", right)
+    walk(desk)
+    left, right = st.columns(2, gap="medium")
+    desk.say("told", left)
+    with right:
+        desk.prose("one_run")
+
+
+def walk(desk: Desk) -> None:
+    """The controls that walk through the run."""
+    t, go = desk.values.t, desk.setter("t")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        back, on = max(t - 1, 1), min(t + 1, STEPS)
+        st.button(
+            words("parts.back"), key="bandit_back", disabled=t <= 1, on_click=go, args=(back,)
+        )
+        ends = {"disabled": t >= STEPS, "type": "primary"}
+        st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
+        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
+        desk.handle("t", st.container(width=460))
+
+
+def _step() -> int:
+    """The step at which the run stands."""
+    return desk.read(LESSON).t
 
 
 def pick(desk: Desk) -> None:
@@ -78,6 +107,10 @@ def load_figure(desk: Desk, figure: str) -> None:
 
 def curves(desk: Desk) -> None:
     """The curves of the strategies, what they say, and how many runs they come from."""
+    desk.prose("many")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pick(desk)
+        more(desk)
     left, right = st.columns(2, gap="medium")
     desk.draw("share", left)
     desk.draw("reward", right)
@@ -96,45 +129,35 @@ def many_runs(desk: Desk) -> None:
         grow(strategies, bed_of(values), int(values.runs), stop)
 
 
-def temperature(desk: Desk) -> None:
-    """The unit of T, and how it may fall."""
-    left, right = st.columns(2, gap="large")
-    with left:
+def every_T(desk: Desk) -> None:
+    """The answer to the question of the page, for who has looked for it."""
+    with fold(words("parts.every_T"), "bandit_every_T") as answer:
+        if answer.open:
+            desk.draw("every_T")
+            desk.prose("every_T")
+
+
+def cooling(desk: Desk) -> None:
+    """How T may fall, and what is proved about it."""
+    desk.prose("cooling")
+    desk.handle("cool")
+    if "falls" in desk.sentences:
+        desk.say("falls")
+    with fold(words("parts.proved"), "bandit_proved") as more:
+        if more.open:
+            desk.prose("proved")
+
+
+def unit(desk: Desk) -> None:
+    """The unit of T."""
+    with fold(words("parts.unit"), "bandit_unit", is_asked="scaled" in desk.sentences) as more:
+        if not more.open:
+            return
         desk.prose("unit")
         desk.handle("scale")
         if "scaled" in desk.sentences:
             desk.say("scaled")
             desk.prose("scaled")
-    with right:
-        desk.prose("cooling")
-        desk.handle("cool")
-        if "falls" in desk.sentences:
-            desk.say("falls")
-        desk.prose("proved")
-
-
-def _step() -> int:
-    """The step at which the run stands."""
-    return desk.read(LESSON).t
-
-
-def one_run(desk: Desk) -> None:
-    """The first of the runs in the picture, step by step."""
-    desk.prose("one_run")
-    t, go = desk.values.t, desk.setter("t")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        back, on = max(t - 1, 1), min(t + 1, STEPS)
-        st.button(
-            words("parts.back"), key="bandit_back", disabled=t <= 1, on_click=go, args=(back,)
-        )
-        ends = {"disabled": t >= STEPS, "type": "primary"}
-        st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
-        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
-        desk.handle("t", st.container(width=460))
-    left, right = st.columns(2, gap="medium")
-    desk.draw("action_values", left)
-    desk.draw("arm_probabilities", right)
-    desk.say("told")
 
 
 desk.show(LESSON, choose)

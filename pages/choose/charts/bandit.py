@@ -24,7 +24,7 @@ _BAND = 0.16  # of full ink
 _LABEL_ROOM = 118
 # By its word in the link. A strategy is no class: the accent for what T moves, ink for the others,
 # and for each a stroke.
-_LINES = {
+LINES = {
     "softmax": (stroke(ACCENT, 3), "━"),
     "arms": (stroke(ACCENT, 2, "dash"), "╍"),
     "greedy": (stroke(INK, 2), "─"),
@@ -85,14 +85,14 @@ def _lines(
     """A band and a line for each strategy."""
     steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
     ticks, ends = [1, *np.linspace(0, points * width, 5)[1:].tolist()], up["range"]
-    bands = [_band(steps, curve, _LINES[word][0], ends) for word, curve in curves.items()]
+    bands = [_band(steps, curve, LINES[word][0], ends) for word, curve in curves.items()]
     return figure(
         bands + [_mean(steps, mean, word) for word, (mean, _) in curves.items()],
         _HEIGHT,
         margin={"l": 8, "r": _LABEL_ROOM, "t": 34, "b": 8},
         xaxis=axis(words("curves.step"), ticks, range=[0, points * width], ticklabelstandoff=4),
         yaxis=up,
-        annotations=_line_names(at_end, *ends),
+        annotations=line_names(at_end, *ends),
     )
 
 
@@ -108,7 +108,7 @@ def _table(curves: dict[str, Curve], width: int, points: int) -> Table:
 def _mean(steps: NDArray[Any], mean: NDArray[Any], word: str) -> Figure:
     """The curve of a strategy."""
     hover = words("curves.hover", name=name_of(word), step="%{x:.0f}", value="%{y:.4g}")
-    return marks.line(steps, on_screen(mean), _LINES[word][0], hover)
+    return marks.line(steps, on_screen(mean), LINES[word][0], hover)
 
 
 def _band(steps: NDArray[Any], curve: Curve, line: Figure, ends: Sequence[float]) -> Figure:
@@ -118,14 +118,14 @@ def _band(steps: NDArray[Any], curve: Curve, line: Figure, ends: Sequence[float]
     return marks.band(steps, low, high, line["color"], _BAND)
 
 
-def _line_names(at_end: dict[str, float], low: float, high: float) -> list[Note]:
+def line_names(at_end: dict[str, float], low: float, high: float) -> list[Note]:
     """The names of the lines at their ends, behind a stroke like theirs."""
     ends = [(value - low) / (high - low) for value in at_end.values()]
     return [label | PAPER_Y for label in end_labels(ends, list(map(_named, at_end)))]
 
 
 def _named(word: str) -> str:
-    named = f"{_LINES[word][1]} {name_of(word)}"
+    named = f"{LINES[word][1]} {name_of(word)}"
     return f"<b>{named}</b>" if word == _SOFT else named
 
 
@@ -153,8 +153,8 @@ def value_bars(
 
 
 def _truths(true: NDArray[Any]) -> Figure:
-    """An upright mark in each row."""
-    look = {"symbol": "line-ns", "size": 20, "line": stroke(INK, 2)}
+    """An upright mark in each row, higher than a bar: the drawn one is in ink, too."""
+    look = {"symbol": "line-ns", "size": 30, "line": stroke(INK, 2)}
     hover = words("values.hover", value="%{customdata}")
     return marks.points(true, range(len(true)), look, hover, **marks.readings(true))
 
