@@ -125,6 +125,14 @@ def test_the_answer_of_the_page_is_folded_until_it_is_asked_for(opened, with_ope
     assert f"greedy {share(EpsilonGreedy(0.1))}" in answer
 
 
+def test_no_message_of_a_handle_makes_the_runs_of_every_T():
+    """Anybody may ask the live door, for any seed: that would hold up all readers."""
+    link = {"lesson": "choose", "bed": "4711"}
+    link |= {"handle": "temperature", "index": "0", "value": "3"}
+    assert "every_T" not in answer({name: [text] for name, text in link.items()})["charts"]
+    assert runs.known(Boltzmann(EVERY_T[0]), runs.Bed(4711, 0.0, 1.0), 200) == 0
+
+
 def tally_at(T: float, mean: float = 0.0):
     """The tally of softmax at T, by a way of its own."""
     return tally(simulate(bandits(1, 200, mean=mean), Boltzmann(T)))
