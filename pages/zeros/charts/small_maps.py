@@ -22,7 +22,7 @@ _TICKS = (1e-3, 1e-2, 0.05, 0.2, 1, 5, 20, 100, 1e3)  # of T
 ZERO_MARKS = {
     "underflow": signs.UNDERFLOW.text,
     "mask": signs.MASK.text,
-    "by design": signs.DESIGN.text,
+    "design": signs.DESIGN.text,
     "limit": signs.LIMIT.text,
 }
 
