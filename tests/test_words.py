@@ -36,7 +36,6 @@ NOT_YET = (
     "pages/classify/*",
     "pages/cost/*",
     "pages/explore/*",
-    "pages/jacobian/*",
     "pages/next/*",
     "pages/stability/*",
     "pages/steps/*",
