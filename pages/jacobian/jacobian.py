@@ -37,9 +37,11 @@ def map_and_step(desk: Desk) -> None:
             desk.draw("map")
         for limit in sentences.limits(lab.z, lab.T, matrix):
             desk.prose(limit)
-    desk.say("step", aloud=True)
+    left, right = st.columns(2, gap="medium")
+    desk.say("step", left, aloud=True)
     if matrix is not None and np.nan_to_num(matrix).any():
-        desk.prose("reading")
+        with right:
+            desk.prose("reading")
 
 
 def loss_gradient(desk: Desk) -> None:
