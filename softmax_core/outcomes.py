@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     ZERO = "zero"
     INF = "inf"
     NAN = "NaN"
-    SUM_OVERFLOW = "zero because the sum overflowed"
+    SUM_OVERFLOW = "zero (sum overflowed)"
 
 
 IN_ORDER = (Outcome.ZERO, Outcome.SUBNORMAL, Outcome.FINITE, Outcome.INF, Outcome.NAN)

@@ -1,7 +1,7 @@
 """Vectors of logits that each show one thing: the app's examples and the tests' golden cases.
 
-z logits, T temperature. Left out on purpose: the answers. They are computed, and the tests hold
-what they must be.
+z logits, T temperature. Left out on purpose: the answers, which are computed, and the tests hold
+what they must be; and what each shows, which is said in words where a page offers it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ class Preset:
 
     name: str
     z: tuple[float, ...]
-    temperature: float
-    dtype: str | None
-    shows: str
+    temperature: float = 1.0
+    dtype: str | None = None
 
 
 TEXTBOOK = (2.0, 1.0, 0.1)
@@ -30,51 +29,19 @@ TEXTBOOK = (2.0, 1.0, 0.1)
 PRESETS: dict[str, Preset] = {
     preset.name: preset
     for preset in (
-        Preset("textbook", TEXTBOOK, 1.0, None, "The largest score gets most, not all."),
-        Preset("sharp", TEXTBOOK, 0.5, None, "Half the temperature doubles every gap."),
-        Preset("flat", TEXTBOOK, 2.0, None, "Twice the temperature halves every gap."),
-        Preset(
-            "shifted",
-            (102.0, 101.0, 100.1),
-            1.0,
-            "float32",
-            "Adding 100 to all leaves p as it is, and overflows exp in float32.",
-        ),
-        Preset("tie", (3.0, 3.0, 3.0, 3.0), 1.0, None, "No gap, no preference."),
-        Preset("near-tie", (10.0, 9.999), 1.0, None, "Gaps count, not sizes."),
-        Preset(
-            "two-class", (2.0, 4.0), 1.0, None, "Two classes are the sigmoid; the odds are e^2."
-        ),
-        Preset("big-positive", (1000.0, 999.0, 998.0), 1.0, None, "Naively this is inf / inf."),
-        Preset("all-negative", (-1000.0, -1001.0, -1002.0), 1.0, None, "Naively this is 0 / 0."),
-        Preset(
-            "mixed-extreme",
-            (1000.0, 0.0, -1000.0),
-            1.0,
-            None,
-            "The tail underflows in every type; its logarithms do not.",
-        ),
-        Preset(
-            "fp16-break",
-            (12.0, 8.0, 4.0, 1.0, -1.0),
-            1.0,
-            "float16",
-            "exp(12) is more than float16 can hold.",
-        ),
-        Preset(
-            "double-softmax",
-            (1.0,) + (0.0,) * 9,
-            1.0,
-            None,
-            "Softmax of a sure answer is unsure again: the loss cannot fall below 1.461.",
-        ),
-        Preset(
-            "sum-overflow",
-            (11.0, 11.0, 11.0),
-            1.0,
-            "float16",
-            "Every exponential is finite, their sum is not: all zeros, and no NaN to tell.",
-        ),
+        Preset("textbook", TEXTBOOK),
+        Preset("sharp", TEXTBOOK, 0.5),
+        Preset("flat", TEXTBOOK, 2.0),
+        Preset("shifted", (102.0, 101.0, 100.1), dtype="float32"),
+        Preset("tie", (3.0, 3.0, 3.0, 3.0)),
+        Preset("near-tie", (10.0, 9.999)),
+        Preset("two-class", (2.0, 4.0)),
+        Preset("big-positive", (1000.0, 999.0, 998.0)),
+        Preset("all-negative", (-1000.0, -1001.0, -1002.0)),
+        Preset("mixed-extreme", (1000.0, 0.0, -1000.0)),
+        Preset("fp16-break", (12.0, 8.0, 4.0, 1.0, -1.0), dtype="float16"),
+        Preset("double-softmax", (1.0,) + (0.0,) * 9),
+        Preset("sum-overflow", (11.0, 11.0, 11.0), dtype="float16"),
     )
 }
 """Name -> preset, in the order in which a menu shows them; the first is the default."""

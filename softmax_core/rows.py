@@ -101,10 +101,12 @@ def common_layout(logits: Array, heat: Array, axis: Axis, other: Array | None = 
     try:
         shape = np.broadcast_shapes(logits.shape, heat.shape, others)
     except ValueError:
-        beside = f"temperature {heat.shape}"
-        if others:
-            beside += f" and the target or vector {others}"
-        raise ValueError(f"{beside} must broadcast against z {logits.shape}") from None
+        said = (
+            f"temperature {heat.shape} and the target or vector {others} must broadcast"
+            if others
+            else f"temperature {heat.shape} must broadcast"
+        )
+        raise ValueError(f"{said} against z {logits.shape}") from None
     plan = row_layout(shape, axis)
     padded = (1,) * (len(shape) - heat.ndim) + heat.shape
     if any(padded[reduced] != 1 for reduced in plan.axes):

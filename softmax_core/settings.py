@@ -20,28 +20,28 @@ from softmax_core.sentences import shown
 LARGEST = float(np.finfo(FLOAT64).max)
 
 
-def real_number(name: str, value: object, wanted: str = "a real number") -> float:
-    """Return one number as Python's own; TypeError, which says what is wanted, for anything else.
+def real_number(name: str, value: object, rule: str = "must be a real number") -> float:
+    """Return one number as Python's own; TypeError, which says the rule, for anything else.
 
     An int that is too large for float64 is a ValueError: what is computed with it would be none.
 
     >>> real_number("share", np.float32(0.5))
     0.5
     """
-    number = _number(name, value, wanted)
+    number = _number(name, value, rule)
     if abs(number) > LARGEST and isinstance(number, int):
         raise ValueError(f"{name} must be within float64, up to {LARGEST:g}, got {shown(value)}")
     return number
 
 
-def _number(name: str, value: object, wanted: str) -> float:
+def _number(name: str, value: object, rule: str) -> float:
     """Return one number, an int of any size."""
     number = value
     if isinstance(value, np.generic) or (type(value) is np.ndarray and not value.ndim):
         array = np.asarray(value) if value.dtype.kind in "biu" else real_array(name, value)
         number = array.item()
     if isinstance(number, bool) or not isinstance(number, int | float):
-        raise TypeError(f"{name} must be {wanted}, got {shown(value)}")
+        raise TypeError(f"{name} {rule}, got {shown(value)}")
     return number
 
 
@@ -51,10 +51,10 @@ def whole_number(name: str, value: object, least: int, most: int | None = None) 
     >>> whole_number("k", 2.0, 1)
     2
     """
-    wanted = f"a whole number from {least} " + ("up" if most is None else f"to {most}")
-    number = _number(name, value, wanted)
+    rule = f"must be a whole number from {least} " + ("up" if most is None else f"to {most}")
+    number = _number(name, value, rule)
     if number % 1 != 0 or number < least or (most is not None and number > most):  # inf % 1 is NaN
-        raise ValueError(f"{name} must be {wanted}, got {value}")
+        raise ValueError(f"{name} {rule}, got {value}")
     return int(number)
 
 
@@ -64,7 +64,7 @@ def number_between(name: str, value: object, low: float, high: float) -> float:
     >>> number_between("p", 1, 0, 1)
     1.0
     """
-    number = real_number(name, value, f"a number between {low} and {high}")
+    number = real_number(name, value, f"must be a number between {low} and {high}")
     if not low <= number <= high:
         raise ValueError(f"{name} must be between {low} and {high}, got {value}")
     return float(number)

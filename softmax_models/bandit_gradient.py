@@ -28,7 +28,12 @@ class Gradient:
     baseline: bool = True
 
     def __post_init__(self) -> None:
-        require("step", self.step, 0 <= real_number("step", self.step) < np.inf, ">= 0 and finite")
+        require(
+            "step",
+            self.step,
+            0 <= real_number("step", self.step) < np.inf,
+            "must be >= 0 and finite",
+        )
 
     def begin(self, bed: Bandits) -> Preferences:
         """Return a learner without a preference."""

@@ -160,7 +160,7 @@ class EpsilonGreedy:
 
     def __post_init__(self) -> None:
         epsilon = real_number("epsilon", self.epsilon)
-        require("epsilon", epsilon, 0 <= epsilon <= 1, "from 0 to 1")
+        require("epsilon", epsilon, 0 <= epsilon <= 1, "must be from 0 to 1")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -186,7 +186,7 @@ class UCB:
     c: float
 
     def __post_init__(self) -> None:
-        require("c", self.c, 0 <= real_number("c", self.c) < np.inf, ">= 0 and finite")
+        require("c", self.c, 0 <= real_number("c", self.c) < np.inf, "must be >= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -212,7 +212,7 @@ class Boltzmann:
     schedule: str = "constant"
 
     def __post_init__(self) -> None:
-        require("T", self.T, real_number("T", self.T) >= 0, ">= 0")
+        require("T", self.T, real_number("T", self.T) >= 0, "must be >= 0")
         one_of("schedule", self.schedule, SCHEDULES)
 
     def begin(self, bed: Bandits) -> Averages:
@@ -241,7 +241,7 @@ class BoltzmannGumbel:
     C: float
 
     def __post_init__(self) -> None:
-        require("C", self.C, 0 <= real_number("C", self.C) < np.inf, ">= 0 and finite")
+        require("C", self.C, 0 <= real_number("C", self.C) < np.inf, "must be >= 0 and finite")
 
     def begin(self, bed: Bandits) -> Averages:
         """Return a learner that has drawn nothing."""
@@ -255,10 +255,10 @@ class BoltzmannGumbel:
         return found
 
 
-def require(name: str, value: float, holds: bool, range_: str) -> None:
-    """Raise ValueError with the range and what came, unless it `holds`.
+def require(name: str, value: float, holds: bool, rule: str) -> None:
+    """Raise ValueError with the rule and what came, unless it `holds`.
 
-    >>> require("T", 1.0, True, ">= 0")
+    >>> require("T", 1.0, True, "must be >= 0")
     """
     if not holds:
-        raise ValueError(f"{name} must be {range_}, got {value}")
+        raise ValueError(f"{name} {rule}, got {value}")

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 
-START = r"(?m)^\s*\*{3} ?START OF [^*]*\*{3}"
-END = r"(?m)^\s*\*{3} ?END OF "
+from softmax_words import Words
+
+_words = Words(__file__)
+
+START = r"(?m)^\s*\*{3}[ ]?START[ ]OF[ ][^*]*\*{3}"
+END = r"(?m)^\s*\*{3}[ ]?END[ ]OF[ ]"
 
 
 def body(text: str) -> str:
@@ -28,9 +32,7 @@ def left_out(text: str) -> str:
     """
     if body(text) == text:
         return ""
-    lines = _lines(text) - _lines(body(text))
-    counted = "1 line was" if lines == 1 else f"{lines:,} lines were"
-    return f"Outside its START and END lines {counted} left out."
+    return _words("notes.book", count=_lines(text) - _lines(body(text)))
 
 
 def _lines(text: str) -> int:

@@ -88,7 +88,7 @@ def expected_calibration_error(of: Reliability) -> float:
     some = of.count > 0
     gaps = of.count[some] * np.abs(of.accuracy[some] - of.confidence[some])
     if not some.any() or np.isnan(gaps).any():
-        raise ValueError("bins with at least one row are needed, without NaN in them")
+        raise ValueError("bins must hold at least one row, without NaN in them")
     return float(gaps.sum() / of.count.sum())
 
 

@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 
 from softmax_core.sentences import quoted
 from softmax_models.cells import written
-from softmax_models.columns import Columns
+from softmax_models.columns import Columns, unnamed
+from softmax_words import Words, listed
+
+_words = Words(__file__)
 
 MOST_CLASSES = 10
 FEWEST_FEATURES, MOST_FEATURES = 2, 784
@@ -26,7 +29,7 @@ _SAYS_CLASS = re.compile(
 )  # fmt: skip
 _SAYS_NUMBER = re.compile(
     r"(?i:(?:.*[ _-])?id|index|row ?(?:number|names?)?|unnamed: 0|n[or°º]\.?|#|num(?:ber|éro|mer)?|"
-    r"obs(?:ervation)?|sample|column 1|번호|순번)|.*[a-z](?:Id|ID)"
+    r"obs(?:ervation)?|sample|번호|순번)|.*[a-z](?:Id|ID)"
 )
 
 
@@ -134,22 +137,23 @@ def usual_features(table: Columns, label: int) -> tuple[list[int], list[str]]:
         "empty": [i for i in others if empty[i] == 1],
         "words": [i for i in others if table.words[i] and not are_numbers(table, i)],
     }
-    out["mostly missing"] = [i for i in others if 0.5 < empty[i] < 1 and i not in out["words"]]
+    out["missing"] = [i for i in others if 0.5 < empty[i] < 1 and i not in out["words"]]
     used = [i for i in others if not any(i in found for found in out.values())]
     for why, found in (
-        ("a row number", [i for i in used if _is_row_number(table, i)]),
-        ("the class once more", _twins(table, label, used)),
+        ("row_number", [i for i in used if _is_row_number(table, i)]),
+        ("class_again", _twins(table, label, used)),
     ):
         if len(used) - len(found) >= FEWEST_FEATURES:
             out[why] = found
             used = [i for i in used if i not in found]
-    out[f"beyond {MOST_FEATURES} columns"], used = used[MOST_FEATURES:], used[:MOST_FEATURES]
+    out["beyond"], used = used[MOST_FEATURES:], used[:MOST_FEATURES]
     return used, [_left_out(table, why, columns) for why, columns in out.items() if columns]
 
 
 def _is_row_number(table: Columns, column: int) -> bool:
     """Whether a column only numbers the rows: its name says so, or it is the first."""
-    values, named = table.values[:, column], bool(_SAYS_NUMBER.fullmatch(table.names[column]))
+    values, name = table.values[:, column], table.names[column]
+    named = bool(_SAYS_NUMBER.fullmatch(name)) or (column == 0 and name == unnamed(0))
     if not (named or column == 0):
         return False
     if table.words[column] or np.isnan(values).any() or not _is_whole(values):
@@ -181,6 +185,6 @@ def _left_out(table: Columns, why: str, columns: Sequence[int]) -> str:
     """A sentence that names the columns that are not used; of very many, the first."""
     names = [quoted(table.names[i]) for i in columns]
     if len(names) > MOST_NAMED:
-        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
-    who = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"{who} {'are' if len(columns) > 1 else 'is'} left out: {why}."
+        others = _words("left_out.others", count=len(names) - MOST_NAMED + 1)
+        names = [*names[: MOST_NAMED - 1], others]
+    return _words(f"left_out.{why}", names=listed(names), count=len(columns), most=MOST_FEATURES)

@@ -19,6 +19,9 @@ from softmax_core.sentences import quoted
 from softmax_models.cells import LARGEST, decimal_mark, is_missing, number
 from softmax_models.letters import composed, is_visible, letters
 from softmax_models.separators import Row
+from softmax_words import Words
+
+_words = Words(__file__)
 
 MOST_ROWS = 10_000
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 800
@@ -41,7 +44,7 @@ class Columns:
     words: tuple[dict[int, str], ...]
     lines: tuple[int, ...]  # of each row, counted from 1
     notes: tuple[str, ...]  # what was done to the file, a sentence each
-    place: str = "line"  # what the lines are called
+    place: str = "line"  # what a row of the file is: a line, or a row of a spreadsheet
 
     def missing(self) -> NDArray[np.bool_]:
         """Which cells (n, C) hold nothing."""
@@ -98,19 +101,16 @@ def columns(
     """
     first = list(islice(rows, _LOOKED_AT))
     if len(first) < 2:
-        raise ValueError(
-            f"a header and rows are needed; only {'one' if first else 'no'} {place} came"
-        )
+        raise ValueError(_words(f"{place}.{'one' if first else 'none'}"))
     first, found = _evened(first, place), list(notes)
     mark = decimal_mark(chain.from_iterable(cells for _, cells in first[1:]), separator)
     if mark == ",":
-        found.append("Its commas inside numbers are decimal commas.")
+        found.append(_words("notes.decimal_commas"))
     head = _header(first, mark, place)
     if head is None:
-        found.append(
-            f"It has no header, so its columns are called “{_called(0)}”, “{_called(1)}” …"
-        )
-        head = [_called(i) for i in range(len(first[0][1]))]
+        head = [unnamed(i) for i in range(len(first[0][1]))]
+        called = {"first": quoted(head[0]), "second": quoted(head[1])}
+        found.append(_words("notes.no_header", **called))
         first.insert(0, (0, head))
     names = _names(first[0][0], head, place)
     values, words, lines = _read(chain(first[1:], rows), len(head), mark, place)
@@ -127,8 +127,8 @@ def _evened(rows: list[Row], place: str) -> list[Row]:
         rows = [(line, head[:most]), *rest]
     width = len(rows[0][1])
     if not FEWEST_COLUMNS <= width <= MOST_COLUMNS:
-        allowed = f"{FEWEST_COLUMNS} to {MOST_COLUMNS} columns are allowed, the class among them"
-        raise ValueError(f"{allowed}; {place} {line} has {_counted(width)}")
+        bounds = {"fewest": FEWEST_COLUMNS, "most": MOST_COLUMNS}
+        raise ValueError(_words(f"{place}.columns", line=str(line), count=width, **bounds))
     return rows
 
 
@@ -159,18 +159,20 @@ def _are_numbers(cells: Sequence[str], mark: str) -> bool:
 def _names(line: int, cells: Sequence[str], place: str) -> tuple[str, ...]:
     """The names of the columns; one without a name is called after its place."""
     names = tuple(
-        name_of(f"{place} {line}", "column", cell or _called(i)) for i, cell in enumerate(cells)
+        name_of(place, line, "column", cell or unnamed(i)) for i, cell in enumerate(cells)
     )
     if twice := next((name for name, times in Counter(names).items() if times > 1), None):
-        raise ValueError(
-            f"{place} {line}: each column needs a name of its own; {quoted(twice)} is twice"
-        )
+        raise ValueError(_words(f"{place}.twice", line=str(line), name=quoted(twice)))
     return names
 
 
-def _called(index: int) -> str:
-    """The name of a column without one."""
-    return f"column {index + 1}"
+def unnamed(index: int) -> str:
+    """Return the name of a column without one: its place, counted from 1.
+
+    >>> unnamed(0)
+    'column 1'
+    """
+    return _words("column", number=str(index + 1))
 
 
 def _read(
@@ -190,11 +192,12 @@ def _read(
 
     for row, (line, cells) in enumerate(rows):
         if row == MOST_ROWS:
-            raise ValueError(f"at most {MOST_ROWS:,} rows can be used; more came")
+            raise ValueError(_words("refusals.many_rows", most=MOST_ROWS))
         if len(cells) > width and not any(cells[width:]):
             cells = cells[:width]
         if len(cells) != width:
-            raise ValueError(f"{place} {line} has {_counted(len(cells))}; the header has {width}")
+            counts = {"count": len(cells), "header": width}
+            raise ValueError(_words(f"{place}.width", line=str(line), **counts))
         lines.append(line)
         numbers = np.array([known[c] if c in known else learn(c) for c in cells])
         for column in np.flatnonzero(np.isnan(numbers)).tolist():
@@ -202,9 +205,7 @@ def _read(
                 words[column][row] = composed(cells[column])
                 held += 1
         if held > _MOST_WORDS:
-            raise ValueError(
-                f"columns of numbers are needed; {held:,} cells up to {place} {line} hold words"
-            )
+            raise ValueError(_words(f"{place}.words", line=str(line), count=held))
         values[row] = numbers
     values = values[: len(lines)].copy()
     values.flags.writeable = False  # tables are views of it
@@ -217,21 +218,16 @@ def _number(cell: str, mark: str) -> float:
     return np.nan if found is None or abs(found) > LARGEST else found
 
 
-def name_of(where: str, kind: str, text: str) -> str:
-    """The name of a column or a class, composed.
+def name_of(place: str, line: int, kind: str, text: str) -> str:
+    """Return the name of a column or a class, composed.
 
     Errors: ValueError for a name that is too long, or that nobody can see.
 
-    >>> name_of("line 1", "column", "length")
+    >>> name_of("line", 1, "column", "length")
     'length'
     """
     text = composed(text)
     if not 1 <= len(letters(text)) <= LONGEST or not is_visible(text):
-        allowed = f"the name of a {kind} has 1 to {LONGEST} visible characters"
-        raise ValueError(f"{where}: {allowed}; {quoted(text)} came")
+        said = {"line": str(line), "most": str(LONGEST), "came": quoted(text)}
+        raise ValueError(_words(f"{place}.{kind}", **said))
     return text
-
-
-def _counted(width: int) -> str:
-    """How many columns there are, in words."""
-    return "1 column" if width == 1 else f"{width:,} columns"

@@ -9,8 +9,12 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from softmax_words import Words
+
 if TYPE_CHECKING:
     from charset_normalizer.models import CharsetMatch
+
+_words = Words(__file__)
 
 _MARKS = {  # byte order marks; the longer ones first, since one begins another
     codecs.BOM_UTF32_LE: "utf-32",
@@ -19,27 +23,29 @@ _MARKS = {  # byte order marks; the longer ones first, since one begins another
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_NAMES = {
-    "utf-32": "UTF-32",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "cp1252": "Windows-1252 (western Europe)",
-    "cp1250": "Windows-1250 (central Europe)",
-    "cp1251": "Windows-1251 (Cyrillic)",
-    "cp1253": "Windows-1253 (Greek)",
-    "cp1254": "Windows-1254 (Turkish)",
-    "cp1255": "Windows-1255 (Hebrew)",
-    "cp1256": "Windows-1256 (Arabic)",
-    "cp949": "cp949 (Korean)",
-    "cp932": "cp932 (Japanese)",
-    "euc_jp": "EUC-JP (Japanese)",
-    "gb18030": "GB 18030 (Chinese)",
-    "big5": "Big5 (Chinese)",
-    "koi8_r": "KOI8-R (Cyrillic)",
-    "mac_roman": "Mac Roman (western Europe)",
-}
-_OLDER = [name for name in _NAMES if not name.startswith("utf")]
+_NAMED = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-32",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp949",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "koi8_r",
+    "mac_roman",
+)
+_OLDER = [name for name in _NAMED if not name.startswith("utf")]
 # Encodings of two bytes a letter, the older one that holds their usual letters, and a script.
 _USUAL = {
     "cp949": ("euc_kr", "[가-힣]", 0.9),
@@ -79,7 +85,7 @@ def spoken(name: str) -> str:
     >>> spoken("cp949")
     'cp949 (Korean)'
     """
-    return _NAMES.get(name, name.upper())
+    return _words(f"encodings.{name}") if name in _NAMED else name.upper()
 
 
 def is_a_guess(name: str) -> bool:

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from softmax_core.settings import strings
 from softmax_models.words import lowered
+from softmax_words import Words, languages, speaking
+
+_words = Words(__file__)
 
 Array = npt.NDArray[np.float64]
 
@@ -40,27 +44,37 @@ OFFERS[4] = [0.5, 0.5, 0, 0]  # a pronoun stands for somebody, but says little
 PASSES_ON = np.zeros((len(FEATURES), len(CHANNELS)))
 PASSES_ON[:4] = np.eye(4)
 
-_KINDS = {
-    ("thing", "alive"): "cat dog fox bird fish horse child girl boy woman man teacher animal",
-    ("thing",): "mat book car house tree street ball bone milk door rain",
-    ("action",): "sat slept ran ate saw chased sits sleeps runs eats sees cross crossed barked fell"
-    " likes read reads",
-    ("quality",): "tired hungry happy big small red old young wet warm fast fresh wide",
-    ("pronoun",): "it he she they him her them i you we",
-    ("article",): "the a an this that every",
-    ("place",): "on under in at near over behind",
-    ("link",): "because and but so while when",
+# The lists of words, each with the features that its words have, and how much of them.
+_KINDS: dict[str, tuple[tuple[str, ...], float]] = {
+    "living": (("thing", "alive"), 1.0),
+    "things": (("thing",), 1.0),
+    "actions": (("action",), 1.0),
+    "qualities": (("quality",), 1.0),
+    "pronouns": (("pronoun",), 1.0),
+    "articles": (("article",), 1.0),
+    "places": (("place",), 1.0),
+    "links": (("link",), 1.0),
+    "being": (("action", "link"), 0.5),
 }
-_HALVES = {"was": ("action", "link"), "is": ("action", "link"), "were": ("action", "link")}
 
 
-def _bag(names: Sequence[str], share: float = 1.0) -> Array:
-    """The features of a word that has these."""
-    return np.where(np.isin(FEATURES, names), share, 0.0)
+@cache
+def vocabulary() -> dict[str, Array]:
+    """Return the features of each word that has some, those of all languages of the lab.
 
+    A sentence in a link then means the same whoever reads it. A word of two languages is English.
 
-WORDS = {word: _bag(kinds) for kinds, words in _KINDS.items() for word in words.split()}
-WORDS |= {word: _bag(kinds, 0.5) for word, kinds in _HALVES.items()}
+    >>> "cat" in vocabulary()
+    True
+    """
+    found: dict[str, Array] = {}
+    for language in reversed(languages()):
+        with speaking(language):
+            for key, (names, share) in _KINDS.items():
+                bag = np.where(np.isin(FEATURES, names), share, 0.0)
+                bag.flags.writeable = False
+                found |= dict.fromkeys(lowered(_words(f"vocabulary.{key}")).split(), bag)
+    return found
 
 
 def features(word: str) -> Array:
@@ -74,8 +88,8 @@ def features(word: str) -> Array:
     [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     """
     key = _key(word)
-    if key in WORDS:
-        return WORDS[key]
+    if key in vocabulary():
+        return vocabulary()[key]
     seed = zlib.crc32(key.encode())
     return np.random.default_rng(seed).standard_normal(len(FEATURES)).round(1) + 0.0
 
@@ -86,7 +100,7 @@ def is_known(word: str) -> bool:
     >>> is_known("cat"), is_known("wug")
     (True, False)
     """
-    return _key(word) in WORDS
+    return _key(word) in vocabulary()
 
 
 def _key(word: str) -> str:

@@ -23,6 +23,9 @@ import numpy.typing as npt
 
 from softmax_core import cross_entropy, cross_entropy_gradient, softmax
 from softmax_models.standardisation import scale, standardised
+from softmax_words import Words
+
+_words = Words(__file__)
 
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
@@ -118,7 +121,7 @@ def _descended(objective: _Objective, theta: Array) -> tuple[Array, float]:
         if abs(fall) <= _CLOSE * value + _NOTHING:
             return theta, value
         theta, value = _lowered(objective, theta, value, step, fall)
-    raise NoMinimum(f"the minimum was not reached in {_STEPS:,} steps of Newton's method")
+    raise NoMinimum(_words("training.steps", count=_STEPS))
 
 
 def _lowered(
@@ -131,7 +134,7 @@ def _lowered(
         lower = objective.value(moved)
         if lower <= value - 1e-4 * reach * fall + 4 * _EPS * value:
             return moved, lower
-    raise NoMinimum("the minimum was not reached: rounding hides where the objective falls")
+    raise NoMinimum(_words("training.rounding"))
 
 
 def _newton_step(gradient: Array, hessian: Array) -> Array:

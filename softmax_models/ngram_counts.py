@@ -15,6 +15,9 @@ import numpy.typing as npt
 
 from softmax_core.inputs import real_array
 from softmax_core.settings import strings
+from softmax_words import Words
+
+_words = Words(__file__)
 
 Array = npt.NDArray[Any]
 
@@ -57,7 +60,7 @@ def ngrams(text: Sequence[str], tell: Callable[[int], None] = lambda done: None)
     """
     vocabulary = tuple(sorted(set(strings("text", text))))
     if len(vocabulary) < 2:
-        raise ValueError(f"at least two different words are needed, got {len(vocabulary)}")
+        raise ValueError(_words("refusals.two_words", count=len(vocabulary)))
     numbers = {word: i for i, word in enumerate(vocabulary)}
     ids = np.fromiter(map(numbers.__getitem__, text), np.int64, len(text))
     shorter = np.zeros(

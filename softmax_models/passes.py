@@ -29,7 +29,7 @@ class Passes:
 ON_PAPER: dict[str, Passes] = {
     "naive": Passes(2, 1, 2),
     "max-subtracted": Passes(3, 1, 2),
-    "max-subtracted, exponentials kept": Passes(3, 2, 1),
+    "exponentials-kept": Passes(3, 2, 1),
     "division-free": Passes(3, 1, 2),
     "online": Passes(2, 1, 3),
     "two-pass": Passes(2, 1, 2),

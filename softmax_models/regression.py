@@ -29,6 +29,9 @@ from softmax_models.newton import minimum
 from softmax_models.standardisation import Scale as Scale
 from softmax_models.standardisation import scale as scale
 from softmax_models.standardisation import standardised as standardised
+from softmax_words import Words
+
+_words = Words(__file__)
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -71,7 +74,7 @@ def split(y: Labels, seed: int) -> tuple[Labels, Labels]:
     out = []
     for rows in (np.flatnonzero(y == k) for k in np.unique(y)):
         if len(rows) < 2:
-            raise ValueError(f"each class needs 2 rows or more, class {y[rows[0]]} has 1")
+            raise ValueError(f"each class must have 2 rows or more, class {y[rows[0]]} has 1")
         count = min(max(round(share * len(rows)), 1), len(rows) - 1)
         out.append(rng.choice(rows, count, replace=False))
     held_out = np.sort(np.concatenate(out))
@@ -134,7 +137,7 @@ def descend(X: Array, y: Labels, start: Weights, rate: float, l2: float, epochs:
         W, b = W - rate * (X.T @ gap + l2 * W), b - rate * gap.sum(axis=0)
         path.W[epoch], path.b[epoch] = W, b
     if not (np.isfinite(W).all() and np.isfinite(b).all()):
-        raise ValueError("the weights left float64: standardise the features, or take a lower rate")
+        raise ValueError(_words("training.left_float64"))
     return path
 
 
@@ -202,11 +205,11 @@ def fit(X: Array, y: Labels, classes: int, l2: float) -> Weights:
         raise ValueError(f"l2 must be > 0 and finite for a minimum that is always there, got {l2}")
     rows_of = np.bincount(y, minlength=K)
     if not rows_of.all():
-        raise ValueError(f"each class needs a row for a minimum, class {rows_of.argmin()} has none")
+        raise ValueError(f"each class must have a row, class {rows_of.argmin()} has none")
     W, b, value = minimum(X, y, K, l2)
     found = Weights(W, b)
     if not abs(objective(X, y, found, l2) - value) <= _CLOSE * value + _NOTHING:
-        raise NoMinimum("float64 cannot hold the minimum: the features lie too far from 0")
+        raise NoMinimum(_words("training.far"))
     return found
 
 

@@ -12,7 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from softmax_core.sentences import quoted
+from softmax_words import Words
+
+_words = Words(__file__)
+
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
+_CSV = {"end": "open_quote", "after": "after_quote", "limit": "long_cell"}  # by Python's words
 Row = tuple[int, list[str]]  # the line where it begins, counted from 1, and its cells
 _LOOKED_AT = 100  # lines
 _NAMED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|$)', re.IGNORECASE)
@@ -27,6 +33,15 @@ def named_separator(text: str) -> str | None:
     """
     found = _NAMED.match(text.lstrip("\n"))
     return found[1] if found else None
+
+
+def spoken(kind: str, sign: str) -> str:
+    """Return the sentence that names a separator, as one that is `named` or that has `separated`.
+
+    >>> spoken("separated", "|")
+    'Its columns are separated by bars.'
+    """
+    return _words(f"{kind}.{SEPARATORS.get(sign, 'other')}", sign=quoted(sign))
 
 
 def separator(text: str) -> str:
@@ -90,7 +105,18 @@ def rows(text: str, sign: str) -> Iterator[Row]:
                 yield first, cells
             first = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(f"line {first} is no line of a CSV file: {error}") from None
+        said = _words("refusals.no_csv", line=str(first), reason=csv_reason(error))
+        raise ValueError(said) from None
+
+
+def csv_reason(error: csv.Error) -> str:
+    """Return what is wrong with a line of CSV, in words.
+
+    >>> csv_reason(csv.Error("unexpected end of data"))
+    'a quotation mark is never closed'
+    """
+    found = (key for sign, key in _CSV.items() if sign in str(error))
+    return _words(f"csv.{next(found, 'other')}")
 
 
 def _lines(text: str, sign: str) -> Iterator[str]:

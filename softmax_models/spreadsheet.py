@@ -13,9 +13,13 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO
 
+from softmax_core.sentences import quoted
 from softmax_models.cells import written
 from softmax_models.columns import FEWEST_COLUMNS, MOST_COLUMNS, MOST_ROWS
 from softmax_models.separators import Row
+from softmax_words import Words
+
+_words = Words(__file__)
 
 LARGEST = 400_000_000  # bytes of the parts of a file, unpacked
 _PIECE = 1_000_000
@@ -59,11 +63,11 @@ def sheet_rows(data: bytes) -> tuple[Iterator[Row], list[str]]:
         held = [sheet for sheet in sheets if sheet.end is not None]
         wide = [sheet for sheet in held if sheet.width >= FEWEST_COLUMNS]
         for sheet in wide or held:  # a sheet of notes is no table
-            note = f"The sheet “{sheet.name}” was read, the first of {len(names)} with a table."
+            note = _words("notes.sheet", name=quoted(sheet.name), count=len(names))
             return _rows(sheet.iter_rows()), [note] if len(names) > 1 else []
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
-        raise ValueError("this is no spreadsheet (xlsx or ods) that can be read") from None
-    raise ValueError("the file is empty")
+        raise ValueError(_words("refusals.no_spreadsheet")) from None
+    raise ValueError(_words("refusals.empty"))
 
 
 def _rows(rows: Iterator[Sequence[object]]) -> Iterator[Row]:
@@ -82,8 +86,7 @@ def _text(cell: object) -> str:
 def _require_bounds(data: bytes) -> None:
     """Refuse an archive that unpacks to too much, before anything is unpacked whole."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST:
-            raise ValueError(f"a spreadsheet may have up to {LARGEST // 1_000_000} MB, unpacked")
+        _require_bytes(sum(part.file_size for part in archive.infolist()))
         for part in archive.infolist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
                 with archive.open(part) as unpacked:
@@ -98,9 +101,14 @@ def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
     read = 0
     while piece := unpacked.read(_PIECE):
         read += len(piece)
-        if read > LARGEST:
-            raise ValueError(f"a spreadsheet may have up to {LARGEST // 1_000_000} MB, unpacked")
+        _require_bytes(read)
         yield piece
+
+
+def _require_bytes(unpacked: int) -> None:
+    """Refuse what unpacks to too much."""
+    if unpacked > LARGEST:
+        raise ValueError(_words("refusals.unpacked", limit=str(LARGEST // 1_000_000)))
 
 
 def _require_few_cells(pieces: Iterator[bytes]) -> None:
@@ -133,6 +141,6 @@ def _times(what: bytes, tag: bytes) -> int:
 def _require(few_columns: bool, few_rows: bool) -> None:
     """Refuse what is too wide or too long."""
     if not few_columns:
-        raise ValueError(f"at most {MOST_COLUMNS} columns can be used; more came")
+        raise ValueError(_words("refusals.many_columns", most=MOST_COLUMNS))
     if not few_rows:
-        raise ValueError(f"at most {MOST_ROWS:,} rows can be used; more came")
+        raise ValueError(_words("refusals.many_rows", most=MOST_ROWS))

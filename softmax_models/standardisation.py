@@ -47,7 +47,7 @@ def scale(X: npt.ArrayLike) -> Scale:
         raise ValueError(f"X must be (n, F), a row for each sample, got shape {rows.shape}")
     columns = np.ascontiguousarray(rows.T)  # summed in one order
     if not columns.shape[-1] or not np.isfinite(columns).all():
-        raise ValueError("the features of at least one row are needed, all of them finite")
+        raise ValueError("X must have at least one row, all of its features finite")
     unit = np.frexp(abs(columns).max(axis=-1))[1]
     near_1 = _times_power(columns, -unit[..., None])
     low, high = near_1.min(axis=-1), near_1.max(axis=-1)

@@ -28,9 +28,12 @@ from softmax_models.class_column import (
     usual_features,
 )
 from softmax_models.columns import MOST_ROWS, Columns, columns, name_of
-from softmax_models.separators import SEPARATORS, named_separator, remarks_before, rows, separator
+from softmax_models.separators import named_separator, remarks_before, rows, separator, spoken
 from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
-from softmax_models.text_file import text_of
+from softmax_models.text_file import require_size, text_of
+from softmax_words import Words
+
+_words = Words(__file__)
 
 __all__ = [
     "FEWEST_FEATURES", "FEWEST_ROWS", "LIMIT", "MOST_CLASSES", "MOST_FEATURES", "MOST_ROWS",
@@ -84,28 +87,21 @@ def file_columns(data: bytes) -> Columns:
     array([1.5, 2. , nan])
     """
     if is_spreadsheet(data):
-        _require_size(data)
+        require_size(data, LIMIT)
         found, notes = sheet_rows(data)
         return columns(found, ";", notes, place="row")
     text = text_of(data, LIMIT)
     notes, body = [text.note] if text.note else [], text.text
     if sign := named_separator(body):
-        notes.append(f"Its first line names {SEPARATORS.get(sign, quoted(sign))} as separators.")
+        notes.append(spoken("named", sign))
         body = "\n" + body.lstrip("\n").partition("\n")[2]
     if remarks := remarks_before(body):
-        notes.append(f"Lines behind # before the table, left out: {remarks}.")
+        notes.append(_words("notes.remarks", count=remarks))
         body = "\n" * remarks + body.split("\n", remarks)[remarks]
     sign = sign or separator(body)
     if sign not in ",;\t":
-        notes.append(f"Its columns are separated by {SEPARATORS.get(sign, quoted(sign))}.")
+        notes.append(spoken("separated", sign))
     return columns(rows(body, sign), sign, notes)
-
-
-def _require_size(data: bytes) -> None:
-    """Refuse a file that is too large."""
-    if len(data) > LIMIT:
-        found = f"{len(data) / 1e6:.1f} MB came"
-        raise ValueError(f"a file may have up to {LIMIT / 1e6:.0f} MB; {found}")
 
 
 def chosen(
@@ -121,7 +117,7 @@ def chosen(
     ('x', 'z')
     """
     of_class = usual_class(found) if label is None else _place(found, label)
-    notes = [*found.notes, f"The class is {quoted(found.names[of_class])}."]
+    notes = [*found.notes, _words("notes.class", name=quoted(found.names[of_class]))]
     if features is None:
         used, reasons = usual_features(found, of_class)
         notes += reasons
@@ -133,8 +129,7 @@ def chosen(
     is_whole = ~np.isnan(values).any(axis=1)
     kept = [row for row in np.flatnonzero(is_whole).tolist() if names[row]]
     if skipped := len(names) - len(kept):
-        counted = "1 row" if skipped == 1 else f"{skipped:,} rows"
-        notes.append(f"{counted} with missing values skipped; {len(kept):,} rows are used.")
+        notes.append(_words("notes.skipped", count=skipped, used=len(kept)))
     if skipped:
         _require_rows(len(kept), skipped)
     classes = _classes(found, [names[row] for row in kept], kept)
@@ -149,23 +144,25 @@ def chosen(
 def _place(found: Columns, name: str) -> int:
     """Where the column of a name stands."""
     if name not in found.names:
-        raise ValueError(f"{quoted(str(name))} is not one of the columns")
+        raise ValueError(_words("refusals.no_column", name=quoted(str(name))))
     return found.names.index(name)
 
 
 def _require_features(used: Sequence[int], reasons: Sequence[str]) -> None:
     """Refuse too few columns of numbers, or too many."""
     if not FEWEST_FEATURES <= len(used) <= MOST_FEATURES:
-        allowed = f"{FEWEST_FEATURES} to {MOST_FEATURES} columns of numbers beside the class"
-        why = "".join(f"; {reason.removesuffix('.')}" for reason in reasons)
-        raise ValueError(f"{allowed} are needed; {len(used)} can be used{why}")
+        bounds = {"fewest": FEWEST_FEATURES, "most": MOST_FEATURES}
+        said = _words("refusals.features", count=len(used), **bounds)
+        raise ValueError(". ".join([said, *(reason.removesuffix(".") for reason in reasons)]))
 
 
 def _require_rows(count: int, skipped: int) -> None:
     """Refuse too few rows to hold some out."""
     if count < FEWEST_ROWS:
-        more = f", and {skipped:,} with missing values" if skipped else ""
-        raise ValueError(f"at least {FEWEST_ROWS} rows are needed; {count} came{more}")
+        if skipped:
+            skips = {"fewest": FEWEST_ROWS, "skipped": skipped}
+            raise ValueError(_words("refusals.few_whole_rows", count=count, **skips))
+        raise ValueError(_words("refusals.few_rows", count=count, fewest=FEWEST_ROWS))
 
 
 def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[np.float64]:
@@ -179,44 +176,40 @@ def _measured(found: Columns, used: Sequence[int], notes: list[str]) -> NDArray[
         return found.values[:, used[0] : used[-1] + 1]
     values = found.values[:, list(used)]
     for i, column in enumerate(used):
-        words = found.words[column]
+        words, name = found.words[column], quoted(found.names[column])
         if two := pair(found, column):
             values[list(words), i] = [two.index(word) for word in words.values()]
-            notes.append(
-                f"{quoted(found.names[column])} is 0 for {quoted(two[0])}, 1 for {quoted(two[1])}."
-            )
+            first, second = map(quoted, two)
+            notes.append(_words("notes.pair", column=name, first=first, second=second))
         elif words and not are_numbers(found, column):
-            raise ValueError(
-                f"{quoted(found.names[column])} holds words; a column of numbers is needed"
-            )
+            raise ValueError(_words("refusals.holds_words", column=name))
         elif words:
-            row, word = next(iter(words.items()))
-            raise ValueError(
-                f"{found.place} {found.lines[row]}: {_no_number(found.names[column], word)}"
-            )
+            raise _no_number(found, column)
     return values
 
 
-def _no_number(column: str, word: str) -> str:
-    """Why a cell of a column of numbers cannot be used."""
-    if any(number(word, mark) is not None for mark in ".,") and abs(number(word) or 0) > LARGEST:
-        return f"{column} is beyond {LARGEST:g}; {quoted(word)} came"
-    return f"{column} must be a number such as 5.1; {quoted(word)} came"
+def _no_number(found: Columns, column: int) -> ValueError:
+    """Why the first cell with words cannot be used in a column of numbers."""
+    row, word = next(iter(found.words[column].items()))
+    is_beyond = (
+        any(number(word, mark) is not None for mark in ".,") and abs(number(word) or 0) > LARGEST
+    )
+    said = {"line": str(found.lines[row]), "column": found.names[column], "came": quoted(word)}
+    if is_beyond:
+        largest = f"{LARGEST:g}".replace("+", "")
+        return ValueError(_words(f"{found.place}.beyond", largest=largest, **said))
+    return ValueError(_words(f"{found.place}.no_number", **said))
 
 
 def _classes(found: Columns, names: Sequence[str], kept: Sequence[int]) -> tuple[str, ...]:
     """The classes in order; each with enough rows for training and for holding some out."""
-    counts, place = Counter(names), found.place
+    counts, place, bounds = Counter(names), found.place, {"fewest": 2, "most": MOST_CLASSES}
     if len(counts) < 2:
-        raise ValueError(
-            f"2 to {MOST_CLASSES} classes are allowed; all rows are {quoted(names[0])}"
-        )
-    lines = [found.lines[row] for row in kept]
+        raise ValueError(_words("refusals.one_class", name=quoted(names[0]), **bounds))
+    line = {name: found.lines[kept[names.index(name)]] for name in list(counts)[: MOST_CLASSES + 1]}
     if len(counts) > MOST_CLASSES:
-        first = lines[names.index(list(counts)[MOST_CLASSES])]
-        brings = f"{place} {first} brings class {MOST_CLASSES + 1}"
-        raise ValueError(f"2 to {MOST_CLASSES} classes are allowed; {brings}")
+        last, following = str(list(line.values())[-1]), MOST_CLASSES + 1
+        raise ValueError(_words(f"{place}.classes", line=last, next=following, **bounds))
     if alone := next((name for name, count in counts.items() if count < 2), None):
-        where = f"{place} {lines[names.index(alone)]}"
-        raise ValueError(f"each class needs 2 rows or more; {quoted(alone)} is on {where} alone")
-    return tuple(name_of(f"{place} {lines[names.index(name)]}", "class", name) for name in counts)
+        raise ValueError(_words(f"{place}.alone", line=str(line[alone]), name=quoted(alone)))
+    return tuple(name_of(place, line[name], "class", name) for name in counts)

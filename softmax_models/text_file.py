@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softmax_models.encodings import encoding, is_a_guess, spoken
+from softmax_words import Words
+
+_words = Words(__file__)
 
 LIMIT = 5_000_000  # bytes
 
@@ -41,9 +44,7 @@ def text_of(data: bytes, limit: int = LIMIT) -> Text:
     >>> text_of("é".encode("utf-16")).note
     'It is in UTF-16.'
     """
-    if len(data) > limit:
-        found = f"{len(data) / 1e6:.1f} MB came"
-        raise ValueError(f"a file may have up to {limit / 1e6:.0f} MB; {found}")
+    require_size(data, limit)
     name = encoding(data)
     if name is None or (name.startswith("utf-8") and b"\0" in data):
         raise ValueError(_unreadable(data))
@@ -51,20 +52,29 @@ def text_of(data: bytes, limit: int = LIMIT) -> Text:
         text = data.decode(name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(
-            f"line {line} breaks off in the middle of a letter of {spoken(name)}"
-        ) from None
+        said = _words("refusals.broken_letter", line=str(line), encoding=spoken(name))
+        raise ValueError(said) from None
     if not text.strip():
-        raise ValueError("the file is empty")
+        raise ValueError(_words("refusals.empty"))
     return Text(text.replace("\r\n", "\n").replace("\r", "\n"), _said(name))
+
+
+def require_size(data: bytes, limit: int) -> None:
+    """Refuse a file of more than `limit` bytes.
+
+    >>> require_size(b"a,b", 3)
+    """
+    if len(data) > limit:
+        came, most = f"{len(data) / 1e6:.1f}", f"{limit / 1e6:.0f}"
+        raise ValueError(_words("refusals.too_large", limit=most, came=came))
 
 
 def _unreadable(data: bytes) -> str:
     """Why bytes are no text."""
     if b"\0" not in data:
-        return "a text file is needed; this is binary data, or in an encoding that is not known"
+        return _words("refusals.no_text")
     line = data.count(b"\n", 0, data.index(b"\0")) + 1
-    return f"a text file is needed; line {line} holds binary data"
+    return _words("refusals.binary_line", line=str(line))
 
 
 def _said(name: str) -> str:
@@ -72,5 +82,5 @@ def _said(name: str) -> str:
     if name.startswith("utf-8"):
         return ""
     if is_a_guess(name):
-        return f"It was read as {spoken(name)}, a guess: if letters look wrong, save it as UTF-8."
-    return f"It is in {spoken(name)}."
+        return _words("notes.guess", encoding=spoken(name))
+    return _words("notes.encoding", encoding=spoken(name))

@@ -82,7 +82,7 @@ def _pairs(stages: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
         if not isinstance(stage, tuple | list) or len(stage) != 2:
             raise TypeError(f"stages must be pairs like ('k', 2), got {shown(stage)}")
         name = one_of("stages", stage[0], STAGES)
-        yield name, real_number(f"the value of stage {name}", stage[1])
+        yield name, real_number(f"stage {name}", stage[1])
 
 
 def _cut(name: str, value: float, z: Array) -> Array:

@@ -21,7 +21,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from softmax_core.sentences import quoted
 from softmax_models.letters import JOINERS, MARKS, composed, letters
+from softmax_words import Words
+
+_words = Words(__file__)
 
 LONGEST = 60  # letters in one word: a line without spaces is no word
 _PIECE = 100_000  # characters that are cut at a time
@@ -103,16 +107,14 @@ def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str
     ValueError: a text of at least 50 words is needed; 6 came
     """
     for line, length in _too_long(text) if cut is None else ():
-        raise ValueError(
-            f"words have up to {LONGEST} letters and a space between them; "
-            f"line {line} has one of {length:,}"
-        )
+        said = {"line": str(line), "most": str(LONGEST)}
+        raise ValueError(_words("refusals.long_word", count=length, **said))
     unit, cut = ("letters", cut) if cut else ("words", _found)
     first = list(islice(cut(text), FEWEST))
     if len(first) < FEWEST:
-        raise ValueError(f"a text of at least {FEWEST} {unit} is needed; {len(first)} came")
+        raise ValueError(_words(f"refusals.few_{unit}", fewest=FEWEST, count=len(first)))
     if all(word == first[0] for word in cut(text)):
-        raise ValueError(f"at least two different {unit} are needed; “{first[0]}” alone came")
+        raise ValueError(_words(f"refusals.same_{unit}", word=quoted(first[0])))
     return text
 
 

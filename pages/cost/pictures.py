@@ -13,9 +13,12 @@ from softmax_core import number_type
 from softmax_models.measured_cost import SIZES, SOFTMAXES
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_models.roofline import Roofline, roofline
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.lesson import Pictures
+
+words = Words(__file__)
 
 _NS = 1e9
 _ROWS = ("exp", *SOFTMAXES)
@@ -64,7 +67,7 @@ def passes_table(dtype: str) -> Chart:
     size = number_type(dtype).itemsize
     paper, numpy = list(ON_PAPER.values()), [IN_NUMPY.get(name) for name in ON_PAPER]
     table = {
-        "way": list(ON_PAPER),
+        "way": [words(f"ways.{name}") for name in ON_PAPER],
         "reads": [str(one.reads) for one in paper],
         "writes": [str(one.writes) for one in paper],
         "exp": [str(one.exponentials) for one in paper],

@@ -284,7 +284,7 @@ def test_a_stage_is_a_letter_and_a_number():
         with pytest.raises((TypeError, ValueError), match=r"stages must be .*, got"):
             filtered(Z[0], stages)
     for value in ("3", None, [1], True, np.array([1])):
-        with pytest.raises(TypeError, match="the value of stage k must be a real number, got"):
+        with pytest.raises(TypeError, match="stage k must be a real number, got"):
             filtered(Z[0], [("k", value)])
 
 

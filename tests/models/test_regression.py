@@ -249,7 +249,7 @@ def test_one_row_of_each_class_is_enough():
 
 def test_a_class_without_a_row_has_no_minimum():
     """Its bias falls for ever, and every step lowers the objective."""
-    with pytest.raises(ValueError, match="each class needs a row for a minimum, class 2 has none"):
+    with pytest.raises(ValueError, match="each class must have a row, class 2 has none"):
         fit(IRIS.data[:100], Y[:100], 3, 0.01)
 
 

@@ -82,7 +82,9 @@ def test_it_agrees_with_exact_fractions(offset):
 @pytest.mark.parametrize("X", [[[np.nan]], [[np.inf], [1.0]], np.zeros((0, 2))])
 def test_what_has_no_spread_is_refused(X):
     """A NaN would spread over the whole column, and from there over every weight."""
-    with pytest.raises(ValueError, match="at least one row are needed, all of them finite"):
+    with pytest.raises(
+        ValueError, match="X must have at least one row, all of its features finite"
+    ):
         scale(X)
 
 

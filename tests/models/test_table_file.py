@@ -63,7 +63,7 @@ BAD = {
     "infinity": (GOOD.replace("4.5", "inf").encode(), "line 6: length must be a number"),
     "beyond the limit": (GOOD.replace("4.5", "1e400").encode(), "line 6: length is beyond 1e"),
     "a short line": (GOOD.replace("4.5,7,cat", "4.5").encode(), "line 6 has 1 column; .* has 3"),
-    "a column twice": ("x,x,y\n" + "1,2,a\n1,2,b\n" * 6, "“x” is twice"),
+    "a column twice": ("x,x,y\n" + "1,2,a\n1,2,b\n" * 6, "“x” is there twice"),
     "a name too long": (f"{'x' * 61},w,y\n1,2,a\n".encode(), "1 to 60 visible characters"),
     "a name of nothing seen": ("x\u200b,w,y\n1,2,a\n", "1 to 60 visible characters"),
     "too many columns of numbers": (

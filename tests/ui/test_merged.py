@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from softmax_core import softmax
 from ui.address.link import Lab
-from ui.paste.merged import OTHERS, in_words
+from ui.paste.merged import in_words
 from ui.paste.paste import LONGEST, MOST, read
 
 many = st.lists(st.floats(-50, 50), min_size=13, max_size=60)
@@ -35,7 +35,7 @@ def test_the_merged_class_is_exact_at_one(z):
     """Its logit is the log-sum-exp of the rest: no probability changes, none is lost."""
     found, lab = pasted(z)
     assert found.z[:11] == tuple(sorted(z, reverse=True)[:11])
-    assert found.names[-1] == OTHERS
+    assert found.names[-1] == "all others"
     shown = softmax(found.z)
     assert float(shown[11]) == pytest.approx(true_share(z, 1), rel=1e-13)
     assert shown[:11] == pytest.approx(softmax(sorted(z, reverse=True))[:11], rel=1e-13)

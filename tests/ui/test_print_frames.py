@@ -79,7 +79,7 @@ def test_other_columns_are_left_out_with_a_sentence():
         "shape: (2, 4)\n| index | class | z   | p   |\n| u32   | str   | f64 | f64 |\n"
         "| 0     | cat   | 2.0 | 0.7 |\n| 1     | dog   | 1.0 | 0.3 |"
     )
-    note = "Of the columns, index, p was left out."
+    note = "Of the columns, index and p were left out."
     assert read(text) == Pasted((2.0, 1.0), ("cat", "dog"), (note,))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
+from softmax_words import Words
 from ui.address import link
 from ui.charts.scale import TEMPERATURES, temperature_scale
 from ui.memory import state
@@ -15,6 +16,8 @@ from ui.screen import plot
 from ui.screen.refused import refused
 from ui.words.numbers import plain
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 
 def _slider_steps() -> list[float]:
@@ -152,8 +155,8 @@ def examples() -> None:
     """The vectors worth knowing: one press loads one."""
     with st.container(gap=None):
         for name, preset in PRESETS.items():
-            words = f"**{name.replace('-', ' ')}**: {escaped(preset.shows)}"
-            st.button(words, key=f"example_{name}", type="tertiary", on_click=_load, args=(preset,))
+            settings = {"type": "tertiary", "on_click": _load, "args": (preset,)}
+            st.button(words(f"examples.{name}"), key=f"example_{name}", **settings)
 
 
 def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> None:

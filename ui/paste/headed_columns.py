@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from softmax_words import Words, listed
 from ui.address.link import shown
-from ui.paste.pasted import HEADS, LOGIT_HEADS, NAME_HEADS, ONE, Cell, Found, counts
+from ui.paste.heads import logit_heads, name_heads, value_heads
+from ui.paste.pasted import Cell, Found, counts
+
+words = Words(__file__)
 
 _INDEX = frozenset({"", "index", "row", "row_index", "row_nr"})
 
@@ -44,31 +48,34 @@ def vector_of(columns: Sequence[Column]) -> Found:
         labels = _names(beside)
         chosen = [values] if labels is None else [values, labels]
         found = Found(values.cells, None if labels is None else labels.texts)
-    others = ", ".join(column.head for column in columns if column not in chosen)
-    notes = (f"Of the columns, {others} was left out.",) if others else ()
-    return Found(found.cells, found.names, notes)
+    others = [column.head for column in columns if column not in chosen]
+    return Found(found.cells, found.names, left_out(others))
+
+
+def left_out(heads: Sequence[str]) -> tuple[str, ...]:
+    """A sentence that names the columns that were left out; none for none."""
+    names = [head if head.strip() else shown(head) for head in heads]
+    return (words("notes.columns", names=listed(names), count=len(heads)),) if heads else ()
 
 
 def _values(columns: Sequence[Column], numbers: Sequence[Column]) -> Column:
     """The column for logits by its head, or the only one of numbers that counts no rows."""
-    for heads in (LOGIT_HEADS, HEADS):
+    for heads in (logit_heads(), value_heads()):
         named = [column for column in columns if column.stands_in(heads)]
         if len(named) == 1:
             return named[0]
-    loose = [c for c in numbers if not c.stands_in(NAME_HEADS) and not counts(c.texts)]
+    loose = [c for c in numbers if not c.stands_in(name_heads()) and not counts(c.texts)]
     left = loose or numbers
     if len(left) == 1:
         return left[0]
     if not left:
         heads = ", ".join(column.head for column in columns)
-        raise ValueError(f"{ONE}; no column of numbers came, but {shown(heads)}")
-    heads = ", ".join(column.head for column in left)
-    raise ValueError(
-        f"{ONE}; {len(left)} columns of numbers came, {shown(heads)}: paste one, or call one z"
-    )
+        raise ValueError(words("refusals.no_numbers", names=shown(heads)))
+    heads = shown(", ".join(column.head for column in left))
+    raise ValueError(words("refusals.columns_of_numbers", names=heads, count=len(left)))
 
 
 def _names(beside: Sequence[Column]) -> Column | None:
     """The column of names by its head, or the first one of words."""
-    named = [column for column in beside if column.stands_in(NAME_HEADS)]
+    named = [column for column in beside if column.stands_in(name_heads())]
     return next((c for c in (*named, *beside) if c in named or not c.is_numeric), None)

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
+from softmax_words import Words
 from ui.address.link import shown
 from ui.paste.headed_columns import Column, vector_of
+from ui.paste.heads import logit_heads, value_heads
 from ui.paste.json_text import Number, Object, as_text, described, is_object
-from ui.paste.pasted import HEADS, LOGIT_HEADS, Cell, Found, counts, is_number
+from ui.paste.pasted import Cell, Found, Place, counts, is_number, refusal
 
-Rows = Sequence[tuple[str, Sequence[tuple[str, Any]]]]  # each with the place where it stands
+words = Words(__file__)
+
+Rows = Sequence[tuple[Place, Sequence[tuple[str, Any]]]]  # each with the place where it stands
 
 
 def of_records(tree: Sequence[Any]) -> Found:
     """A list of objects: each has a name and a number, one pair of them, or the same columns."""
     for count, item in enumerate(tree, 1):
         if not is_object(item):
-            raise ValueError(f"object {count}: an object is needed; {described(item)} stands there")
+            raise refusal(Place("object", count), words("refusals.object", came=described(item)))
     if all(len(item) == 1 for item in tree):
         return _of_pairs([item[0] for item in tree])
-    rows = [(f"object {count}", item) for count, item in enumerate(tree, 1)]
-    if len(tree[0]) > 2 and _are_alike(rows) and {*map(str.lower, dict(tree[0]))} & HEADS:
+    rows = [(Place("object", count), item) for count, item in enumerate(tree, 1)]
+    if len(tree[0]) > 2 and _are_alike(rows) and {*map(str.lower, dict(tree[0]))} & value_heads():
         return _of_rows(rows)
     named = [_name_and_value(*row) for row in rows]
     return Found([(where, value) for where, _, value in named], [name for _, name, _ in named])
@@ -33,15 +37,15 @@ def table_of(tree: Object) -> Found | None:
         names = [as_text(head) for head in heads]
         if all(isinstance(row, list) and len(row) == len(names) for row in data):
             pairs = [list(zip(names, row, strict=True)) for row in data]
-            return _of_rows([(f"row {count}", row) for count, row in enumerate(pairs, 1)])
-    rows = [(shown(name), value) for name, value in tree]
+            return _of_rows([(Place("row", count), row) for count, row in enumerate(pairs, 1)])
+    rows = [(Place("name", shown(name)), value) for name, value in tree]
     if len(tree) < 2 or not all(is_object(value) for _, value in tree) or not _are_alike(rows):
         return None
     inner = [name for name, _ in tree[0][1]]
     if counts(inner) and not counts([name for name, _ in tree]):
-        turned = [(f"row {key}", [(name, dict(v)[key]) for name, v in tree]) for key in inner]
+        turned = [(Place("row", key), [(name, dict(v)[key]) for name, v in tree]) for key in inner]
         return _of_rows(turned)
-    if counts([name for name, _ in tree]) and {*map(str.lower, inner)} & HEADS:
+    if counts([name for name, _ in tree]) and {*map(str.lower, inner)} & value_heads():
         return _of_rows(rows)
     return None
 
@@ -64,12 +68,13 @@ def _of_rows(rows: Rows) -> Found:
     return vector_of([_column(head, [(w, row[head]) for w, row in tables]) for head in heads])
 
 
-def _column(head: str, values: Sequence[tuple[str, Any]]) -> Column:
+def _column(head: str, values: Sequence[tuple[Place, Any]]) -> Column:
     """A column; it is one of numbers if a number stands in it."""
     for where, value in values:
-        if isinstance(value, list) or (value is None and head.lower() in LOGIT_HEADS):
-            raise ValueError(f"{where}, {shown(head)}: {_needed(value)}")
-    cells: list[Cell] = [(f"{where}, {shown(head)}", as_text(value)) for where, value in values]
+        if isinstance(value, list) or (value is None and head.lower() in logit_heads()):
+            raise _no_number(where, head, value)
+    name = shown(head)
+    cells: list[Cell] = [(where.within("name", name), as_text(value)) for where, value in values]
     return Column(head, cells, any(isinstance(value, Number) for _, value in values))
 
 
@@ -78,14 +83,16 @@ def _of_pairs(pairs: Sequence[tuple[str, Any]]) -> Found:
     cells = []
     for count, (name, value) in enumerate(pairs, 1):
         if not _is_number(value):
-            raise ValueError(f"object {count}, {shown(name)}: {_needed(value)}")
-        cells.append((f"object {count}", value))
+            raise _no_number(Place("object", count), name, value)
+        cells.append((Place("object", count), value))
     names = [name for name, _ in pairs]
     return Found(cells, names if len(set(names)) > 1 else None)
 
 
-def _needed(value: Any) -> str:
-    return f"a number is needed; {described(value)} stands there"
+def _no_number(where: Place, name: str, value: Any) -> ValueError:
+    """The refusal of what stands under a name, where a number should."""
+    said = words("refusals.number", came=described(value))
+    return refusal(where.within("name", shown(name)), said)
 
 
 def _is_number(value: Any) -> bool:
@@ -93,20 +100,21 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, Number) or (isinstance(value, str) and is_number(value))
 
 
-def _name_and_value(where: str, item: Sequence[tuple[str, Any]]) -> tuple[str, str, str]:
+def _name_and_value(where: Place, item: Sequence[tuple[str, Any]]) -> tuple[Place, str, str]:
     """The one text and the one number of an object."""
     if len(item) == 2:
         numbers = [pair for pair in item if isinstance(pair[1], Number)]
-        numbers = numbers or [pair for pair in item if pair[0].lower() in HEADS] or [item[1]]
+        numbers = (
+            numbers or [pair for pair in item if pair[0].lower() in value_heads()] or [item[1]]
+        )
         others = [pair for pair in item if pair not in numbers]
         if len(numbers) == 1 and isinstance(others[0][1], str):
             (head, value), (_, name) = numbers[0], others[0]
             if not _is_number(value):
-                raise ValueError(f"{where}, {shown(head)}: {_needed(value)}")
+                raise _no_number(where, head, value)
             return where, name, value
         if len(numbers) == 1:
             head, value = others[0]
-            raise ValueError(
-                f"{where}, {shown(head)}: a name is needed; {described(value)} stands there"
-            )
-    raise ValueError(f"{where}: one name and one number are needed, and nothing else")
+            said = words("refusals.name", came=described(value))
+            raise refusal(where.within("name", shown(head)), said)
+    raise refusal(where, words("refusals.pair"))

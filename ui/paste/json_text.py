@@ -9,8 +9,11 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from softmax_words import Words
 from ui.address.link import shown
-from ui.paste.pasted import ONE, lines_of
+from ui.paste.pasted import Place, lines_of, refusal
+
+words = Words(__file__)
 
 _PYTHON = re.compile(
     r"""(?P<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?P<word>\bNone\b|\bTrue\b|\bFalse\b)"""
@@ -19,8 +22,18 @@ _PYTHON = re.compile(
     r"""|(?P<comma>,(?=\s*[\])}]))"""
 )
 _BLANK, _BETWEEN = re.compile(r"\s*"), re.compile(r"\s*,?\s*")
-_MAKERS = {"Counter", "OrderedDict", "dict_items", "dict_values", "list", "tuple", "defaultdict"}
-_WORDS = {"None": "null", "True": "true", "False": "false"}
+_MAKERS = re.compile("Counter|OrderedDict|dict_items|dict_values|list|tuple|defaultdict")
+# What Python says of JSON, by a word of it that nothing else has.
+_REASONS = {
+    "trailing": "last_comma",
+    "value": "value",
+    "property": "name",
+    "':'": "colon",
+    "','": "comma",
+    "unterminated": "open_text",
+    "control": "unseen",
+    "escape": "escape",
+}
 
 
 class Number(str):
@@ -49,7 +62,7 @@ def as_text(value: Any) -> str:
 def described(value: Any) -> str:
     """What stands where something else was needed: null, a list, “two”."""
     if isinstance(value, list):
-        return "an object" if is_object(value) else "a list"
+        return words("kinds.object") if is_object(value) else words("kinds.list")
     return shown(value) if isinstance(value, str) else json.dumps(value)
 
 
@@ -58,11 +71,16 @@ def tree(text: str) -> Any:
     try:
         return _tree(text)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, position {error.colno}"
-        reason = error.msg[0].lower() + error.msg[1:]
-        raise ValueError(f"{where}: this is not JSON: {reason}") from None
+        said = words("refusals.no_json", reason=_reason(error.msg.lower()))
+        raise refusal(Place("position", error.lineno, error.colno), said) from None
     except RecursionError:
-        raise ValueError(f"brackets: {ONE}, in one pair of them") from None
+        raise ValueError(words("refusals.deep")) from None
+
+
+def _reason(said: str) -> str:
+    """What Python says of a text that is no JSON, in the words of the lab."""
+    found = (key for sign, key in _REASONS.items() if sign in said)
+    return words(f"json.{next(found, 'other')}")
 
 
 def are_lines(text: str) -> bool:
@@ -128,14 +146,14 @@ def _as_json(text: str) -> str:
             case "text":
                 return json.dumps(ast.literal_eval(piece))
             case "word":
-                return _WORDS[piece]
+                return json.dumps(ast.literal_eval(piece))
             case "special":
                 sign = "-" if piece.startswith("-") else ""
                 return "NaN" if piece.endswith("nan") else f"{sign}Infinity"
             case "bracket":
                 return "[" if piece == "(" else "]"
-            case "maker" if piece not in _MAKERS:
-                raise ValueError(f"{shown(piece)} cannot be read")
+            case "maker" if not _MAKERS.fullmatch(piece):
+                raise ValueError(piece)
             case "number":
                 return _json_number(piece)
         return ""  # a maker, or a comma at the end

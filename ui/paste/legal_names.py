@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from softmax_models.letters import JOINERS, letters
+from softmax_words import Words, listed
 from ui.address.link import MAX_NAME
 from ui.words.unseen import sign, visible
-from ui.words.words import listed
+
+words = Words(__file__)
 
 _SAID = {
-    "␣": "␣ is a space",
-    "⏎": "⏎ is a line end",
-    "⇥": "⇥ is a tab",
-    "，": "， is a comma",
-    "[U+": "[U+…] is a character that is not seen",
+    "␣": "space",
+    "⏎": "line_end",
+    "⇥": "tab",
+    "，": "comma",
+    "[U+": "unseen",
 }
-_EMPTY = "(empty)"
 # A joiner at an end, or beside another, ties nothing and would stand there unseen.
 _LOOSE = re.compile(rf"(?<![^{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^{JOINERS}])")
 
@@ -42,7 +43,7 @@ def _written(name: str) -> str:
     """`name` with a sign for what is not seen, for spaces at its ends and for commas."""
     name = re.sub(r"^ +| +$", lambda blanks: "␣" * len(blanks[0]), normalize("NFC", name))
     name = _LOOSE.sub(lambda joiner: sign(joiner[0]), visible(name))
-    return normalize("NFC", name.replace(",", "，")) or _EMPTY
+    return normalize("NFC", name.replace(",", "，")) or words("names.empty")
 
 
 def _cut(name: str, mark: str) -> str:
@@ -64,12 +65,13 @@ def _sentences(
 ) -> list[str]:
     """What was changed, for those changes that were made."""
     added = [now for was, now in zip(names, written, strict=True) if was != now]
-    signs = [words for sign, words in _SAID.items() if any(sign in now for now in added)]
-    said = [f"In the names {listed(signs)}."] if signs else []
+    signs = [key for sign, key in _SAID.items() if any(sign in now for now in added)]
+    meant = listed([words(f"signs.{key}") for key in signs]) if signs else ""
+    said = [words("notes.signs", signs=meant)] if signs else []
     if list(written) != list(short):
-        said.append(f"Names longer than {MAX_NAME} characters end in ….")
+        said.append(words("notes.long_names", most=MAX_NAME))
     if list(short) != list(once):
-        said.append("Names that came more than once are numbered.")
-    if _EMPTY in added:
-        said.append(f"A name without a character is called {_EMPTY}.")
+        said.append(words("notes.numbered"))
+    if (empty := words("names.empty")) in added:
+        said.append(words("notes.empty_name", name=empty))
     return said

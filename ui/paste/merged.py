@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from softmax_core import logsumexp, softmax
+from softmax_words import Words
 from ui.address.link import MAX_CLASSES, Lab
 from ui.words.numbers import percent, plain, significant
 
+words = Words(__file__)
+
 KEPT = MAX_CLASSES - 1
-OTHERS = "all others"
 
 
 @dataclass(frozen=True)
@@ -53,26 +55,16 @@ def in_words(whole: Merged | None, lab: Lab) -> str | None:
     """What the merged class is at the T of `lab`; None where the logits are others by now."""
     if whole is None or lab.z != whole.z:
         return None
-    name, count, T = lab.names[KEPT], f"{whole.count:,}", plain(lab.T)
+    of = {"name": lab.names[KEPT], "T": plain(lab.T)}
     shown, true = whole.shares(lab.T)
     if _are_equal(shown, true, lab.T):
-        return (
-            f"“{name}” stands for {count} more values; its logit is their log-sum-exp, and at"
-            f" T = {T} its p is exactly the sum of theirs, {percent(true)}."
-        )
-    exact = _are_equal(*whole.shares(1.0), 1.0)
-    return (
-        f"At T = {T} “{name}” is not the sum of its {count} values any more:"
-        f" {_two_numbers(shown, true)}. "
-        + ("At T = 1 they are equal." if exact else "There are infinite ones among them.")
-    )
+        return words("merged.exact", count=whole.count, p=percent(true), **of)
+    write = percent if percent(shown) != percent(true) else significant
+    said = words("merged.apart", count=whole.count, shown=write(shown), true=write(true), **of)
+    are_equal_at_1 = _are_equal(*whole.shares(1.0), 1.0)
+    return f"{said} {words('merged.equal' if are_equal_at_1 else 'merged.infinite')}"
 
 
 def _are_equal(shown: float, true: float, T: float) -> bool:
     """Whether two probabilities are one; at T = 1 they differ by the rounding of many terms."""
     return math.isclose(shown, true, rel_tol=1e-9 if T == 1 else 1e-12)
-
-
-def _two_numbers(shown: float, true: float) -> str:
-    write = percent if percent(shown) != percent(true) else significant
-    return f"it shows {write(shown)}, and together they have {write(true)}"

@@ -11,19 +11,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from softmax_words import Words
 from ui.address.link import MAX_CLASSES, MIN_CLASSES, read_names, read_number, shown, write_names
 from ui.paste import print_out
 from ui.paste.json_text import are_lines
 from ui.paste.legal_names import legal_names
-from ui.paste.merged import KEPT, OTHERS, Merged, largest_first, merged
+from ui.paste.merged import KEPT, Merged, largest_first, merged
 from ui.paste.paste_json import read_json
 from ui.paste.paste_table import read_table
-from ui.paste.pasted import CUT, ELIDED, Cell, Found, bare_number
+from ui.paste.pasted import ELIDED, Cell, Found, Place, bare_number, cut, refusal
 from ui.paste.print_columns import read_columns
 from ui.paste.print_frames import read_frames
 from ui.paste.print_scalars import bare_scalars
 from ui.paste.r_calls import read_r_call
 from ui.words.unseen import without_marks
+
+words = Words(__file__)
 
 LONGEST = 150_000  # characters
 MOST = 5_000  # values
@@ -48,27 +51,29 @@ class Pasted:
 def read(text: str) -> Pasted:
     """The logits in `text`, whichever of the ways it is written in."""
     if len(text) > LONGEST:
-        raise ValueError(f"at most {LONGEST:,} characters can be read; {len(text):,} came")
+        said = words("refusals.many_characters", most=LONGEST, count=len(text))
+        raise ValueError(said)
     text = without_marks(text)
     if not text.strip():
-        raise ValueError("there is nothing to read")
+        raise ValueError(words("refusals.nothing"))
     found = _found(text)
     count = len(found.cells)
     if count > MOST:
-        raise ValueError(f"at most {MOST:,} values can be read; {count:,} came")
+        raise ValueError(words("refusals.many_values", most=MOST, count=count))
     if found.names is not None and len(found.names) != count:
-        raise ValueError(f"{count:,} values need as many names; {len(found.names):,} came")
+        raise ValueError(words("refusals.few_names", values=count, names=len(found.names)))
     cells, notes = _with_points(found.cells)
     z = [_number(*cell) for cell in cells]
     if count < MIN_CLASSES:
-        raise ValueError(f"{MIN_CLASSES} to {MAX_CLASSES} values are allowed; {count} came")
+        bounds = {"fewest": MIN_CLASSES, "most": MAX_CLASSES}
+        raise ValueError(words("refusals.values", count=count, **bounds))
     return _fitted(found, z, (*found.notes, *notes))
 
 
 def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
     if re.match(r"\s*<(?:table|html|div|!doctype)\b", text, re.IGNORECASE):
-        raise ValueError("this is the source of a page; paste the table as the page shows it")
+        raise ValueError(words("refusals.source"))
     for read_print_out in (read_r_call, read_frames, read_columns, print_out.read_largest):
         if (printed := read_print_out(text)) is not None:
             return printed
@@ -80,7 +85,7 @@ def _found(text: str) -> Found:
     return read_json(text) if _JSON.match(text.lstrip()) else read_table(text)
 
 
-def _number(where: str, text: str) -> float:
+def _number(where: Place, text: str) -> float:
     """The number that stands somewhere."""
     text = text.strip()
     try:
@@ -88,23 +93,22 @@ def _number(where: str, text: str) -> float:
     except ValueError as error:
         with suppress(ValueError):
             return read_number(bare_number(text))
-        raise ValueError(f"{where}: {CUT if text in ELIDED else error}") from None
+        raise (cut(where) if text in ELIDED else refusal(where, str(error))) from None
 
 
 def _with_points(cells: Sequence[Cell]) -> tuple[Sequence[Cell], tuple[str, ...]]:
     """Cells with decimal points for decimal commas, and a sentence that says so."""
     grouped = next((text.strip() for _, text in cells if _GROUPS.fullmatch(text.strip())), None)
-    said = f"Blanks inside a number were read as groups of digits: {grouped} is one number."
-    notes = (said,) if grouped else ()
+    notes = (words("notes.groups", number=grouped),) if grouped else ()
     found = [(text, match) for _, text in cells if (match := _FRACTION.fullmatch(text.strip()))]
     if not found:
         return cells, notes
     if all(len(m[2]) == 3 and m[1].strip("0") and len(m[1]) <= 3 for _, m in found):
         text = found[0][0].strip()
-        both = f"{text.replace(',', '.')} or {text.replace(',', '')}"
-        raise ValueError(f"{shown(text)} may be {both}; write one of them")
+        both = {"point": text.replace(",", "."), "whole": text.replace(",", "")}
+        raise ValueError(words("refusals.thousands", came=shown(text), **both))
     one = found[0][0].strip()
-    said = f"Commas were read as decimal points: {one} is {one.replace(',', '.')}."
+    said = words("notes.decimal", came=one, number=one.replace(",", "."))
     points = [(w, t.replace(",", ".") if _FRACTION.fullmatch(t.strip()) else t) for w, t in cells]
     return points, (*notes, said)
 
@@ -116,20 +120,18 @@ def _fitted(found: Found, z: list[float], notes: tuple[str, ...]) -> Pasted:
         return Pasted(tuple(z), names, (*notes, *said))
     order = largest_first(z)
     whole = merged([z[i] for i in order])
-    given = found.names or [f"value {i}" for i in range(1, len(z) + 1)]
-    names, said = legal_names([*(given[i] for i in order[:KEPT]), OTHERS])
-    if found.names is None:
-        said = ("The names say where a value stood, counted from 1.", *said)
+    given = found.names
+    kept = [given[i] if given else words("names.value", number=str(i + 1)) for i in order[:KEPT]]
+    names, said = legal_names([*kept, words("names.others")])
+    if given is None:
+        said = (words("notes.places"), *said)
     return Pasted(whole.z, tuple(names), (*notes, *_counted(z, whole), *said), whole)
 
 
 def _counted(z: Sequence[float], whole: Merged) -> tuple[str, ...]:
-    said = (
-        f"{len(z):,} values came: the largest {KEPT} are classes of their own, and {OTHERS} are one"
-    )
     if whole.z[-1] == math.inf:
-        return (f"{said}.",)
-    return (f"{said}, with the log-sum-exp of their logits: exact at T = 1.",)
+        return (words("notes.many_infinite", count=len(z), kept=KEPT),)
+    return (words("notes.many", count=len(z), kept=KEPT),)
 
 
 def _named(found: Found, z: Sequence[float]) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:

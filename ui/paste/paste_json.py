@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from softmax_words import Words
 from ui.address import link
 from ui.address.link import shown
+from ui.paste.heads import logit_heads, name_heads
 from ui.paste.json_records import of_records, table_of
 from ui.paste.json_text import Number, Object, as_text, described, is_object
 from ui.paste.json_text import tree as read_tree
-from ui.paste.pasted import LOGIT_HEADS, NAME_HEADS, ONE, Cell, Found, is_number, matrix
+from ui.paste.pasted import Cell, Found, Place, is_number, matrix, refusal
 from ui.paste.token_lists import token_list
+
+words = Words(__file__)
 
 _STREAMED = re.compile(r"^data: ?(?:\[DONE\])?", re.MULTILINE)  # what an interface sends bit by bit
 
@@ -24,7 +28,7 @@ def read_json(text: str) -> Found:
     try:
         return _found(read_tree(text))
     except RecursionError:
-        raise ValueError(f"brackets: {ONE}, in one pair of them") from None
+        raise ValueError(words("refusals.deep")) from None
 
 
 def _found(tree: Any) -> Found:
@@ -32,7 +36,7 @@ def _found(tree: Any) -> Found:
     if isinstance(tree, str) and not isinstance(tree, Number) and tree.lstrip()[:1] in ("[", "{"):
         return _found(read_tree(tree))
     if not isinstance(tree, list):
-        raise ValueError(f"a list or an object is needed; {described(tree)} came")
+        raise ValueError(words("refusals.list", came=described(tree)))
     if is_object(tree) and {"link", "tables"} <= {name for name, _ in tree}:
         return _own_file(dict(tree))
     return token_list(tree) or _vector(tree)
@@ -65,7 +69,7 @@ def _rows(tree: Sequence[list[Any]]) -> Found:
     if any(map(_is_named, tree)) and all(len(row) == 2 for row in tree):
         odd = next(i for i, row in enumerate(tree) if not _is_named(row))
         came = ", ".join(map(described, tree[odd]))
-        raise ValueError(f"row {odd + 1}: a name and a number are needed; {came} came")
+        raise refusal(Place("row", odd + 1), words("refusals.name_and_number", came=came))
     raise matrix(len(tree), len(tree[0]))
 
 
@@ -85,7 +89,7 @@ def _is_whole(item: Any) -> bool:
 def _inside(tree: Object) -> Found:
     """The vector that an object holds: the one under a name for logits, or the only one."""
     fields = [(name, value) for name, value in tree if isinstance(value, list)]
-    named = [field for field in tree if field[0].lower() in LOGIT_HEADS]
+    named = [field for field in tree if field[0].lower() in logit_heads()]
     numbers = named or [field for field in fields if _holds_a_number(field[1])]
     loose = [name for name, value in tree if isinstance(value, Number)]
     if len(numbers) != 1 or (loose and not named):
@@ -94,9 +98,10 @@ def _inside(tree: Object) -> Found:
         )
     name, value = numbers[0]
     if not isinstance(value, list):
-        raise ValueError(f"{shown(name)}: a list of numbers is needed; {described(value)} came")
+        said = words("refusals.list_of_numbers", came=described(value))
+        raise refusal(Place("name", shown(name)), said)
     found = _vector(value)
-    labels = [v for name, v in fields if name.lower() in NAME_HEADS and _is_words(v)]
+    labels = [v for name, v in fields if name.lower() in name_heads() and _is_words(v)]
     fits = found.names is None and len(labels) == 1 and len(labels[0]) == len(found.cells)
     return Found(found.cells, labels[0], found.notes) if fits else found
 
@@ -104,9 +109,8 @@ def _inside(tree: Object) -> Found:
 def _needed(heads: Sequence[str], tree: Object) -> str:
     """The sentence for an object with no vector or with several."""
     if heads:
-        return f"{ONE}; numbers stand under {shown(', '.join(heads))}: paste one list of them"
-    names = shown(", ".join(name for name, _ in tree))
-    return f"{ONE}; no number stands under {names}: paste a list of numbers"
+        return words("refusals.lists", names=shown(", ".join(heads)))
+    return words("refusals.no_list", names=shown(", ".join(name for name, _ in tree)))
 
 
 def _holds_a_number(tree: Any) -> bool:
@@ -127,23 +131,25 @@ def _is_words(value: Any) -> bool:
 def _cells(values: Sequence[Any]) -> list[Cell]:
     for count, value in enumerate(values, 1):
         if isinstance(value, list):
-            raise ValueError(f"value {count}: a number is needed; {described(value)} stands there")
-    return [(f"value {count}", as_text(value)) for count, value in enumerate(values, 1)]
+            raise refusal(Place("value", count), words("refusals.number", came=described(value)))
+    return [(Place("value", count), as_text(value)) for count, value in enumerate(values, 1)]
 
 
 def _own_file(file: dict[str, Any]) -> Found:
     """The logits in a file of *Data*: those of a table, or those of the link beside the tables."""
     for columns in _columns(file["tables"]):
-        z = next((values for name, values in columns if name.lower() in LOGIT_HEADS), None)
-        if z is not None and columns[0][0] in NAME_HEADS:
+        z = next((values for name, values in columns if name.lower() in logit_heads()), None)
+        if z is not None and columns[0][0] in name_heads():
             return Found(_cells(z), list(map(as_text, columns[0][1])))
     query = parse_qs(urlsplit(as_text(file["link"])).query)
     if "z" not in query:
-        raise ValueError("these tables hold no logits: none has a column for classes and one for z")
+        raise ValueError(words("refusals.no_logits"))
     lab, problems = link.read(query)
     if problems:
         raise ValueError(problems[0].removesuffix("."))
-    return Found([(f"value {i}", link.write_number(x)) for i, x in enumerate(lab.z, 1)], lab.names)
+    return Found(
+        [(Place("value", i), link.write_number(x)) for i, x in enumerate(lab.z, 1)], lab.names
+    )
 
 
 def _columns(tables: Any) -> Iterator[list[tuple[str, list[Any]]]]:

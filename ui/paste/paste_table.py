@@ -4,19 +4,24 @@ import csv
 import re
 from collections.abc import Sequence
 
+from softmax_models.separators import csv_reason
+from softmax_words import Words
 from ui.address.link import shown
+from ui.paste.headed_columns import left_out
+from ui.paste.heads import logit_heads, name_heads, value_heads
 from ui.paste.pasted import (
-    HEADS,
-    LOGIT_HEADS,
-    NAME_HEADS,
     Found,
+    Place,
     is_number,
     labels,
     matrix,
     pieces,
+    refusal,
     rows_as_vector,
 )
 from ui.words.words import FORMULA
+
+words = Words(__file__)
 
 Rows = list[tuple[int, list[str]]]  # each with the number of its line
 _RULE = re.compile(r"[\s|:+=\-─━═╌┄┼╪╞╡┌┐└┘├┤┬┴]+")
@@ -35,8 +40,8 @@ def read_table(text: str) -> Found:
     if _is_wide(rows):
         (line, names), row = rows
         if not re.search(r"[\t;,|│┆]", text) and any(" " in name for name in names):
-            words = f"{sum(len(name.split()) for name in names)} words over {len(names)} values"
-            raise ValueError(f"line {line}: {words}; write commas between the names")
+            counts = {"words": sum(len(name.split()) for name in names), "values": len(names)}
+            raise refusal(Place("line", line), words("refusals.long_names", **counts))
         return Found(rows_as_vector([row]), names)
     if not rows:
         return Found([])
@@ -44,12 +49,12 @@ def read_table(text: str) -> Found:
     if head and len(head) > 1 and (found := _columns(head, rows[1:])):
         return found
     _require_two_columns(rows)
-    if head and head[-1] in HEADS:
+    if head and head[-1] in value_heads():
         rows = rows[1:]
-    values = [(f"line {line}", row[-1]) for line, row in rows]
+    values = [(Place("line", line), row[-1]) for line, row in rows]
     if len(rows[0][1]) == 1:
         return Found(values)
-    named = bool(head) and head[0] in NAME_HEADS
+    named = bool(head) and head[0] in name_heads()
     if len(rows) == 2 and not head:
         _require_one_reading(rows)
     names = [_unguarded(row[0]) for _, row in rows]
@@ -70,19 +75,19 @@ def _without_empty_columns(rows: Rows) -> Rows:
 def _header(rows: Rows) -> list[str] | None:
     """The first row in small letters, if its last cell is a word for what stands below."""
     head = [cell.strip().strip("'").lower() for cell in rows[0][1]]
-    return head if any(cell in HEADS for cell in head) else None
+    return head if value_heads() & set(head) else None
 
 
 def _columns(head: list[str], rows: Rows) -> Found | None:
     """The column of logits in a table that has others, with the names in its first column."""
-    places = [i for i, cell in enumerate(head) if cell in LOGIT_HEADS]
+    places = [i for i, cell in enumerate(head) if cell in logit_heads()]
     if len(head) == 2 or len(places) != 1 or any(len(row) != len(head) for _, row in rows):
         return None
-    named = next((i for i, cell in enumerate(head) if cell in NAME_HEADS), None)
-    cells = [(f"line {line}", row[places[0]]) for line, row in rows]
+    named = next((i for i, cell in enumerate(head) if cell in name_heads()), None)
+    cells = [(Place("line", line), row[places[0]]) for line, row in rows]
     names = None if named is None else [_unguarded(row[named]) for _, row in rows]
-    others = ", ".join(cell for i, cell in enumerate(head) if i not in (places[0], named))
-    return Found(cells, names, (f"Of the columns, {others} was left out.",) if others else ())
+    others = [cell for i, cell in enumerate(head) if i not in (places[0], named)]
+    return Found(cells, names, left_out(others))
 
 
 def _unguarded(name: str) -> str:
@@ -93,14 +98,14 @@ def _unguarded(name: str) -> str:
 def _own_table(rows: Rows) -> Rows:
     """The table of logits in a file of *Data*, where each table has its title above it."""
     for i, (_, head) in enumerate(rows[1:], 1):
-        words = [cell.strip().lower() for cell in head]
-        if len(rows[i - 1][1]) == 1 and words[0] in NAME_HEADS and LOGIT_HEADS & set(words):
+        heads = [cell.strip().lower() for cell in head]
+        if len(rows[i - 1][1]) == 1 and heads[0] in name_heads() and logit_heads() & set(heads):
             end = next(
                 (j for j in range(i + 1, len(rows)) if len(rows[j][1]) != len(head)), len(rows)
             )
             return rows[i:end]
     if len(rows[0][1]) == 1 < len(rows[1][1]) and not any(map(is_number, rows[1][1])):
-        raise ValueError("these tables hold no logits: none has a column for classes and one for z")
+        raise ValueError(words("refusals.no_logits"))
     return rows
 
 
@@ -113,16 +118,14 @@ def _require_two_columns(rows: Rows) -> None:
         return
     odd = next((line for line, row in rows if len(row) != len(first) or len(row) > 2), None)
     if odd is not None:
-        raise ValueError(f"line {odd}: one row, one column, or a name and a value on each line")
+        raise refusal(Place("line", odd), words("refusals.shape"))
 
 
 def _require_one_reading(rows: Rows) -> None:
     """ValueError for two lines of two where rows and columns could both be names and values."""
     numbers = [row[0] for _, row in rows if is_number(row[0])]
     if len(numbers) == 1:
-        raise ValueError(
-            f"{shown(numbers[0])} may be a name or a value; write “class,logit” over the two lines"
-        )
+        raise ValueError(words("refusals.name_or_value", came=shown(numbers[0])))
 
 
 def _is_wide(rows: Rows) -> bool:
@@ -149,7 +152,8 @@ def _rows(text: str) -> Rows:
     try:
         return [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
-        raise ValueError(f"line {reader.line_num}: this is not CSV: {error}") from None
+        said = words("refusals.no_csv", reason=csv_reason(error))
+        raise refusal(Place("line", reader.line_num), said) from None
 
 
 def _is_rule(line: tuple[int, str]) -> bool:
@@ -176,7 +180,7 @@ def _decimal_commas(lines: Sequence[tuple[int, str]]) -> Rows | None:
 
     ValueError where they may be either: then a count of rows would be read as part of the numbers.
     """
-    head = lines[:1] if lines[0][1].strip().lower() in HEADS else []
+    head = lines[:1] if lines[0][1].strip().lower() in value_heads() else []
     body = [(i, pieces(line)) for i, line in lines[len(head) :]]
     if not body or not all(_COMMA_NUMBER.fullmatch(row[-1]) for _, row in body):
         return None
@@ -199,7 +203,6 @@ def _require_no_count(numbers: Sequence[str]) -> None:
     plain = all("," in number and '"' not in number for number in numbers)
     first = whole[0]
     if plain and first in ("0", "1") and whole == [str(int(first) + i) for i in range(len(whole))]:
-        raise ValueError(
-            f"“{numbers[0]}” may be the number {numbers[0].replace(',', '.')}, or value"
-            f" {numbers[0].partition(',')[2]} in row {first}: write points, or paste one column"
-        )
+        came, value = shown(numbers[0]), numbers[0].partition(",")[2]
+        read = {"point": numbers[0].replace(",", "."), "value": value, "row": first}
+        raise ValueError(words("refusals.count_or_comma", came=came, **read))

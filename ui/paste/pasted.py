@@ -7,20 +7,43 @@ of each other.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from softmax_words import Words
 from ui.address.link import LONGEST_NUMBER
 from ui.words.written_numbers import as_python
 
-Cell = tuple[str, str]  # where it stands, and its text
+words = Words(__file__)
+
 ELIDED = frozenset({"...", "..", "…", "⋮", "⋯", "⋱"})
-CUT = "the print-out leaves values out; print all of them"
-ONE = "one vector is needed"
-NAME_HEADS = frozenset(
-    {"arm", "category", "class", "classes", "digit", "key", "label", "labels", "name", "names",
-     "token", "tokens", "word", "words"}
-)  # fmt: skip
-LOGIT_HEADS = frozenset({"logit", "logits", "logits z", "z"})
-HEADS = LOGIT_HEADS | {"logprob", "logprobs", "number", "score", "scores", "value", "values", "x"}
+
+
+class Place(NamedTuple):
+    """Where something stands; in words only when a sentence has to name it."""
+
+    kind: str
+    at: str | int = ""
+    part: str | int = ""  # of what stands there
+
+    def __str__(self) -> str:
+        return words(f"places.{self.kind}", at=str(self.at), part=str(self.part))
+
+    def within(self, kind: str, part: str | int) -> "Place":
+        """A part of what stands here."""
+        return Place(f"{self.kind}_{kind}", self.at, part)
+
+
+Cell = tuple[Place, str]  # where it stands, and its text
+
+
+def refusal(where: Place, what: str) -> ValueError:
+    """What is wrong in a place."""
+    return ValueError(words("at", where=str(where), what=what))
+
+
+def cut(where: Place) -> ValueError:
+    """The refusal of a print-out that stands for a longer one."""
+    return refusal(where, words("refusals.cut"))
 
 
 @dataclass(frozen=True)
@@ -54,20 +77,18 @@ def rows_as_vector(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Cell]:
     """The cells of one row or of one column; ValueError for a matrix."""
     if len(rows) == 1:
         ((line, row),) = rows
-        return [(f"line {line}, value {i}", cell) for i, cell in enumerate(row, 1)]
+        return [(Place("line_value", line, i), cell) for i, cell in enumerate(row, 1)]
     if any(cell in ELIDED for _, row in rows for cell in row):
         line = next(line for line, row in rows if not ELIDED.isdisjoint(row))
-        raise ValueError(f"line {line}: {CUT}")
+        raise cut(Place("line", line))
     if any(len(row) != 1 for _, row in rows):
         raise matrix(len(rows), len(rows[0][1]))
-    return [(f"line {line}", row[0]) for line, row in rows]
+    return [(Place("line", line), row[0]) for line, row in rows]
 
 
 def matrix(rows: int, columns: int) -> ValueError:
     """The sentence for numbers in rows and columns."""
-    return ValueError(
-        f"{ONE}; {rows:,} rows came, the first of {columns:,}: paste one row or one column"
-    )
+    return ValueError(words("refusals.matrix", rows=rows, columns=columns))
 
 
 def lines_of(text: str) -> list[tuple[int, str]]:
@@ -78,7 +99,7 @@ def lines_of(text: str) -> list[tuple[int, str]]:
 def require_count(said: int, cells: Sequence[object], of: str = "values") -> None:
     """ValueError where a print-out has fewer or more values than its own head says."""
     if said != len(cells):
-        raise ValueError(f"the print-out says {said:,} {of}, and {len(cells):,} stand there")
+        raise ValueError(words(f"refusals.count_{of}", said=said, came=len(cells)))
 
 
 def counts(names: Sequence[str]) -> bool:
@@ -110,11 +131,9 @@ def labels(
     ValueError where it holds numbers, unless a header or a footer says that they are names.
     """
     if counts(names) and len(names) > 1:
-        return None, ("The first column counts the rows; it was left out.",)
+        return None, (words("notes.counts"),)
     if not named and all(map(is_number, names)):
-        raise ValueError(
-            f"{ONE}; 2 columns of numbers came: paste one of them, or write “class” over the names"
-        )
+        raise ValueError(words("refusals.two_columns"))
     return names, ()
 
 

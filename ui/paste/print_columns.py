@@ -7,17 +7,22 @@ are is held to it: a print-out that was cut is refused, never read as a shorter 
 import re
 from collections.abc import Callable, Sequence
 
+from softmax_words import Words
 from ui.paste.pasted import (
     Cell,
     Found,
+    Place,
     are_numbers,
     is_number,
     lines_of,
     pieces,
+    refusal,
     require_count,
     rows_as_vector,
 )
 from ui.paste.print_pandas import read_frame, read_series
+
+words = Words(__file__)
 
 Line = tuple[int, str]  # its number and its text
 _R_ROW = re.compile(r"\s*\[(\d+)\]\s+([^\[\s].*)")
@@ -25,7 +30,9 @@ _R_HEAD = re.compile(r"\s*\[,\d+\](?:\s+\[,\d+\])*\s*")
 _ASSIGNED = re.compile(r"\s*[\w.]+\s*=\s*(?:\d+\s*[x×]\d+[\w ]*)?")
 _FACTOR = re.compile(r"\s*1\.0+e([-+]\d+)\s*\*\s*")
 _BLOCK = re.compile(r"\s*Columns? \d+(?: (?:through|and|to) \d+)?:?\s*")
-_SIZE = re.compile(r"\s*\d+\s*[x×]\d+ (?:single |double )?(?:column |row )?(?:vector|matrix)\s*")
+_SIZE = re.compile(
+    r"\s*\d+\s*[x×]\d+\s(?:(?:single|double)\s)?(?:(?:column|row)\s)?(?:vector|matrix)\s*"
+)
 _JULIA = re.compile(
     r"\s*(?:(\d+)(?:-element|×(\d+)) [\w{}, .:()]+|\w*Dict\{.*\} with (\d+) entr(?:y|ies)):\s*"
 )
@@ -50,9 +57,10 @@ def _r_vector(lines: Sequence[Line]) -> Found | None:
     for number, row in rows:
         assert row is not None
         if int(row[1]) != len(cells) + 1:
-            before = f"{len(cells):,} values stand before it"
-            raise ValueError(f"line {number}: it begins with value {row[1]}, and {before}")
-        cells += [(f"line {number}, value {i}", cell) for i, cell in enumerate(pieces(row[2]), 1)]
+            said = words("refusals.first_value", value=row[1], count=len(cells))
+            raise refusal(Place("line", number), said)
+        found = enumerate(pieces(row[2]), 1)
+        cells += [(Place("line_value", number, i), cell) for i, cell in found]
     return Found(cells)
 
 
@@ -72,7 +80,7 @@ def _r_named(lines: Sequence[Line]) -> Found | None:
         if len(above) != len(row) or not all(above):
             return None
         names += above
-        cells += [(f"line {number}, value {i}", cell) for i, cell in enumerate(row, 1)]
+        cells += [(Place("line_value", number, i), cell) for i, cell in enumerate(row, 1)]
     return Found(cells, names) if len(cells) > 1 else None
 
 
@@ -125,7 +133,7 @@ def _julia(lines: Sequence[Line]) -> Found | None:
         return None
     if all("=>" in line for _, line in lines[1:]):
         pairs = [(number, line.rpartition("=>")) for number, line in lines[1:]]
-        cells = [(f"line {number}", value.strip()) for number, (_, _, value) in pairs]
+        cells = [(Place("line", number), value.strip()) for number, (_, _, value) in pairs]
         require_count(int(head[1] or head[3]), cells)
         return Found(cells, [name.strip().strip('":') for _, (name, _, _) in pairs])
     cells = rows_as_vector(_cells_of(lines[1:])) if lines[1:] else []

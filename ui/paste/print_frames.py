@@ -7,19 +7,23 @@ read as a shorter vector.
 import re
 from collections.abc import Sequence
 
+from softmax_words import Words
 from ui.address.link import shown
 from ui.paste.headed_columns import Column, vector_of
 from ui.paste.pasted import (
-    CUT,
     ELIDED,
-    ONE,
     Cell,
     Found,
+    Place,
+    cut,
     is_number,
     lines_of,
     pieces,
+    refusal,
     require_count,
 )
+
+words = Words(__file__)
 
 Line = tuple[int, str]
 Row = tuple[int, list[str]]  # the number of its line, and its cells
@@ -37,6 +41,7 @@ _TYPE = re.compile(
 _NUMBERS = re.compile(rf"{_NUMERIC}|<(?:dbl|int|num)>|(?:list|array)\[(?:{_NUMERIC}).*\]")
 _INLINE = re.compile(rf"(.*) \(({_TYPE.pattern})\)")
 _DRAWN = re.compile(r"[\s|:+=\-─━═╌┄┼╪╞╡┌┐└┘├┤┬┴╭╮╰╯│┆]+")
+_MORE = re.compile(r"more\srow")
 _GLIMPSE = re.compile(r"Rows: ([\d,]+)\s+Columns: [\d,]+\s*(?=\$)")
 _OF_GLIMPSE = re.compile(r"""(?:"[^"]*"|'[^']*'|[^,])+""")
 
@@ -65,9 +70,9 @@ def _series(text: str, found: re.Match[str]) -> Found:
     """A value on each line between the brackets."""
     if not _NUMBERS.fullmatch(found["type"]):
         name, kind = shown(found["name"]), shown(found["type"])
-        raise ValueError(f"{ONE}; {name} is a Series of {kind}: paste one of numbers")
+        raise ValueError(words("refusals.series", name=name, kind=kind))
     first = text.count("\n", 0, found.start("cells"))
-    cells = [(f"line {first + i}", line.strip()) for i, line in lines_of(found["cells"])]
+    cells = [(Place("line", first + i), line.strip()) for i, line in lines_of(found["cells"])]
     _require_all(cells)
     if found["count"]:
         require_count(int(found["count"]), cells)
@@ -76,8 +81,8 @@ def _series(text: str, found: re.Match[str]) -> Found:
 
 def _require_all(cells: Sequence[Cell]) -> None:
     """ValueError where a cell stands for others."""
-    if cut := next((where for where, text in cells if text in ELIDED), None):
-        raise ValueError(f"{cut}: {CUT}")
+    if where := next((where for where, text in cells if text in ELIDED), None):
+        raise cut(where)
 
 
 def _unpacked(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -85,11 +90,10 @@ def _unpacked(cells: Sequence[Cell]) -> Sequence[Cell]:
     if len(cells) != 1 or not re.fullmatch(r"\[.*\]", cells[0][1]):
         return cells
     ((where, text),) = cells
-    found = [
-        (f"{where}, value {i}", part.strip()) for i, part in enumerate(text[1:-1].split(","), 1)
-    ]
+    parts = enumerate(text[1:-1].split(","), 1)
+    found = [(where.within("value", i), part.strip()) for i, part in parts]
     if any(set("…") & set(part) for _, part in found):
-        raise ValueError(f"{where}: {CUT}")
+        raise cut(where)
     return found
 
 
@@ -130,18 +134,19 @@ def _parts(rows: Sequence[Row]) -> tuple[list[str], list[str] | None, list[Row]]
     at = _type_row(rows)
     heads = _joined(rows[: max(at, 1)])[0][1]
     if set(heads) & ELIDED:
-        raise ValueError(f"line {rows[0][0]}: {CUT}")
+        raise cut(Place("line", rows[0][0]))
     types = rows[at][1] if at else None
     if not at and (inline := _inline(heads)):
         heads, types = ([found[k] for found in inline] for k in (1, 2))
     if types and len(types) != len(heads):
-        raise ValueError(f"{ONE}; {len(heads)} heads came, and {len(types)} types below them")
+        raise ValueError(words("refusals.heads", heads=len(heads), types=len(types)))
     body = [(i, _fitted(cells, types or heads)) for i, cells in rows[at + 1 :]]
     for i, cells in body:
-        if "more row" in " ".join(cells) or ELIDED & set(cells):
-            raise ValueError(f"line {i}: {CUT}")
+        if _MORE.search(" ".join(cells)) or ELIDED & set(cells):
+            raise cut(Place("line", i))
         if len(cells) != len(heads):
-            raise ValueError(f"line {i}: {len(heads)} cells are needed; {len(cells)} came")
+            said = words("refusals.cells", count=len(heads), came=len(cells))
+            raise refusal(Place("line", i), said)
     return heads, types, _continued(body, types)
 
 
@@ -176,7 +181,7 @@ def _continued(body: Sequence[Row], types: Sequence[str] | None) -> list[Row]:
 
 
 def _column(i: int, head: str, types: Sequence[str] | None, body: Sequence[Row]) -> Column:
-    cells = [(f"line {line}", row[i]) for line, row in body]
+    cells = [(Place("line", line), row[i]) for line, row in body]
     texts = [text for _, text in cells]
     is_numeric = bool(_NUMBERS.fullmatch(types[i])) if types else all(map(is_number, texts))
     if not is_numeric and all(re.fullmatch('".*"', text) for text in texts):
@@ -190,10 +195,11 @@ def _glimpse(count: int, lines: Sequence[Line]) -> Found:
     for number, line in lines:
         found = re.fullmatch(r"\$ (.*?)\s+<(.*?)>\s+(.*)", line.strip())
         if not found:
-            raise ValueError(f"line {number}: {shown(line.strip())} is no column of this table")
+            said = words("refusals.no_column", came=shown(line.strip()))
+            raise refusal(Place("line", number), said)
         texts = [text.strip().strip("\"'") for text in _OF_GLIMPSE.findall(found[3])]
-        cells = [(f"line {number}, value {i}", text) for i, text in enumerate(texts, 1)]
-        _require_all([(f"line {number}", texts[-1][-1:]), *cells])
+        cells = [(Place("line_value", number, i), text) for i, text in enumerate(texts, 1)]
+        _require_all([(Place("line", number), texts[-1][-1:]), *cells])
         require_count(count, cells)
         numeric = _NUMBERS.fullmatch(found[2]) or _NUMBERS.fullmatch(f"<{found[2]}>")
         columns.append(Column(found[1], cells, bool(numeric)))

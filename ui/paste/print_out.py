@@ -7,8 +7,11 @@ recognised gets a sentence that quotes it.
 import re
 from collections.abc import Iterator
 
+from softmax_words import Words
 from ui.address.link import shown
-from ui.paste.pasted import CUT, ELIDED, ONE, Cell, Found, line_of, matrix
+from ui.paste.pasted import ELIDED, Cell, Found, Place, cut, line_of, matrix, refusal
+
+words = Words(__file__)
 
 _NAMED = (
     r"(?:(?:const|let|var|float|double|auto)\s+)?(?:[\w.]{1,60}(?:\[\d*\])?\s*(?:=|<-|:=|:)\s*)?"
@@ -61,7 +64,7 @@ def unwrapped(text: str) -> str:
     if not fields or _BEGINS.match(text.strip()):
         return text
     if "logits" not in fields and len(fields) > 1:
-        raise ValueError(f"{ONE}; {shown(', '.join(fields))} came: paste one of them")
+        raise ValueError(words("refusals.fields", names=shown(", ".join(fields))))
     found = fields.get("logits") or next(iter(fields.values()))
     return "\n" * text.count("\n", 0, found.end()) + _one_value(text[found.end() :])
 
@@ -75,7 +78,7 @@ def _without_tuple(text: str) -> str:
     if len(arrays) == 1:
         return "\n" * text.count("\n", 0, inside.start("all")) + arrays[0][0]
     if any("," in re.sub(r"\].*", "", array[0], flags=re.DOTALL) for array in arrays):
-        raise ValueError(f"{ONE}; {len(arrays)} arrays came: paste one of them")
+        raise ValueError(words("refusals.arrays", count=len(arrays)))
     return text
 
 
@@ -91,7 +94,7 @@ def _one_value(text: str) -> str:
         depth += 1 if found[0] in "([" else -1
         if depth == 0:
             return text[: found.end()]
-    raise ValueError(f"the bracket {text[text.index('(')]} is never closed")
+    raise ValueError(words("refusals.open_parenthesis"))
 
 
 def is_print_out(text: str) -> bool:
@@ -114,14 +117,15 @@ def cells(text: str) -> list[Cell]:
     start = len(text) - len(text.lstrip()) + (begins.end() - 1 if begins else text.index("["))
     end = text.rfind("]") + 1
     if end <= start:
-        raise ValueError(f"line {line_of(text, start)}: the bracket [ is never closed by ]")
+        raise refusal(Place("line", line_of(text, start)), words("refusals.open_bracket"))
     rest, called = text[end:].strip(), begins is not None and "(" in begins[0]
     if len(rest) > 400 or not (_ENDS if called else _CLOSES).fullmatch(rest):
-        said = f"{shown(rest)} stands after the numbers" if rest else "( stays open"
-        raise ValueError(f"line {line_of(text, end)}: {said}")
-    cut = re.search(r"\.\.\.|[…⋮⋯⋱]", text[start:end])
-    if cut and re.search(r"[\[\];]", text[start + 1 : end - 1]):
-        raise ValueError(f"line {line_of(text, start + cut.start())}: {CUT}")
+        open_call = words("refusals.open_call")
+        said = words("refusals.after_numbers", came=shown(rest)) if rest else open_call
+        raise refusal(Place("line", line_of(text, end)), said)
+    elided = re.search(r"\.\.\.|[…⋮⋯⋱]", text[start:end])
+    if elided and re.search(r"[\[\];]", text[start + 1 : end - 1]):
+        raise cut(Place("line", line_of(text, start + elided.start())))
     inside = re.sub(r",\s*$", "", _one_vector(text[start + 1 : end - 1]))
     return list(_parts(text, inside, start + 1)) if inside.strip() else []
 
@@ -138,7 +142,7 @@ def _one_vector(inside: str) -> str:
         if rows
         else re.search(r"[\[\]]", inside)
     ):
-        raise ValueError(f"{ONE}, in one pair of brackets or in two")
+        raise ValueError(words("refusals.one_pair"))
     return re.sub(r"[\[\]]", " ", inside) if _is_vector(rows) else ""
 
 
@@ -159,8 +163,8 @@ def _parts(text: str, inside: str, start: int) -> Iterator[Cell]:
     for count, (part, gap) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True), 1):
         line += text.count("\n", counted, position)
         counted = position
-        where = f"line {line}, value {count}"
+        where = Place("line_value", line, count)
         if part in ELIDED:
-            raise ValueError(f"{where}: {CUT}")
+            raise cut(where)
         yield where, part
         position += len(part) + len(gap)

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from softmax_words import Words
 from ui.paste.headed_columns import Column, vector_of
 from ui.paste.pasted import (  # fmt: skip
-    CUT,
     ELIDED,
-    ONE,
     Found,
+    Place,
     are_numbers,
     counts,
+    cut,
     is_number,
     labels,
     pieces,
     require_count,
     rows_as_vector,
 )
+
+words = Words(__file__)
 
 Line = tuple[int, str]  # its number and its text
 Row = tuple[int, list[str]]
@@ -40,7 +43,7 @@ def read_series(lines: Sequence[Line]) -> Found | None:
         body = body[1:]  # the name of the index
     _require_whole(body)
     rows = [(number, line.rstrip().rpartition(" ")) for number, line in body]
-    cells = [(f"line {number}", row[2]) for number, row in rows]
+    cells = [(Place("line", number), row[2]) for number, row in rows]
     names = [row[0].strip() for _, row in rows]
     if foot[1]:
         require_count(int(foot[1]), cells)
@@ -50,7 +53,7 @@ def read_series(lines: Sequence[Line]) -> Found | None:
 def _array(lines: Sequence[Line], count: str | None) -> Found:
     """An array between brackets, with its class above it and its length below."""
     parts = [(n, part.strip(" []")) for n, line in lines for part in line.strip().split(",")]
-    cells = [(f"line {number}", part) for number, part in parts if part]
+    cells = [(Place("line", number), part) for number, part in parts if part]
     _require_whole(lines)
     if count:
         require_count(int(count), cells)
@@ -74,7 +77,7 @@ def read_frame(lines: Sequence[Line]) -> Found | None:
         return None
     if len(heads) > 2:
         return _wide_frame(heads, rows, index)
-    cells = [(f"line {number}", row[-1]) for number, row in rows]
+    cells = [(Place("line", number), row[-1]) for number, row in rows]
     names = [row[-2] for _, row in rows] if len(heads) == 2 else index
     return Found(cells, *labels(names))
 
@@ -82,8 +85,10 @@ def read_frame(lines: Sequence[Line]) -> Found | None:
 def _wide_frame(heads: Sequence[str], rows: Sequence[Row], index: Sequence[str]) -> Found:
     """The vector of a frame of several columns; its index has the names where no column has."""
     if any(len(row) != len(heads) + 1 for _, row in rows):
-        raise ValueError(f"{ONE}; {len(heads)} columns came: paste one of them")
-    cells = [[(f"line {number}", row[i + 1]) for number, row in rows] for i in range(len(heads))]
+        raise ValueError(words("refusals.columns", count=len(heads)))
+    cells = [
+        [(Place("line", number), row[i + 1]) for number, row in rows] for i in range(len(heads))
+    ]
     found = vector_of(
         [Column(head, below, all(is_number(cell) for _, cell in below))
          for head, below in zip(heads, cells, strict=True)]
@@ -115,4 +120,4 @@ def _require_whole(lines: Sequence[Line]) -> None:
     """ValueError where a line stands for others."""
     for number, line in lines:
         if ELIDED & set(pieces(line)):
-            raise ValueError(f"line {number}: {CUT}")
+            raise cut(Place("line", number))

@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from softmax_words import Words
 from ui.address.link import shown
 from ui.paste.headed_columns import Column, vector_of
-from ui.paste.pasted import ONE, Cell, Found, line_of, matrix
+from ui.paste.pasted import Cell, Found, Place, line_of, matrix, refusal
+
+words = Words(__file__)
 
 _CALL = re.compile(
     r"\s*(?:[\w.]+\s*(?:<-|=)\s*)?"
@@ -47,7 +50,8 @@ def read_r_call(text: str) -> Found | None:
     text = re.sub(r"^\s*(?=\()", "c", text)  # (cat = 2, dog = 1) of Julia
     value, end = _value(text, 0, 0)
     if text[end:].strip():
-        raise ValueError(f"line {line_of(text, end)}: {shown(text[end:].strip())} stands after it")
+        said = words("refusals.after_call", came=shown(text[end:].strip()))
+        raise refusal(Place("line", line_of(text, end)), said)
     if isinstance(value, Call) and _is_frame(value):
         return _frame(value)
     items, names = _items(value)
@@ -55,15 +59,15 @@ def read_r_call(text: str) -> Found | None:
 
 
 def _cells(items: Sequence[str]) -> list[Cell]:
-    return [(f"value {i}", item) for i, item in enumerate(items, 1)]
+    return [(Place("value", i), item) for i, item in enumerate(items, 1)]
 
 
 def _value(text: str, start: int, depth: int) -> "tuple[str | Call, int]":
     """The value that begins at `start`, and where it ends."""
     found = _TOKEN.match(text, start)
     if not found or found["mark"] or depth > _DEEPEST:
-        line, rest = line_of(text, start), shown(text[start:].strip())
-        raise ValueError(f"line {line}: {rest} is no value of R that can be read")
+        said = words("refusals.no_value", came=shown(text[start:].strip()))
+        raise refusal(Place("line", line_of(text, start)), said)
     end = found.end()
     word = found["text"] or found["word"]
     if word is None:  # in backticks
@@ -79,7 +83,7 @@ def _value(text: str, start: int, depth: int) -> "tuple[str | Call, int]":
 def _range(first: int, last: int) -> Call:
     """R: 3:1 is 3, 2, 1."""
     if abs(last - first) > _LONGEST:
-        raise ValueError(f"at most {_LONGEST} values can be read; {first}:{last} has more")
+        raise ValueError(words("refusals.long_range", most=_LONGEST, range=f"{first}:{last}"))
     step = 1 if last >= first else -1
     return Call("c", [("", str(i)) for i in range(first, last + step, step)])
 
@@ -99,7 +103,7 @@ def _call(name: str, text: str, start: int, depth: int) -> tuple[Call, int]:
             mark = _TOKEN.match(text, start)
         arguments.append((key, value))
         if not mark or mark["mark"] not in (",", ")"):
-            raise ValueError(f"line {line_of(text, start)}: a comma or ) is needed")
+            raise refusal(Place("line", line_of(text, start)), words("refusals.comma"))
         start = mark.end() if mark["mark"] == "," else start
 
 
@@ -116,13 +120,13 @@ def _items(value: "str | Call") -> tuple[list[str], list[str] | None]:
         (_, vector), (_, names) = value.arguments
         return _items(vector)[0], _items(names)[0]
     if value.name not in _VECTORS:
-        raise ValueError(f"{shown(value.name)} is no vector of R that can be read; write c(2, 1)")
+        raise ValueError(words("refusals.no_vector", came=shown(value.name)))
     if value.name in _WRAPPERS and value.arguments:
         items, names = _items(value.arguments[0][1])
         if levels := value.named("levels", ".Label"):
-            words = dict(enumerate(_items(levels)[0], 1))
+            named = dict(enumerate(_items(levels)[0], 1))
             items = [
-                words.get(int(i), i) if i.isdecimal() and len(i) < 9 else i
+                named.get(int(i), i) if i.isdecimal() and len(i) < 9 else i
                 for i in map(_bare, items)
             ]
         return items, _names(value, len(items)) or names
@@ -160,7 +164,7 @@ def _frame(value: Call) -> Found:
     """The vector of a data frame; its rows may have names."""
     columns = value.arguments[0][1] if value.name == "structure" else value
     if not isinstance(columns, Call):
-        raise ValueError(f"{ONE}; {shown(columns)} came")
+        raise ValueError(words("refusals.other", came=shown(columns)))
     found = vector_of([_column(name, part) for name, part in columns.arguments if name])
     rows = value.named("row.names")
     names = _items(rows)[0] if rows and '"' in str(rows) else []

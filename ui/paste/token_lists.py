@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from softmax_words import Words
 from ui.address.link import read_number, shown
 from ui.paste.json_text import Number, described, is_object
-from ui.paste.pasted import Found, bare_number
+from ui.paste.pasted import Found, Place, bare_number, refusal
 from ui.words.numbers import percent
 
+words = Words(__file__)
+
 Entry = tuple[Any, Any]  # what stands where a token and its log-probability belong
-Place = list[Any]  # entries, and what stands where another should
+Choices = list[Any]  # at one place: entries, and what stands where another should
 _TOKENS = ("token", "decoded_token", "tok_str", "text")
 _NUMBERS = ("logprob", "logProbability", "log_probability", "log_prob", "logProb")
 _LISTS = ("top_logprobs", "topLogprobs", "topCandidates", "top_candidates", "top_tokens")
@@ -28,31 +31,27 @@ def token_list(tree: Any) -> Found | None:
     places = [found] if found else [place for place in _places(tree) if place]
     if not places:
         if _holds_a_sequence(tree):
-            raise ValueError(
-                "these are tokens that follow each other, with one log-probability each; ask the"
-                " interface for top_logprobs"
-            )
+            raise ValueError(words("refusals.sequence"))
         return None
     entries = [_required(count, entry) for count, entry in enumerate(places[0], 1)]
-    cells = [(f"token {count}", number) for count, (_, number) in enumerate(entries, 1)]
-    notes = () if len(places) == 1 else (f"{len(places)} places came; the first was taken.",)
+    cells = [(Place("token", count), number) for count, (_, number) in enumerate(entries, 1)]
+    notes = () if len(places) == 1 else (words("notes.first_place", count=len(places)),)
     names = [token for token, _ in entries]
     return Found(cells, names, (*notes, *_share([number for _, number in entries])), tokens=True)
 
 
 def _required(count: int, entry: Any) -> tuple[str, str]:
     """The token and its log-probability; ValueError that says what stands in place of one."""
+    where = Place("token", count)
     if not isinstance(entry, tuple):
         came = shown("; ".join(n for n, _ in entry)) if is_object(entry) else described(entry)
-        raise ValueError(f"token {count}: a token and its log-probability are needed; {came} came")
+        raise refusal(where, words("refusals.token", came=came))
     token, number = entry
     if not isinstance(token, str):
-        raise ValueError(f"token {count}: a name is needed; {described(token)} stands there")
+        raise refusal(where, words("refusals.name", came=described(token)))
     if not isinstance(number, str):
-        raise ValueError(
-            f"token {count}, {shown(token)}: a log-probability is needed;"
-            f" {described(number)} stands there"
-        )
+        said = words("refusals.log_probability", came=described(number))
+        raise refusal(where.within("name", shown(token)), said)
     return token, number
 
 
@@ -61,10 +60,8 @@ def _share(numbers: Sequence[str]) -> Iterator[str]:
     with suppress(ValueError):
         total = math.fsum(math.exp(min(read_number(bare_number(n)), 1.0)) for n in numbers)
         if total <= 1.001:
-            yield (
-                f"The log-probabilities were taken as logits. Together they are"
-                f" {percent(min(total, 1.0))}; softmax shares 100 % among these {len(numbers)}."
-            )
+            whole = percent(min(total, 1.0))
+            yield words("notes.log_probabilities", total=whole, count=len(numbers))
 
 
 def _field(entry: Any, names: Sequence[str]) -> Any:
@@ -81,7 +78,7 @@ def _entry(entry: Any) -> Entry | None:
     return _field(entry, _TOKENS), _field(entry, _NUMBERS)
 
 
-def _place(items: Any) -> Place:
+def _place(items: Any) -> Choices:
     """A list of objects, or a map from token to number or to object, as one place."""
     if not isinstance(items, list):
         return []
@@ -95,7 +92,7 @@ def _place(items: Any) -> Place:
     return entries if any(isinstance(entry, tuple) for entry in entries) else []
 
 
-def _bare(tree: Any) -> Place:
+def _bare(tree: Any) -> Choices:
     """The list itself, pasted alone; not a list of places."""
     if not isinstance(tree, list) or not tree:
         return []
@@ -109,7 +106,7 @@ def _has_list(item: Any) -> bool:
     return is_object(item) and any(name in _LISTS for name, _ in item)
 
 
-def _places(tree: Any) -> Iterator[Place]:
+def _places(tree: Any) -> Iterator[Choices]:
     """Every place of an answer, in its order."""
     if not isinstance(tree, list):
         return
