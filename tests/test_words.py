@@ -34,7 +34,7 @@ NOT_YET = (
     "pages/attend/*",
     "pages/choose/*",
     "pages/classify/*",
-    "pages/cost/*",
+    "pages/cost/program.py",
     "pages/explore/*",
     "pages/next/*",
     "pages/stability/*",

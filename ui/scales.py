@@ -24,13 +24,20 @@ def scale_of(parameter: Parameter, values: Values, words: Words) -> Chart:
     if isinstance(parameter, Number) and parameter.scale == TEMPERATURE:
         return temperature_scale(value, name)
     if isinstance(parameter, Word):
-        return _scale_of_words(name, value, parameter.words, lines)
+        labels = {word: label_of(parameter, word, words) for word in parameter.words}
+        return _scale_of_words(name, value, labels, lines)
     low, high = ends_of(parameter, values)
     marks = {low: plain(float(low)), high: plain(float(high))}
     for place, word in (line.split(":", 1) for line in lines):
         marks[float(place)] = word.strip()
     step = parameter.step if isinstance(parameter, Number) else 1
     return even_scale(name, value, step, marks)
+
+
+def label_of(parameter: Word, word: str, words: Words) -> str:
+    """One of the words of a parameter as a reader sees it."""
+    key = f"words_{parameter.name}.{word}"
+    return words(key) if key in words else parameter.label(word)
 
 
 def _scale_of_words(name: str, value: str, words: Mapping[str, str], lines: Sequence[str]) -> Chart:
@@ -55,7 +62,7 @@ def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
 
 def text_of(parameter: Parameter, value: Any) -> str:
     """A value as a reader sees it."""
-    return parameter.words[value] if isinstance(parameter, Word) else plain(float(value))
+    return parameter.label(value) if isinstance(parameter, Word) else plain(float(value))
 
 
 def stops_of(parameter: Parameter, values: Values) -> list[Any]:

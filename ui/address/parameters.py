@@ -165,12 +165,13 @@ class Whole(Parameter):
 
 @dataclass(frozen=True)
 class Word(Parameter):
-    """One of a few words; `words` gives each as a reader sees it.
+    """One of a few words; how a reader sees each stands in the words of the lesson.
 
-    `on_scale` with a handle, in their order, else side by side.
+    There in the group `words_<name>.*`, or here beside it where that is the same in any language,
+    such as a number. `on_scale` with a handle, in their order, else side by side.
     """
 
-    words: Mapping[str, str]
+    words: Mapping[str, str] | tuple[str, ...]
     on_scale: bool = False
 
     def read(self, text: str, values: Values) -> str:
@@ -184,6 +185,10 @@ class Word(Parameter):
             allowed = f"a whole number from 0 to {len(self.words) - 1} is allowed"
             raise ValueError(f"{allowed}; {link.shown(str(place))} came")
         return list(self.words)[int(place)]
+
+    def label(self, word: str) -> str:
+        """A word as the table has it: as itself, if no more is said."""
+        return self.words[word] if isinstance(self.words, Mapping) else word
 
 
 @dataclass(frozen=True)
