@@ -30,20 +30,8 @@ ALLOWED = (
 
 # Whose words have not moved yet.
 NOT_YET = (
-<<<<<<< HEAD
-    "pages/attend/*",
-    "pages/choose/*",
-    "pages/classify/program.py",
-=======
-    "app.py", "server/*", "browser/*",
-    "pages/attend/program.py", "pages/attend/readers.py",
-    "pages/choose/program.py", "pages/choose/lesson.py",
-    "pages/classify/*",
->>>>>>> w5
-    "pages/cost/*",
-    "pages/jacobian/*",
-    "pages/next/program.py",
-    "pages/stability/program.py",
+    "pages/attend/readers.py",
+    "pages/choose/lesson.py",
     "pages/zeros/*",
 )  # fmt: skip
 

@@ -12,21 +12,14 @@ from pages.attend.stream_controls import block_size, reading
 from pages.attend.word_controls import switches, who_looks
 from softmax_core import softmax
 from softmax_models import hand_written
-<<<<<<< HEAD
-from softmax_words import listed
-=======
 from softmax_words import Words, listed
 from ui.handles.fold import fold
->>>>>>> w5
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.numbers import significant
 from ui.words.words import escaped
-<<<<<<< HEAD
-=======
 
 words = Words(__file__)
->>>>>>> w5
 
 FILLED = -1e9  # what is often put where -inf belongs
 

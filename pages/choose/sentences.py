@@ -6,13 +6,6 @@ from softmax_models.bandit import STEPS
 from softmax_models.bandit_curves import Tally, last
 from softmax_models.bandit_step import Step
 from softmax_models.bandit_strategies import Boltzmann
-<<<<<<< HEAD
-from softmax_words import listed
-from ui.address.parameters import Values
-from ui.lesson import Sentences
-from ui.words.numbers import percent, plain, short, significant
-from ui.words.words import swatch
-=======
 from softmax_words import Words, listed
 from softmax_words.forms import counted
 from ui.address.parameters import Values
@@ -20,7 +13,6 @@ from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, short, significant
 
 words = Words(__file__)
->>>>>>> w5
 
 
 def of(values: Values) -> Sentences:

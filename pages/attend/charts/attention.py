@@ -7,12 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-<<<<<<< HEAD
-from ui.charts import marks, signs
-=======
 from softmax_words import Words
-from ui.charts import marks
->>>>>>> w5
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, label

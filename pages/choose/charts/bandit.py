@@ -7,12 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-<<<<<<< HEAD
-from ui.charts import marks, signs
-=======
 from softmax_words import Words, listed
-from ui.charts import marks
->>>>>>> w5
+from ui.charts import marks, signs
 from ui.charts.axes import QUARTERS, Axis, axis, in_words, shares
 from ui.charts.bars import bars, probability_bars
 from ui.charts.figure import Chart, Figure, Table, figure, heading, on_screen
@@ -157,15 +153,9 @@ def value_bars(
 
 
 def _truths(true: NDArray[Any]) -> Figure:
-<<<<<<< HEAD
-    """An upright mark in each row."""
-    look = {"symbol": signs.THEORY.symbol, "size": 20, "line": stroke(INK, 2)}
-    hover = "true value %{customdata}"
-=======
     """An upright mark in each row, higher than a bar: the drawn one is in ink, too."""
-    look = {"symbol": "line-ns", "size": 30, "line": stroke(INK, 2)}
+    look = {"symbol": signs.THEORY.symbol, "size": 30, "line": stroke(INK, 2)}
     hover = words("values.hover", value="%{customdata}")
->>>>>>> w5
     return marks.points(true, range(len(true)), look, hover, **marks.readings(true))
 
 
