@@ -25,9 +25,8 @@ SCRIPT_STRING = re.compile(
 
 LINES = (ast.Assign, ast.Import, ast.ImportFrom, ast.Return)  # what one line of a program may be
 
-ASKS = re.compile(
-    r"\.(querySelector(All)?|closest|matches)\($"
-)  # a selector follows: names of tags
+# What a selector follows: names of tags.
+ASKS = re.compile(r"\.(querySelector(All)?|closest|matches)\($")
 
 
 class Found(NamedTuple):
@@ -148,7 +147,7 @@ def in_script(code: str) -> list[Found]:
     return [
         Found(code.count("\n", 0, match.start()) + 1, match[1][1:-1])
         for match in SCRIPT_STRING.finditer(code)
-        if match[1] and is_said(match[1][1:-1])
+        if match[1] and is_said(match[1][1:-1]) and not ASKS.search(code[: match.start()])
     ]
 
 

@@ -16,8 +16,8 @@ FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
 # The word that looks, counted from 1: in the page's sentence one that leaves *it* to the reader.
 PICKED, PICKED_OF_OWN = 3, 8
 SCALES = {"on": "q·k / √d", "off": "q·k"}
-MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
-AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
+MASKS = ("none", "causal", "strict")
+AXES = ("rows", "columns")
 BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
 
 

@@ -29,7 +29,7 @@ LESSON = Lesson(
         Whole("bed", 1, 0, LAST_SEED),
         Word("cool", "constant", {"constant": "T", "root": "T / √t", "log": "T / (1 + ln t)"}),
         Word("scale", "1", {"0.1": "× 0.1", "1": "× 1", "10": "× 10"}),
-        Word("runs", str(FEW), {str(count): f"{count:,} runs" for count in (FEW, MANY)}),
+        Word("runs", str(FEW), (str(FEW), str(MANY))),
         Whole("t", 10, 1, STEPS, on_scale=True),
     ),
     pictures=pictures.of,

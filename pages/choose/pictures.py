@@ -20,10 +20,10 @@ from softmax_models.bandit_curves import WIDTH, Tally, last
 from softmax_models.bandit_step import Step, step_of
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
-from ui.charts.scale import STEPS as HANDLE
+from ui.charts.scale import STEPS as PLACES
 from ui.lesson import Pictures
 
-EVERY_T = HANDLE[::2]  # places of the handle, so that what is made for it serves here, too
+EVERY_T = PLACES[::2]  # places of the handle, so that what is made for it serves here, too
 
 
 class View:

@@ -70,6 +70,9 @@ OF_ROWS = (
     Sign("✶", "hexagram"),
 )
 
+# The rings around one of them, which are drawn around a point of another shape.
+WRONG, PICKED = Sign("◎"), Sign("▣")
+
 # What a hatch says of a bar or a cell.
 HATCHES = {
     "class": "/",  # the colour is that of the class six before

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pages.attend.charts.attention import looks_at, two_decimals
 from softmax_words import Words
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import axis, hidden
 from ui.charts.figure import Chart, Figure, each, figure, heading, label
 from ui.charts.notes import Note
@@ -63,7 +63,8 @@ def _places(row: NDArray[Any], names: Sequence[str], picked: int) -> Figure:
 def _dots(picked: int, hides: NDArray[Any]) -> Figure:
     """Where the arcs begin and end."""
     numbers = range(len(hides))
-    shapes = ["circle-open" if hidden_ else "circle" for hidden_ in hides.tolist()]
+    seen, unseen = signs.HERE.symbol, signs.DESIGN.symbol
+    shapes = [unseen if hidden_ else seen for hidden_ in hides.tolist()]
     look = {
         "symbol": shapes,
         "size": [13 if i == picked else 9 for i in numbers],
