@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from pages.zeros import kinds, pictures
+from pages.zeros import kinds, pictures, races
 from pages.zeros.lesson import LESSON
+from softmax_words import Words, listed
 from ui.address import link
 from ui.memory import state
 from ui.page import controls, desk, frame
@@ -13,6 +14,8 @@ from ui.page.desk import Desk
 from ui.screen import plot
 from ui.take_away.data_table import data_table
 from ui.words.numbers import plain, significant
+
+words = Words(__file__)
 
 
 def zeros(desk: Desk) -> None:
@@ -23,8 +26,8 @@ def zeros(desk: Desk) -> None:
         controls.merged_class()
     desk.handle("alpha", family)
     desk.handle("k", rank)
-    for part in (five_maps, against_T, slopes, three_zeros, smoothing, races):
-        with frame.block("this part of the page"):
+    for part in (five_maps, against_T, slopes, three_zeros, smoothing, draws):
+        with frame.block(words("parts.this")):
             part(desk)
     desk.close()
 
@@ -63,7 +66,8 @@ def simplex(desk: Desk) -> None:
     """Three classes: all maps in one triangle, with a point to drag."""
     if "triangle" not in desk.pictures:
         desk.prose("not_three", classes=str(len(desk.values.z)))
-        st.button("Take cat, dog and fox", key="three", on_click=take_three)
+        names = listed(link.DEFAULT_NAMES[:3])
+        st.button(words("take_three", names=names), key="three", on_click=take_three)
         return
     can_drag = plot.has_handles() and desk.pictures["triangle"]().point
     desk.prose("simplex" if can_drag else "simplex_still")
@@ -102,9 +106,9 @@ def smoothing(desk: Desk) -> None:
     desk.draw("smoothing", right)
 
 
-def races(desk: Desk) -> None:
+def draws(desk: Desk) -> None:
     """Samples of the Gumbel-softmax, their winners, and the straight-through step."""
-    desk.prose("races", draws=str(pictures.DRAWS))
+    desk.prose("races", draws=races.DRAWS)
     heat, seed = st.columns([5, 2], gap="medium")
     desk.handle("tau", heat)
     desk.handle("draw_seed", seed)
@@ -116,9 +120,9 @@ def races(desk: Desk) -> None:
     with right:
         desk.draw("winners")
         desk.say("races")
-    step = desk.pictures["step"]()
-    desk.prose("straight", winner=significant(max(step.table["soft sample y"]), 3))
-    st.html(data_table(pictures.in_short(step)))
+    drawn = races.races(desk.values.lab, desk.values.tau, desk.values.draw_seed)
+    desk.prose("straight", winner=significant(drawn.first_share, 3))
+    st.html(data_table(races.in_short(desk.pictures["step"]())))
     desk.say("straight_through")
     desk.draw("step")
 
