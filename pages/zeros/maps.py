@@ -27,7 +27,6 @@ class Map:
 
     kind: str
     setting: float  # α, or k; 0 where the map has none
-    sign: str  # in a title
     symbol: str  # on the simplex, of this size, its path with this dash
     size: int
     dash: str
@@ -63,14 +62,14 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
     return (
-        Map("softmax", 0, "●", "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", alpha, "◇", "diamond-open", 15, "dash", entmax_of,
+        Map("softmax", 0, "circle", 16, "solid", softmax, jacobian),
+        Map("entmax", alpha, "diamond-open", 15, "dash", entmax_of,
             entmax_slopes),
-        Map("sparsemax", 2, "□", "square-open", 19, "dot", sparsemax,
+        Map("sparsemax", 2, "square-open", 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", 0, "△", "triangle-up-open", 25, "dash",
+        Map("argmax", 0, "triangle-up-open", 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", k, "✚", "cross-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", k, "cross-thin-open", 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 

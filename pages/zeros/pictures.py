@@ -1,6 +1,5 @@
 """What Zeros shows of a lab, as charts: pure, no Streamlit."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 import softmax_core as core
 from pages.zeros import maps
+from pages.zeros.charts.pieces import pieces
 from pages.zeros.charts.small_maps import pattern, small_bars, support_strips
 from pages.zeros.charts.smoothing import loss_against_gap
 from pages.zeros.charts.triangle import Mark, triangle
@@ -21,12 +21,11 @@ from softmax_words import Words, by_language
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
-from ui.charts.scale import temperature_range
-from ui.charts.temperature import probability_curves
 from ui.lesson import Pictures
 
 words = Words(__file__)
-CURVES = ("entmax", "sparsemax")
+PIECES = ("entmax", "sparsemax")
+_POINTS = 181
 _GAPS = np.linspace(-2, 12, 71)
 _borders = once(support_borders)
 
@@ -50,8 +49,8 @@ def of(values: Values) -> Pictures:
 
 def against_T(view: View) -> Pictures:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
-    drawn = [one for one in view.maps if one.kind in CURVES]
-    found: Pictures = {f"curves_{one.kind}": partial(curves, one, view.lab) for one in drawn}
+    drawn = [one for one in view.maps if one.kind in PIECES]
+    found: Pictures = {"pieces": partial(pieces_of, *drawn, view.lab)}
     found["support"] = partial(supports, view)
     if len(view.lab.z) == 3:
         found["triangle"] = partial(on_the_simplex, view)
@@ -67,7 +66,7 @@ def five_bars(view: View) -> Pictures:
 def bars(one: maps.Map, lab: Lab) -> Chart:
     """The logits through one map, as bars; every exact 0 says of which kind it is."""
     p = p_of(one, lab.z, lab.T)
-    return small_bars(f"{one.sign} {one.name}", p, lab.names, maps.zero_kinds(one, p, lab))
+    return small_bars(one.name, p, lab.names, maps.zero_kinds(one, p, lab))
 
 
 def patterns(view: View) -> Pictures:
@@ -116,12 +115,27 @@ def supports(view: View) -> Chart:
 
 
 @by_language
-def curves(one: maps.Map, lab: Lab) -> Chart:
-    """The probabilities of one map against T."""
-    T = temperature_range(lab.T)
-    chart = probability_curves(T, path_of(one, lab.z, tuple(T)), lab.names, lab.T)
-    title, alt = (words(f"curves.{what}", map=one.name, alt=chart.alt) for what in ("title", "alt"))
-    return replace(chart, title=title, alt=alt)
+def pieces_of(entmax: maps.Map, sparsemax: maps.Map, lab: Lab) -> Chart:
+    """The probabilities of both maps against 1/T, in which sparsemax is straight."""
+    cold = np.linspace(0, coldest(lab.z), _POINTS)
+    with np.errstate(divide="ignore"):
+        T = tuple((1 / cold).tolist())
+    p = {one.name: path_of(one, lab.z, T) for one in (entmax, sparsemax)}
+    return pieces(cold, p, lab.names, lab.T)
+
+
+def coldest(z: maps.Z) -> float:
+    """Up to which 1/T something happens: half as far again as where sparsemax keeps the winner.
+
+    Beside a near tie the other classes would leave at once: ten of the widest gaps are enough.
+    """
+    levels = np.unique([logit for logit in z if np.isfinite(logit)])
+    if len(levels) < 2:
+        return 1.5
+    with np.errstate(over="ignore"):
+        lead, widest = levels[-1] - levels[-2], levels[-1] - levels[0]
+        end = min(1.5 / lead, 10 / widest)
+    return float(end) if 1e-300 < end < 1e300 else 1.5
 
 
 @by_language

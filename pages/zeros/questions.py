@@ -118,7 +118,7 @@ def _answers_to_dead_slope(fox: str, z: Sequence[float]) -> Answers:
 
 def enough(rng: random.Random) -> Question:
     """The gap that satisfies a smoothed target."""
-    eps, classes = rng.choice((0.05, 0.1, 0.2, 0.3)), rng.randint(3, 8)
+    eps, classes = rng.choice((0.05, 0.15, 0.2, 0.3)), rng.randint(3, 8)
     y = smoothed_target(0, classes, eps)
     right, other = share(y[0]), share(y[1])
     return Question(

@@ -23,6 +23,7 @@ def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
     view = values.once(View)
     found: Sentences = {
+        "verdict": partial(verdict, view),
         "supports": partial(supports, view),
         "slopes": partial(slopes, view),
         "smoothing": partial(smoothing, len(values.z), values.eps),
@@ -33,13 +34,25 @@ def of(values: Values) -> Sentences:
     return found
 
 
+def verdict(view: View) -> str:
+    """How many classes softmax and sparsemax keep, and whom sparsemax drops."""
+    if view.is_nothing:
+        return words("kept.nothing")
+    sizes = {kind: _kept(view, kind) for kind in ("softmax", "sparsemax")}
+    both = words("kept.both", T=plain(view.lab.T), classes=len(view.lab.z), **sizes)
+    return f"{both} {_dropped(view)}"
+
+
+def _kept(view: View, kind: str) -> int:
+    """How many classes a map keeps."""
+    return int((view.p[kind] > 0).sum())
+
+
 def supports(view: View) -> str:
     """How many classes each map keeps, and whom sparsemax drops."""
     if view.is_nothing:
         return words("kept.nothing")
-    sizes = [
-        words("kept.each", n=int((view.p[one.kind] > 0).sum()), map=one.name) for one in view.maps
-    ]
+    sizes = [words("kept.each", n=_kept(view, one.kind), map=one.name) for one in view.maps]
     classes = len(view.lab.z)
     kept = words("kept.all", T=plain(view.lab.T), classes=classes, sizes=listed(sizes))
     return f"{kept} {_dropped(view)}"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.zeros import kinds, pictures, races
+from pages.zeros import kinds, races
 from pages.zeros.lesson import LESSON
 from softmax_words import Words, listed
 from ui.address import link
@@ -16,26 +17,23 @@ from ui.take_away.data_table import data_table
 from ui.words.numbers import plain, significant
 
 words = Words(__file__)
+FIRST = ("softmax", "sparsemax")
 
 
 def zeros(desk: Desk) -> None:
     """Everything that follows the hand."""
-    heat, family, rank = st.columns([5, 5, 2], gap="medium")
-    desk.handle("T", heat)
-    with heat:
-        controls.merged_class()
-    desk.handle("alpha", family)
-    desk.handle("k", rank)
-    for part in (five_maps, against_T, slopes, three_zeros, smoothing, draws):
+    desk.handle("T")
+    controls.merged_class()
+    for part in (two_maps, three_zeros, three_more, against_T, slopes, smoothing, draws):
         with frame.block(words("parts.this")):
             part(desk)
     desk.close()
 
 
-def five_maps(desk: Desk) -> None:
-    """The same logits through five maps."""
-    side_by_side(desk, [key for key in desk.pictures if key.startswith("bars_")])
-    desk.say("supports", aloud=True)
+def two_maps(desk: Desk) -> None:
+    """The same logits through softmax and sparsemax: who gets exactly 0?"""
+    side_by_side(desk, [f"bars_{kind}" for kind in FIRST])
+    desk.say("verdict", aloud=True)
 
 
 def side_by_side(desk: Desk, keys: Iterable[str]) -> None:
@@ -44,6 +42,32 @@ def side_by_side(desk: Desk, keys: Iterable[str]) -> None:
     with st.container(key=f"small_{keys[0]}"):
         for key in keys:
             desk.draw(key)
+
+
+def three_zeros(desk: Desk) -> None:
+    """Underflow, mask and design, and how often the first happens to a language model."""
+    desk.prose("kinds")
+    st.html(data_table(kinds.three_kinds()))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        desk.prose("underflow", **kinds.in_words())
+    with right:
+        st.html(data_table(kinds.per_type()))
+        desk.draw("vocabulary")
+    for key in ("kinds", "types"):
+        desk.draw(key)
+
+
+def three_more(desk: Desk) -> None:
+    """The other maps, with what sets them."""
+    prose, family, rank = st.columns([5, 5, 2], gap="medium")
+    with prose:
+        desk.prose("more")
+    desk.handle("alpha", family)
+    desk.handle("k", rank)
+    bars = [key for key in desk.pictures if key.startswith("bars_")]
+    side_by_side(desk, [key for key in bars if key.removeprefix("bars_") not in FIRST])
+    desk.say("supports")
 
 
 def against_T(desk: Desk) -> None:
@@ -56,10 +80,10 @@ def against_T(desk: Desk) -> None:
     with right:
         desk.prose("support")
         desk.draw("support")
-    for column, kind in zip(st.columns(2, gap="medium"), pictures.CURVES, strict=True):
-        with column:
-            desk.prose(f"curves_{kind}", alpha=plain(desk.values.alpha))
-            desk.draw(f"curves_{kind}")
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        desk.prose("pieces", alpha=plain(desk.values.alpha))
+    desk.draw("pieces", right)
 
 
 def simplex(desk: Desk) -> None:
@@ -81,38 +105,53 @@ def take_three() -> None:
 
 def slopes(desk: Desk) -> None:
     """Which entries of each Jacobian are exactly 0."""
-    desk.prose("slopes")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        desk.prose("slopes")
+    desk.say("slopes", right)
     side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
-    desk.say("slopes")
     desk.draw("summary")
 
 
-def three_zeros(desk: Desk) -> None:
-    """Underflow, mask and design, and how often the first happens to a language model."""
-    desk.prose("kinds")
-    st.html(data_table(kinds.three_kinds()))
-    desk.prose("underflow", **kinds.in_words())
-    st.html(data_table(kinds.per_type()))
-    for key in ("kinds", "types", "vocabulary"):
-        desk.draw(key)
+def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
+    """A part for who opens it; a link or a question that sets one of its values opens it too."""
+    key = f"zeros_{part}"
+    if key not in st.session_state:
+        first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
+        st.session_state[key] = any(
+            getattr(desk.values, name) != value for name, value in first.items()
+        )
+    return st.expander(words(f"parts.{part}"), key=key, on_change="rerun")
 
 
 def smoothing(desk: Desk) -> None:
-    """The loss of a hard and of a smoothed target against the gap."""
-    desk.prose("smoothing")
-    left, right = st.columns([2, 3], gap="medium")
-    desk.handle("eps", left)
-    desk.say("smoothing", left)
-    desk.draw("smoothing", right)
+    """The loss of a hard and of a smoothed target against the gap, for who opens it."""
+    with folded(desk, "smoothing", ["eps"]) as more:
+        if not more.open:
+            return
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            desk.prose("smoothing")
+        desk.handle("eps", right)
+        desk.draw("smoothing", right)
+        desk.say("smoothing", right)
 
 
 def draws(desk: Desk) -> None:
+    """Samples of the Gumbel-softmax and the straight-through step, for who opens them."""
+    with folded(desk, "races", ["tau", "draw_seed"]) as more:
+        if more.open:
+            samples(desk)
+
+
+def samples(desk: Desk) -> None:
     """Samples of the Gumbel-softmax, their winners, and the straight-through step."""
     desk.prose("races", draws=races.DRAWS)
     heat, seed = st.columns([5, 2], gap="medium")
     desk.handle("tau", heat)
     desk.handle("draw_seed", seed)
-    if "winners" not in desk.pictures:
+    drawn = races.races(desk.values.lab, desk.values.tau, desk.values.draw_seed)
+    if drawn is None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
@@ -120,7 +159,6 @@ def draws(desk: Desk) -> None:
     with right:
         desk.draw("winners")
         desk.say("races")
-    drawn = races.races(desk.values.lab, desk.values.tau, desk.values.draw_seed)
     desk.prose("straight", winner=significant(drawn.first_share, 3))
     st.html(data_table(races.in_short(desk.pictures["step"]())))
     desk.say("straight_through")

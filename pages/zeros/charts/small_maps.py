@@ -36,8 +36,10 @@ def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequ
 
 
 def _share(p: float) -> str:
-    """A probability; what is exactly 1 is written so, as what is exactly 0."""
-    return "1" if p == 1 else significant(p)
+    """A probability with as many decimals as its column; what is exactly 1 is written so."""
+    if p == 1:
+        return "1"
+    return f"{p:.4f}" if 1e-4 <= p < 1 else significant(p)
 
 
 def _zero(kind: str) -> str:

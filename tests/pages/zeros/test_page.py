@@ -18,6 +18,15 @@ def zeros(open_page):
     return lambda **query: open_page(PAGE, **query)
 
 
+SMOOTHING, RACES = "zeros_smoothing", "zeros_races"  # what is folded at first
+
+
+def unfolded(at, key):
+    """The page with a part open in the next run, as a browser would keep it."""
+    at.session_state[key] = True
+    return at
+
+
 def whole(at) -> bool:
     """No traceback, no failed block."""
     return not at.exception and not [error.value for error in at.error]
@@ -26,7 +35,7 @@ def whole(at) -> bool:
 def test_the_first_screen_has_five_maps_of_the_same_logits(zeros, charts):
     """What is exactly 0 says so, and of which kind."""
     said = charts(zeros(z="2,1.4,0.1"))
-    assert said["bars_softmax"].endswith("cat 0.5888, dog 0.3231, fox 0.08807.")
+    assert said["bars_softmax"].endswith("cat 0.5888, dog 0.3231, fox 0.0881.")
     assert "fox ○ 0 by design" in said["bars_sparsemax"]
     assert "dog ○ 0 by design" in said["bars_argmax"]
     assert "fox ✕ 0 mask" in said["bars_top-k"]
@@ -130,27 +139,45 @@ def test_other_counts_of_classes_say_so_and_offer_three(zeros, words, charts):
 
 def test_smoothing_moves_the_least_loss(zeros, words):
     """The hard target has none."""
-    at = zeros()
+    at = unfolded(zeros(), SMOOTHING).run()
     assert "least at a gap of 3.332" in words(at)
-    hold(at, "scale_of_eps", 0.0)
+    hold(unfolded(at, SMOOTHING), "scale_of_eps", 0.0)
     assert "no gap is enough" in words(at)
     assert at.query_params["eps"] == "0"
-    hold(at, "scale_of_eps", 0.3)
+    hold(unfolded(at, SMOOTHING), "scale_of_eps", 0.3)
     assert "least at a gap of 2.079" in words(at)
 
 
 def test_tau_changes_the_samples_and_no_winner(zeros, charts):
     """And the seed changes both; the same seed is the same class-wide."""
-    at = zeros()
+    at = unfolded(zeros(), RACES).run()
     before = charts(at)
-    hold(at, "scale_of_tau", -4.0)
+    hold(unfolded(at, RACES), "scale_of_tau", -4.0)
     assert at.query_params["tau"] == "0"
     after = charts(at)
     assert after["winners"] == before["winners"]
     assert "1.00 of 300 have a class above 0.99" in after["cloud"]
-    at.number_input(key="number_draw_seed").set_value(7).run()
+    unfolded(at, RACES).number_input(key="number_draw_seed").set_value(7).run()
     assert charts(at)["winners"] != before["winners"]
     assert charts(zeros(draw_seed="7", tau="0"))["winners"] == charts(at)["winners"]
+
+
+def test_a_link_opens_the_part_that_it_sets(zeros, charts):
+    """What is folded for a first visit is what a teacher sends."""
+    folded = {"smoothing", "winners", "cloud"}
+    assert not folded & charts(zeros()).keys()
+    assert folded & charts(zeros(eps="0.2")).keys() == {"smoothing"}
+    assert folded & charts(zeros(tau="0.1")).keys() == {"winners", "cloud"}
+    assert folded & charts(zeros(draw_seed="3")).keys() == {"winners", "cloud"}
+
+
+def test_the_page_begins_with_two_maps_and_the_three_kinds_of_zero(zeros, charts):
+    """The question is about softmax and sparsemax; what a 0 means comes before the family."""
+    keys = list(charts(zeros(z="2,1.4,0.1")))
+    assert [key for key in keys if key.startswith("bars_")] == [
+        "bars_softmax", "bars_sparsemax", "bars_entmax", "bars_argmax", "bars_top-k"
+    ]  # fmt: skip
+    assert keys.index("bars_sparsemax") < keys.index("vocabulary") < keys.index("scale_of_alpha")
 
 
 def test_a_tie_at_zero_temperature_has_no_slopes_and_the_page_says_so(zeros, charts, words):
@@ -163,7 +190,7 @@ def test_a_tie_at_zero_temperature_has_no_slopes_and_the_page_says_so(zeros, cha
 
 def test_the_tables_of_data_have_the_numbers_of_the_pictures(zeros, with_open, tables):
     """All digits, and the kind of each zero in words."""
-    at = with_open(zeros(z="2,1.4,0.1"), "data")
+    at = with_open(unfolded(zeros(z="2,1.4,0.1"), RACES), "data")
     found = tables(at)
     assert any(table.get("this zero is") == ["", "", "by design"] for table in found)
     assert any("soft sample y" in table for table in found)
@@ -196,9 +223,9 @@ def test_a_bad_link_gets_one_sentence_and_the_defaults(zeros, charts, query, sai
 @pytest.mark.parametrize("key", ["scale_of_alpha", "scale_of_eps"])
 def test_a_crafted_scale_is_refused_with_a_sentence(zeros, charts, key, value):
     """Its limits are checked in the browser only, so again here."""
-    at = zeros()
+    at = unfolded(zeros(), SMOOTHING).run()
     before = charts(at)
-    hold(at, key, value)
+    hold(unfolded(at, SMOOTHING), key, value)
     assert len(at.error) == 1
     assert not at.exception
     assert charts(at) == before

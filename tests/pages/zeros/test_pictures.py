@@ -60,7 +60,7 @@ def all_charts(z, T, alpha):
 def test_every_chart_is_a_valid_figure_with_words_and_numbers(z, T, alpha):
     """Plotly takes it, JSON carries it, and it says something without a browser too."""
     charts = list(all_charts(z, T, alpha))
-    assert len(charts) >= 13
+    assert len(charts) >= 12
     for chart in charts:
         go.Figure(chart.figure)
         json.dumps(drawing(chart), allow_nan=False)
@@ -113,7 +113,7 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
         "○ 0 by design",
     ]
     assert charts["bars_top-k"].figure["data"][0]["text"][2] == "✕ 0 mask"
-    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.08807"
+    assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.0881"
     assert all(c.figure["layout"]["xaxis"]["tickvals"] == [0, 1] for c in charts.values())
     assert charts["bars_sparsemax"].table["this zero is"] == ["", "", "by design"]
 
@@ -144,6 +144,30 @@ def test_the_strips_count_the_support():
         assert kept == (core.sparsemax(view.lab.z, T) > 0).sum()
     assert set(table["top-2"]) == {2.0}
     assert set(table["argmax"]) == {1.0}
+
+
+def test_sparsemax_is_straight_in_1_over_T_and_its_kinks_are_on_the_chart():
+    """Between two kinks the second difference is 0; entmax bends, and both end at the winner."""
+    view = view_of((2.0, 1.4, 0.1))
+    table = built(pictures.against_T(view))["pieces"].table
+    cold = np.asarray(table["1/T"])
+    fox, bent = np.asarray(table["p fox, sparsemax"]), np.asarray(table["p fox, entmax-1.5"])
+    straight = np.abs(np.diff(fox, 2)) > 1e-12
+    assert straight.sum() <= 2  # the kink where fox leaves lies between two points
+    assert (np.abs(np.diff(bent, 2)) > 1e-9).sum() > 10
+    assert fox[0] == pytest.approx(1 / 3)
+    assert core.sparsemax(view.lab.z, 1 / cold[-1])[0] == 1
+    assert table["p <b>bold</b>, sparsemax"][-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("z", "end"),
+    [((2.0, 1.0, 0.1), 1.5), ((1.0, 1.0), 1.5), ((3.0, -INF, 2.0), 1.5), ((INF, 0.0, 4.0), 0.375),
+     ((1.0, 1.0 - 1e-12, 0.0), 10.0), ((1.7e308, -1.7e308), 1.5)],
+)  # fmt: skip
+def test_the_coldest_end_of_the_chart_shows_the_last_kink(z, end):
+    """A near tie must not squeeze all other kinks into the first pixel."""
+    assert pictures.coldest(z) == pytest.approx(end)
 
 
 def test_the_triangle_has_every_map_its_path_and_the_handle():
