@@ -1,5 +1,6 @@
 """What Zeros shows of a lab, as charts: pure, no Streamlit."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,8 @@ from softmax_words import Words, by_language
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
+from ui.charts.scale import temperature_range
+from ui.charts.temperature import probability_curves
 from ui.lesson import Pictures
 
 words = Words(__file__)
@@ -51,6 +54,7 @@ def against_T(view: View) -> Pictures:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
     drawn = [one for one in view.maps if one.kind in PIECES]
     found: Pictures = {"pieces": partial(pieces_of, *drawn, view.lab)}
+    found["curves"] = partial(curves, view.maps[0], view.lab)
     found["support"] = partial(supports, view)
     if len(view.lab.z) == 3:
         found["triangle"] = partial(on_the_simplex, view)
@@ -112,6 +116,15 @@ def supports(view: View) -> Chart:
     """How many classes each map keeps, against T."""
     sizes = {one.name: (view.paths[one.kind] > 0).sum(axis=-1) for one in view.maps}
     return support_strips(view.T, sizes, view.lab.T)
+
+
+@by_language
+def curves(one: maps.Map, lab: Lab) -> Chart:
+    """The probabilities of one map against T."""
+    T = temperature_range(lab.T)
+    chart = probability_curves(T, path_of(one, lab.z, tuple(T)), lab.names, lab.T)
+    title, alt = (words(f"curves.{what}", map=one.name, alt=chart.alt) for what in ("title", "alt"))
+    return replace(chart, title=title, alt=alt)
 
 
 @by_language

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.zeros import kinds, races
+from pages.zeros.fold import folded
 from pages.zeros.lesson import LESSON
 from softmax_words import Words, listed
 from ui.address import link
@@ -80,10 +80,13 @@ def against_T(desk: Desk) -> None:
     with right:
         desk.prose("support")
         desk.draw("support")
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
+        desk.prose("curves")
+        desk.draw("curves")
+    with right:
         desk.prose("pieces", alpha=plain(desk.values.alpha))
-    desk.draw("pieces", right)
+        desk.draw("pieces")
 
 
 def simplex(desk: Desk) -> None:
@@ -111,17 +114,6 @@ def slopes(desk: Desk) -> None:
     desk.say("slopes", right)
     side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
     desk.draw("summary")
-
-
-def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
-    """A part for who opens it; a link or a question that sets one of its values opens it too."""
-    key = f"zeros_{part}"
-    if key not in st.session_state:
-        first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
-        st.session_state[key] = any(
-            getattr(desk.values, name) != value for name, value in first.items()
-        )
-    return st.expander(words(f"parts.{part}"), key=key, on_change="rerun")
 
 
 def smoothing(desk: Desk) -> None:

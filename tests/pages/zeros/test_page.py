@@ -56,6 +56,49 @@ def test_alpha_moves_entmax_between_softmax_and_sparsemax(zeros, charts):
     assert "alpha" not in at.query_params
 
 
+def lab_of(at):
+    """What all pages share."""
+    return at.session_state["softmax_lab"].lab
+
+
+def test_the_page_opens_unsolved_where_nobody_said_anything(zeros, charts, address):
+    """Six exact zeros stood there at T = 1; the reader is to find the first. The link says T."""
+    at = zeros()
+    assert address(at) == {"T": "5"}
+    assert not [
+        text for key, text in charts(at).items() if key.startswith("bars_s") and " 0 " in text
+    ]
+    for query in ({"T": "1"}, {"z": "2,1.4,0.1"}, {"z": "2,1,0.1"}):
+        assert lab_of(zeros(**query)).T == 1.0
+    assert lab_of(zeros(T="0.5")).T == 0.5
+
+
+def test_a_T_that_is_moved_to_the_default_stays_there_and_in_the_link(zeros, address):
+    """T = 1 by hand is a wish; a link without it would open the page unsolved again."""
+    at = zeros()
+    set_temperature(at, 1.0)
+    assert lab_of(at).T == 1.0
+    assert address(at) == {"T": "1"}
+    assert lab_of(at.run()).T == 1.0
+    assert lab_of(zeros(**address(at))).T == 1.0
+
+
+def test_the_T_of_the_page_is_not_taken_along(open_page):
+    """Who goes on to another page finds T as it was, unless it was moved here."""
+    at = open_page()
+    for page, T in ((PAGE, 5.0), ("explore/explore.py", 1.0), (PAGE, 5.0)):
+        at.query_params.clear()
+        at.switch_page(page).run()
+        assert not at.exception
+        assert lab_of(at).T == T
+    set_temperature(at, 0.5)
+    at.query_params.clear()
+    at.switch_page("explore/explore.py").run()
+    assert lab_of(at).T == 0.5
+    at.query_params.clear()
+    assert lab_of(at.switch_page(PAGE).run()).T == 0.5
+
+
 def test_a_falling_temperature_drops_classes_one_by_one(zeros, words):
     """The question of the page; softmax keeps everybody."""
     at, kept = zeros(z="2,1.4,0.1", T="20"), []
@@ -113,7 +156,7 @@ def test_a_crafted_point_is_refused_with_a_sentence(zeros, charts, first, second
     (sentence,) = [error.value for error in at.error]
     assert "whole number of hundredths" in sentence
     assert charts(at)["bars_softmax"] == before
-    assert at.query_params == {}
+    assert at.query_params == {"T": "5"}
 
 
 @pytest.mark.parametrize("query", [{"z": "1,2"}, {"T": "0"}, {"T": "inf"}, {"T": "1e9"}])
@@ -134,7 +177,7 @@ def test_other_counts_of_classes_say_so_and_offer_three(zeros, words, charts):
     at.button(key="three").click().run()
     assert whole(at)
     assert "triangle" in charts(at)
-    assert at.query_params == {}
+    assert at.query_params == {"T": "1"}  # without it a link would open at T = 5
 
 
 def test_smoothing_moves_the_least_loss(zeros, words):
