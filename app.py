@@ -11,6 +11,7 @@ from server import at_start
 from server.base_path import BASE
 from server.browser import module
 from server.compressed import Compressed
+from server.failed import sentence_for
 from server.head import Head
 from server.headers import Protected
 from server.live import live
@@ -21,12 +22,6 @@ ROUTES = [
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
 ]
 MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]
-
-
-def sentence_for(error: Exception) -> bool:
-    """A sentence for an error that no page caught; Streamlit logs the traceback."""
-    st.error("Something went wrong on this page. Reload it, or open another from the menu.")
-    return True
 
 
 app = st.App(

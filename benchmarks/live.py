@@ -78,7 +78,7 @@ def places(chart: Chart) -> list[tuple[int, float]]:
 
 async def cost(query: str) -> float:
     """The CPU in ms of one answer."""
-    request = Request({"type": "http", "query_string": query.encode()})
+    request = Request({"type": "http", "query_string": query.encode(), "headers": []})
     start = time.process_time()
     response = await live(request)
     spent = time.process_time() - start

@@ -8,6 +8,7 @@ import { lightPoint, light, tag } from "./light.js"
 import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
+import { forRoom } from "./room.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
@@ -39,6 +40,11 @@ function draw(root) {
     root.on("plotly_click", (event) => pick(root, event))
   }
   return done
+}
+
+// A figure as it is shown: in a room with larger words.
+function inRoom(figure, root, room) {
+  return room ? forRoom(figure, root.clientWidth) : figure
 }
 
 function lay(root) {
@@ -99,9 +105,9 @@ function watch(root) {
 }
 
 // One figure in one theme: where this has not changed, nothing has to be drawn; where its frame has not, it is moved.
-function forms({ figure }, root) {
+function forms(figure, root) {
   const theme = getComputedStyle(root).getPropertyValue("--st-text-color")
-  return { written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
+  return { figure, written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
 // Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
@@ -109,8 +115,8 @@ export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.style.minHeight = `${chart.figure.layout.height}px`
-  root.latest = { ...chart, ...forms(chart, root) }
+  root.latest = { ...chart, ...forms(inRoom(chart.figure, root, chart.room), root) }
+  root.style.minHeight = `${root.latest.figure.layout.height}px`
 }
 
 // Show what was taken, now that plotly.js is there.
@@ -131,7 +137,8 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  root.latest = { ...root.latest, ...picture, moving: true, ...forms(picture, root) }
+  const { room } = root.latest
+  root.latest = { ...root.latest, ...picture, moving: true, ...forms(inRoom(picture.figure, root, room), root) }
   show(root)
 }
 

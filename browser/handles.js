@@ -10,6 +10,7 @@ function handleFor(root, index) {
   handle.tabIndex = 0
   handle.setAttribute("role", "slider")
   if (root.latest.handles.of_classes) handle.dataset.class = index
+  else if (root.latest.key === "temperature") handle.dataset.class = "T" // lights with its symbol
   handle.onpointerdown = (event) => grasp(root, handle, index, event)
   handle.onkeydown = (event) => step(root, index, event)
   handle.onblur = () => root.end?.() // before whatever takes the focus is pressed

@@ -65,7 +65,8 @@ function moveShape(root, i) {
 function sayTicks(root, name) {
   const { ticktext } = root.latest.figure.layout[name]
   if (String(ticktext) === String(root.drawnFigure.layout[name].ticktext)) return true
-  const drawn = [...root.querySelectorAll(`.${name.replace("axis", "")}tick text`)]
+  const axis = name.replace("axis", "")
+  const drawn = [...root.querySelectorAll(`.${axis}tick text`)]
   return drawn.length === ticktext.length && drawn.every((node, i) => say(node, ticktext[i]))
 }
 

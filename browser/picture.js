@@ -1,6 +1,8 @@
 // Saves a chart of the page as a file. The plotly.js that has drawn it writes it again as SVG; here it gets the page's
 // background, its title where it shows none, and the address in small print. Words stay words: nothing becomes a path.
 
+import { say } from "./said.js"
+
 const SVG = "http://www.w3.org/2000/svg"
 const EDGE = 16 // pixels of paper around the chart
 const LINE = 24 // pixels of the title's line and of the address's
@@ -77,6 +79,7 @@ export default function ({ data, parentElement }) {
   const select = parentElement.querySelector("select")
   const status = parentElement.querySelector("output")
   const titles = JSON.parse(data.titles)
+  parentElement.querySelector("label span").textContent = data.label
 
   const chosen = select.value
   const names = Object.values(titles)
@@ -88,10 +91,10 @@ export default function ({ data, parentElement }) {
       const title = select.value
       status.textContent = ""
       try {
-        status.textContent = `Saved ${await save(chartOf(title, titles), title, button.dataset.format)}.`
+        status.textContent = say("saved", { name: await save(chartOf(title, titles), title, button.dataset.format) })
       } catch (error) {
         console.error(error)
-        status.textContent = "This chart could not be saved."
+        status.textContent = say("unsaved")
       }
     }
   }

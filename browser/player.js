@@ -6,7 +6,7 @@ import { patiently } from "./pace.js"
 
 const BEAT = 50 // ms between two questions; a slow server means fewer pictures, never a queue
 const PAUSE = 120 // ms after a picture, where no door is open and Streamlit draws each
-const CONTROLS = "button, input, textarea, select, label, a, summary, [role=slider], [data-baseweb], .lab-figure"
+const CONTROLS = ".lab-figure, [role=slider], [data-baseweb], button, input, textarea, select, label, a, summary"
 const TOUCHES = ["pointerdown", "keydown", "click"]
 const HARMLESS = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"]
 

@@ -8,6 +8,7 @@ import { Messages, Pace } from "./pace.js"
 import { plotly } from "./plotly.js"
 import { read } from "./read.js"
 import { served } from "./served.js"
+import { say } from "./said.js"
 
 let turn = Promise.resolve() // the first drawings of a page's charts, one after another
 
@@ -37,6 +38,6 @@ function tellChart(root, chart, setStateValue) {
     .then(() => (root.drawn ? present(root) : inTurn(root)))
     .catch((error) => {
       console.error(error)
-      root.textContent = `The chart could not be drawn. It shows: ${chart.alt}`
+      root.textContent = say("undrawn", { alt: chart.alt })
     })
 }

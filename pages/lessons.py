@@ -12,10 +12,11 @@ from pages.steps.lesson import LESSON as STEPS
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
-# Section of the menu, by the key of its words -> its lessons.
+# Section of the menu, by the key of its words -> its lessons, in the order of the story: meet
+# softmax, use it, see what it costs and what it cannot do.
 SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
-    "apply": (CLASSIFY, NEXT, CHOOSE, ATTEND),
-    "limits": (ZEROS, COST),
+    "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
+    "limits": (COST, ZEROS),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -27,6 +27,7 @@ PAGES = {
     for section, lessons in SECTIONS.items()
 }
 
+frame.wordmark()
 page = st.navigation(PAGES, position="top")
 st.set_page_config(
     page_title=words("tab", page=page.title), page_icon="ui/page/icon.png", layout="wide"

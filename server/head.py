@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from softmax_words import speaking
 from ui import modules
 from ui.address import link
 
@@ -52,7 +53,8 @@ class Head:
     @staticmethod
     def _with_pieces(page: bytes, language: str) -> bytes:
         """The page with both pieces; no module may come before the map that says where they are."""
-        head, body = modules.written("head").encode(), modules.written("body").encode()
+        with speaking(language):
+            head, body = (modules.written(each).encode() for each in ("head", "body"))
         page = page.replace(_ENGLISH, f'<html lang="{language}"'.encode(), 1)
         return page.replace(_HEAD, _HEAD + head, 1).replace(_END_OF_BODY, body + _END_OF_BODY, 1)
 

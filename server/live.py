@@ -22,11 +22,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.lessons import LESSONS
-from softmax_words import ENGLISH, speaking
+from softmax_words import ENGLISH, Words, listed, speaking
 from ui.address import link
 from ui.address.parameters import Held
 from ui.charts.figure import drawing
 from ui.lesson import Lesson
+
+words = Words(__file__)
 
 Query = Mapping[str, Sequence[str]]
 
@@ -84,7 +86,8 @@ def _lesson(query: Query) -> Lesson:
     """The lesson that is asked for."""
     name = _one(query, "lesson")
     if name not in LESSONS:
-        raise ValueError(f"a lesson is one of {', '.join(LESSONS)}; {link.shown(name)} came")
+        known = listed(list(LESSONS), "or")
+        raise ValueError(words("refusals.lesson", known=known, came=link.shown(name)))
     return LESSONS[name]
 
 
@@ -97,7 +100,7 @@ def _index(query: Query) -> int:
     """Which of the handles of a picture it is, from 0."""
     text = _one(query, "index")
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
-        raise ValueError(f"an index is a whole number from 0; {link.shown(text)} came")
+        raise ValueError(words("refusals.index", came=link.shown(text)))
     return int(text)
 
 
@@ -105,7 +108,9 @@ def _held(query: Query) -> Held:
     """The handle that is held, and the ends of its axis where it has some."""
     low, high = _number(query, "low", "0"), _number(query, "high", "0")
     if low > high:
-        raise ValueError(f"an axis begins before it ends; {low:g} and {high:g} came")
+        raise ValueError(
+            words("refusals.axis", low=link.write_number(low), high=link.write_number(high))
+        )
     return Held(_one(query, "handle"), low, high)
 
 
@@ -113,7 +118,7 @@ def _one(query: Query, name: str, default: str = "") -> str:
     """The text of a parameter that stands there once at most."""
     texts = query.get(name, [default])
     if len(texts) != 1:
-        raise ValueError(f"{name} may stand there once; it came {len(texts)} times")
+        raise ValueError(words("refusals.repeated", name=name, times=len(texts)))
     return texts[0]
 
 
@@ -121,7 +126,7 @@ def _number(query: Query, name: str, default: str = "") -> float:
     """A finite number."""
     number = link.read_number(_one(query, name, default))
     if not math.isfinite(number):
-        raise ValueError(f"{name} is a finite number; {number} came")
+        raise ValueError(words("refusals.finite", name=name, came=link.write_number(number)))
     return number
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Literal
 
 from babel import Locale
-from babel.lists import format_list
 
 from softmax_words.language import spoken
 
@@ -43,14 +42,31 @@ def plural_form(count: int) -> str:
     return str(locale(spoken()).plural_form(count))
 
 
-def listed(items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
-    """Return a list as a sentence has it.
+def listed(items: Sequence[str], kind: Literal["and", "or", "unit"] = "and") -> str:
+    """Return a list as a sentence has it; a `unit` has no word before its last: readings in a row.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"]), listed(["a", "b"], "or")
     ('a', 'a and b', 'a, b and c', 'a or b')
+    >>> listed(["a", "b", "c"], "unit")
+    'a, b, c'
     """
-    style: Literal["standard", "or"] = "standard" if kind == "and" else "or"
-    return format_list(list(items), style=style, locale=locale(spoken()))
+    if len(items) < 2:
+        return "".join(items)
+    pair, start, middle, end = _patterns(spoken(), "standard" if kind == "and" else kind)
+    if len(items) == 2:
+        return pair.format(*items)
+    told = start.format(items[0], items[1])
+    for item in items[2:-1]:
+        told = middle.format(told, item)
+    return end.format(told, items[-1])
+
+
+@cache
+def _patterns(language: str, style: str) -> tuple[str, ...]:
+    """How two items stand, the first two of more, those after them, and the last."""
+    known = locale(language).list_patterns
+    of_style = known[style if style in known else "standard"]
+    return tuple(of_style[each] for each in ("2", "start", "middle", "end"))
 
 
 def counted(count: int) -> str:

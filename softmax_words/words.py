@@ -42,7 +42,13 @@ def languages() -> tuple[str, ...]:
     >>> languages()[0]
     'en'
     """
-    found = {path.suffixes[0][1:] for root in (HOUSE, *more()) for path in _files(root / "pages")}
+    return _languages(more())
+
+
+@cache
+def _languages(others: tuple[Path, ...]) -> tuple[str, ...]:
+    """The same, once looked for: each answer of the live door asks which languages there are."""
+    found = {path.suffixes[0][1:] for root in (HOUSE, *others) for path in _files(root / "pages")}
     return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
@@ -86,24 +92,49 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         """Whether there are words for a key, in one form or in several."""
-        return any(key in (each, _FORM.sub(r"\1", each)) for each in texts(self.folder, ENGLISH))
+        return key in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """All keys, those with forms without their forms too."""
+        keys = texts(self.folder, ENGLISH).keys()
+        return frozenset(keys) | {_FORM.sub(r"\1", key) for key in keys}
 
     def _found(self, key: str, values: Mapping[str, str | int] | None = None) -> tuple[str, str]:
         """The text of a key, and its language."""
-        form = (
-            f"{key}[{plural_form(int(values['count']))}]" if values and "count" in values else key
-        )
-        for language in dict.fromkeys((spoken(), ENGLISH)):
-            of_language = texts(self.folder, language)
-            for each in (form, f"{key}[other]", key):
-                if each in of_language:
-                    return of_language[each], language
-        raise KeyError(f"{self.folder.name} has no words for {key}")
+        language, plural = spoken(), ""
+        if values and "count" in values:
+            plural = plural_form(int(values["count"]))
+        return _found(self, key, plural, language, _more(language))
+
+
+@cache
+def _found(
+    words: Words, key: str, plural: str, language: str, others: tuple[Path, ...]
+) -> tuple[str, str]:
+    """The same, once looked up: a chart that is dragged says many words a second."""
+    for each in dict.fromkeys((language, ENGLISH)):
+        of_language = _texts(words.folder, each, others)
+        for form in (
+            (f"{key}[{plural}]", f"{key}[other]", key) if plural else (key, f"{key}[other]")
+        ):
+            if form in of_language:
+                return of_language[form], each
+    raise KeyError(f"{words.folder.name} has no words for {key}")
 
 
 def _filled(text: str, values: Mapping[str, str | int]) -> str:
     """The text with its placeholders filled; a language may leave out what it has no place for."""
-    return _PLACEHOLDER.sub(lambda match: _written(values[match[1]]), text)
+    pieces = _pieces(text)
+    if len(pieces) == 1:
+        return text
+    return "".join(_written(values[each]) if i % 2 else each for i, each in enumerate(pieces))
+
+
+@cache
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text cut at its placeholders, their names in between."""
+    return tuple(_PLACEHOLDER.split(text))
 
 
 def _written(value: str | int) -> str:
@@ -126,7 +157,12 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 def texts(folder: Path, language: str) -> Mapping[str, str]:
     """Return all words of a folder in one language, by key; none where they are not written."""
-    return _texts(folder, language, more())
+    return _texts(folder, language, _more(language))
+
+
+def _more(language: str) -> tuple[Path, ...]:
+    """Where else the words of a language may stand; English stands in the house."""
+    return () if language == ENGLISH else more()
 
 
 @cache

@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import textwrap
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,13 @@ ONE_WORD = re.compile(
 SCRIPT_STRING = re.compile(
     r"""//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.DOTALL
 )
+
+
+LINES = (ast.Assign, ast.Import, ast.ImportFrom, ast.Return)  # what one line of a program may be
+
+ASKS = re.compile(
+    r"\.(querySelector(All)?|closest|matches)\($"
+)  # a selector follows: names of tags
 
 
 class Found(NamedTuple):
@@ -87,21 +95,22 @@ def literal(line: int, text: str) -> list[Found]:
     if (program := program_in(text)) is not None:
         told = (*comments_of(program), *docstrings_of(program))
         inside = in_python(program)
-        return [Found(line, text) for text in told if is_prose(text)] + inside
+        sentences = (text for text in told if program_in(text) is None)  # not what is commented out
+        return [Found(line, text) for text in sentences if is_prose(text)] + inside
     return [Found(line, text)] if is_prose(text) else []
 
 
 def program_in(text: str) -> str | None:
     """The program that a string is, its `$places` as names; None where it is none."""
-    if "\n" not in text.strip():
-        return None
-    program = re.sub(r"\$\{?(\w+)\}?", r"\1", text)
+    program = textwrap.dedent(re.sub(r"\$\{?(\w+)\}?", r"\1", text))
     try:
-        tree = ast.parse(program)
+        body = ast.parse(program).body
     except SyntaxError:
         return None
-    is_one_text = all(isinstance(node, ast.Expr) for node in tree.body)
-    return None if is_one_text else program
+    if "\n" in text.strip():
+        return None if all(isinstance(node, ast.Expr) for node in body) else program
+    is_a_line = bool(body) and all(isinstance(node, LINES) for node in body)
+    return program if is_a_line else None
 
 
 def comments_of(program: str) -> Iterator[str]:
@@ -122,12 +131,24 @@ def docstrings_of(program: str) -> list[str]:
     ]
 
 
+# What is no word in a script: the names of keys of a keyboard, and selectors.
+KEYS = {"Alt", "Control", "End", "Escape", "Home", "Meta", "Shift", "Tab"}
+SELECTOR = re.compile(r"[.#\[]\w.*")
+
+
+def is_said(text: str) -> bool:
+    """Whether a string of a script is said to a reader."""
+    if text in KEYS or SELECTOR.fullmatch(text):
+        return False
+    return is_prose(re.sub(r"\$\{[^}]*\}", " {} ", text))
+
+
 def in_script(code: str) -> list[Found]:
     """The prose in the string literals of a module of the browser."""
     return [
         Found(code.count("\n", 0, match.start()) + 1, match[1][1:-1])
         for match in SCRIPT_STRING.finditer(code)
-        if match[1] and is_prose(match[1][1:-1])
+        if match[1] and is_said(match[1][1:-1])
     ]
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
 from ui.predict.question import Maker
 from ui.scales import scale_of
+
+words = Words(__file__)
 
 Query = Mapping[str, Sequence[str]]
 Pictures = dict[str, Callable[[], Chart]]
@@ -73,6 +75,23 @@ class Lesson:
         """Its words, which stand beside its table."""
         return Words(self.file)
 
+    @property
+    def following(self) -> str:
+        """The name of the lesson to open next: the first line of the words `next`; often none."""
+        written = self.words
+        return written("next").partition("\n")[0].strip() if "next" in written else ""
+
+    @property
+    def why_next(self) -> str:
+        """Why to open that one, in a sentence."""
+        written = self.words
+        before, _, after = written.block("next").partition(f"{self.following}\n")
+        return before + after.strip()
+
+    def beside(self, name: str) -> Words:
+        """The words of another lesson."""
+        return Words(str(Path(self.file).parents[1] / name / "lesson.py"))
+
     def languages_of(self, values: Values) -> Languages:
         """The languages in which these values can be taken home as a program."""
         return self.languages(values) if callable(self.languages) else self.languages
@@ -123,8 +142,8 @@ class Lesson:
         elif key in self.moves:
             found = self.moves[key](values, index, place)
         else:
-            came = link.shown(key)
-            raise ValueError(f"a handle is one of {', '.join(self.handles)}; {came} came")
+            known = listed(self.handles, "or")
+            raise ValueError(words("refusals.handle", known=known, came=link.shown(key)))
         return self.fitted(replace(found, lab=link.checked(found.lab)))
 
     def fitted(self, values: Values) -> Values:

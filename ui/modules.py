@@ -4,6 +4,7 @@ They travel once. A component's own script is an import of one module, from a fo
 all of them in its name, so a browser may keep what it has; `server.browser` answers.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,10 +14,21 @@ from string import Template
 
 import streamlit as st
 
+from softmax_words import Words, by_language
 from ui.address import link
 from ui.words.theme import class_colour
 
 FOLDER = Path(__file__).parents[1] / "browser"
+words = Words(__file__)
+
+# What the browser says by itself, by key; it fills the places.
+SAID = {
+    "name": {},
+    "copied": {},
+    "saved": {"name": "{name}"},
+    "unsaved": {},
+    "undrawn": {"alt": "{alt}"},
+}
 STYLES = "lab.css"  # all styles are one file
 _CHUNKS = Path(st.__file__).parent / "static/static/js"
 _CHUNK_NAMED = re.compile(r'"\./static/js/([^"]+\.js)"')
@@ -53,7 +65,7 @@ def script(name: str) -> str:
     `lab/` is where `browser/head.html` leads; without its line break Streamlit would look for a
     file of this name.
     """
-    return f'export {{ default }} from\n"lab/{version()}/{name}.js"'
+    return f'export{{default}}from\n"lab/{version()}/{name}.js"'
 
 
 @cache
@@ -89,8 +101,14 @@ def _early() -> str:
     return "\n".join(f'<link rel="modulepreload" href="./static/js/{each}">' for each in late)
 
 
-@cache
+def _words() -> str:
+    """What the browser says by itself, by key, as JSON that no script can end early."""
+    said = {key: words(f"browser.{key}", **marks) for key, marks in SAID.items()}
+    return json.dumps(said, ensure_ascii=False).replace("<", r"\u003c")
+
+
+@by_language
 def written(name: str) -> str:
-    """A piece of the page that is served, `head` or `body`, with the version in it."""
+    """A piece of the page that is served, `head` or `body`, with the version and words in it."""
     piece = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    return Template(piece).substitute(version=version(), early=_early())
+    return Template(piece).substitute(version=version(), early=_early(), words=_words())

@@ -1,6 +1,6 @@
 """The scale on which a parameter of a lesson stands, with its handle and the words around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,8 @@ from ui.address.parameters import TEMPERATURE, Number, Parameter, Values, Whole,
 from ui.charts.figure import Chart, Handles
 from ui.charts.scale import TEMPERATURES, even_scale, scale, temperature_scale
 from ui.words.numbers import plain
+
+_words = Words(__file__)
 
 
 def words_of(name: str, words: Words) -> tuple[str, list[str]]:
@@ -24,7 +26,8 @@ def scale_of(parameter: Parameter, values: Values, words: Words) -> Chart:
     if isinstance(parameter, Number) and parameter.scale == TEMPERATURE:
         return temperature_scale(value, name)
     if isinstance(parameter, Word):
-        return _scale_of_words(name, value, parameter.words, lines)
+        labels = {word: label_of(parameter, word, words) for word in parameter.words}
+        return _scale_of_words(name, value, labels, lines)
     low, high = ends_of(parameter, values)
     marks = {low: plain(float(low)), high: plain(float(high))}
     for place, word in (line.split(":", 1) for line in lines):
@@ -33,17 +36,24 @@ def scale_of(parameter: Parameter, values: Values, words: Words) -> Chart:
     return even_scale(name, value, step, marks)
 
 
-def _scale_of_words(name: str, value: str, words: Mapping[str, str], lines: Sequence[str]) -> Chart:
+def label_of(parameter: Word, word: str, words: Words) -> str:
+    """One of the words of a parameter as a reader sees it."""
+    key = f"words_{parameter.name}.{word}"
+    return words(key) if key in words else parameter.label(word)
+
+
+def _scale_of_words(name: str, value: str, labels: dict[str, str], lines: Sequence[str]) -> Chart:
     """The scale of words in even steps; a line `1000: 10³` of its words marks one."""
-    places = {word: place for place, word in enumerate(words)}
-    first, *_, last = words
-    marks = {places[first]: words[first], places[last]: words[last]}
+    places = {word: place for place, word in enumerate(labels)}
+    first, *_, last = labels
+    marks = {places[first]: labels[first], places[last]: labels[last]}
     for word, mark in (line.split(":", 1) for line in lines):
         marks[places[word]] = mark.strip()
-    now = [places[value]], [name], [words[value]]
+    now = [places[value]], [name], [labels[value]]
     handle = Handles(0, places[last], 1, *now, of_classes=False)
-    alt = f"{name}, a scale from {words[first]} to {words[last]}: {words[value]}."
-    return replace(scale(handle, marks, room=0.15), alt=alt, table={name: [words[value]]})
+    ends = {"low": labels[first], "high": labels[last]}
+    alt = _words("scale_of_words", name=name, now=labels[value], **ends)
+    return replace(scale(handle, marks, room=0.15), alt=alt, table={name: [labels[value]]})
 
 
 def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
@@ -53,9 +63,11 @@ def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
     return parameter.low, parameter.high
 
 
-def text_of(parameter: Parameter, value: Any) -> str:
+def text_of(parameter: Parameter, words: Words, value: Any) -> str:
     """A value as a reader sees it."""
-    return parameter.words[value] if isinstance(parameter, Word) else plain(float(value))
+    if isinstance(parameter, Word):
+        return label_of(parameter, value, words)
+    return plain(float(value))
 
 
 def stops_of(parameter: Parameter, values: Values) -> list[Any]:

@@ -11,10 +11,11 @@ from pages.attend.stream_controls import block_size, reading
 from pages.attend.word_controls import switches, who_looks
 from softmax_core import softmax
 from softmax_models import hand_written
+from softmax_words import listed
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.numbers import significant
-from ui.words.words import escaped, listed
+from ui.words.words import escaped
 
 FILLED = -1e9  # what is often put where -inf belongs
 

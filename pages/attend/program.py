@@ -2,18 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from string import Template
 
 import numpy as np
 from numpy.typing import NDArray
 
-_PROGRAM = Template("""\
+from softmax_words import Words, listed
+from ui.take_away.filled import filled
+
+_words = Words(__file__)
+_PROGRAM = """\
 import numpy as np
 
 words = $words
-Q = np.array($Q)  # what each word looks for: $channels
-K = np.array($K)  # what it offers
-V = np.array($V)  # what it passes on
+Q = np.array($Q)  # $looks_for
+K = np.array($K)  # $said_K
+V = np.array($V)  # $said_V
 T = $T
 axis = $axis
 
@@ -22,17 +25,19 @@ allowed = $allowed
 scores = np.where(allowed, scores, -np.inf)
 with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
     shifted = scores - scores.max(axis=axis, keepdims=True)
-    exponentials = $exponentials
+    $exponentials
     weights = exponentials * (1 / exponentials.sum(axis=axis, keepdims=True))
 for word, row in zip(words, weights.tolist()):
     print(word, *row)
-print("output of", words[$picked], *(weights @ V)[$picked].tolist())
-""")
+print($quoted_output, words[$picked], *(weights @ V)[$picked].tolist())
+"""
 _ALLOWED = {
     "none": "np.ones_like(scores, dtype=bool)",
-    "causal": "np.tri(len(words), dtype=bool)  # itself and what came before",
-    "strict": "np.tri(len(words), k=-1, dtype=bool)  # only what came before",
+    "causal": "np.tri(len(words), dtype=bool)  # $said_causal",
+    "strict": "np.tri(len(words), k=-1, dtype=bool)  # $said_strict",
 }
+_AXES = {True: "-1  # $said_keys", False: "-2  # $said_queries"}
+_SCORES = {True: "Q @ K.T / np.sqrt(Q.shape[1])", False: "Q @ K.T  # $said_not_divided"}
 
 
 def program(
@@ -51,17 +56,19 @@ def program(
     `matrices` are Q, K and V; at T = 0 and T = inf it takes the limit, as the page does.
     """
     Q, K, V = (_matrix(matrix) for matrix in matrices)
-    return _PROGRAM.substitute(
+    return filled(
+        _PROGRAM,
+        _words,
         words=repr(list(map(str, words))),
         Q=Q,
         K=K,
         V=V,
-        channels=", ".join(channels),
+        looks_for=_words("program.Q", channels=listed(channels, "unit")),
         T=repr(float(T)) if math.isfinite(T) else 'float("inf")',
-        axis="-1  # the keys: each row sums to 1" if by_rows else "-2  # the queries: a mistake",
-        scores="Q @ K.T / np.sqrt(Q.shape[1])" if scale else "Q @ K.T  # not divided by sqrt(d)",
-        allowed=_ALLOWED[mask],
-        exponentials=_exponentials(T),
+        axis=filled(_AXES[by_rows], _words),
+        scores=filled(_SCORES[scale], _words),
+        allowed=filled(_ALLOWED[mask], _words),
+        exponentials=filled(_exponentials(T), _words),
         picked=str(picked),
     )
 
@@ -69,10 +76,10 @@ def program(
 def _exponentials(T: float) -> str:
     """The exponentials, or which keys share where only a limit answers."""
     if T == 0:
-        return "shifted == 0  # the limit T -> 0: the best keys share"
+        return "exponentials = shifted == 0  # $said_T_zero"
     if math.isinf(T):
-        return "shifted > -np.inf  # the limit T -> inf: all that are allowed share"
-    return "np.exp(shifted / T)"
+        return "exponentials = shifted > -np.inf  # $said_T_infinite"
+    return "exponentials = np.exp(shifted / T)"
 
 
 def _matrix(matrix: NDArray[np.float64]) -> str:

@@ -13,13 +13,13 @@ from softmax_core import effective_classes, entropy
 from softmax_models import attention
 from softmax_models.attention import Reading
 from softmax_models.hand_written import CHANNELS
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.lesson import Sentences
 from ui.take_away.data_table import data_table
 from ui.words.numbers import TIMES, percent, plain, short, significant
-from ui.words.words import listed, swatch, undecided
+from ui.words.words import swatch, undecided
 
 words = Words(__file__)
 

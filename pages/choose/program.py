@@ -1,17 +1,19 @@
 """One run of a bandit under softmax exploration, as a program of its own."""
 
 import math
-from string import Template
 
 from softmax_models.bandit_strategies import Boltzmann
+from softmax_words import Words
+from ui.take_away.filled import filled
 
+words = Words(__file__)
 _COOLED = {"constant": "T", "root": "T / np.sqrt(t)", "log": "T / (1 + np.log(t))"}
-_GREEDY = "p = (Q == Q.max()) / (Q == Q.max()).sum()  # the limit T -> 0"
-_UNIFORM = "p = np.full(arms, 1 / arms)  # the limit T -> inf"
+_GREEDY = "p = (Q == Q.max()) / (Q == Q.max()).sum()  # $said_T_zero"
+_UNIFORM = "p = np.full(arms, 1 / arms)  # $said_T_infinite"
 _TINY = 1e-300  # below it every gap between two Q is beyond all temperatures
-_SOFTMAX = """odds = np.exp((Q - Q.max()) / (${cooled}))
-    p = odds / odds.sum()"""
-_PROGRAM = Template("""import numpy as np
+_SOFTMAX = """odds = np.exp((Q - Q.max()) / ($cooled))
+p = odds / odds.sum()"""
+_PROGRAM = """import numpy as np
 
 seed, run, mean, scale = $seed, 0, $mean, $scale
 T, last, arms, steps = $T, $t, 10, 1000
@@ -31,16 +33,19 @@ for t in range(1, last + 1):
     N[arm] += 1
     Q[arm] += (reward - Q[arm]) / N[arm]
 
-print("arm  times drawn  Q  p")
+print($quoted_head)
 for i in range(arms):
     print(i + 1, counts[i], before[i], p[i])
-print(f"step {last}: arm {arm + 1} is drawn, its reward is {reward}, its Q is then {Q[arm]}")
-""")
+print(f$quoted_step)
+"""
 
 
 def one_run_program(seed: int, mean: float, scale: float, strategy: Boltzmann, t: int) -> str:
     """The program that prints step `t` of the first run, as the page shows it."""
-    cooled = Template(_SOFTMAX).substitute(cooled=_COOLED[strategy.schedule])
-    softmax = _GREEDY if strategy.T < _TINY else _UNIFORM if math.isinf(strategy.T) else cooled
+    rule = _GREEDY if strategy.T < _TINY else _UNIFORM if math.isinf(strategy.T) else _SOFTMAX
+    cooled = {"cooled": _COOLED[strategy.schedule]} if rule is _SOFTMAX else {}
+    softmax = filled(rule, words, **cooled).replace("\n", "\n    ")
     T = repr(strategy.T) if math.isfinite(strategy.T) else "np.inf"
-    return _PROGRAM.substitute(seed=seed, mean=mean, scale=scale, T=T, t=t, softmax=softmax)
+    numbers = {"seed": seed, "mean": mean, "scale": scale, "t": t}
+    texts = {name: str(number) for name, number in numbers.items()}
+    return filled(_PROGRAM, words, T=T, softmax=softmax, **texts)

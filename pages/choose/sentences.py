@@ -6,10 +6,11 @@ from softmax_models.bandit import STEPS
 from softmax_models.bandit_curves import Tally, last
 from softmax_models.bandit_step import Step
 from softmax_models.bandit_strategies import Boltzmann
+from softmax_words import listed
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, short, significant
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 
 def of(values: Values) -> Sentences:

@@ -5,71 +5,74 @@ Pure text. Names and numbers enter as literals that `repr` writes: a name is nev
 
 import math
 from collections.abc import Iterable
-from string import Template
 
 from pages.classify.point_steps import Point
+from softmax_words import Words, listed
+from ui.take_away.filled import filled
 
-_TEMPLATE = Template("""\
+words = Words(__file__)
+_TEMPLATE = """\
 import numpy as np
 
 classes = $classes
-x = np.array($measured)  # row $number: $features
+x = np.array($measured)  # $row
 mean = np.array($mean)
-deviation = np.array($deviation)  # inf where training saw one value alone
+deviation = np.array($deviation)  # $said_deviation
 W = np.array([
 $W
-])  # a row a feature, a column a class, after epoch $epoch
+])  # $weights
 b = np.array($b)
 T = $T
-truth = $truth  # index of the class
+truth = $truth  # $said_truth
 
 x = (x - mean) / deviation
 z = x @ W + b
 $softmax
-y = np.eye(len(z))[truth]
-
-print("loss", float($loss))
 for name, *numbers in zip(classes, z, p, p - y):
     print(name, *map(float, numbers))
 
-# W and b were learned by repeating this over all training rows X with their targets Y:
+# $said_learned
 # p = softmax(X @ W + b)
 # gradient = X.T @ (p - Y) / len(X) + $l2 * W
 # W, b = W - $rate * gradient, b - $rate * (p - Y).mean(axis=0)
-""")
+"""
 _SOFTMAX = """\
 e = np.exp((z - z.max()) / T)
-p = e / e.sum()"""
-_LOSS = "np.log(e.sum()) - (z[truth] - z.max()) / T"
+p = e / e.sum()
+y = np.eye(len(z))[truth]
+
+print($quoted_loss, float(np.log(e.sum()) - (z[truth] - z.max()) / T))"""
 _ZERO = """\
-p = (z == z.max()) / (z == z.max()).sum()  # the limit"""
+p = (z == z.max()) / (z == z.max()).sum()  # $said_limit
+y = np.eye(len(z))[truth]
+
+print($quoted_loss, float(-np.log(p[truth]) if p[truth] else np.inf))"""
 _INFINITE = """\
-p = np.full(len(z), 1 / len(z))  # the limit"""
+p = np.full(len(z), 1 / len(z))  # $said_limit
+y = np.eye(len(z))[truth]
+
+print($quoted_loss, float(np.log(len(z))))"""
 
 
 def program(point: Point, mean: Iterable[float], deviation: Iterable[float], epoch: int,
             rate: float, l2: float) -> str:  # fmt: skip
     """The program that prints the loss, and z, p and p - y of each class."""
-    softmax, loss = _SOFTMAX, _LOSS
-    if point.T == 0:
-        softmax, loss = _ZERO, "-np.log(p[truth]) if p[truth] else np.inf"
-    elif math.isinf(point.T):
-        softmax, loss = _INFINITE, "np.log(len(z))"
-    names = ", ".join(point.features)
-    return _TEMPLATE.substitute(
+    softmax = _ZERO if point.T == 0 else _INFINITE if math.isinf(point.T) else _SOFTMAX
+    features = listed(point.features, "unit").encode("unicode_escape").decode()
+    return filled(
+        _TEMPLATE,
+        words,
         classes=repr(list(map(str, point.classes))),
         measured=_list(point.measured),
-        number=point.number,
-        features=names.encode("unicode_escape").decode(),
+        row=words("program.row", number=str(point.number), features=features),
         mean=_list(mean),
         deviation=_list(deviation),
         W=",\n".join(f"    {_list(row)}" for row in point.model.W),
         b=_list(point.model.b),
-        epoch=epoch,
+        weights=words("program.weights", epoch=str(epoch)),
         T=_literal(point.T),
-        truth=point.truth,
-        softmax=softmax,
-        loss=loss,
+        truth=str(point.truth),
+        softmax=filled(softmax, words),
         rate=repr(rate),
         l2=repr(l2),
     )

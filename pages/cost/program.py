@@ -1,15 +1,17 @@
 """The program of Cost: the same race on the reader's own machine. Pure text."""
 
-from string import Template
+from softmax_words import Words
+from ui.take_away.filled import filled
 
-_TEMPLATE = Template("""\
+words = Words(__file__)
+_TEMPLATE = """\
 import statistics
 import time
 
 import numpy as np
 
 n = $n
-z = np.random.default_rng(0).standard_normal(n).astype("$dtype")$remark
+z = $z
 out = np.empty_like(z)
 
 
@@ -31,28 +33,29 @@ def division_free():
 
 
 race = {
-    "add": lambda: np.add(z, z, out=out),
-    "multiply": lambda: np.multiply(z, z, out=out),
-    "exp": lambda: np.exp(z, out=out),
-    "naive": naive,
-    "max-subtracted": max_subtracted,
-    "division-free": division_free,
+    $quoted_add: lambda: np.add(z, z, out=out),
+    $quoted_multiply: lambda: np.multiply(z, z, out=out),
+    $quoted_exp: lambda: np.exp(z, out=out),
+    $quoted_naive: naive,
+    $quoted_max_subtracted: max_subtracted,
+    $quoted_division_free: division_free,
 }
 calls = max(1, 10_000 // n)
 rounds = {name: [] for name in race}
-for _ in range(15):  # in turn, so that what disturbs one disturbs all
+for _ in range(15):  # $said_rounds
     for name, run in race.items():
         start = time.perf_counter()
         for _ in range(calls):
             run()
         rounds[name].append((time.perf_counter() - start) / calls)
 
-print("way, ns per logit, times exp")
-exp = statistics.median(rounds["exp"])
+print($quoted_head)
+exp = statistics.median(rounds[$quoted_exp])
 for name, seconds in rounds.items():
     median = statistics.median(seconds)
     print(f"{name}, {median / n * 1e9:.3g}, {median / exp:.3g}")
-""")
+"""
+_LOGITS = 'np.random.default_rng(0).standard_normal(n).astype("$dtype")'
 
 
 def program(n: int, dtype: str) -> str:
@@ -61,6 +64,7 @@ def program(n: int, dtype: str) -> str:
     >>> "float32" in program(10, "bfloat16")
     True
     """
-    known = dtype != "bfloat16"
-    remark = "" if known else "  # NumPy alone has no bfloat16"
-    return _TEMPLATE.substitute(n=n, dtype=dtype if known else "float32", remark=remark)
+    is_known = dtype != "bfloat16"
+    z = filled(_LOGITS, words, dtype=dtype if is_known else "float32")
+    remark = "" if is_known else f"  # {words('program.no_bfloat16')}"
+    return filled(_TEMPLATE, words, n=str(n), z=z + remark)

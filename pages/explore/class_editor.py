@@ -2,21 +2,23 @@
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.address import link
 from ui.memory import state
 from ui.screen.refused import refused
 from ui.words.words import escaped
 
+words = Words(__file__)
+
 
 def class_editor() -> None:
     """Add a class, or edit one: its name, its logit, or that it is there at all."""
-    count = len(state.lab().z)
-    with st.container(horizontal=True, gap="xsmall"):
-        full = count >= link.MAX_CLASSES
-        st.button("Add a class", key="add_class", on_click=_add, disabled=full)
-        with st.popover("Edit a class", key="edit_class", on_change="rerun") as editor:
-            if editor.open:
-                _edit(count)
+    with st.popover(words("editor.open"), key="edit_class", on_change="rerun") as editor:
+        if editor.open:
+            count = len(state.lab().z)
+            full = count >= link.MAX_CLASSES
+            st.button(words("editor.add"), key="add_class", on_click=_add, disabled=full)
+            _edit(count)
 
 
 def _add() -> None:
@@ -36,7 +38,7 @@ def _edit(count: int) -> None:
     key = "edited_class"
     lab, i = state.lab(), state.held(key, range(count), 0)
     state.show(key, i)
-    st.selectbox("Class", range(count), format_func=lambda i: lab.names[i], key=key)
+    st.selectbox(words("editor.which"), range(count), format_func=lambda i: lab.names[i], key=key)
 
     def rename(name: str) -> None:
         state.update(names=(*lab.names[:i], name.strip(), *lab.names[i + 1 :]))
@@ -44,11 +46,13 @@ def _edit(count: int) -> None:
     def score(text: str) -> None:
         state.update(z=(*lab.z[:i], link.read_number(text), *lab.z[i + 1 :]))
 
-    shown = {"edited_name": (f"Name of {escaped(lab.names[i])}", lab.names[i], rename)}
-    shown["edited_logit"] = ("Its logit, exactly", link.write_number(lab.z[i]), score)
+    shown = {
+        "edited_name": (words("editor.name", name=escaped(lab.names[i])), lab.names[i], rename)
+    }
+    shown["edited_logit"] = (words("editor.logit"), link.write_number(lab.z[i]), score)
     for box, (label, value, apply) in shown.items():
         state.show(box, value)
         st.text_input(label, key=box, on_change=state.take, args=(box, apply))
         refused(box)
     few = count <= link.MIN_CLASSES
-    st.button("Remove this class", key="remove_class", on_click=_remove, args=(i,), disabled=few)
+    st.button(words("editor.remove"), key="remove_class", on_click=_remove, args=(i,), disabled=few)

@@ -1,16 +1,22 @@
 """The controls of the draws: how many, more, back, and others."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from pages.explore.draws import COUNTS
+from softmax_words import Words
+from softmax_words.forms import counted
 from ui.memory import state
 from ui.page.desk import Desk
 from ui.predict.question import LAST_SEED
 from ui.screen.refused import refused
 
+words = Words(__file__)
+
 _STEPS = (0, *COUNTS)
+_COUNT = "draw_count"
 
 
 def draw_controls(desk: Desk) -> None:
@@ -18,32 +24,30 @@ def draw_controls(desk: Desk) -> None:
     count, seed = int(desk.values.draws), desk.values.draw_seed
     go = desk.setter("draws")
     if not count:
-        st.button("Draw", key="draw", type="primary", on_click=go, args=(COUNTS[0],))
+        text = words("draw.first")
+        st.button(text, key="draw", type="primary", on_click=go, args=(COUNTS[0],))
         return
     at = _STEPS.index(count)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        _step(desk, "Rewind", at - 1, "secondary")
-        _step(desk, "Draw more", at + 1, "primary")
-        words = "The same probabilities, other random numbers."
+        _step(desk, words("draw.back"), "draw_back", at - 1, "secondary")
+        _step(desk, words("draw.more"), "draw_more", at + 1, "primary")
         others = partial(desk.setter("draw_seed"), (seed + 1) % (LAST_SEED + 1))
-        st.button("Other draws", key="draw_others", help=words, on_click=others)
-        key = "draw_count"
-        state.show(key, count)
-        st.segmented_control(
-            "Draws",
-            COUNTS,
-            format_func=lambda each: f"{each:,}",
-            required=True,
-            key=key,
-            label_visibility="collapsed",
-            on_change=state.take,
-            args=(key, go),
-        )
-    refused(key)
+        text, help = words("draw.others"), words("draw.others_help")
+        st.button(text, key="draw_others", help=help, on_click=others)
+        _choice(count, go)
+    refused(_COUNT)
 
 
-def _step(desk: Desk, label: str, to: int, kind: str) -> None:
+def _choice(count: int, go: Callable[[int], None]) -> None:
+    """All the counts there are."""
+    state.show(_COUNT, count)
+    look = {"label_visibility": "collapsed", "required": True, "format_func": counted}
+    settings = {"key": _COUNT, "on_change": state.take, "args": (_COUNT, go)}
+    st.segmented_control(words("draw.count"), COUNTS, **look, **settings)
+
+
+def _step(desk: Desk, label: str, key: str, to: int, kind: str) -> None:
     """A button to the step `to` of `_STEPS`."""
     inside = to in range(len(_STEPS))
     go = partial(desk.setter("draws"), _STEPS[to] if inside else 0)
-    st.button(label, key=f"draw_{label}", type=kind, disabled=not inside, on_click=go)
+    st.button(label, key=key, type=kind, disabled=not inside, on_click=go)

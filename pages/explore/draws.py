@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 
 from softmax_core import multinomial_band, sample, softmax
 from softmax_core.multinomial import multinomial_bands
+from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.charts.draws import Band, drawn, running_shares, share_bars
+from ui.charts.draws import Band, running_shares, share_bars
 from ui.charts.figure import Chart
 from ui.words.numbers import percent, short
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
+
+words = Words(__file__)
 
 COUNTS = (1, 10, 100, 1_000, 10_000)
 _POINTS = 20 * (len(COUNTS) - 1) + 1  # twenty a decade, every count among them
@@ -76,21 +79,27 @@ class Draws:
     def in_words(self) -> str:
         """What came of the likeliest class, of the band, and of what never came, as HTML."""
         first = int(np.argmax(self.p))
-        name, count = swatch(self.lab.names[first], first), int(self.counts[first])
-        share, p = count / self.count, float(self.p[first])
-        said = [f"Of {drawn(self.count)} {name} came {_times(count)}: "
-                f"{percent(share)}, {_apart(share - p)}."]  # fmt: skip
+        share = int(self.counts[first]) / self.count
+        said = [self._came(first), _apart(share - float(self.p[first]))]
         if np.count_nonzero(self.p) == 1:
-            return f"{said[0]} Where p is 1, nothing is left to chance."
-        said.append("In at least 19 of 20 such rows a class has its share inside its band.")
+            return " ".join([*said, words("drawn.certain")])
         low, high = self.band
         shares = self.counts / self.count
+        said.append(words("drawn.band"))
         if outside := self._names((shares < low) | (shares > high)):
-            said.append(f"This row is one of the others for {outside}.")
+            said.append(words("drawn.outside", names=outside))
         if never := self._names((self.counts == 0) & (self.p > 0)):
-            said.append(f"Never drawn, though p is not 0: {never}. A count of 0 is not a "
-                        "probability of 0.")  # fmt: skip
+            said.append(words("drawn.missing", names=never))
         return " ".join(said)
+
+    def _came(self, i: int) -> str:
+        """How often a class came."""
+        count, name = int(self.counts[i]), swatch(self.lab.names[i], i)
+        share = percent(count / self.count)
+        if count > 1:
+            return words("drawn.often", count=count, draws=self.count, name=name, share=share)
+        key = "drawn.once" if count else "drawn.never"
+        return words(key, count=self.count, name=name, share=share)
 
     def _names(self, of: NDArray[Any]) -> str:
         """The classes for which `of` is true, as HTML."""
@@ -98,15 +107,10 @@ class Draws:
         return listed([swatch(self.lab.names[i], i) for i in found]) if found else ""
 
 
-def _times(count: int) -> str:
-    """How often, in words up to once."""
-    return f"{count:,} times" if count > 1 else "once" if count else "never"
-
-
 def _apart(gap: float) -> str:
     """How far a share lies from p, in percentage points."""
     points = round(100 * abs(gap), 1)
     if not points:
-        return "exactly p" if gap == 0 else "within a tenth of a point of p"
-    unit = "point" if points == 1 else "points"
-    return f"{short(points)} {unit} {'above' if gap > 0 else 'below'} p"
+        return words("drawn.nearly" if gap else "drawn.exactly")
+    key = "drawn.above" if gap > 0 else "drawn.below"
+    return words(key, count=1 if points == 1 else 2, points=short(points))

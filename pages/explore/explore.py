@@ -6,9 +6,9 @@ import streamlit as st
 from pages.explore.class_editor import class_editor
 from pages.explore.draw_controls import draw_controls
 from pages.explore.lesson import LESSON
-from pages.explore.sentences import limit
 from softmax_core import softmax
-from ui.charts.logit_scales import ADD, FARTHEST, MULTIPLY, STRETCHES
+from softmax_words import Words
+from ui.charts.logit_scales import FARTHEST, STRETCHES
 from ui.memory import state
 from ui.page import controls, desk, frame, one_logit
 from ui.page.desk import Desk, Place
@@ -16,35 +16,39 @@ from ui.screen import plot
 from ui.screen.refused import refused
 from ui.words.numbers import percent, plain, significant
 
+words = Words(__file__)
+
 
 def explore(desk: Desk) -> None:
     """The picture, and what else can be asked of the same logits."""
-    with frame.block("this lab"):
+    with frame.block(words("blocks.lab")):
         stage(desk)
-    with frame.block("the rest of this page"):
-        class_editor()
-        with frame.block("the handles for all logits"):
+    with frame.block(words("blocks.rest")):
+        if not desk.in_room:
+            class_editor()
+        with frame.block(words("blocks.together")):
             all_together(desk)
         curves(desk)
-        with frame.block("the draws"):
+        with frame.block(words("blocks.draws")):
             draws(desk)
         desk.close()
 
 
 def stage(desk: Desk) -> None:
-    """T above, logits on the left, probabilities on the right, the verdict below."""
-    desk.handle("T")
-    left, right = st.columns(2, gap="medium")
-    with left:
+    """Logits, what is done to them, probabilities: left to right, or down; the verdict below."""
+    before, between, after = st.columns([10, 11, 10], gap="small")
+    with before:
         desk.draw("logits")
         if not plot.has_handles():
             one_logit.one_logit(desk)
-    with right:
+    with between:
+        desk.handle("T")
+        desk.say("formula", raw=True)
+    with after:
         desk.draw("probabilities")
-        desk.say("verdict", aloud=True)
-        controls.merged_class()
-        if (found := limit(desk.values.lab)) is not None:
-            desk.prose(found)
+    desk.say("verdict", aloud=True)
+    controls.merged_class()
+    desk.draw("measures")
 
 
 def all_together(desk: Desk) -> None:
@@ -80,7 +84,7 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
         key = "shift_all"
         state.show(key, moved.shift)
         settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
-        st.slider(ADD, -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
+        st.slider(label_of(desk, key), -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
         refused(key)
     with multiply:
         key = "stretch_all"
@@ -90,8 +94,14 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
             desk.mover(key)(STRETCHES.index(value))
 
         settings = {"key": key, "on_change": state.take, "args": (key, stretch)}
-        st.select_slider(MULTIPLY, STRETCHES, format_func=plain, **settings)
+        st.select_slider(label_of(desk, key), STRETCHES, format_func=plain, **settings)
         refused(key)
+
+
+def label_of(desk: Desk, key: str) -> str:
+    """What the one handle of a picture is called."""
+    handles = desk.pictures[key]().handles
+    return handles.labels[0] if handles else ""
 
 
 def curves(desk: Desk) -> None:
@@ -99,7 +109,7 @@ def curves(desk: Desk) -> None:
     shown = [key for key in ("against_T", "sigmoid", "simplex") if key in desk.pictures]
     columns = st.columns(2, gap="medium") if len(shown) > 1 else [st.container()]
     for column, key in zip(columns, shown, strict=False):
-        with column, frame.block("this picture"):
+        with column, frame.block(words("blocks.picture")):
             desk.prose(key)
             desk.draw(key)
     if len(shown) < 2:

@@ -3,15 +3,26 @@
 from pages.explore import pictures, sentences, together
 from pages.explore.draws import COUNTS
 from pages.explore.questions import QUESTIONS
+from softmax_words import Words
 from ui.address.parameters import Text, Values, Whole, Word
 from ui.handles.picked_logit import PICKED
 from ui.lesson import Lesson
 from ui.predict.question import LAST_SEED
 from ui.take_away import snippets
 
+words = Words(__file__)
+
 
 def _move_logit(values: Values, index: int, value: float) -> Values:
-    return values.with_lab(z=values.lab.with_logit(index, value).z)
+    """One logit moved; the formula follows the bar that is held."""
+    return _pick(values.with_lab(z=values.lab.with_logit(index, value).z), index)
+
+
+def _pick(values: Values, index: int, _: float = 0) -> Values:
+    """The class whose formula is shown."""
+    if index not in range(len(values.names)):
+        raise ValueError(words("no_such_bar", last=len(values.names) - 1, came=str(index)))
+    return values.put(picked=values.names[index])
 
 
 LESSON = Lesson(
@@ -24,6 +35,7 @@ LESSON = Lesson(
     ),
     moves={
         "logits": _move_logit,
+        "probabilities": _pick,
         "shift_all": together.move_shift,
         "stretch_all": together.move_stretch,
     },

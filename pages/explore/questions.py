@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
 from softmax_core import softmax, steps
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import (
     LAST_SEED,
@@ -22,6 +23,8 @@ from ui.predict.question import (
     tenths,
 )
 from ui.words.numbers import plain
+
+words = Words(__file__)
 
 CAT, DOG, FOX = range(3)
 _PICTURES = 10
@@ -40,26 +43,19 @@ def temperature(rng: random.Random) -> Question:
     z, T = _falling(rng), rng.choice((2.0, 3.0, 4.0))
     lab = Lab(z=z, T=T)
     before, after = softmax(z)[CAT], softmax(z, T)[CAT]
-    cat = class_of(lab, CAT)
+    said = {"T": plain(T)}
     return Question(
-        f"At T = 1, {cat} has p = {share(before)}. You raise T to {plain(T)}. "
-        f"What is p of {cat} then?",
+        words("temperature.prompt", cat=class_of(lab, CAT), before=share(before), **said),
         lab,
-        _answers_to_temperature(T, after, before, z),
-        f"T = {plain(T)} divides every gap by {plain(T)}, and smaller gaps mean a flatter answer.",
+        (
+            number(after),
+            number(softmax(z, 1 / T)[CAT], 1, words("temperature.colder", **said)),
+            number(before, 3, words("temperature.same")),
+        ),
+        words("temperature.because", **said),
         given=Lab(z=z),
         draws=True,
-    )  # fmt: skip
-
-
-def _answers_to_temperature(T: float, after: float, before: float, z: Sequence[float]) -> Answers:
-    return (
-        number(after),
-        number(softmax(z, 1 / T)[CAT], 1, f"That is p at T = 1/{plain(T)}: logits are divided "
-               "by T, so a lower T widens the gaps."),
-        number(before, 3, "Only adding the same number to all logits leaves p as it is. T "
-               "scales them."),
-    )  # fmt: skip
+    )
 
 
 def proportion(rng: random.Random) -> Question:
@@ -67,27 +63,19 @@ def proportion(rng: random.Random) -> Question:
     half = tenths(rng, 0.5, 1.5)
     z = (2 * half, half, 0.0)
     lab = Lab(z=z)
-    p = softmax(z)
+    p, two = softmax(z), softmax([*z[:2], -math.inf])[CAT]
     cat, dog, fox = (class_of(lab, i) for i in range(3))
     return Question(
-        f"The logit of {cat} is twice that of {dog}, and {fox} has 0. What is p of {cat}?",
+        words("proportion.prompt", cat=cat, dog=dog, fox=fox),
         lab,
-        _answers_to_proportion(fox, p, z),
-        f"What counts is the gap: exp of it is p of {cat} over p of {dog}, here "
-        f"{share(p[CAT] / p[DOG])} and not 2.",
+        (
+            number(p[CAT]),
+            number(z[CAT] / sum(z), 2, words("proportion.shares")),
+            number(two, 4, words("proportion.nothing", fox=fox, share=share(p[FOX]))),
+        ),
+        words("proportion.because", cat=cat, dog=dog, ratio=share(p[CAT] / p[DOG])),
         draws=True,
-    )  # fmt: skip
-
-
-def _answers_to_proportion(fox: str, p: NDArray[Any], z: Sequence[float]) -> Answers:
-    two = softmax([*z[:2], -math.inf])[CAT]
-    return (
-        number(p[CAT]),
-        number(z[CAT] / sum(z), 2, "Shares come from the exponentials of the logits, not from "
-               "the logits."),
-        number(two, 4, f"That leaves nothing for {fox}. But exp(0) is not 0: {fox} gets "
-               f"{share(p[FOX])}."),
-    )  # fmt: skip
+    )
 
 
 def stretch(rng: random.Random) -> Question:
@@ -96,12 +84,11 @@ def stretch(rng: random.Random) -> Question:
     doubled = tuple(round(2 * value, 1) for value in z)
     lab = Lab(z=doubled)
     before, after = softmax(z)[CAT], softmax(doubled)[CAT]
-    cat = class_of(lab, CAT)
     return Question(
-        f"{cat} has p = {share(before)}. You multiply every logit by 2. What is p of {cat} then?",
+        words("stretch.prompt", cat=class_of(lab, CAT), before=share(before)),
         lab,
         _answers_to_stretch(after, before, z),
-        "Every gap doubles, exactly as if T were 0.5, so the winner takes more.",
+        words("stretch.because"),
         given=Lab(z=z),
         draws=True,
     )
@@ -110,14 +97,11 @@ def stretch(rng: random.Random) -> Question:
 def _answers_to_stretch(after: float, before: float, z: Sequence[float]) -> Answers:
     answers = [
         number(after),
-        number(before, 3, "Adding the same to all would change nothing. Multiplying widens every "
-               "gap."),
-        number(softmax(z, 2)[CAT], 1, "Twice the logits is half the T, and a lower T is more "
-               "confident, not less."),
-    ]  # fmt: skip
+        number(before, 3, words("stretch.same")),
+        number(softmax(z, 2)[CAT], 1, words("stretch.warmer")),
+    ]
     if 2 * before < 1:
-        answers.append(number(2 * before, 2, "Twice the logit is not twice the probability: p "
-                              "follows the gaps, through exp."))  # fmt: skip
+        answers.append(number(2 * before, 2, words("stretch.twice")))
     return tuple(answers)
 
 
@@ -126,27 +110,19 @@ def shift(rng: random.Random) -> Question:
     z, c = _falling(rng), float(rng.choice((5, 8, 10)))
     moved = tuple(round(value + c, 1) for value in z)
     lab = Lab(z=moved)
-    cat = class_of(lab, CAT)
+    cat, scaled = class_of(lab, CAT), softmax(np.multiply(z, moved[CAT] / z[CAT]))[CAT]
     return Question(
-        f"{cat} has p = {share(softmax(z)[CAT])}. You add {plain(c)} to every logit. "
-        f"What is p of {cat} then?",
+        words("shift.prompt", cat=cat, before=share(softmax(z)[CAT]), c=plain(c)),
         lab,
-        _answers_to_shift(cat, moved, z),
-        f"The factor exp({plain(c)}) stands above and below the line and cancels. Only gaps count.",
+        (
+            number(softmax(moved)[CAT]),
+            number(scaled, 3, words("shift.scaled", cat=cat, z=plain(moved[CAT]))),
+            number(moved[CAT] / sum(moved), 2, words("over_the_sum")),
+        ),
+        words("shift.because", c=plain(c)),
         given=Lab(z=z),
         draws=True,
-    )  # fmt: skip
-
-
-def _answers_to_shift(cat: str, moved: Sequence[float], z: Sequence[float]) -> Answers:
-    scaled = softmax(np.multiply(z, moved[CAT] / z[CAT]))[CAT]
-    return (
-        number(softmax(moved)[CAT]),
-        number(scaled, 3, "That is p when all logits are multiplied until that of "
-               f"{cat} is {plain(moved[CAT])}. Adding leaves the gaps alone."),
-        number(moved[CAT] / sum(moved), 2, "That is its logit over the sum of the logits. "
-               "Softmax takes the exponentials first."),
-    )  # fmt: skip
+    )
 
 
 def another_logit(rng: random.Random) -> Question:
@@ -156,14 +132,13 @@ def another_logit(rng: random.Random) -> Question:
     raised = (round(z[CAT] + by, 1), *z[1:])
     lab = Lab(z=raised)
     before, after = softmax(z), softmax(raised)
-    cat, dog, fox = (class_of(lab, i) for i in range(3))
+    cat, dog, fox = who = tuple(class_of(lab, i) for i in range(3))
+    asked = {"cat": cat, "dog": dog, "before": share(before[DOG]), "by": plain(by)}
     return Question(
-        f"{dog} has p = {share(before[DOG])}. You raise the logit of {cat} alone, by {plain(by)}. "
-        f"What is p of {dog} then?",
+        words("another_logit.prompt", **asked),
         lab,
-        _answers_to_another_logit(before, after, raised, (cat, dog, fox)),
-        f"Every other p shrinks by one factor: p of {dog} over p of {fox} stays "
-        f"{share(after[DOG] / after[FOX])}.",
+        _answers_to_another_logit(before, after, raised, who),
+        words("another_logit.because", dog=dog, fox=fox, ratio=share(after[DOG] / after[FOX])),
         given=Lab(z=z),
         draws=True,
     )
@@ -175,15 +150,12 @@ def _answers_to_another_logit(
     cat, dog, fox = who
     answers = [
         number(after[DOG]),
-        number(before[DOG], 5, "Its logit stayed, but the sum below the line grew with the logit "
-               f"of {cat}."),
-        number(raised[DOG] / sum(raised), 2, "That is its logit over the sum of the logits. "
-               "Softmax takes the exponentials first."),
-    ]  # fmt: skip
+        number(before[DOG], 5, words("another_logit.same", cat=cat)),
+        number(raised[DOG] / sum(raised), 2, words("over_the_sum")),
+    ]
     equal = before[DOG] - (after[CAT] - before[CAT]) / 2
     if equal > 0:
-        answers.append(number(equal, 5, f"The loss is not halved between {dog} and {fox}: each "
-                              "gives in proportion to its own p."))  # fmt: skip
+        answers.append(number(equal, 5, words("another_logit.halved", dog=dog, fox=fox)))
     return tuple(answers)
 
 
@@ -191,25 +163,19 @@ def below_zero(rng: random.Random) -> Question:
     """A negative logit: what does its class get?"""
     z = (tenths(rng, 1.2, 2.5), tenths(rng, 0.5, 1.1), -tenths(rng, 0.2, 1.2))
     lab = Lab(z=z)
-    fox = class_of(lab, FOX)
-    return Question(
-        f"The logit of {fox} is {plain(z[FOX])}. What is p of {fox}?",
-        lab,
-        _answers_to_below_zero(lab, z),
-        "A logit has no meaning of its own. Add 10 to all three and the same p comes out.",
-        draws=True,
-    )  # fmt: skip
-
-
-def _answers_to_below_zero(lab: Lab, z: Sequence[float]) -> Answers:
-    p = softmax(z)[FOX]
     exp = steps(z, shift="none", dtype=lab.dtype).exponentials[FOX]
-    return (
-        number(p),
-        number(0, 4, f"exp({plain(z[FOX])}) is {share(exp)}: small, but not 0."),
-        number(z[FOX] / sum(z), 2, "A logit over the sum of the logits can be negative. A "
-               "probability cannot: exp is always positive."),
-    )  # fmt: skip
+    at = plain(z[FOX])
+    return Question(
+        words("below_zero.prompt", fox=class_of(lab, FOX), z=at),
+        lab,
+        (
+            number(softmax(z)[FOX]),
+            number(0, 4, words("below_zero.zero", z=at, exp=share(exp))),
+            number(z[FOX] / sum(z), 2, words("below_zero.negative")),
+        ),
+        words("below_zero.because"),
+        draws=True,
+    )
 
 
 def confidence(rng: random.Random) -> Question:
@@ -221,32 +187,27 @@ def confidence(rng: random.Random) -> Question:
     lab = Lab(z=stretched)
     hits = [int((softmax(by_T * rows).argmax(axis=1) == truth).sum()) for by_T in (1, by)]
     before, after = (float(softmax(row)[CAT]) for row in (z, stretched))
-
+    said = {"before": share(before), "pictures": _PICTURES, "hits": hits[0], "by": plain(by)}
     return Question(
-        f"On {_PICTURES} pictures the class with the largest p is right {hits[0]} times. For the "
-        f"picture below it is {class_of(lab, CAT)}, with p = {share(before)}. You multiply all "
-        f"logits of all pictures by {plain(by)}. How often is it right then?",
+        words("confidence.prompt", cat=class_of(lab, CAT), **said),
         lab,
-        _answers_to_confidence(after, before, hits),
-        "Multiplying keeps the order of the logits, so every pick stays. Only the confidence moves "
-        f"here from {share(before)} to {share(after)}.",
+        _answers_to_confidence(after, before, hits[1]),
+        words("confidence.because", before=share(before), after=share(after)),
         given=Lab(z=z),
-    )  # fmt: skip
+    )
 
 
-def _of_ten(count: int, misconception: int | None = None, remark: str = "") -> Answer:
-    return Answer(f"{count} of {_PICTURES}", None, misconception, remark)
+def _answers_to_confidence(after: float, before: float, hits: int) -> Answers:
+    def of_all(count: int, misconception: int | None = None, remark: str = "") -> Answer:
+        text = words("confidence.answer", right=count, pictures=_PICTURES)
+        return Answer(text, None, misconception, remark)
 
-
-def _answers_to_confidence(after: float, before: float, hits: Sequence[int]) -> Answers:
-    said = [round(_PICTURES * p) for p in (before, after)]
+    surer = [round(_PICTURES * p) for p in (before, after)]
     return (
-        _of_ten(hits[1]),
-        _of_ten(said[0], 7, f"p = {share(before)} says how sure the model is, not how often it "
-               "is right."),
-        _of_ten(said[1], 7, f"p is now {share(after)}, but the model is only surer, not more "
-               "often right."),
-    )  # fmt: skip
+        of_all(hits),
+        of_all(surer[0], 7, words("confidence.before", before=share(before))),
+        of_all(surer[1], 7, words("confidence.after", after=share(after))),
+    )
 
 
 def drawn_again(rng: random.Random) -> Question:
@@ -256,30 +217,21 @@ def drawn_again(rng: random.Random) -> Question:
     after, before, colder = (
         Draws(Lab(z=z, T=t), _DRAWS, seed).counts[CAT] / _DRAWS for t in (T, 1.0, 1 / T)
     )
-    cat = class_of(lab, CAT)
+    cat, cold, warm = class_of(lab, CAT), softmax(z)[CAT], softmax(z, T)[CAT]
+    asked = {"draws": _DRAWS, "before": share(before), "cat": cat, "T": plain(T)}
+    because = {"draws": _DRAWS, "cat": cat, "cold": share(cold), "warm": share(warm)}
     return Question(
-        f"You draw {_DRAWS:,} times from the probabilities at T = 1, and {share(before)} of the "
-        f"draws are {cat}. You raise T to {plain(T)} and draw again, with the same random numbers. "
-        f"What share is {cat} then?",
+        words("drawn_again.prompt", **asked),
         lab,
-        _answers_to_drawn_again(T, after, before, cat, colder),
-        f"A share of {_DRAWS:,} draws lies near p, and p of {cat} falls from "
-        f"{share(softmax(z)[CAT])} to {share(softmax(z, T)[CAT])}.",
+        (
+            number(after),
+            number(before, 12, words("drawn_again.same", cat=cat)),
+            number(colder, 1, words("drawn_again.colder", T=plain(T))),
+        ),
+        words("drawn_again.because", **because),
         given=Lab(z=z),
         values={"draws": _DRAWS, "draw_seed": seed},
-    )  # fmt: skip
-
-
-def _answers_to_drawn_again(
-    T: float, after: float, before: float, cat: str, colder: float
-) -> Answers:
-    return (
-        number(after),
-        number(before, 12, f"{cat} still wins, but it wins less: where p is lower, fewer of "
-               "the same random numbers fall to it."),
-        number(colder, 1, f"That is the share at T = 1/{plain(T)}: a lower T gives the winner "
-               "more, a higher T less."),
-    )  # fmt: skip
+    )
 
 
 def _scored(rng: random.Random) -> tuple[np.ndarray, np.ndarray]:

@@ -1,14 +1,17 @@
 """What Explore says: sentences formatted from the core's numbers, as HTML."""
 
-import numpy as np
-
+from pages.explore.formula import formula
 from pages.explore.pictures import draws_of
-from softmax_core import effective_classes, entropy, margin, softmax
+from softmax_core import effective_classes, entropy, softmax
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
+from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
-from ui.words.numbers import plain, significant
+from ui.words.numbers import plain
 from ui.words.words import verdict
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Sentences:
@@ -16,6 +19,7 @@ def of(values: Values) -> Sentences:
     drawn = values.once(draws_of)
     return {
         "verdict": lambda: in_words(values.lab),
+        "formula": lambda: formula(values.lab, index_of(values)),
         **({"draws": drawn.in_words} if drawn else {}),
     }
 
@@ -24,13 +28,5 @@ def in_words(lab: Lab) -> str:
     """The result in one sentence."""
     bits = float(entropy(lab.z, lab.T, base=2))
     classes = float(effective_classes(lab.z, lab.T))
-    lead = significant(float(margin(lab.z, lab.T)))
-    words = verdict(softmax(lab.z, lab.T), lab.names, bits, classes)
-    return f"T = {plain(lab.T)}: {words} Margin, first minus second: {lead}."
-
-
-def limit(lab: Lab) -> str | None:
-    """Which limit the probabilities are, in the order in which the core tries them; else None."""
-    peak = max(lab.z)
-    held = {"plus_infinity": peak == np.inf, "T_zero": lab.T == 0, "T_infinite": np.isinf(lab.T)}
-    return next((name for name, holds in held.items() if holds and peak > -np.inf), None)
+    answer = verdict(softmax(lab.z, lab.T), lab.names, bits, classes)
+    return words("verdict", T=plain(lab.T), answer=answer)

@@ -7,10 +7,13 @@ keeps the logits from before, beside the stretch and the shift, until another ha
 from dataclasses import replace
 from typing import NamedTuple
 
+from softmax_words import Words
 from ui.address import link
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.logit_scales import checked_shift, stretch_at
+
+words = Words(__file__)
 
 
 class Together(NamedTuple):
@@ -44,7 +47,7 @@ def read(text: str, values: Values) -> Together:
     numbers = [link.read_number(part) for part in text.split(",")[: link.MAX_CLASSES + 2]]
     found = Together(tuple(numbers[2:]), *numbers[:2]) if len(numbers) > 2 else None
     if found is None or found.moved(values.lab).z != values.z:
-        raise ValueError(f"these are not the logits that {link.shown(text)} came to")
+        raise ValueError(words("not_moved", came=link.shown(text)))
     return found
 
 

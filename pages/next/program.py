@@ -8,6 +8,10 @@ from softmax_models.book import END, START
 from softmax_models.letters import JOINERS, LETTER, UNSEEN
 from softmax_models.unspaced import CJK
 from softmax_models.words import INSIDE, STOPS
+from softmax_words import Words
+from ui.take_away.filled import filled
+
+words = Words(__file__)
 
 _HEAD = """import re
 import unicodedata
@@ -16,7 +20,7 @@ from collections import Counter
 import numpy as np
 """
 _REFERENCE = """
-from pydoc_data.topics import topics  # differs between versions of Python
+from pydoc_data.topics import topics  # $said_reference
 
 parts = (p.strip() for t in topics.values() for p in re.split(r"\\n\\s*\\n", t))
 text = "\\n\\n".join(p for p in dict.fromkeys(parts)
@@ -25,45 +29,45 @@ text = "\\n\\n".join(p for p in dict.fromkeys(parts)
 _OWN = """
 from pathlib import Path
 
-text = Path("my_text.txt").read_text(encoding="utf-8-sig")  # the text of your own
-text = re.split(r"{start}", text, maxsplit=1)[-1]  # without a licence around it
-text = re.split(r"{end}", text, maxsplit=1)[0]
+text = Path("my_text.txt").read_text(encoding="utf-8-sig")  # $said_own
+text = re.split(r"$start", text, maxsplit=1)[-1]  # $said_licence
+text = re.split(r"$end", text, maxsplit=1)[0]
 """
 _WORDS = r"""
-joiners, inside, stops = "{joiners}", "{inside}", "{stops}"
+joiners, inside, stops = $joiners, $inside, $stops
 marks = "".join(c for c in map(chr, range(0xE01F0)) if unicodedata.category(c)[0] == "M")
-marked = rf"\w+(?:(?:[{marks}]|[{joiners}](?=[\w{marks}]))+\w*)*"  # marks belong to their letter
-text = re.sub("[{unseen}]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
+marked = rf"\w+(?:(?:[{marks}]|[{joiners}](?=[\w{marks}]))+\w*)*"  # $said_marks
+text = re.sub("[$unseen]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
 text = unicodedata.normalize("NFC", text)
 words = re.findall(rf"{marked}(?:[{inside}]{marked})*|[{stops}]", text)
 words = [word for word in words if word.strip("_")]
 """
 _LETTERS = r"""
 marks = "".join(c for c in map(chr, range(0xE01F0)) if unicodedata.category(c)[0] == "M")
-letter, cjk = r"{letter}".replace("{marks}", marks), "{cjk}"
-text = re.sub("[{unseen}]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
+letter, cjk = r"$letter".replace("{marks}", marks), $cjk
+text = re.sub("[$unseen]", "", text.lower().replace("i\u0307", "i")).replace("’", "'")
 text = unicodedata.normalize("NFC", text)
 text = re.sub(rf"(?<=[{cjk}])\s+|\s+(?=[{cjk}])", "", text)
-words = re.findall(letter, re.sub(r"\s+", "␣", text), re.DOTALL)  # letters stand for words
+words = re.findall(letter, re.sub(r"\s+", "␣", text), re.DOTALL)  # $said_letters
 """
 _SIGNS = {
-    "{start}": START,
-    "{end}": END,
-    "{letter}": ascii(LETTER)[1:-1].replace("\\\\", "\\"),
-    '"{cjk}"': ascii(CJK).replace("'", '"'),
-    '"{joiners}"': f'"{ascii(JOINERS)[1:-1]}"',
-    '"{inside}"': f'"{INSIDE}"',
-    '"{stops}"': f'"{STOPS}"',
-    "{unseen}": ascii(UNSEEN)[1:-1],
+    "start": START,
+    "end": END,
+    "letter": ascii(LETTER)[1:-1].replace("\\\\", "\\"),
+    "cjk": ascii(CJK).replace("'", '"'),
+    "joiners": f'"{ascii(JOINERS)[1:-1]}"',
+    "inside": f'"{INSIDE}"',
+    "stops": f'"{STOPS}"',
+    "unseen": ascii(UNSEEN)[1:-1],
 }
-_MODEL = """words = words[:len(words) - max(1, round(0.1 * len(words)))]  # a tenth is held out
-context, n = {context!r}, {n}
+_MODEL = """words = words[:len(words) - max(1, round(0.1 * len(words)))]  # $said_held_out
+context, n = $context, $n
 
 raw = [Counter(zip(*(words[i:] for i in range(m)))) for m in range(1, 5)]
-before = [Counter(g[1:] for g in longer) for longer in raw[1:]]  # different words before
+before = [Counter(g[1:] for g in longer) for longer in raw[1:]]  # $said_before
 vocabulary = sorted(set(words))
 p = np.full(len(vocabulary), 1 / len(vocabulary))
-for m in range(1, min(n, len(context) + 1) + 1):  # interpolated Kneser-Ney, one discount an order
+for m in range(1, min(n, len(context) + 1) + 1):  # $said_smoothing
     h = tuple(context[len(context) - m + 1:])
     if h and h not in raw[m - 2]:
         break
@@ -81,20 +85,22 @@ def softmax(z):
 
 
 z = np.log(p)
-{stages}
+$stages
 p = softmax(z)
 for i in np.argsort(-p, kind="stable")[:5]:
     print(repr(float(p[i])), vocabulary[i])
 """
 _STAGES = {
-    "T": "z = (z - z.max()) / {value}  # temperature",
-    "k": "z = np.where(z >= np.sort(z)[-min({value}, len(z))], z, -np.inf)  # top-k",
+    "T": "z = (z - z.max()) / $value  # $said_T",
+    "k": "z = np.where(z >= np.sort(z)[-min($value, len(z))], z, -np.inf)  # $said_k",
     "p": (
-        "q = np.sort(softmax(z))[::-1]  # top-p\n"
-        "z = np.where(z >= np.sort(z)[::-1][(np.cumsum(q)[:-1] < {value}).sum()], z, -np.inf)"
+        "q = np.sort(softmax(z))[::-1]  # $said_p\n"
+        "z = np.where(z >= np.sort(z)[::-1][(np.cumsum(q)[:-1] < $value).sum()], z, -np.inf)"
     ),
-    "m": "z = np.where(np.exp(z - z.max()) >= {value}, z, -np.inf)  # min-p",
+    "m": "z = np.where(np.exp(z - z.max()) >= $value, z, -np.inf)  # $said_m",
 }
+_T_ZERO = "z = np.where(z == z.max(), 0, -np.inf)  # $said_T_zero"
+_T_INFINITE = "z = np.where(z > -np.inf, 0, z)  # $said_T_infinite"
 
 
 def program(
@@ -105,13 +111,11 @@ def program(
     letters: bool = False,
 ) -> str:
     """A program that counts the text, gives every word its logit, cuts, and prints five words."""
-    lines = [_line(name, value) for name, value in stages]
-    filled = _MODEL.replace("{context!r}", repr(list(context[-3:]))).replace("{n}", str(n))
-    filled = filled.replace("{stages}", "\n".join(filter(None, lines)) or "# nothing is cut")
-    text = (_OWN if own else _REFERENCE) + (_LETTERS if letters else _WORDS)
-    for place, signs in _SIGNS.items():
-        text = text.replace(place, signs)
-    return _HEAD + text + filled
+    lines = filter(None, (_line(name, value) for name, value in stages))
+    cuts = "\n".join(lines) or f"# {words('program.uncut')}"
+    reading = (_OWN if own else _REFERENCE) + (_LETTERS if letters else _WORDS)
+    parts = {"context": repr(list(context[-3:])), "n": str(n), "stages": cuts}
+    return filled(_HEAD + reading + _MODEL, words, **_SIGNS, **parts)
 
 
 def _line(name: str, value: float) -> str:
@@ -119,7 +123,8 @@ def _line(name: str, value: float) -> str:
     if value == {"T": 1, "k": 0, "p": 1, "m": 0}[name]:
         return ""
     if name == "T" and value == 0:
-        return "z = np.where(z == z.max(), 0, -np.inf)  # temperature 0"
+        return filled(_T_ZERO, words)
     if name == "T" and np.isinf(value):
-        return "z = np.where(z > -np.inf, 0, z)  # infinite temperature"
-    return _STAGES[name].replace("{value}", repr(int(value) if name == "k" else float(value)))
+        return filled(_T_INFINITE, words)
+    number = repr(int(value) if name == "k" else float(value))
+    return filled(_STAGES[name], words, value=number)

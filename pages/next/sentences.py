@@ -13,11 +13,10 @@ from pages.next.word_answer import Answer
 from pages.next.written import colours, marked
 from softmax_core import effective_classes, entropy
 from softmax_models.ngram import seen, telling
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.words.numbers import percent, significant
-from ui.words.words import listed
 
 words = Words(__file__)
 

@@ -99,7 +99,7 @@ def counts(T: float) -> Chart:
     """What the probabilities came to in each number type, naive and shifted."""
     found = sweep.gpt2_outcomes(T)
     names = [f"{row.dtype}, {'naive' if row.shift == 'none' else 'shifted'}" for row in found]
-    return outcome_bars(names, [row.words for row in found])
+    return outcome_bars(names, [row.kinds for row in found])
 
 
 def landmark_steps(lab: Lab) -> tuple[Steps, Steps]:

@@ -1,20 +1,16 @@
 """The formula of one step: with its live numbers as HTML, and as it stands in the core.
 
 z logits, c the constant subtracted, T temperature, s running sums, p probabilities. A line holds
-one `=`, so that a phone can show it; a number of a class stands over a rule in its colour. HTML and
-not LaTeX: it follows the hand in the browser, where nothing typesets LaTeX anew.
+one `=`, so that a phone can show it; a number of a class stands over a rule in its colour.
 """
 
 import functools
-import html
 import inspect
 from collections.abc import Callable, Sequence
 
 from softmax_core import Steps
+from ui.words.formula import exponential, fraction, of_class, symbol
 from ui.words.numbers import MINUS, short, significant
-from ui.words.theme import class_colour
-
-_LONGEST = 8  # characters of a name that fit below a letter; a longer one goes by its number
 
 
 @functools.cache
@@ -35,62 +31,40 @@ def formula(step: str, result: Steps, names: Sequence[str], i: int) -> str:
     return f'<div class="lab-formula">{lines}</div>'
 
 
-def _of_class(text: str, index: int) -> str:
-    """A number of class `index`: in ink, over a rule in its colour."""
-    return f'<b style="--class:{class_colour(index)}">{text}</b>'
-
-
-def _fraction(above: str, below: str) -> str:
-    """One above the other; who listens hears a slash between them."""
-    slash = '<span class="lab-unseen"> / </span>'
-    return f'<span class="lab-fraction"><span>{above}</span>{slash}<span>{below}</span></span>'
-
-
-def _symbol(letter: str, names: Sequence[str], i: int) -> str:
-    """The letter with the class as its index, by name where that is short."""
-    index = html.escape(names[i]) if len(names[i]) <= _LONGEST else str(i + 1)
-    return f"<i>{letter}</i><sub>{index}</sub>"
-
-
-def _exponential(of: str) -> str:
-    """The letter e to a power."""
-    return f"<i>e</i><sup>{of}</sup>"
-
-
 def _power(result: Steps, z: str) -> str:
     """The exponential of the logit `z` in symbols."""
     above = z if result.shift is None else f"({z} {MINUS} <i>c</i>)"
-    return _exponential(f"{above}/<i>T</i>")
+    return exponential(f"{above}/<i>T</i>")
 
 
 def _shift(result: Steps, names: Sequence[str], i: int) -> list[str]:
     c = short(float(result.shift) if result.shift is not None else 0.0)
     given, became = short(float(result.logits[i])), short(float(result.shifted[i]))
     constant = f"({c})" if c.startswith(MINUS) else c
-    symbols = f"{_symbol('z', names, i)} {MINUS} <i>c</i>"
-    return [symbols, f"{given} {MINUS} {constant}", _of_class(became, i)]
+    symbols = f"{symbol('z', names, i)} {MINUS} <i>c</i>"
+    return [symbols, f"{given} {MINUS} {constant}", of_class(became, i)]
 
 
 def _exp(result: Steps, names: Sequence[str], i: int) -> list[str]:
     shifted, scaled = short(float(result.shifted[i])), short(float(result.scaled[i]))
     T = short(float(result.temperature))
-    power = f"{_exponential(f'{shifted}/{T}')} = {_exponential(scaled)}"
+    power = f"{exponential(f'{shifted}/{T}')} = {exponential(scaled)}"
     became = significant(float(result.exponentials[i]))
-    return [_power(result, _symbol("z", names, i)), power, _of_class(became, i)]
+    return [_power(result, symbol("z", names, i)), power, of_class(became, i)]
 
 
 def _sum(result: Steps, names: Sequence[str], i: int) -> list[str]:
     """All terms where they fit a phone, else the running sum that class `i` adds to."""
     terms = [significant(float(e)) for e in result.exponentials]
     if sum(map(len, terms)) <= 24:
-        added = " + ".join(_of_class(term, j) for j, term in enumerate(terms))
+        added = " + ".join(of_class(term, j) for j, term in enumerate(terms))
         all_of_them = f"∑<sub><i>j</i></sub> {_power(result, '<i>z</i><sub><i>j</i></sub>')}"
         return ["<i>s</i>", all_of_them, added, significant(float(result.total))]
-    power, now = _power(result, _symbol("z", names, i)), significant(float(result.running_sums[i]))
+    power, now = _power(result, symbol("z", names, i)), significant(float(result.running_sums[i]))
     if i == 0:
-        return [_running(0), power, _of_class(terms[0], 0)]
+        return [_running(0), power, of_class(terms[0], 0)]
     before = significant(float(result.running_sums[i - 1]))
-    added = f"{before} + {_of_class(terms[i], i)}"
+    added = f"{before} + {of_class(terms[i], i)}"
     return [_running(i), f"{_running(i - 1)} + {power}", added, now]
 
 
@@ -102,5 +76,5 @@ def _running(i: int) -> str:
 def _divide(result: Steps, names: Sequence[str], i: int) -> list[str]:
     e, total = significant(float(result.exponentials[i])), significant(float(result.total))
     p = significant(float(result.probabilities[i]))
-    symbols = _fraction(_power(result, _symbol("z", names, i)), "<i>s</i>")
-    return [_symbol("p", names, i), f"{symbols} = {_fraction(e, total)}", _of_class(p, i)]
+    symbols = fraction(_power(result, symbol("z", names, i)), "<i>s</i>")
+    return [symbol("p", names, i), f"{symbols} = {fraction(e, total)}", of_class(p, i)]

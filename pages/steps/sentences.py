@@ -14,14 +14,14 @@ from pages.steps.formula import formula
 from pages.steps.pictures import View
 from pages.steps.steps_table import steps_table
 from softmax_core import Steps
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
 from ui.tape import failures
 from ui.words.numbers import percent, plain, short, significant
-from ui.words.words import listed, swatch
+from ui.words.words import swatch
 
 words = Words(__file__)
 

@@ -91,7 +91,9 @@ def sections(view: View) -> list[str]:
         return keys
     keys += ["exp_by_T"] if keys == ["exp"] and T > 0 else []
     keys = ["T_infinite"] if np.isinf(T) else keys
-    return keys + (["underflow"] if tape.UNDERFLOW in view.marks["exponentials"] else [])
+    return keys + (
+        ["underflow"] if tape.badge(tape.UNDERFLOW) in view.marks["exponentials"] else []
+    )
 
 
 def two_forms(desk: Desk) -> None:

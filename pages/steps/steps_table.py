@@ -5,8 +5,8 @@ The tape of Stability lies the other way round; its rows, badges and looks are u
 
 from collections.abc import Sequence
 
-from ui.tape.tape import Row
-from ui.words.numbers import exact, short, significant
+from ui.tape.tape import WRITERS, Row
+from ui.words.numbers import exact, significant
 from ui.words.words import swatch
 
 # How many of the rows of `Steps` a step leaves behind it, in the order of `Steps`.
@@ -46,6 +46,6 @@ def steps_table(step: str, rows: Sequence[Row], names: Sequence[str]) -> str:
 def _cell(row: Row, i: int) -> str:
     """One value with its badge; all its digits on hover."""
     value, badge = row.values[i], row.badges[i]
-    write = short if row.field in ("logits", "shifted", "scaled") else significant
+    write = WRITERS.get(row.field, significant)
     word = f"<small>{badge}</small>" if badge else ""
     return f'<td title="{exact(value)}"><span>{write(value)}</span>{word}</td>'

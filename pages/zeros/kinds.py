@@ -57,7 +57,7 @@ def per_type() -> Chart:
         words("heads.type"): list(NUMBER_TYPES),
         words("heads.exp_0"): [short(limits(dtype).nonzero) for dtype in NUMBER_TYPES],
         words("heads.p_of_small", z=small): [_zero_or(value) for value in pairs],
-        words("heads.gpt2"): [f"{counts(dtype)['exact 0']:,}" for dtype in NUMBER_TYPES],
+        words("heads.gpt2"): [f"{counts(dtype)['zero']:,}" for dtype in NUMBER_TYPES],
     }
     return Chart(words("per_type"), {}, "", table)
 
@@ -67,7 +67,7 @@ def counts(dtype: str) -> dict[str, int]:
     """What became of the GPT-2-like probabilities, exact and then rounded once to a type."""
     held = softmax(gpt2_logits()).astype(NUMBER_TYPES[dtype]).astype(float)
     zeros, small = int((held == 0).sum()), int((held < limits(dtype).smallest_normal).sum())
-    return {"ordinary": held.size - small, "subnormal": small - zeros, "exact 0": zeros}
+    return {"ordinary": held.size - small, "subnormal": small - zeros, "zero": zeros}
 
 
 @by_language
@@ -82,8 +82,8 @@ def in_words() -> dict[str, str]:
     `float16_steps` is the count where the sum is run in float16 too, as on Stability.
     """
     stepped = next(r for r in gpt2_outcomes(1.0) if (r.dtype, r.shift) == ("float16", "max"))
-    numbers = {dtype: counts(dtype)["exact 0"] for dtype in NUMBER_TYPES}
-    numbers |= {"float16_steps": stepped.words["exact 0"], "vocabulary": len(gpt2_logits())}
+    numbers = {dtype: counts(dtype)["zero"] for dtype in NUMBER_TYPES}
+    numbers |= {"float16_steps": stepped.kinds["zero"], "vocabulary": len(gpt2_logits())}
     return {name: f"{number:,}" for name, number in numbers.items()}
 
 

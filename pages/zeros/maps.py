@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from softmax_core import entmax, entmax_jacobian, jacobian, softmax, sparsemax, top_k
 from softmax_words import Words
 from ui.address.link import Lab
+from ui.charts import signs
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -61,15 +62,16 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
     def kept_slopes(z: Z, T: float) -> NDArray[Any]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
+    symbols = {kind: sign.symbol for kind, sign in signs.OF_MAPS.items()}
     return (
-        Map("softmax", 0, "circle", 16, "solid", softmax, jacobian),
-        Map("entmax", alpha, "diamond-open", 15, "dash", entmax_of,
+        Map("softmax", 0, symbols["softmax"], 16, "solid", softmax, jacobian),
+        Map("entmax", alpha, symbols["entmax"], 15, "dash", entmax_of,
             entmax_slopes),
-        Map("sparsemax", 2, "square-open", 19, "dot", sparsemax,
+        Map("sparsemax", 2, symbols["sparsemax"], 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", 0, "triangle-up-open", 25, "dash",
+        Map("argmax", 0, symbols["argmax"], 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", k, "cross-thin-open", 13, "dashdot", kept, kept_slopes),
+        Map("top-k", k, symbols["top-k"], 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """The five maps of Zeros as a NumPy program: the same logits, and where each says 0."""
 
 import math
-from string import Template
 
+from softmax_words import Words
 from ui.address.link import Lab
+from ui.take_away.filled import filled, quoted
 
-_PROGRAM = Template('''import math
+words = Words(__file__)
+_PROGRAM = '''import math
 import numpy as np
 
 inf = math.inf
@@ -15,7 +17,7 @@ names = $names
 
 
 def shifted(z):
-    """(z - max z) / T, with the limits T = 0, T = inf and logits of inf settled first."""
+    """$said_shifted"""
     if z.max() == inf or T == 0:
         return np.where(z == z.max(), 0.0, -inf)
     if T == inf:
@@ -31,7 +33,7 @@ def softmax(z):
 
 
 def sparsemax(z):
-    x = np.maximum(shifted(z), -1)  # below -1 a class has 0 anyway
+    x = np.maximum(shifted(z), -1)  # $said_below
     u = np.sort(x)[::-1]
     rank, sums = np.arange(1, len(u) + 1), np.cumsum(u)
     size = (1 + rank * u > sums).sum()
@@ -45,7 +47,7 @@ def entmax(z):
     a = alpha - 1
     x = np.maximum(shifted(z), -1 / a)
     low, high = 0.0, -math.expm1(-a * math.log(len(x))) / a
-    for _ in range(60):  # halve the interval that holds the threshold
+    for _ in range(60):  # $said_halve
         theta = (low + high) / 2
         p = np.maximum(1 + a * (x - theta), 0) ** (1 / a)
         low, high = (theta, high) if p.sum() > 1 else (low, theta)
@@ -58,19 +60,19 @@ def argmax(z):
 
 
 def top(z):
-    larger = (z[None] > z[:, None]).sum(axis=1)  # ties stay together
+    larger = (z[None] > z[:, None]).sum(axis=1)  # $said_ties
     return softmax(np.where(larger < k, z, -inf))
 
 
-print("class", *names)
+print($quoted_class, *names)
 for map in (softmax, entmax, sparsemax, argmax, top):
     print(map.__name__, *map(z).tolist())
-''')
+'''
 
 
 def program(lab: Lab, alpha: float, k: int) -> str:
     """The program for the logits and T of the lab, alpha of entmax and k of top-k."""
     if max(lab.z) == -math.inf:
-        return 'print("Nothing but -inf: there is no distribution.")\n'
+        return f"print({quoted(words('program.nothing'))})\n"
     values = {"z": repr(list(lab.z)), "T": repr(float(lab.T)), "alpha": repr(alpha), "k": repr(k)}
-    return _PROGRAM.substitute(values, names=repr(list(lab.names)))
+    return filled(_PROGRAM, words, **values, names=repr(list(lab.names)))

@@ -2,12 +2,17 @@
 
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
-from tests.handles import hold, set_temperature
-from tests.menu import PAGES
+from pages.lessons import LESSONS
+from tests.handles import handle_of, hold, set_temperature
+from tests.menu import OPENED, PAGES
 from ui.screen.say import plain_text
+
+# The handle that changes the main result, where it is not the first.
+MAIN = {"stability": "offset_handle", "classify": "epoch_scale"}
 
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 
@@ -22,6 +27,39 @@ def verdicts(at) -> list[str]:
     """The results in words that are seen, without their markup."""
     shown = [block.proto.body for block in at.get("html")]
     return [plain_text(body) for body in shown if 'class="lab-verdict' in body]
+
+
+def main_results(at) -> list[str]:
+    """The main results that are seen, without their markup."""
+    shown = [block.proto.body for block in at.get("html")]
+    return [plain_text(body) for body in shown if "lab-main" in body]
+
+
+@every_page
+def test_what_is_said_is_the_main_result_once_and_without_markup(open_page, page):
+    """A second region would speak into the first; a tag would be read out letter by letter."""
+    at = open_page(page, names="<b>a</b>,b&c,d")
+    said = heard(at)
+    assert main_results(at) in ([said], [])  # Stability shows two of equal rank, and says both
+    assert "<span" not in said
+    assert "&amp;" not in said
+
+
+@every_page
+def test_it_is_said_when_the_hand_rests(open_page, page):
+    """While a handle is held every step would be spoken, and none be understood."""
+    at = open_page(page, **dict(parse_qsl(OPENED.get(name_of(page), ""))))
+    lesson = LESSONS[name_of(page)]
+    key = MAIN.get(lesson.name, lesson.handles[0])
+    place = handle_of(at, key)["high"]
+    before = heard(at)
+    assert heard(hold(at, key, place, moving=True)) == before
+    assert heard(hold(at, key, place)) != before
+
+
+def name_of(page: str) -> str:
+    """The name of a lesson."""
+    return page.partition("/")[0]
 
 
 @every_page

@@ -1,20 +1,31 @@
 """A second language: what is translated is read in it, and the rest is English that says so."""
 
+import json
+import re
 from urllib.request import Request, urlopen
 
 import pytest
 
+from softmax_words import speaking
 from tests.browser.lab import Server
 from tests.raw_client import RawReader
+from ui import modules
 from ui.address import link
+from ui.address.link import read_number
+from ui.handles import own_file
 
 MENU = """# Softmax-Labor
 
 ## sections.*
-apply: Anwenden
+use: Anwenden
 
 ## tab
 {{page}} im Softmax-Labor
+"""
+ADDRESS = """# Adresse
+
+## refusals.*
+number: {{came}} ist keine Zahl
 """
 EXPLORE = """# Erkunden
 
@@ -26,8 +37,9 @@ EXPLORE = """# Erkunden
 @pytest.fixture
 def xx(tmp_path, monkeypatch):
     """A tiny second language."""
-    for folder, words in (("pages", MENU), ("pages/explore", EXPLORE)):
-        (tmp_path / folder).mkdir()
+    written = {"pages": MENU, "pages/explore": EXPLORE, "ui/address": ADDRESS}
+    for folder, words in written.items():
+        (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "words.xx.md").write_text(words)
     monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
 
@@ -65,6 +77,30 @@ def test_another_page_stays_in_the_language(xx, open_page):
     at = open_page(lang="xx").switch_page("zeros/zeros.py").run()
     assert all(each.startswith('<div lang="en">') for each in prose(at)[:2])
     assert at.query_params["lang"] in ("xx", ["xx"])
+
+
+def test_what_was_wrong_with_a_link_is_said_in_its_language(xx, open_page):
+    """The reason is translated; the sentence around it is not yet."""
+    (warning,) = open_page(lang="xx", T="warm").warning
+    assert warning.value.replace("\\", "") == "T in the link was not used: “warm” ist keine Zahl."
+
+
+def test_a_file_is_refused_in_the_language_of_whoever_brought_it(xx):
+    """It is read in a thread, which has heard of no reader."""
+    reading = own_file._readers.submit(own_file._read_in, "xx", lambda _: read_number("warm"), b"")
+    with pytest.raises(ValueError, match="“warm” ist keine Zahl"):
+        reading.result()
+
+
+def test_what_the_browser_says_by_itself_comes_with_the_page():
+    """A script has no words of its own: they would stay English."""
+    with speaking("en"):
+        head = modules.written("head")
+    said = json.loads(re.search('id="lab-words">(.*?)</script>', head)[1])
+    assert said["copied"] == "Copied."
+    assert said["saved"] == "Saved {name}."
+    scripts = "".join(path.read_text() for path in modules.FOLDER.glob("*.js"))
+    assert set(re.findall(r'(?<!\.)say\("(\w+)"', scripts)) == said.keys()
 
 
 def test_english_marks_nothing(open_page):

@@ -10,6 +10,8 @@ from tests.handles import handle_of, hold, set_temperature, temperature_of
 from tests.menu import MENU, PAGES
 from ui.address import link
 from ui.memory.hand import Rest
+from ui.page import controls
+from ui.page.controls import IN_ANY_TYPE
 
 EXPLORE = PAGES[0].path
 TWELVE = "3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25"
@@ -253,6 +255,7 @@ def test_a_crafted_move_is_refused_with_a_sentence(open_page, charts, message):
 def test_classes_come_go_and_change_their_names(open_page, with_open, charts):
     """In place, below the bars."""
     at = open_page()
+    with_open(at, "edit_class")
     at.button(key="add_class").click().run()
     assert at.query_params["z"] == "2,1,0.1,0"
     with_open(at, "edit_class")
@@ -321,13 +324,37 @@ def test_shift_and_stretch_go_back_to_where_they_started(open_page):
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_example_loads(open_page, with_open, name):
     """Each is one press, and shows what it promises in the link too."""
-    at = with_open(open_page(), "examples")
+    at = with_open(open_page("steps/steps.py"), "examples")
     at.button(key=f"example_{name}").click().run()
     assert_whole(at)
     preset = PRESETS[name]
     lab, problems = link.read({key: [text] for key, text in at.query_params.items()})
     assert not problems
     assert (lab.z, lab.T) == (tuple(preset.z), preset.temperature)
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (EXPLORE, list(IN_ANY_TYPE)),
+        ("steps/steps.py", list(PRESETS)),
+        ("stability/stability.py", None),
+    ],
+)
+def test_a_page_offers_the_examples_that_show_something_there(open_page, with_open, page, names):
+    """A list of what overflows in float16 says nothing where no number type acts."""
+    at = with_open(open_page(page), "examples")
+    offered = [each.key for each in at.button if (each.key or "").startswith("example_")]
+    assert offered == [f"example_{name}" for name in names or ()]
+
+
+def test_every_example_says_what_it_shows():
+    """In one sentence that fits a menu."""
+    for name in PRESETS:
+        said = controls.words(f"examples.{name}")
+        assert said.startswith(f"**{name.replace('-', ' ')}**: ")
+        assert said.endswith(".")
+        assert len(said) <= 120
 
 
 @pytest.mark.parametrize(
@@ -444,7 +471,7 @@ def test_unknown_parameters_share_one_sentence(open_page):
     sentence = warning.value.replace("\\", "")
     assert sentence == (
         "“temprature” and “naems” in the link were not used: known are z, T, names, dtype, "
-        "lang, draw_seed, draws, predict."
+        "lang, room, draw_seed, draws and predict."
     )
     many = open_page(**{f"unknown{i}": "1" for i in range(40)})
     assert "“unknown4” and 35 more in the link were not used" in many.warning[0].value

@@ -12,7 +12,8 @@ from pages.steps import questions as steps
 from tests.handles import handle_of
 from tests.menu import PAGES, questions_of
 from ui.address.link import Lab
-from ui.predict.question import MISCONCEPTIONS, Question, ask
+from ui.predict.prediction import words
+from ui.predict.question import SLIP, Question, ask
 
 QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
@@ -84,7 +85,10 @@ def test_a_wrong_answer_names_its_misconception_and_shows_the_page(open_page, ch
     chosen = next(each for each in question.answers if not each.is_right)
     said = result(at)
     assert said.startswith("Not this time.")
-    assert MISCONCEPTIONS[chosen.misconception] in said
+    if chosen.misconception != SLIP:
+        slip = words(f"misconceptions.{chosen.misconception}")
+        assert f"A common slip: “{slip}”." in said
+    assert re.sub("<[^>]*>", "", chosen.remark) in said
     assert question.right.text in said
     assert "question_logits" not in charts(at)
     assert len(charts(at)) >= 1

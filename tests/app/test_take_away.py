@@ -11,6 +11,7 @@ from pages.stability.program import vocabulary
 from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
 from ui.address import link
+from ui.charts.outcomes import called
 from ui.paste import paste
 from ui.tape.sweep import gpt2_outcomes
 from ui.words.numbers import exact
@@ -71,7 +72,7 @@ def test_the_program_is_in_the_language_of_choice(open_page, with_open):
     """NumPy, PyTorch, or nothing but Python."""
     at = with_open(open_page(), "program")
     assert program(at).startswith("import numpy")
-    for language, first in (("PyTorch", "import torch"), ("Plain Python", "import math")):
+    for language, first in (("PyTorch", "import torch"), ("plain", "import math")):
         at.session_state["program"] = True
         at.button_group(key="program_language").set_value(language).run()
         assert program(at).startswith(first)
@@ -200,7 +201,11 @@ def test_the_program_of_the_vocabulary_counts_what_the_page_counts(T):
         exec(compile(vocabulary(T), "program", "exec"), {})
     found = [line.split(" ", 2) for line in said.getvalue().splitlines()]
     wanted = [
-        [row.dtype, "naive" if row.shift == "none" else "shifted", str(row.words)]
+        [
+            row.dtype,
+            "naive" if row.shift == "none" else "max-subtracted",
+            str({called(kind): count for kind, count in row.kinds.items()}),
+        ]
         for row in gpt2_outcomes(T)
     ]
     assert found == wanted

@@ -86,7 +86,7 @@ def test_bars_that_were_moved_stand_where_plotly_draws_them(reader: Reader):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
-    reader.page.mouse.move(x + 90, y, steps=9)
+    reader.page.mouse.move(x + 40, y, steps=9)  # and stays below zero, where the axis stays, too
     expect(handle(reader, "owl")).not_to_have_attribute("aria-valuetext", "−2.5")
     quiet = "pace => pace && !pace.underWay && !pace.waiting"
     reader.page.wait_for_function(
@@ -129,11 +129,14 @@ def test_a_bar_is_a_slider_to_the_keyboard(reader: Reader):
         "ArrowRight": "2.1",
         "ArrowDown": "2",
         "PageDown": "1",
-        "Home": "−3",
+        "Home": "−0.6",
     }.items():
         cat.press(key)
         expect(cat).to_have_attribute("aria-valuetext", value)
-    # At the end of its axis, and at rest: there is room again.
+    # At the end of its axis, and at rest: there is room again, below zero too.
+    expect(cat).to_have_attribute("aria-valuemin", "-3")
+    cat.press("Home")
+    expect(cat).to_have_attribute("aria-valuetext", "−3")
     expect(cat).to_have_attribute("aria-valuemin", "-6")
     cat.press("End")
     expect(cat).to_have_attribute("aria-valuetext", "6")

@@ -32,6 +32,32 @@ def test_the_menu_of_a_phone_is_a_group_of_links(reader_of, server):
         reader.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
 
 
+def test_the_name_of_the_lab_stands_in_the_bar_and_the_first_pages_below_it(reader_of, server):
+    """At a desk and on a phone, where the four pages to begin with need no scrolling."""
+    for width in (1280, 390):
+        reader = reader_of(server, width).open("/zeros")
+        name = reader.page.get_by_alt_text("Softmax Lab").filter(visible=True)
+        expect(name.first).to_be_visible()
+    reader.page.get_by_test_id("stExpandSidebarButton").click()
+    menu = reader.page.get_by_test_id("stSidebarNavItems")
+    for name in ("Explore", "Step by step", "Stability", "Jacobian"):
+        expect(menu.get_by_role("link", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_a_room_reads_large_words(reader_of, server):
+    """22 px, for whom sits in the last row: the verdict, the names of the classes, the values."""
+    page = reader_of(server).open("/?room=on").page
+    size = "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
+    for words in (".lab-verdict", ".st-key-probabilities .bartext", ".st-key-logits .ytick text"):
+        sizes = page.locator(words).evaluate_all(size)
+        assert sizes, words
+        assert min(sizes) >= 22, words
+    names = page.locator(".st-key-probabilities .bartext").evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect().height)"
+    )
+    assert min(names) >= 20  # Plotly has not made them small again
+
+
 def test_axe_finds_the_menu_right_the_moment_a_phone_has_drawn_it(context, server):
     """Roles that come late are missing for whom the page is read out as it opens."""
     axe = Axe().axe_script

@@ -9,6 +9,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.explore.formula import formula
 from pages.explore.lesson import LESSON
 from pages.explore.sentences import in_words
 from pages.lessons import LESSONS
@@ -48,9 +49,10 @@ def test_a_held_logit_is_answered_with_the_page_as_it_would_be():
     """What follows the hand and what stands there once it is let go are the same numbers."""
     moved = Lab((2.0, 1.0, 3.3, -1.0), LAB.names, LAB.T)
     found = asked(values_of(LAB), handle="logits", index=2, value=3.3, low=-6, high=6)
-    assert found["sentences"] == {"verdict": in_words(moved)}
-    shown = LESSON.shown(values_of(moved))
-    assert found["charts"] == {key: drawing(build()) for key, build in shown.items()}
+    assert found["sentences"] == {"verdict": in_words(moved), "formula": formula(moved, 2)}
+    shown = {key: build() for key, build in LESSON.shown(values_of(moved)).items()}
+    drawn = {key: drawing(chart) for key, chart in shown.items() if chart.figure}
+    assert found["charts"] == drawn
     bars = found["charts"]["probabilities"]["figure"]["data"][0]
     assert bars["x"] == softmax(moved.z, moved.T).tolist()
 
@@ -87,7 +89,7 @@ def test_every_picture_of_the_page_follows(z, key):
         "temperature", "logits", "probabilities", "shift_all", "stretch_all", "against_T", key,
         "shares", "running_shares",
     }  # fmt: skip
-    assert set(found["sentences"]) == {"verdict", "draws"}
+    assert set(found["sentences"]) == {"verdict", "formula", "draws"}
 
 
 def test_what_is_out_of_sight_is_not_built():
@@ -142,7 +144,10 @@ def test_every_handle_of_every_lesson_is_live(name, key):
     [
         ("lesson=None", "a lesson is one of explore, "),
         ("lesson=explore&lesson=zeros", "lesson may stand there once; it came 2 times"),
-        ("lesson=explore&index=0&value=1", "a handle is one of temperature, logits, shift_all, "),
+        (
+            "lesson=explore&index=0&value=1",
+            "a handle is one of temperature, logits, probabilities, shift_all, ",
+        ),
         ("handle=logits&index=0", "“” is not a number"),
         ("handle=logits&index=0&value=1&value=2", "value may stand there once; it came 2 times"),
         ("handle=eval&index=0&value=1", "“eval” came"),

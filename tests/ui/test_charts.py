@@ -74,6 +74,13 @@ def test_a_bar_is_as_long_as_its_probability():
     assert probability_bars(p, "abc").figure["data"][0]["x"] == p.tolist()
 
 
+@pytest.mark.parametrize("z", [[2.0, 1.0, 0.1], [0.0] * 7, [5.0, 0.0, -3.0, -4.0]])
+def test_the_probabilities_beside_bars_have_their_decimals_under_each_other(z):
+    """Whoever reads down a column compares digits of the same worth."""
+    texts = probability_bars(softmax(z), NAMES[: len(z)]).figure["data"][0]["text"]
+    assert {len(text.partition(".")[2]) for text in texts} == {4}
+
+
 def test_what_no_bar_can_show_is_a_word_in_bold():
     """NaN and the infinities are drawn as what they are, not as a bar of height 0."""
     series = logit_bars([1.0, math.inf, -math.inf], "abc").figure["data"][0]
@@ -155,3 +162,19 @@ def test_the_mark_of_T_stands_at_T_and_at_the_edge_beyond_it():
 def test_gaps_are_none():
     """JSON has no NaN."""
     assert finite([[1.0, math.nan], [math.inf, -math.inf]]) == [[1.0, None], [None, None]]
+
+
+def test_logits_begin_near_zero_until_one_is_below_it():
+    """Half an axis without a bar halves all others; and yet a bar can be drawn below zero."""
+    ends = [
+        (chart.handles.low, chart.handles.high)
+        for chart in (
+            logit_bars([2.0, 1.0], "ab"),
+            logit_bars([2.0, -0.1], "ab"),
+            logit_bars([2.0, -math.inf], "ab"),
+            logit_bars([2.0, -0.5], "ab", 3.0, -0.6),  # held since before it went below
+            logit_bars([2.0, 1.0], "ab", 3.0, -3.0),
+            logit_bars([2.0, 1.0], "ab", 3.0, -1e9),
+        )
+    ]
+    assert ends == [(-0.6, 3), (-3, 3), (-3, 3), (-0.6, 3), (-3, 3), (-3, 3)]

@@ -229,7 +229,7 @@ def test_what_this_lab_writes_as_a_program_it_reads_again():
     """*Code* and *Paste* are two ends of one thing."""
     z = (2.0, -math.inf, 1e300, 5e-324)
     lab = Lab(z, ("a", "b", "c", "d"))
-    for language in ("NumPy", "PyTorch", "Plain Python"):
+    for language in ("NumPy", "PyTorch", "plain"):
         (line,) = [x for x in program(language, lab).splitlines() if x.startswith("z = ")]
         assert read(line).z == z
 

@@ -18,7 +18,7 @@ from tests import menu
 from tests.menu import questions_of
 from ui.address import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
-from ui.predict.question import MISCONCEPTIONS, Answer, Maker, Question, ask, is_clear
+from ui.predict.question import MISCONCEPTIONS, SLIP, Answer, Maker, Question, ask, is_clear
 from ui.words.numbers import significant
 
 PAGES = [questions_of(page) for page in menu.PAGES]
@@ -127,7 +127,7 @@ def test_every_seed_gives_a_clear_question(makers, number):
         assert question.because.endswith(".")
         for answer in question.answers:
             assert answer.is_right == (answer.remark == "")
-            assert answer.misconception in {None, *MISCONCEPTIONS}
+            assert answer.misconception in {None, SLIP, *MISCONCEPTIONS}
             assert not answer.remark or answer.remark.endswith(".")
 
 

@@ -18,11 +18,11 @@ from ui.address.link import DEFAULT_NAMES, Lab
 from ui.take_away.snippets import LANGUAGES, program
 from ui.tape.tape import rows
 
-RUN_HERE = ("NumPy", "Plain Python")
+RUN_HERE = ("NumPy", "plain")
 # PyTorch is no dependency of the lab: `uv run --with torch pytest tests/ui/test_snippets.py` runs
 # its programs too.
 HAS_TORCH = importlib.util.find_spec("torch") is not None
-NEARLY = ("Plain Python", "PyTorch") if HAS_TORCH else ("Plain Python",)
+NEARLY = ("plain", "PyTorch") if HAS_TORCH else ("plain",)
 NASTY = ('"; import os #', "a\\", "line\nbreak", "'''", "\u202eüñ猫😀", "{p} $z %s", "\r\0")
 VECTORS = {
     "the default": (2.0, 1.0, 0.1),

@@ -35,6 +35,17 @@ def test_a_fraction_has_four_significant_digits(x, text):
     assert numbers.significant(x) == text
 
 
+@pytest.mark.parametrize(
+    ("p", "text"),
+    [(0.659001, "0.6590"), (0.242433, "0.2424"), (0.0985657, "0.0986"), (1.0, "1.0000"), (0.0, "0"),
+     (0.99999999, "1.0000"), (1e-4, "0.0001"), (9.9e-5, "9.900×10⁻⁵"), (5e-324, "4.941×10⁻³²⁴"),
+     (math.nan, "NaN")],
+)  # fmt: skip
+def test_probabilities_of_a_column_have_as_many_decimals(p, text):
+    """0.6590 / 0.2424 / 0.09857: the smallest looked longest."""
+    assert numbers.fixed(p) == text
+
+
 def test_the_verdict_names_the_winner_its_share_and_the_entropy():
     """The result in one sentence, for the projector and for who cannot see the picture."""
     sentence = words.verdict([0.659, 0.242, 0.099], ["cat", "dog", "fox"], 1.22158, 2.332)

@@ -1,6 +1,7 @@
 """How words are found by their key: groups, placeholders, plurals, lists, and another language."""
 
 import pytest
+from babel.lists import format_list
 
 from softmax_words import Words, languages, listed, speaking
 from softmax_words.words import placeholders
@@ -71,6 +72,17 @@ def test_another_language_has_its_own_forms(words):
         assert listed(["a", "b", "c"]) == "a, b und c"
     with speaking("ko"):
         assert listed(["a", "b"]) == "a 및 b"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ko", "ar", "ja", "he", "fr", "th"])
+@pytest.mark.parametrize(("kind", "style"), [("and", "standard"), ("or", "or")])
+def test_a_list_is_what_the_library_of_languages_writes(language, kind, style):
+    """Its patterns are kept here, since a chart that is dragged says many lists a second."""
+    region = "en_GB" if language == "en" else language
+    for count in range(1, 6):
+        items = list("abcde")[:count]
+        with speaking(language):
+            assert listed(items, kind) == format_list(items, style=style, locale=region)
 
 
 def test_what_is_not_translated_comes_in_english_and_says_so(words):

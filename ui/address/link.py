@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from softmax_core import NUMBER_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
-from softmax_words import ENGLISH, Words, languages
+from softmax_words import ENGLISH, Words, languages, listed
 from ui.words.unseen import visible
 from ui.words.written_numbers import as_python
 
@@ -28,12 +28,11 @@ LONGEST_NUMBER = 1100  # characters: 5e-324 in full has 1076
 DEFAULT_LOGITS = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
+ON, OFF = "on", "off"
 
 # Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_INFINITY = {
-    sign + word: float(sign + word) for sign in ("", "+", "-") for word in ("inf", "Infinity")
-}
+_INFINITY = re.compile(r"[+-]?(inf|Infinity)")
 _COMMA = re.compile(r"[+-]?\d*,\d+(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -53,7 +52,7 @@ class Lab:
     def with_logit(self, index: int, value: float) -> "Lab":
         """The same lab with one logit at `value`; ValueError where there is no such logit."""
         if index not in range(len(self.z)):
-            raise ValueError(f"the bars are numbered 0 to {len(self.z) - 1}; {index} came")
+            raise ValueError(words("refusals.bar", last=len(self.z) - 1, index=index))
         return replace(self, z=(*self.z[:index], tidy(value), *self.z[index + 1 :]))
 
     def together(self, stretch: float, shift: float) -> "Lab":
@@ -80,23 +79,21 @@ def shown(came: object) -> str:
 def read_number(came: str) -> float:
     """The float64 that `came` names, as this lab or another writes it: −2×10⁻⁵ is -2e-5."""
     if len(came) > LONGEST_NUMBER:
-        raise ValueError(
-            f"a number has up to {LONGEST_NUMBER:,} characters; {shown(came)} is longer"
-        )
+        raise ValueError(words("refusals.number_long", most=LONGEST_NUMBER, came=shown(came)))
     text = came if _NUMBER.fullmatch(came) else as_python(came)
-    if text in _INFINITY:
-        return _INFINITY[text]
+    if _INFINITY.fullmatch(text):
+        return float(text)
     came = shown(came.strip())
     if _COMMA.fullmatch(text):
         point = text.replace(",", ".")
-        raise ValueError(f"{came} is not a number; write a point for the comma: {point}")
+        raise ValueError(words("refusals.number_comma", came=came, point=point))
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{came} is not a number; write 2, -0.5, 1e4, inf or -inf")
+        raise ValueError(words("refusals.number", came=came))
     value = float(text)
     if math.isinf(value):
-        raise ValueError(f"{came} is beyond the largest number, 1.8e308; write inf for infinity")
+        raise ValueError(words("refusals.number_large", came=came))
     if value == 0 and re.search("[1-9]", text.lower().split("e")[0]):
-        raise ValueError(f"{came} is closer to 0 than the smallest number, 5e-324; write 0")
+        raise ValueError(words("refusals.number_small", came=came))
     return value
 
 
@@ -104,8 +101,8 @@ def read_logits(text: str) -> tuple[float, ...]:
     """Two to twelve numbers with commas between them."""
     parts = text.split(",") if text.strip() else []
     if not MIN_CLASSES <= len(parts) <= MAX_CLASSES:
-        allowed = f"{MIN_CLASSES} to {MAX_CLASSES} logits are allowed, separated by commas"
-        raise ValueError(f"{allowed}; {len(parts):,} came")
+        ends = {"fewest": MIN_CLASSES, "most": MAX_CLASSES}
+        raise ValueError(words("refusals.logits", came=len(parts), **ends))
     return tuple(read_number(part) for part in parts)
 
 
@@ -113,9 +110,7 @@ def read_temperature(text: str) -> float:
     """A number from 0 up; 0 and inf are the two limits."""
     value = read_number(text)
     if value < 0:
-        raise ValueError(
-            f"a temperature is 0, a positive number or inf; {shown(text.strip())} came"
-        )
+        raise ValueError(words("refusals.temperature", came=shown(text.strip())))
     return abs(value)  # -0 is 0
 
 
@@ -125,21 +120,21 @@ def read_names(text: str) -> tuple[str, ...]:
     for name in names:
         count = len(letters(name))
         if not 1 <= count <= MAX_NAME:
-            raise ValueError(
-                f"a name has 1 to {MAX_NAME} visible characters; {shown(name)} has {count:,}"
-            )
+            found = {"name": shown(name), "letters": count}
+            raise ValueError(words("refusals.name_length", most=MAX_NAME, **found))
         if not is_visible(name):
-            raise ValueError(f"a name has visible characters alone; {shown(name)} has others")
+            raise ValueError(words("refusals.name_unseen", name=shown(name)))
     seen = [composed(name) for name in names]
     if twice := next((name for name in names if seen.count(composed(name)) > 1), None):
-        raise ValueError(f"each class needs a name of its own; {shown(twice)} is there twice")
+        raise ValueError(words("refusals.name_twice", name=shown(twice)))
     return names
 
 
 def read_type(text: str) -> str:
     """One of the number types of `softmax_core`."""
     if text not in NUMBER_TYPES:
-        raise ValueError(f"a number type is one of {', '.join(NUMBER_TYPES)}; {shown(text)} came")
+        known = listed(list(NUMBER_TYPES), "or")
+        raise ValueError(words("refusals.type", known=known, came=shown(text)))
     return text
 
 
@@ -156,35 +151,35 @@ def write_numbers(values: Sequence[float]) -> str:
 def write_names(names: Sequence[str]) -> str:
     """Names with commas between them; ValueError for a name that has one in it."""
     if bad := next((name for name in names if "," in name), None):
-        raise ValueError(f"a name has no comma in it; {shown(bad)} came")
+        raise ValueError(words("refusals.name_comma", name=shown(bad)))
     return ",".join(names)
 
 
 Problems = list[str]
-Value = TypeVar("Value")
+V = TypeVar("V")
 
 
 def one(
     query: Mapping[str, Sequence[str]],
     name: str,
-    reader: Callable[[str], Value],
-    default: Value,
+    reader: Callable[[str], V],
+    default: V,
     problems: Problems,
-) -> Value:
+) -> V:
     """The value of one parameter, or its default and a sentence that says why."""
     given = query.get(name, [])
     try:
         if len(given) > 1:
-            raise ValueError(f"it may stand there once; it came {len(given):,} times")
+            raise ValueError(words("refusals.repeated", times=len(given)))
         return once_or_twice_encoded(given[0], reader) if given else default
     except ValueError as error:
-        sentence = f"{name} in the link was not used: {error}."
+        sentence = words("refusals.not_used", name=name, why=str(error))
         if sentence not in problems:  # two readers may ask for one parameter
             problems.append(sentence)
         return default
 
 
-def once_or_twice_encoded(text: str, reader: Callable[[str], Value]) -> Value:
+def once_or_twice_encoded(text: str, reader: Callable[[str], V]) -> V:
     """What `reader` makes of `text`, or else of what is behind its percent signs.
 
     Mail and chat programs encode the links that they pass on once more: a comma arrives as %2C.
@@ -220,7 +215,7 @@ def read(query: Mapping[str, Sequence[str]]) -> tuple[Lab, Problems]:
 def require_one_each(names: tuple[str, ...], z: Sequence[float]) -> tuple[str, ...]:
     """`names`, if there are as many as logits."""
     if len(names) != len(z):
-        raise ValueError(f"{len(z)} logits need {len(z)} names; {len(names):,} came")
+        raise ValueError(words("refusals.names", logits=len(z), names=len(names)))
     return names
 
 
@@ -238,13 +233,31 @@ def checked(lab: Lab) -> Lab:
 def read_language(text: str) -> str:
     """A language in which the lab is written."""
     if text not in languages():
-        raise ValueError(words("refusals.language", known=", ".join(languages()), came=shown(text)))
+        known = listed(languages(), "or")
+        raise ValueError(words("refusals.language", known=known, came=shown(text)))
     return text
 
 
 def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     """The language that an address asks for."""
     return one(query, "lang", read_language, ENGLISH, problems)
+
+
+def read_room(text: str) -> str:
+    """Whether the page is for a room, with large words on a projector and no tools: on or off."""
+    if text not in (ON, OFF):
+        raise ValueError(words("refusals.room", came=shown(text)))
+    return text
+
+
+def room(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
+    """Whether an address asks for a page for a room."""
+    return one(query, "room", read_room, OFF, problems)
+
+
+def in_room(room: str) -> dict[str, str]:
+    """What an address says of it: nothing where the page is for one reader."""
+    return {} if room == OFF else {"room": room}
 
 
 def in_language(language: str) -> dict[str, str]:

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from softmax_words import Words
 from ui.address import link, readers
 from ui.address.link import Lab
 from ui.charts.scale import temperature_at
 
-Made = TypeVar("Made")
+words = Words(__file__)
+
+V = TypeVar("V")
 SHARED = ("z", "names", "T", "dtype")  # what all lessons share, by its name in the link
 EVEN, TEMPERATURE = "even", "temperature"  # how the places of a scale become values
 
@@ -68,7 +71,7 @@ class Values:
         """The number type."""
         return self.lab.dtype
 
-    def once(self, make: Callable[["Values"], Made]) -> Made:
+    def once(self, make: Callable[["Values"], V]) -> V:
         """What `make` makes of these values, made once for their pictures and their sentences."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -159,18 +162,19 @@ class Whole(Parameter):
     def at(self, place: float) -> int:
         """The value at a place of its scale."""
         if not math.isfinite(place) or place != round(place):
-            raise ValueError(f"a whole number is allowed; {link.shown(str(place))} came")
+            raise ValueError(words("refusals.whole", came=link.shown(place)))
         return int(place)
 
 
 @dataclass(frozen=True)
 class Word(Parameter):
-    """One of a few words; `words` gives each as a reader sees it.
+    """One of a few words; how a reader sees each stands in the words of the lesson.
 
-    `on_scale` with a handle, in their order, else side by side.
+    There in the group `words_<name>.*`, or here beside it where that is the same in any language,
+    such as a number. `on_scale` with a handle, in their order, else side by side.
     """
 
-    words: Mapping[str, str]
+    words: Mapping[str, str] | tuple[str, ...]
     on_scale: bool = False
 
     def read(self, text: str, values: Values) -> str:
@@ -181,9 +185,13 @@ class Word(Parameter):
     def at(self, place: float) -> str:
         """The word at a place of its scale, counted from 0."""
         if place not in range(len(self.words)):
-            allowed = f"a whole number from 0 to {len(self.words) - 1} is allowed"
-            raise ValueError(f"{allowed}; {link.shown(str(place))} came")
+            ends = {"low": 0, "high": len(self.words) - 1}
+            raise ValueError(words("refusals.whole_range", came=link.shown(place), **ends))
         return list(self.words)[int(place)]
+
+    def label(self, word: str) -> str:
+        """A word as the table has it: as itself, if no more is said."""
+        return self.words[word] if isinstance(self.words, Mapping) else word
 
 
 @dataclass(frozen=True)
@@ -196,7 +204,7 @@ class Name(Parameter):
     def read(self, text: str, values: Values) -> str:
         """A name that is there."""
         if text not in self.of(values):
-            raise ValueError(f"{link.shown(str(text))} is not the name of a class")
+            raise ValueError(words("refusals.class", came=link.shown(text)))
         return text
 
     def first(self, values: Values) -> str:

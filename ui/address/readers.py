@@ -7,8 +7,11 @@ allowed.
 import re
 from collections.abc import Callable, Collection
 
+from softmax_words import Words, listed
 from ui.address import link
 from ui.words.numbers import plain
+
+words = Words(__file__)
 
 
 def ungrouped(text: str) -> str:
@@ -21,13 +24,13 @@ def ungrouped(text: str) -> str:
     return text.replace(",", "") if grouped else text
 
 
-def one_of(words: Collection[str]) -> Callable[[str], str]:
+def one_of(few: Collection[str]) -> Callable[[str], str]:
     """The reader of one of a few words."""
 
     def read(text: str) -> str:
-        if text not in words:
-            known = ", ".join(f"{int(word):,}" if word.isdecimal() else word for word in words)
-            raise ValueError(f"{known} are allowed; {link.shown(str(text))} came")
+        if text not in few:
+            known = listed([f"{int(word):,}" if word.isdecimal() else word for word in few])
+            raise ValueError(words("refusals.one_of", known=known, came=link.shown(text)))
         return text
 
     return read
@@ -39,8 +42,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         digits = ungrouped(text)
         if not re.fullmatch(r"\d{1,6}", digits, re.ASCII) or not low <= int(digits) <= high:
-            allowed = f"a whole number from {low:,} to {high:,} is allowed"
-            raise ValueError(f"{allowed}; {link.shown(text)} came")
+            ends = {"low": low, "high": high}
+            raise ValueError(words("refusals.whole_range", came=link.shown(text), **ends))
         return int(digits)
 
     return read
@@ -52,8 +55,8 @@ def within(low: float, high: float) -> Callable[[str], float]:
     def read(text: str) -> float:
         value = link.read_number(text)
         if not low <= value <= high:
-            allowed = f"a number from {plain(low)} to {plain(high)} is allowed"
-            raise ValueError(f"{allowed}; {link.shown(text.strip())} came")
+            ends = {"low": plain(low), "high": plain(high)}
+            raise ValueError(words("refusals.range", came=link.shown(text.strip()), **ends))
         return value + 0.0
 
     return read

@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts.figure import label
 from ui.words.numbers import SUPERSCRIPTS, plain
 from ui.words.theme import FONT_SIZE, GRID, MUTED, SMALL
 
+words = Words(__file__)
 Axis = dict[str, Any]
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
 
@@ -44,13 +46,13 @@ def log_axis(
 
 def rows(names: Sequence[str], above: float = 0.5, below: float = 0.5, **settings: Any) -> Axis:
     """One row for each name, from the top down."""
-    words = {i: f"{name} " for i, name in enumerate(names)}
-    return axis(ticks=words, range=[len(names) - 1 + below, -above], **settings)
+    ticks = {i: f"{name} " for i, name in enumerate(names)}
+    return axis(ticks=ticks, range=[len(names) - 1 + below, -above], **settings)
 
 
-def cell_names(words: Iterable[str], **settings: Any) -> Axis:
+def cell_names(names: Iterable[str], **settings: Any) -> Axis:
     """The names along one side of a heat map, without the ticks that Plotly gives such a map."""
-    return axis(ticks=dict(enumerate(words)), **settings) | {"ticks": ""}
+    return axis(ticks=dict(enumerate(names)), **settings) | {"ticks": ""}
 
 
 def class_rows(names: Sequence[str], **settings: Any) -> Axis:
@@ -92,7 +94,7 @@ def temperature_axis(T: NDArray[Any], **settings: Any) -> Axis:
     low, high = exponents(T)
     many = np.ceil(high) - np.floor(low) + 1 > 5
     ticks = in_words(rounded(low, high, (1,) if many else (1, 2, 5)))
-    return log_axis(low, high, ticks, "Temperature T", **settings)
+    return log_axis(low, high, ticks, words("axes.T"), **settings)
 
 
 def _named(title: str) -> Axis:
@@ -104,5 +106,5 @@ def _ticks(ticks: Iterable[float] | Mapping[Any, str]) -> Axis:
     places = list(ticks)
     if not places:
         return {}
-    words = {"ticktext": list(ticks.values())} if isinstance(ticks, Mapping) else {}
-    return {"tickvals": places} | words
+    texts = {"ticktext": list(ticks.values())} if isinstance(ticks, Mapping) else {}
+    return {"tickvals": places} | texts

@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import Axis, class_rows, from_zero
-from ui.charts.figure import Chart, Figure, Handles, figure, heading
+from ui.charts.figure import Chart, Figure, Handles, figure, heading, told
 from ui.charts.notes import note
-from ui.words.numbers import short, significant
+from ui.words.numbers import fixed, short
 from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
+words = Words(__file__)
 _ROOM = 0.26  # of the axis, for the words at the ends of the bars
 _WIDTH, _INNER, _AROUND = 0.68, 0.5, 0.86  # of a row: a bar, one in a ghost, and the ghost
 # How far an axis of logits reaches -> the step of a bar that is moved on it.
@@ -29,19 +31,28 @@ _STEPS = {
 }
 
 
-def logit_bars(z: Sequence[float], names: Sequence[str], reach: float | None = None) -> Chart:
-    """The logits as bars that can be moved, on an axis to `reach` on both sides of zero."""
+def logit_bars(
+    z: Sequence[float],
+    names: Sequence[str],
+    reach: float | None = None,
+    low: float | None = None,
+) -> Chart:
+    """The logits as bars that can be moved, on an axis to `reach`, and below zero as far as `low`.
+
+    Where no bar is below zero, there is a fifth of that room to draw one there.
+    """
     reach = reach or logit_reach(z)
+    below = -reach if (min(z) < 0 if low is None else low <= -reach / 2) else -reach / 5
     texts = [short(value) for value in z]
-    chart = bars("Logits z", z, names, texts, (-reach, reach), room=0.12)
+    chart = bars(words("bars.logits"), z, names, texts, (below, reach))
     if reach not in _STEPS:
         return chart
-    shown = np.clip(np.nan_to_num(z, posinf=reach, neginf=-reach), -reach, reach).tolist()
-    labels = [f"Logit of {name}" for name in names]
+    shown = np.clip(np.nan_to_num(z, posinf=reach, neginf=-reach), below, reach).tolist()
+    labels = [words("logit.name", name=name) for name in names]
     # The handle stands at the end of its bar: the words step aside.
     for series in chart.figure["data"]:
-        series["text"] = [f"\u2002{words}\u2002" for words in series["text"]]
-    return replace(chart, handles=Handles(-reach, reach, _STEPS[reach], shown, labels, texts))
+        series["text"] = [f"\u2002{text}\u2002" for text in series["text"]]
+    return replace(chart, handles=Handles(below, reach, _STEPS[reach], shown, labels, texts))
 
 
 def logit_reach(z: Sequence[float]) -> float:
@@ -55,8 +66,8 @@ def logit_reach(z: Sequence[float]) -> float:
 
 def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities on an axis that always runs from 0 to 1."""
-    texts = [significant(value) for value in p]
-    return bars("Probabilities p", p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
+    texts = list(map(fixed, p))
+    return bars(words("bars.probabilities"), p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
 
 
 def _largest(values: Sequence[float]) -> float:
@@ -83,8 +94,8 @@ def bars(
     low, high = limits[0] / unit, limits[1] / unit
     mark = class_bars(np.asarray(values, float) / unit, values, texts, (low, high))
     drawing = _rows(mark, names, title, _across(low, high, ticks, room))
-    spoken = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    return Chart(title, drawing, f"{title}: {spoken}.", {"class": list(names), title: list(values)})
+    alt = words("bars.alt", title=title, values=told(names, texts))
+    return Chart(title, drawing, alt, {words("heads.class"): list(names), title: list(values)})
 
 
 def _across(low: float, high: float, ticks: Sequence[float], room: float) -> Axis:
@@ -112,9 +123,9 @@ def class_bars(
     """A bar for each class, no longer than the axis, its value in words at its end."""
     low, high = ends
     count, whole = len(values), np.nan_to_num(lengths, nan=0.0, posinf=high, neginf=low)
-    words = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
+    ends_in = [_spoken(text, value) for text, value in zip(texts, values, strict=True)]
     fill = marks.filled(count, [not np.isfinite(value) for value in values], cornerradius=2)
-    said = marks.of_classes(count) | marks.at_end(words) | marks.readings(values)
+    said = marks.of_classes(count) | marks.at_end(ends_in) | marks.readings(values)
     places = np.clip(whole, low, high).tolist()
     return marks.bars(places, range(count), fill, _WIDTH, "%{customdata}", **said)
 
@@ -122,8 +133,8 @@ def class_bars(
 def with_ghost(chart: Chart, ghost: Figure, title: str, notes: Sequence[Figure]) -> Figure:
     """The bars of a chart within the outlines of others; words at the ends are notes then."""
     inner = chart.figure["data"][0] | {"width": _INNER}
-    for words in ("text", "textposition", "cliponaxis"):
-        del inner[words]
+    for setting in ("text", "textposition", "cliponaxis"):
+        del inner[setting]
     settings = {"barmode": "overlay", "title": heading(title), "annotations": list(notes)}
     return {"data": [inner, ghost], "layout": chart.figure["layout"] | settings}
 

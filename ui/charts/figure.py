@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import listed
 from ui.words.numbers import significant
 from ui.words.theme import FONT_SIZE, INK, NO_COLOUR
 
@@ -78,10 +79,14 @@ def label(name: str) -> str:
     return html.escape(short, quote=False)
 
 
+def told(names: Iterable[str], texts: Iterable[str]) -> str:
+    """The names, each with what is read off at it."""
+    return listed([f"{name} {text}" for name, text in zip(names, texts, strict=True)], "unit")
+
+
 def each(names: Iterable[str], values: Iterable[float], digits: int = 4) -> str:
     """The value of each name, in words."""
-    pairs = zip(names, values, strict=True)
-    return ", ".join(f"{name} {significant(value, digits)}" for name, value in pairs)
+    return told(names, (significant(value, digits) for value in values))
 
 
 def finite(values: Any) -> list[Any]:

@@ -6,13 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from softmax_words import Words, listed
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.notes import frame
-from ui.words.numbers import TIMES, scientific, short, signed, significant
+from ui.words.numbers import TIMES, fixed, scientific, short, signed
 from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
 
+words = Words(__file__)
 MOST_WRITTEN = 6  # classes whose cells hold their values; beyond, a colour bar and the hover do
 DIVERGES = (FALLS, PAPER, RISES)  # the colours from -1 over 0 to 1
 _DEEP = 0.83  # of full colour: from here on white reads better than ink in light and dark
@@ -25,12 +27,14 @@ def jacobian_map(matrix: NDArray[Any], names: Sequence[str], T: float, picked: i
     Colour grows with the square root of a slope, so that small ones are seen.
     """
     drawing = _map(_layers(matrix, names, T), names, picked)
-    spoken = ", ".join(
-        f"p of {n} {signed(v)}" for n, v in zip(names, matrix[:, picked], strict=True)
-    )
-    table = {"p of": list(names)} | {f"z of {name}": matrix[:, j] for j, name in enumerate(names)}
-    alt = f"The Jacobian as a heat map. As the logit of {names[picked]} rises: {spoken}."
-    return Chart("Jacobian", drawing, alt, table)
+    told = [
+        words("jacobian.each", name=name, slope=signed(slope))
+        for name, slope in zip(names, matrix[:, picked], strict=True)
+    ]
+    alt = words("jacobian.alt", name=names[picked], values=listed(told, "unit"))
+    columns = {words("heads.z_of_class", name=each): matrix[:, j] for j, each in enumerate(names)}
+    table = {words("heads.p_of_class"): list(names)} | columns
+    return Chart(words("jacobian.title"), drawing, alt, table)
 
 
 def _map(data: Sequence[Figure], names: Sequence[str], picked: int) -> Figure:
@@ -43,7 +47,7 @@ def _map(data: Sequence[Figure], names: Sequence[str], picked: int) -> Figure:
         xaxis=_side(swatches([_fitted(name, count) for name in names]), side="top"),
         yaxis=_side([f"{text} " for text in swatches(list(map(label, names)))], down=True),
         shapes=[frame((picked - 0.5, picked + 0.5), (-0.5, count - 0.5))],
-        title=heading("Slope of p (row) per unit of z (column)"),
+        title=heading(words("jacobian.heading")),
         margin={"l": 8, "r": 8, "t": 62, "b": 4},
         plot_bgcolor=GRID,  # between the cells: a slope of 0 is a cell too
     )
@@ -66,16 +70,17 @@ def _cells(matrix: NDArray[Any], shade: NDArray[Any], names: Sequence[str]) -> F
     return marks.cells(on_screen(shade, 3), (-1, 1), DIVERGES, "%{customdata}", **more)
 
 
-def _side(words: Sequence[str], *, down: bool = False, **settings: Any) -> Axis:
+def _side(names: Sequence[str], *, down: bool = False, **settings: Any) -> Axis:
     """One side of the map, its rows or columns named."""
-    ends = [-0.5, len(words) - 0.5]
-    return cell_names(words, range=ends[::-1] if down else ends, tickangle=0, **settings)
+    ends = [-0.5, len(names) - 0.5]
+    return cell_names(names, range=ends[::-1] if down else ends, tickangle=0, **settings)
 
 
 def _readings(row: NDArray[Any], name: str, labels: Sequence[str]) -> list[str]:
     """What each cell of a row says."""
     return [
-        f"z of {moved} +1: p of {name} {signed(v)}" for moved, v in zip(labels, row, strict=True)
+        words("jacobian.hover", moved=moved, name=name, slope=signed(slope))
+        for moved, slope in zip(labels, row, strict=True)
     ]
 
 
@@ -87,7 +92,7 @@ def _fitted(name: str, count: int) -> str:
 
 def swatches(labels: Sequence[str]) -> list[str]:
     """Labels behind a square in their colour, hatched from the seventh on."""
-    squares = ["▨" if hatch(i) else "■" for i in range(len(labels))]
+    squares = [(signs.HATCHED if hatch(i) else signs.SWATCH).text for i in range(len(labels))]
     style = [f"color:{class_colour(i)};font-size:18px" for i in range(len(labels))]
     return [
         f'<span style="{look}">{square}</span> {text}'
@@ -98,8 +103,8 @@ def swatches(labels: Sequence[str]) -> list[str]:
 def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
     """The value of each cell, in the ink that reads on its colour."""
     count = len(matrix)
-    words = [signed(value, significant if count < 5 else _narrow) for value in matrix.flat]
-    lines = [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in words]
+    texts = [signed(value, fixed if count < 5 else _narrow) for value in matrix.flat]
+    lines = [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in texts]
     inks = [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat]
     size = FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2
     return marks.cell_texts(count, lines, **marks.font(size, inks))
@@ -107,15 +112,15 @@ def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
 
 def _narrow(value: float) -> str:
     """A number for a narrow cell: the small ones as mantissa and power, which take two lines."""
-    return (scientific if 0 < abs(value) < 0.01 else significant)(value, 3)
+    return scientific(value, 3) if 0 < abs(value) < 0.01 else fixed(value, 3)
 
 
 def _colour_bar(steepest: float, *, is_shown: bool) -> Figure:
     """The scale under the map: half the colour is a quarter of the slope."""
     slopes = {shade: shade * abs(shade) * steepest for shade in (-1, -0.5, 0, 0.5, 1)}
     place = {"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "ypad": 8, "len": 0.9}
-    words = [signed(slope, short) for slope in slopes.values()]
-    ticks = {"tickvals": list(slopes), "ticktext": words, "tickfont": {"color": INK}}
+    texts = [signed(slope, short) for slope in slopes.values()]
+    ticks = {"tickvals": list(slopes), "ticktext": texts, "tickfont": {"color": INK}}
     bar = place | ticks | {"thickness": 10, "outlinewidth": 0}
     return {"showscale": is_shown, "colorbar": bar}
 

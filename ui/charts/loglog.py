@@ -6,17 +6,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from softmax_words import Words
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, decades, exponents, in_words, log_axis, rounded
 from ui.charts.figure import Chart, Figure, figure, heading, on_log
 from ui.charts.notes import Note, note_on_logs, upright
 from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, INK, MUTED
+from ui.words.theme import INK, MUTED
 
+words = Words(__file__)
 _HEIGHT = 330
 _DECADES_SHOWN = 6  # of the norm, under its bound at the lowest T
 _SIDES = ({"xanchor": "right", "xshift": -8, "yshift": 10}, {"xanchor": "left", "xshift": 10})
-_COLOURS = (MUTED, ACCENT)  # of the schemes
+_COLOURS = (MUTED, INK)  # of the schemes
 
 
 def norm_against_T(
@@ -26,13 +28,12 @@ def norm_against_T(
 
     Where the norm does not exist (None), or T is beyond the axis, there is no point.
     """
-    here = "not there" if now[1] is None else significant(now[1])
-    table = {"T": T, "norm of J": norm, "bound 1/(2T)": bound}
-    alt = (
-        f"The spectral norm of J against T, under its bound 1/(2T), both axes logarithmic. "
-        f"At T = {plain(now[0])} the norm is {here}."
-    )
-    return Chart("Norm of the Jacobian against T", _norm(T, norm, bound, now), alt, table)
+    table = {"T": T, words("heads.norm"): norm, words("heads.bound"): bound}
+    if now[1] is None:
+        alt = words("norm.nowhere", T=plain(now[0]))
+    else:
+        alt = words("norm.alt", T=plain(now[0]), norm=significant(now[1]))
+    return Chart(words("norm.title"), _norm(T, norm, bound, now), alt, table)
 
 
 def _norm(
@@ -41,34 +42,34 @@ def _norm(
     """Both curves, and where we are."""
     (low, high), top = exponents(T), float(np.ceil(np.log10(bound[0])))
     bottom, ticks = top - _DECADES_SHOWN, (1, 2, 5) if high - low < 3 else (1,)
-    limit = curve(T, bound, marks.stroke(MUTED, 2, "dot"), "bound")
-    curves = [limit, curve(T, norm, marks.stroke(ACCENT, 3), "norm")]
-    words = [_bound_note(T, bound)]
+    limit = curve(T, bound, marks.stroke(MUTED, 2, "dot"), words("norm.hover_bound"))
+    curves = [limit, curve(T, norm, marks.stroke(INK, 3), words("norm.hover"))]
+    notes = [_bound_note(T, bound)]
     if now[1] is not None and T[0] <= now[0] <= T[-1]:
         curves.append(_point(now[0], now[1], 10**bottom))
-        words.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
-    across = log_axis(low, high, in_words(rounded(low, high, ticks)), "Temperature T")
-    title = "Largest stretch of a step: the norm of J"
-    return _on_logs(title, curves, words, across, _powers(bottom, top, 1))
+        notes.append(_point_note(now[0], now[1], 10**bottom, (low + high) / 2))
+    across = log_axis(low, high, in_words(rounded(low, high, ticks)), words("axes.T"))
+    up = _powers(bottom, top, 1)
+    return _on_logs(words("norm.heading"), curves, notes, across, up)
 
 
-def _on_logs(title: str, curves: list[Figure], words: list[Note], across: Axis, up: Axis) -> Figure:
+def _on_logs(title: str, curves: list[Figure], notes: list[Note], across: Axis, up: Axis) -> Figure:
     """A picture of curves on two logarithmic axes."""
     apart = {"ticklabelstandoff": 4}
     axes = {"xaxis": across | apart, "yaxis": up | apart}
     more = {"margin": {"l": 8, "r": 16, "t": 34, "b": 8}, "title": heading(title)}
-    return figure(curves, _HEIGHT, annotations=words, **more, **axes)
+    return figure(curves, _HEIGHT, annotations=notes, **more, **axes)
 
 
 def _bound_note(T: NDArray[Any], bound: NDArray[Any]) -> Note:
     """The name of the bound, right of the middle."""
     at = 5 * len(T) // 8
-    return note_on_logs("bound 1/(2T)", T[at], bound[at], xanchor="left", yshift=12)
+    return note_on_logs(words("norm.bound"), T[at], bound[at], xanchor="left", yshift=12)
 
 
 def _point(x: float, y: float, floor: float) -> Figure:
     """Where we are; an arrow on the floor where that is below it."""
-    look = marks.ringed(ACCENT, 13, "circle" if y >= floor else "triangle-down")
+    look = marks.ringed(INK, 13, (signs.HERE if y >= floor else signs.DOWN).symbol)
     return marks.points([x], [max(y, floor)], look, cliponaxis=False)
 
 
@@ -92,19 +93,19 @@ def error_against_h(
     seen = [v for e in errors.values() for v in e if 0 < v < np.inf]
     low, high = _reach(seen)
     inside = {scheme: place for scheme, place in best.items() if h[0] < place[0] < h[-1]}
-    traces, words = [], [] if seen else [_no_error((low + high) / 2)]
+    traces, notes = [], [] if seen else [_no_error((low + high) / 2)]
     for i, (scheme, error) in enumerate(errors.items()):
         traces += _scheme(h, error, scheme, i, 10**low if seen else None)
-        words += _scheme_note(h, error, scheme, _SIDES[i])
-        words += [_best_note(*inside[scheme], 10**high)] if scheme in inside else []
-    across = _powers(*exponents(h), 4, "Step h, smaller to the left")
+        notes += _scheme_note(h, error, scheme, _SIDES[i])
+        notes += [_best_note(*inside[scheme], 10**high)] if scheme in inside else []
+    across = _powers(*exponents(h), 4, words("axes.step"))
     up = _powers(low, high, max(1, round((high - low) / 5)))
-    drawing = _on_logs("Error of a difference quotient", traces, words, across, up)
+    drawing = _on_logs(words("errors.heading"), traces, notes, across, up)
     looks = dict(zip(errors, _COLOURS, strict=True))
     lines = [upright(at, looks[scheme], 2, "dot") for scheme, (at, _) in inside.items()]
     drawing["layout"]["shapes"] = lines
-    table = {"h": h} | {f"{scheme} error": e for scheme, e in errors.items()}
-    return Chart("Finite differences", drawing, _spoken(h, errors, bool(seen)), table)
+    table = {"h": h} | {words("heads.error", scheme=scheme): e for scheme, e in errors.items()}
+    return Chart(words("errors.title"), drawing, _spoken(h, errors, bool(seen)), table)
 
 
 def _reach(seen: Sequence[float]) -> tuple[float, float]:
@@ -114,7 +115,7 @@ def _reach(seen: Sequence[float]) -> tuple[float, float]:
 
 
 def _no_error(middle: float) -> Note:
-    return note_on_logs("no error at any h", 1e-8, 10**middle)
+    return note_on_logs(words("errors.none"), 1e-8, 10**middle)
 
 
 def _scheme(
@@ -147,13 +148,11 @@ def _scheme_note(
 
 def _spoken(h: NDArray[Any], errors: Mapping[str, NDArray[Any]], seen: bool) -> str:
     """Where each scheme is best, in words."""
-    shape = "falls and rises again" if seen else "is 0 everywhere"
-    smallest = "; ".join(
-        f"{scheme} differences are best at h = {significant(h[int(np.argmin(e))], 2)}, "
-        f"wrong by {significant(float(e.min()), 2)}"
-        for scheme, e in errors.items()
-    )
-    return f"The error against h, both axes logarithmic, {shape}: {smallest}."
+    best = []
+    for scheme, error in errors.items():
+        at, least = significant(h[int(np.argmin(error))], 2), significant(float(error.min()), 2)
+        best.append(words("errors.best", scheme=scheme, h=at, error=least))
+    return words("errors.alt" if seen else "errors.alt_none", best=" ".join(best))
 
 
 def curve(x: NDArray[Any], y: NDArray[Any], look: dict[str, Any], name: str) -> Figure:
@@ -163,5 +162,6 @@ def curve(x: NDArray[Any], y: NDArray[Any], look: dict[str, Any], name: str) -> 
 
 def _zeros(h: NDArray[Any], floor: float, scheme: str) -> Figure:
     """Open marks on the floor where the error is 0."""
-    look, hover = marks.symbol(INK, 8, "circle-open"), f"{scheme}, h %{{x:.3g}}: no error at all"
+    look = marks.symbol(INK, 8, signs.DESIGN.symbol)
+    hover = words("errors.hover_none", scheme=scheme, h="%{x:.3g}")
     return marks.points(on_log(h), [floor] * len(h), look, hover, cliponaxis=False)

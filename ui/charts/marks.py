@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ui.charts.figure import finite
+from ui.charts.signs import HATCHES
 from ui.words.numbers import exact
 from ui.words.theme import INK, NO_COLOUR, class_colour, hatch
 
@@ -107,7 +108,7 @@ def colours(count: int) -> list[str]:
 def filled(count: int, odd: Sequence[bool] = (), **more: Any) -> Mark:
     """Bars in the colours of their classes, hatched from the seventh on; crossed where `odd`."""
     crossed = [*odd] or [False] * count
-    shapes = ["x" if crossed[i] else hatch(i) for i in range(count)]
+    shapes = [HATCHES["nan"] if crossed[i] else hatch(i) for i in range(count)]
     return {"color": colours(count)} | hatched(shapes) | more
 
 

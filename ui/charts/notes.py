@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ui.charts.figure import label
+from ui.charts.signs import HERE
 from ui.words.theme import FONT_SIZE, INK, MUTED, SMALL, class_colour
 
 Note = dict[str, Any]
@@ -70,7 +71,7 @@ def shaded(x0: float, x1: float, opacity: float) -> Note:
 
 def dotted(index: int, name: str) -> str:
     """A class's name in ink behind a dot in its colour."""
-    return f'<span style="color:{class_colour(index)}">●</span> {label(name)}'
+    return f'<span style="color:{class_colour(index)}">{HERE.text}</span> {label(name)}'
 
 
 def class_labels(values: Sequence[float], names: Sequence[str], gap: float = 0.075) -> list[Note]:

@@ -10,12 +10,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import Axis, axis, hidden
 from ui.charts.figure import Chart, Figure, Handles, figure, heading
 from ui.words.numbers import plain, short
-from ui.words.theme import ACCENT, MUTED
+from ui.words.theme import HANDLE, MUTED
 
+words = Words(__file__)
 # Renard's preferred numbers R'20: even steps on a logarithmic scale, with 1, 2 and 5 among them.
 _RENARD = (1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5, 2.8)
 _RENARD += (3.2, 3.6, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
@@ -54,24 +56,25 @@ def temperature_range(T: float) -> NDArray[np.float64]:
     return np.geomspace(min(finite), max(finite), 61)
 
 
-def temperature_scale(T: float, name: str = "Temperature T") -> Chart:
+def temperature_scale(T: float, name: str = "") -> Chart:
     """The scale of T with its handle: the steps between its limits, which stand apart.
 
     `name` where it is another temperature than that of z.
     """
+    name = name or words("axes.T")
     places = [_ZERO, *(STEPS.index(T) for T in _LABELLED), _INFINITY]
-    words = [plain(value) for value in (0.0, *_LABELLED, math.inf)]
-    ticks = dict(zip(places, words, strict=True))
+    texts = [plain(value) for value in (0.0, *_LABELLED, math.inf)]
+    ticks = dict(zip(places, texts, strict=True))
     handle = Handles(_ZERO, _INFINITY, 1.0, [position_of(T)], [name], [plain(T)], _STOPS, False)
     chart = scale(handle, ticks, track=(0, len(STEPS) - 1))
-    alt = f"The scale of the temperature, from 0 to infinity: {name.split()[-1]} is {plain(T)}."
+    alt = words("scale.T", name=name, value=plain(T))
     return replace(chart, alt=alt, table={name: [T]})
 
 
 def even_scale(name: str, value: float, step: float, ticks: Mapping[float, str]) -> Chart:
     """A scale of even steps, from its first tick to its last, with its handle at `value`."""
-    words = [name], [plain(value)]
-    handle = Handles(min(ticks), max(ticks), step, [value], *words, of_classes=False)
+    said = [name], [plain(value)]
+    handle = Handles(min(ticks), max(ticks), step, [value], *said, of_classes=False)
     return scale(handle, ticks, room=0.15)
 
 
@@ -92,9 +95,10 @@ def scale(
     (name,), (now,), (text,) = handle.labels, handle.values, handle.texts
     low, high, free = handle.low, handle.high, room * (handle.high - handle.low)
     across = axis(ticks=ticks, range=[low - free, high + free], tickangle=0)
-    points, words = [low, high, min(max(now, low), high)], f"{html.escape(name)} = <b>{text}</b>"
-    drawing = track_and_handle(track or (low, high), points, 92, across, title or words)
-    alt = f"{name}, a scale from {short(low)} to {short(high)}: {text}."
+    points = [low, high, min(max(now, low), high)]
+    title = title or f"{html.escape(name)} = <b>{text}</b>"
+    drawing = track_and_handle(track or (low, high), points, 92, across, title)
+    alt = words("scale.alt", name=name, low=short(low), high=short(high), value=text)
     return Chart(name, drawing, alt, {name: [now]}, handle)
 
 
@@ -116,5 +120,5 @@ def track_and_handle(
 def _look(ends: int) -> Figure:
     """The handle, after the ends that stand apart."""
     if not ends:
-        return marks.symbol(ACCENT, 14)
-    return marks.symbol([*[MUTED] * ends, ACCENT], [*[10] * ends, 14])
+        return marks.symbol(HANDLE, 14)
+    return marks.symbol([*[MUTED] * ends, HANDLE], [*[10] * ends, 14])

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import Axis, from_zero, rows
 from ui.charts.bars import class_bars
-from ui.charts.figure import Chart, Figure, figure, label
+from ui.charts.figure import Chart, Figure, figure, label, told
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note
 from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
+words = Words(__file__)
 # Of an axis, for the words at the ends of bars, plain and hatched: a phone has 140 pixels a side.
 _ROOM, _ROOM_FOR_MARKS = 0.5, 1.0
 _SECOND_LINE = 8  # pixels that a row needs more where a mark stands under a value
@@ -90,7 +92,7 @@ def stacked(under: Side, shares: Sequence[float], total: tuple[str, str] = ("", 
 
 def two_sides(title: str, left: Side, right: Side, names: Sequence[str], operation: str) -> Chart:
     """Both sides with the same rows, and between them what is done."""
-    last = ["<b>sum</b>"] if left.total[0] or right.total[0] else []
+    last = [words("sides.sum")] if left.total[0] or right.total[0] else []
     names_down = [*map(_cut, names), *last]
     height = ROW_HEIGHT + (_SECOND_LINE if left.marked or right.marked else 0)
     drawing = figure(
@@ -103,8 +105,8 @@ def two_sides(title: str, left: Side, right: Side, names: Sequence[str], operati
         **_axes(left, "", names_down),
         **_axes(right, "2", names_down),
     )
-    table = {"class": list(names), left.title: left.values, right.title: right.values}
-    alt = f"{title}. {_spoken(left, names)}; {_spoken(right, names)}."
+    table = {words("heads.class"): list(names), left.title: left.values, right.title: right.values}
+    alt = words("sides.alt", title=title, left=_told(left, names), right=_told(right, names))
     return Chart(title, drawing, alt, table)
 
 
@@ -144,14 +146,16 @@ def _notes(half: Side, n: str) -> list[Note]:
     notes = [note(half.title, _DOMAINS[n][0], 1, FONT_SIZE, **above)]
     if half.total[0]:
         last = half.series[-1]
-        words = _two_lines(f"<b>{half.total[0]}</b>", half.total[1])
+        text = _two_lines(f"<b>{half.total[0]}</b>", half.total[1])
         place = {"xref": f"x{n}", "yref": f"y{n}", "align": "left", "xanchor": "left", "xshift": 3}
         end = last["base"][-1] + last["x"][-1]
-        notes.append(note(words, end, last["y"][-1], FONT_SIZE, **place))
+        notes.append(note(text, end, last["y"][-1], FONT_SIZE, **place))
     return notes
 
 
-def _spoken(half: Side, names: Sequence[str]) -> str:
+def _told(half: Side, names: Sequence[str]) -> str:
     """A side in words."""
-    said = ", ".join(f"{name} {text}" for name, text in zip(names, half.texts, strict=True))
-    return f"{half.title}: {said}" + (f", sum {_said(*half.total)}" if half.total[0] else "")
+    values = told(names, half.texts)
+    if half.total[0]:
+        return words("sides.with_sum", title=half.title, values=values, sum=_said(*half.total))
+    return words("sides.side", title=half.title, values=values)

@@ -7,35 +7,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import axis, exponents, shares, temperature_axis
-from ui.charts.figure import Chart, Figure, each, figure, finite, label, on_log, on_screen
+from ui.charts.figure import Chart, Figure, figure, finite, label, on_log, on_screen, told
 from ui.charts.notes import PAPER_X, class_labels, dotted, label_room, note, over, upright
-from ui.words.numbers import plain, significant
+from ui.words.numbers import fixed, plain
 from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, class_colour, dash
 
+words = Words(__file__)
 _HEIGHT = 320
-_NO_P = "<b>NaN at every T: these logits have no probabilities</b>"
 
 
 def probability_curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Chart:
     """Each class against T on a logarithmic axis, T now marked; `p` has shape (len(T), K)."""
     drawing = _curves(T, p, names, now)
-    spoken = ", ".join(
-        f"{name} from {significant(a)} to {significant(b)}"
-        for name, a, b in zip(names, p[0], p[-1], strict=True)
-    )
+    ways = [
+        words("against_T.each", name=name, first=fixed(first), last=fixed(last))
+        for name, first, last in zip(names, p[0], p[-1], strict=True)
+    ]
+    reach = {"low": plain(T[0]), "high": plain(T[-1]), "now": plain(now)}
+    alt = words("against_T.alt", values=listed(ways, "unit"), **reach)
     table = {"T": T} | {f"p {name}": p[:, i] for i, name in enumerate(names)}
-    reach = f"Probabilities as T rises from {plain(T[0])} to {plain(T[-1])}"
-    alt = f"{reach}: {spoken}. T is {plain(now)}."
-    return Chart("Probabilities against T", drawing, alt, table)
+    return Chart(words("against_T.title"), drawing, alt, table)
 
 
 def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) -> Figure:
     """A curve for each class, and a line at T."""
     low, high = exponents(T)
     mark = float(np.clip(np.log10(now), low, high)) if now > 0 else low
-    nowhere = [note(_NO_P, 0.5, 0.5, xanchor="center", **PAPER_X)]
+    nowhere = [note(words("against_T.none"), 0.5, 0.5, xanchor="center", **PAPER_X)]
     labels = class_labels(p[-1], names) if np.isfinite(p).all() else nowhere
     places = _on_axis(T.tobytes())
     return figure(
@@ -43,7 +44,7 @@ def _curves(T: NDArray[Any], p: NDArray[Any], names: Sequence[str], now: float) 
         _HEIGHT,
         margin={"l": 8, "r": label_room(names), "t": 28, "b": 8},
         xaxis=temperature_axis(T),
-        yaxis=shares("Probability p"),
+        yaxis=shares(words("axes.p")),
         shapes=[upright(10**mark, INK, 2)],
         annotations=[over(f"T = {plain(now)}", mark), *labels],
     )
@@ -78,10 +79,9 @@ def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequ
         margin={"l": 40, "r": 40, "t": 36, "b": 36},
         ternary={"sum": 1, "bgcolor": NO_COLOUR} | _corners(names),
     )
-    words = "on the path from the winner's corner to the centre"
-    alt = f"The simplex, one corner a class: the point is at {each(names, p)}, {words}."
+    alt = words("simplex.alt", values=told(names, map(fixed, p)))
     table = {"T": T} | {f"p {name}": path[:, i] for i, name in enumerate(names)}
-    return Chart("The simplex", drawing, alt, table)
+    return Chart(words("simplex.title"), drawing, alt, table)
 
 
 def _path(path: NDArray[Any], T: NDArray[Any]) -> Figure:
@@ -117,23 +117,23 @@ def sigmoid(
 ) -> Chart:
     """The first of two probabilities against the gap of the logits; `now` is (gap, p)."""
     inside = float(np.clip(now[0], gap[0], gap[-1]))
-    said = f"gap {plain(now[0])}<br>p {significant(now[1])}"
+    read = {"gap": plain(now[0]), "p": fixed(now[1])}
     look = marks.ringed(class_colour(0), 14)
-    point = marks.points(finite([inside]), finite([now[1]]), look, said)
+    point = marks.points(finite([inside]), finite([now[1]]), look, words("sigmoid.hover", **read))
     table = {"gap": gap, f"p {names[0]}": p}
-    here = f"At a gap of {plain(now[0])} it is {significant(now[1])}."
-    alt = f"The sigmoid: p of {names[0]} against the gap. {here}"
+    alt = words("sigmoid.alt", name=names[0], **read)
     drawing = _sigmoid(gap, p, point, *map(label, names))
-    return Chart("Two classes: the sigmoid", drawing, alt, table)
+    return Chart(words("sigmoid.title"), drawing, alt, table)
 
 
 def _sigmoid(gap: NDArray[Any], p: NDArray[Any], point: Figure, first: str, second: str) -> Figure:
     """The curve, and the point on it."""
-    look, hover = marks.stroke(class_colour(0), 3), "gap %{x:.3g}<br>p %{y:.4f}"
-    title = f"Gap: z of {first} minus z of {second}"
+    look = marks.stroke(class_colour(0), 3)
+    hover = words("sigmoid.hover", gap="%{x:.3g}", p="%{y:.4f}")
+    title = words("axes.gap", first=first, second=second)
     return figure(
         [marks.line(on_screen(gap), on_screen(p), look, hover), point],
         _HEIGHT,
         xaxis=axis(title, range=[gap[0], gap[-1]], showgrid=True),
-        yaxis=shares(f"p of {first}"),
+        yaxis=shares(words("axes.p_of", name=first)),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from softmax_words import Words
 from ui.address.parameters import Name, Number, Parameter, Text, Values, Whole, Word
 from ui.memory import state
-from ui.scales import words_of
+from ui.scales import label_of, words_of
 from ui.words.words import escaped
 
 ROOM, MARGIN = 44, 4  # characters that fit side by side on a phone, and what a button adds to each
@@ -38,15 +38,21 @@ def draw_box(
     elif isinstance(parameter, Text):
         st.text_input(name, **settings)
     else:
-        _draw_choice(name, parameter, values, settings)
+        _draw_choice(name, parameter, _labels(parameter, values, words), settings)
+
+
+def _labels(parameter: Word | Name, values: Values, words: Words) -> dict[str, str]:
+    """What can be chosen, each as a reader sees it."""
+    if isinstance(parameter, Word):
+        return {word: label_of(parameter, word, words) for word in parameter.words}
+    return {name: name for name in parameter.of(values)}
 
 
 def _draw_choice(
-    name: str, parameter: Word | Name, values: Values, settings: dict[str, Any]
+    name: str, parameter: Word | Name, labels: dict[str, str], settings: dict[str, Any]
 ) -> None:
     """Words or names side by side where they fit, else a list."""
-    words = parameter.words if isinstance(parameter, Word) else dict.fromkeys(parameter.of(values))
-    shown = {word: escaped(text or word) for word, text in words.items()}
+    shown = {word: escaped(text or word) for word, text in labels.items()}
     if sum(len(text) + MARGIN for text in shown.values()) <= ROOM or isinstance(parameter, Word):
         settings = settings | {"required": True}
         st.segmented_control(name, list(shown), format_func=shown.get, **settings)

@@ -10,15 +10,16 @@ import streamlit as st
 from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from softmax_words import Words
 from ui import modules
 
-_HTML = """
-<p class="lab-by-itself">Here the browser holds back the cookie that a file is sent with: allow it,
-or <a target="_blank" rel="noopener">open this page by itself</a>.</p>
-"""
+words = Words(__file__)
 
 _sentence = st.components.v2.component(
-    "softmax_lab_by_itself", html=_HTML, js=modules.script("by_itself"), isolate_styles=False
+    "softmax_lab_by_itself",
+    html='<p class="lab-by-itself"></p>',
+    js=modules.script("by_itself"),
+    isolate_styles=False,
 )
 
 
@@ -31,4 +32,4 @@ def takes_files() -> bool:
 
 def sentence(key: str) -> None:
     """The sentence that says why no file can be sent, with a link to this page in a tab alone."""
-    _sentence(key=f"{key}_by_itself")
+    _sentence(key=f"{key}_by_itself", data={"words": words("by_itself")})

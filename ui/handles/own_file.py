@@ -16,11 +16,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from softmax_models.spreadsheet import is_spreadsheet
+from softmax_words import Words, speaking, spoken
 from ui.handles import by_itself
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
 from ui.screen.refused import refused
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 Read = Callable[[bytes], Any]
 _readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="own_file")
@@ -64,12 +67,19 @@ def own_file(
         by_itself.sentence(key)
     refused(key)
     if name := st.session_state.get(_name(key)):
-        st.markdown(f"At hand: **{escaped(name)}**")
+        st.markdown(words("at_hand", name=escaped(name)))
 
 
 def _begin(key: str, read: Read, name: str, data: bytes, how: How | None = None) -> None:
     """Begin to read a file in a thread."""
-    st.session_state[_waiting(key)] = _Reading(name, data, _readers.submit(read, data), how)
+    result = _readers.submit(_read_in, spoken(), read, data)
+    st.session_state[_waiting(key)] = _Reading(name, data, result, how)
+
+
+def _read_in(language: str, read: Read, data: bytes) -> Any:
+    """Read it in the language of whoever waits: a thread has heard of none."""
+    with speaking(language):
+        return read(data)
 
 
 def received(key: str, read: Read, hand_over: Callable[[Any, How], None]) -> None:
@@ -90,8 +100,8 @@ def received(key: str, read: Read, hand_over: Callable[[Any, How], None]) -> Non
     try:
         hand_over(reading.result.result(), reading.how or {})
     except ValueError as error:
-        stays = f"; “{before}” stays" if before else ""
-        state.complain(key, f"{error}{stays}")
+        why = words("refused", why=str(error), name=before) if before else str(error)
+        state.complain(key, why)
         kept_file.put_back(key)
         return
     st.session_state[_name(key)] = reading.name
@@ -102,10 +112,9 @@ def received(key: str, read: Read, hand_over: Callable[[Any, How], None]) -> Non
 
 def _wait(reading: _Reading, place: st.delta_generator.DeltaGenerator) -> None:
     """Say what is read until it is."""
-    with_reader = "Loading the reader of spreadsheets, and reading"
-    what = with_reader if is_spreadsheet(reading.data) else "Reading"
+    what = "reading_spreadsheet" if is_spreadsheet(reading.data) else "reading"
     while not reading.result.done():
-        place.markdown(f"{what} {escaped(reading.name)} …")
+        place.markdown(words(what, name=escaped(reading.name)))
         with suppress(NotYet):
             reading.result.exception(_MOMENT)
     place.empty()

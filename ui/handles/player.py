@@ -12,6 +12,7 @@ from functools import partial
 
 import streamlit as st
 
+from softmax_words import Words
 from ui import modules
 from ui.memory import state
 from ui.screen import moves
@@ -21,6 +22,8 @@ _CLOCK, _PLAYING, _BUTTONS = "player", "playing", "player_buttons"
 _FINENESS = 40
 _clock = st.components.v2.component("softmax_lab_player", js=modules.script("player"))
 
+words = Words(__file__)
+
 Move = Callable[[float], None]
 
 
@@ -28,8 +31,8 @@ Move = Callable[[float], None]
 class Play:
     """What is played: the handle `key`, from `first` to `last`, both whole numbers.
 
-    `move` moves it, and `now` says where it is; both outlive the run that draws. `name` is what one
-    of its steps is called, `again` what *Start over* does; without it *Play* stands alone, since
+    `move` moves it, and `now` says where it is; both outlive the run that draws. `name` is the key
+    of its steps, `again` what *Start over* does; without it *Play* stands alone, since
     the page has buttons of its own for steps.
     """
 
@@ -79,12 +82,12 @@ def draw(play: Play) -> None:
     state.show(_PLAYING, play.key if plays else None)
     with st.container(key=_BUTTONS, horizontal=True, width="content", gap="xsmall"):
         kind = "secondary" if plays else "primary"
-        _button(play, "Pause" if plays else "Play", "play", _turn, type=kind)
+        _button(play, words("pause" if plays else "play"), "play", _turn, type=kind)
         if play.again:
-            step = {"disabled": ends, "help": f"One {play.name} on."}
-            _button(play, "Step", f"step_{play.name}", _step, **step)
+            step = {"disabled": ends, "help": words("step_help")}
+            _button(play, words("step"), f"step_{play.name}", _step, **step)
             over = {"disabled": now == play.first and not plays, "help": play.again}
-            _button(play, "Start over", "start_over", _begin, **over)
+            _button(play, words("start_over"), "start_over", _begin, **over)
         data = {"handle": play.key, "at": now, "buttons": f".st-key-{_BUTTONS}"}
         # As a text: a list Streamlit would take for a data frame, and import pandas.
         data["places"] = " ".join(map(str, places(now, play.last))) if plays else ""

@@ -4,19 +4,24 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.memory import state
 from ui.screen.refused import refused
+
+words = Words(__file__)
+
+WAYS = {"left": "back", "right": "next"}  # arrow key -> the word of its button, and its key
 
 
 def stepper(names: Sequence[str], step: int, go: Callable[[int], None]) -> None:
     """Show which of the steps 1 to `len(names)` is open; `go` opens another."""
     key = "stepper"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        _button("Back", "Left", step - 1, "secondary", disabled=step <= 1, go=go)
-        _button("Next", "Right", step + 1, "primary", disabled=step >= len(names), go=go)
+        _button("left", step - 1, "secondary", disabled=step <= 1, go=go)
+        _button("right", step + 1, "primary", disabled=step >= len(names), go=go)
         state.show(key, step)
         st.segmented_control(
-            "Step",
+            words("step"),
             range(1, len(names) + 1),
             format_func=lambda number: f"{number} {names[number - 1]}",
             required=True,
@@ -28,15 +33,8 @@ def stepper(names: Sequence[str], step: int, go: Callable[[int], None]) -> None:
     refused(key)
 
 
-def _button(
-    label: str, shortcut: str, to: int, kind: str, *, disabled: bool, go: Callable[[int], None]
-) -> None:
-    st.button(
-        label,
-        key=f"stepper_{label}",
-        shortcut=shortcut,
-        type=kind,
-        disabled=disabled,
-        on_click=go,
-        args=(to,),
-    )
+def _button(way: str, to: int, kind: str, *, disabled: bool, go: Callable[[int], None]) -> None:
+    """A button that goes one step, as the arrow key of its way does."""
+    name = WAYS[way]
+    settings = {"key": f"stepper_{name}", "shortcut": way, "type": kind, "disabled": disabled}
+    st.button(words(name), **settings, on_click=go, args=(to,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from ui.address.link import Lab
@@ -43,4 +43,5 @@ class Loan(Bench):
 class Away(Enum):
     """Where the bench of a page is, if it is neither the reader's own nor on loan."""
 
-    HIDDEN = "a question stands in the place of the page"
+    HIDDEN = auto()
+    """A question stands in the place of the page."""

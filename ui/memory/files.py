@@ -1,17 +1,21 @@
 """Files of the reader's own: which are in use, and which the tab of the browser keeps too."""
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import Enum, auto
 from uuid import uuid4
 
 
 class Place(Enum):
     """Where a file is; of one that is too large for the tab, its name."""
 
-    SESSION = "here, and on its way to the tab"
-    TAB = "in the tab too"
-    OUT_OF_ITS_BOX = "here alone: the tab forgets it"
-    LOST = "nowhere: the tab had its name alone, or what it had cannot be read"
+    SESSION = auto()
+    """Here, and on its way to the tab."""
+    TAB = auto()
+    """In the tab too."""
+    OUT_OF_ITS_BOX = auto()
+    """Here alone: the tab forgets it."""
+    LOST = auto()
+    """Nowhere: the tab had its name alone, or what it had cannot be read."""
 
 
 @dataclass
@@ -27,8 +31,10 @@ class KeptFile:
 class Unknown(Enum):
     """What becomes of files in the tab that the session does not know."""
 
-    ASKED_FOR = "each page asks for its own: an earlier session may have left it"
-    FORGOTTEN = "the tab was emptied by Reset, and no file was brought since"
+    ASKED_FOR = auto()
+    """Each page asks for its own: an earlier session may have left it."""
+    FORGOTTEN = auto()
+    """The tab was emptied by Reset, and no file was brought since."""
 
 
 @dataclass

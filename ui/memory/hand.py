@@ -6,7 +6,7 @@ waited for: it is paused until it speaks again.
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from ui.memory.bench import Bench
 
@@ -14,10 +14,14 @@ from ui.memory.bench import Bench
 class Rest(Enum):
     """What an empty hand did last."""
 
-    UNTOUCHED = "nothing yet: what is shown is what was opened"
-    RESTING = "nothing in this run"
-    LET_GO = "let go of a handle, in this run"
-    ACTED = "used another control, in this run and after any handle that speaks in it"
+    UNTOUCHED = auto()
+    """Nothing yet: what is shown is what was opened."""
+    RESTING = auto()
+    """Nothing in this run."""
+    LET_GO = auto()
+    """Let go of a handle, in this run."""
+    ACTED = auto()
+    """Used another control, in this run and after any handle that speaks in it."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,12 @@ from typing import Any
 
 import streamlit as st
 
+from softmax_words import Words
 from ui import modules
 from ui.memory import session, state
 from ui.memory.files import KeptFile, Place, Unknown
+
+words = Words(__file__)
 
 LIMIT = 200_000  # bytes
 _LONGEST_NAME = 255  # that file systems have
@@ -67,7 +70,7 @@ def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
         if data is not None:
             bring(name, data, how)
     except ValueError as error:
-        state.complain(key, f"what this tab kept of your file cannot be used: {error}")
+        state.complain(key, words("refusals.kept", why=str(error)))
 
 
 def _named(brought: Any) -> KeptFile | None:
@@ -83,20 +86,20 @@ def _checked(brought: Any) -> tuple[str, bytes | None, How]:
     There are no bytes where the file was large.
     """
     if not isinstance(brought, Mapping):
-        raise ValueError("it is no file")
+        raise ValueError(words("refusals.no_file"))
     name, data, how = (brought.get(part) for part in ("name", "data", "how"))
     if not isinstance(name, str) or not isinstance(data, str | None):
-        raise ValueError("its name or its bytes are lost")
+        raise ValueError(words("refusals.lost"))
     if not isinstance(how, Mapping):
-        raise ValueError("what was made of it is lost")
+        raise ValueError(words("refusals.how"))
     if len(name) > _LONGEST_NAME or len(data or "") > 4 * -(-LIMIT // 3):
-        raise ValueError(f"up to {LIMIT / 1000:.0f} kB are kept, and more came")
+        raise ValueError(words("refusals.large", most=LIMIT // 1000))
     if data is None:
         return name, None, how
     try:
         return name, b64decode(data, validate=True), how
     except ValueError:
-        raise ValueError("its bytes are damaged") from None
+        raise ValueError(words("refusals.damaged")) from None
 
 
 def draw(key: str, how: How) -> None:

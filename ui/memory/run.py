@@ -1,11 +1,13 @@
 """Which run of the script this is, and what the address says that it begins with."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
+from softmax_words import Words, listed
 from ui.address import link, raw_query
 from ui.address.raw_query import Query
-from ui.words.words import listed
+
+words = Words(__file__)
 
 MOST_NAMED = 5  # unknown parameters; a link can bring thousands
 
@@ -13,11 +15,16 @@ MOST_NAMED = 5  # unknown parameters; a link can bring thousands
 class Run(Enum):
     """The run of the script that goes on, or between two runs the one that is to be expected."""
 
-    FIRST = "the whole page, for a reader who has just come: the address decides"
-    OPENING = "the whole page, from an address that decides, or that a link of the menu left bare"
-    WHOLE = "the whole page, as the session has it"
-    LAB = "a lab alone"
-    AGAIN = "a lab has asked for the whole page: an address that is seen now is too old to decide"
+    FIRST = auto()
+    """The whole page, for a reader who has just come: the address decides."""
+    OPENING = auto()
+    """The whole page, from an address that decides, or that a link of the menu left bare."""
+    WHOLE = auto()
+    """The whole page, as the session has it."""
+    LAB = auto()
+    """A lab alone."""
+    AGAIN = auto()
+    """A lab has asked for the whole page: an address that is seen now is too old to decide."""
 
     @property
     def arrives(self) -> bool:
@@ -65,10 +72,11 @@ class Address:
             del self.query[name]
         strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]
         more = len(strange) - MOST_NAMED
-        named = strange[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
-        used = "was" if len(strange) == 1 else "were"
-        known_are = f"known are {', '.join(known)}"
-        return f"{listed(named)} in the link {used} not used: {known_are}." if named else None
+        named = strange[:MOST_NAMED] + ([words("more", number=more)] if more > 0 else [])
+        if not named:
+            return None
+        of = {"names": listed(named), "known": listed(known)}
+        return words("unknown", count=len(strange), **of)
 
 
 @dataclass

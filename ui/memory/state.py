@@ -14,7 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from softmax_words import speak, spoken
+from softmax_words import Words, speak, spoken
 from ui.address import link, raw_query
 from ui.address.link import Lab
 from ui.address.raw_query import Query
@@ -26,7 +26,9 @@ from ui.memory.session import Session
 from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
 from ui.paste.paste import Pasted
 
-_SHARED = ("z", "T", "names", "dtype", "lang")
+words = Words(__file__)
+
+_SHARED = ("z", "T", "names", "dtype", "lang", "room")
 
 
 def _address() -> tuple[Query, list[str]]:
@@ -63,10 +65,7 @@ def sync(page: str) -> None:
             return
     else:
         session.begin(Session.at(address))
-    session.current().problems += [
-        f"{link.shown(name)} in the link is not written in UTF-8; it was read as Latin-1."
-        for name in latin
-    ]
+    session.current().problems += [words("latin", name=link.shown(name)) for name in latin]
 
 
 def take_arrival() -> bool:
@@ -236,6 +235,18 @@ def begin_lab() -> None:
 def runs_whole() -> bool:
     """Whether the whole page runs, not only its lab."""
     return session.current().run.is_whole
+
+
+def in_room() -> bool:
+    """Whether the page is for a room: a projector shows it, and nobody there presses a tool."""
+    return session.current().room == link.ON
+
+
+def turn_room(on: bool) -> None:
+    """Turn that on or off, on this page and on those that follow."""
+    if not isinstance(on, bool):
+        raise ValueError(words("refusals.room"))
+    session.current().room = link.ON if on else link.OFF
 
 
 def page() -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui.memory import session
 
-Option = TypeVar("Option")
+V = TypeVar("V")
 
 
 def forget() -> None:
@@ -23,7 +23,7 @@ def show(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def held(key: str, options: Iterable[Option], default: Option) -> Option:
+def held(key: str, options: Iterable[V], default: V) -> V:
     """What the widget `key` holds, if that is one of the `options`; else `default`."""
     value = st.session_state.get(key)
     return next((option for option in options if option == value), default)

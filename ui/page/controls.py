@@ -9,6 +9,7 @@ from softmax_core import NUMBER_TYPES, PRESETS, Preset
 from softmax_words import Words
 from ui.address import link
 from ui.charts.scale import TEMPERATURES, temperature_scale
+from ui.lesson import Lesson
 from ui.memory import state
 from ui.page.copy_link import copy_link
 from ui.paste import merged, paste
@@ -18,6 +19,8 @@ from ui.words.numbers import plain
 from ui.words.words import escaped
 
 words = Words(__file__)
+
+IN_ANY_TYPE = ("textbook", "sharp", "flat", "tie", "near-tie", "two-class")
 
 
 def _slider_steps() -> list[float]:
@@ -40,7 +43,7 @@ def temperature(door: Mapping[str, str] | None = None) -> None:
     else:
         state.show(key, state.lab().T)
         st.select_slider(
-            "Temperature T",
+            words("controls.T"),
             _slider_steps(),
             key=key,
             format_func=plain,
@@ -55,7 +58,7 @@ def number_type() -> None:
     key = "number_type"
     state.show(key, state.lab().dtype)
     st.segmented_control(
-        "Number type",
+        words("controls.type"),
         list(NUMBER_TYPES),
         required=True,
         key=key,
@@ -76,46 +79,43 @@ def _exact_logits() -> None:
     """Logits and their names, typed exactly."""
     lab = state.lab()
     _text(
-        "Logits",
+        words("controls.logits"),
         "typed_logits",
         ", ".join(map(link.write_number, lab.z)),
         lambda text: state.set_logits(link.read_logits(text)),
-        "2 to 12 numbers with commas between them; inf and -inf are allowed.",
+        words("controls.logits_help", fewest=link.MIN_CLASSES, most=link.MAX_CLASSES),
     )
     _text(
-        "Names",
+        words("controls.names"),
         "typed_names",
         ", ".join(lab.names),
         lambda text: state.update(names=link.read_names(text)),
-        "One name for each logit, with commas between them.",
+        words("controls.names_help"),
     )
 
 
 def _exact_temperature() -> None:
     _text(
-        "T, exactly",
+        words("controls.T_exactly"),
         "typed_temperature",
         link.write_number(state.lab().T),
         lambda text: state.update(T=link.read_temperature(text)),
-        "0, a positive number, or inf.",
+        words("controls.T_help"),
     )
 
 
 def _paste() -> None:
     """Logits from elsewhere, and their names; what cannot be read stays, with the reason."""
-    key = "pasted"
+    key, most = "pasted", link.MAX_CLASSES
     state.show(key, "")
     st.text_area(
-        "Paste logits",
+        words("controls.paste"),
         key=key,
         height=82,
         on_change=state.take,
         args=(key, _take_pasted),
-        placeholder="CSV, JSON, or what NumPy, PyTorch, R or MATLAB prints",
-        help="One row or one column of numbers, or a name and a number on each line; JSON, the"
-        " top_logprobs of a language model too; what NumPy, PyTorch, TensorFlow, JAX, pandas, R,"
-        " MATLAB or Julia prints. Of more than 12 values the largest 11 are shown, and all others"
-        " as one class. Then press Ctrl+Enter, or click elsewhere.",
+        placeholder=words("controls.paste_form"),
+        help=words("controls.paste_help", most=most, shown=most - 1),
     )
     refused(key)
     if (found := state.pasted()) and found.notes and not state.complaint(key):
@@ -151,11 +151,14 @@ def _load(preset: Preset) -> None:
     state.update(T=preset.temperature, dtype=preset.dtype or state.lab().dtype)
 
 
-def examples() -> None:
-    """The vectors worth knowing: one press loads one."""
-    with st.container(gap=None):
-        for name, preset in PRESETS.items():
-            settings = {"type": "tertiary", "on_click": _load, "args": (preset,)}
+def examples(*, with_type: bool) -> None:
+    """The vectors worth knowing: one press loads one.
+
+    Those that show something in one number type alone stand where that acts.
+    """
+    with st.container(gap=None, key="example_list"):
+        for name in PRESETS if with_type else IN_ANY_TYPE:
+            settings = {"type": "tertiary", "on_click": _load, "args": (PRESETS[name],)}
             st.button(words(f"examples.{name}"), key=f"example_{name}", **settings)
 
 
@@ -174,21 +177,31 @@ def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> No
             number_type()
 
 
-def tools(*, logits: bool = True, T: bool = True) -> None:
+def room() -> None:
+    """The switch for a projector: it stays on from page to page."""
+    key = "room"
+    state.show(key, state.in_room())
+    settings = {"key": key, "on_change": state.take, "args": (key, state.turn_room)}
+    st.toggle(words("controls.room"), help=words("controls.room_help"), **settings)
+    refused(key)
+
+
+def tools(lesson: Lesson) -> None:
     """Values, examples, link and reset: beside the title, where a moving handle redraws nothing.
 
-    Without `logits` or `T` where the shared ones do nothing on the page: what is left can be typed.
+    What the lesson does not use is left out, and so are examples where it has its own.
     """
+    logits, own = "z" in lesson.shared, {parameter.name for parameter in lesson.own}
     with st.container(horizontal=True, width="content", gap="xsmall"):
-        if T:
-            with st.popover("Values", key="values", on_change="rerun") as values:
+        if "T" in lesson.shared:
+            name = words("controls.values" if logits else "controls.T_exactly")
+            with st.popover(name, key="values", on_change="rerun") as values:
                 if values.open:
                     _values(logits=logits)
-        if logits:
-            with st.popover("Examples", key="examples", on_change="rerun") as menu:
+        if logits and "preset" not in own:
+            with st.popover(words("controls.examples"), key="examples", on_change="rerun") as menu:
                 if menu.open:
-                    examples()
+                    examples(with_type="dtype" in lesson.shared)
         copy_link()
-        st.button(
-            "Reset", key="reset", on_click=state.reset, help="Return to what the link opened."
-        )
+        again = {"on_click": state.reset, "help": words("controls.reset_help")}
+        st.button(words("controls.reset"), key="reset", **again)

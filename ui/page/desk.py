@@ -24,7 +24,7 @@ from ui.predict import predict
 from ui.scales import stops_of, text_of, words_of
 from ui.screen import moves, plot, say
 from ui.screen.refused import refused
-from ui.take_away import take_away
+from ui.take_away import cite, take_away
 from ui.take_away.tables import tables
 
 Place = AbstractContextManager[Any]
@@ -123,7 +123,9 @@ class Desk:
         setter = self.setter(parameter.name)
         settings = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
-        st.select_slider(name, stops, format_func=partial(text_of, parameter), **settings)
+        st.select_slider(
+            name, stops, format_func=partial(text_of, parameter, self.lesson.words), **settings
+        )
 
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
@@ -157,10 +159,21 @@ class Desk:
         return partial(_move, self.lesson, key, index)
 
     def close(self) -> None:
-        """What is taken home: the program, and every number of the page."""
+        """What is taken home: the program, every number of the page, and how it is cited.
+
+        From a room, nothing.
+        """
+        if self.in_room:
+            return
         languages = self.lesson.languages_of(self.values)
         take_away.programs(languages, partial(self.lesson.program, self.values))
         tables(*self.charts)
+        cite.cite(self.lesson.words.title)
+
+    @property
+    def in_room(self) -> bool:
+        """Whether the page is for a projector: without what nobody there can press."""
+        return state.in_room()
 
     @cached_property
     def _door(self) -> dict[str, str]:
@@ -189,7 +202,6 @@ def show(
             before()
             body(Desk(lesson))
 
-    uses = {"logits": "z" in lesson.shared, "T": "T" in lesson.shared}
-    frame.head(lesson.words, questions=bool(lesson.questions), **uses)
+    frame.head(lesson)
     frame.lab(lab, every)()
-    frame.foot(lesson.words)
+    frame.foot(lesson)

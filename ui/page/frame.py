@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 
 import streamlit as st
 
 from softmax_words import Words
+from ui.lesson import Lesson
 from ui.memory import state
 from ui.page import controls
 from ui.predict import predict
@@ -17,21 +19,30 @@ from ui.words.words import escaped
 words = Words(__file__)
 
 
-def head(of_page: Words, *, questions: bool = False, logits: bool = True, T: bool = True) -> None:
+def wordmark() -> None:
+    """The name of the lab in the bar, which also leads to the first page."""
+    st.logo(str(Path(__file__).with_name("wordmark.svg")), size="large")
+
+
+def head(lesson: Lesson) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
-    `questions` where the page has some to ask: then there is a switch for them. Without `logits`
-    or `T` where the shared ones do nothing on the page.
+    While a question waits for its answer the goal is not there: it may tell the answer.
     """
+    of_page = lesson.words
     spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
         with st.container(width=560, gap="xsmall"):
             say.markdown(of_page.block("title"))
-            say.markdown(of_page.block("goal"))
+            if not predict.waits(lesson.questions):
+                say.markdown(of_page.block("goal"))
         with st.container(width="content", gap="xsmall"):
-            controls.tools(logits=logits, T=T)
-            if questions:
-                predict.switch()
+            if not (in_room := state.in_room()):
+                controls.tools(lesson)
+            with st.container(horizontal=True, width="content", key="in_room" if in_room else None):
+                if lesson.questions and not in_room:
+                    predict.switch()
+                controls.room()
 
 
 def lab(
@@ -46,7 +57,7 @@ def lab(
     @wraps(body)
     def run() -> None:
         state.begin_lab()
-        with block("this lab"):
+        with block(words("lab")):
             body()
         state.write()
         if (pace is None) != (every() is None):
@@ -62,15 +73,37 @@ def block(what: str) -> Iterator[None]:
         yield
     except Exception:
         logging.getLogger("softmax_lab").exception("failed: %s", what)
-        st.error(f"Something went wrong in {what}; the rest of the page still works.")
+        st.error(words("failed", what=what))
 
 
-def foot(of_page: Words) -> None:
-    """The symbols and the sources of a page."""
-    symbols, sources = st.columns([1, 1], gap="large")
-    for place, key in ((symbols, "symbols"), (sources, "sources")):
-        with place:
-            say.markdown(words.block(key), of_page.block(key))
+def foot(lesson: Lesson) -> None:
+    """What to try and what to open next, then the symbols, folded, and the sources of a page.
+
+    A room needs no lists; and while a question waits, the symbols may tell its answer.
+    """
+    waits, of_page = predict.waits(lesson.questions), lesson.words
+    if not waits:
+        onward(lesson)
+    if state.in_room():
+        return
+    if not waits:
+        with st.expander(words("symbols")):
+            say.markdown(of_page.block("symbols"))
+    with st.container(key="sources"):
+        say.markdown(words.block("sources"), of_page.block("sources"))
+
+
+def onward(lesson: Lesson) -> None:
+    """The experiment that is left to the reader, and which lesson to open next, and why."""
+    of_page = lesson.words
+    with st.container(key="onward", gap="small"):
+        if "invite" in of_page:
+            say.markdown(of_page.block("invite"))
+        if following := lesson.following:
+            with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+                there = words("next", title=lesson.beside(following).title)
+                st.page_link(f"{following}/{following}.py", label=there)
+                say.markdown(lesson.why_next)
 
 
 def problems(place: st.delta_generator.DeltaGenerator) -> None:

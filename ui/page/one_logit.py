@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.handles.picked_logit import KEY, index_of, reach_of
 from ui.memory import state
 from ui.page.desk import Desk
@@ -12,14 +13,15 @@ from ui.screen.refused import refused
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
+words = Words(__file__)
+
 
 def one_logit(desk: Desk) -> None:
     """Which class is picked, and the handle of its logit, or a slider where charts have none."""
     desk.handle("picked", label_visibility="collapsed")
     values, i, reach = desk.values, index_of(desk.values), reach_of(desk.values)
     if reach is None:
-        place = f"{escaped(values.picked)} is at {plain(values.z[i])}"
-        st.caption(f"{place}, beyond this handle; change it under *Values*.")
+        st.caption(words("beyond", name=escaped(values.picked), value=plain(values.z[i])))
     elif plot.has_handles():
         desk.draw(KEY)
     else:
@@ -31,7 +33,7 @@ def _logit_slider(i: int, reach: float) -> None:
     key, lab = f"{KEY}_{reach:g}", state.lab()
     state.show(key, lab.z[i])
     settings = {"key": key, "on_change": state.take, "args": (key, partial(move, i))}
-    name = f"Logit of {escaped(lab.names[i])}"
+    name = words("logit_of", name=escaped(lab.names[i]))
     st.slider(name, -reach, reach, step=reach / 100, format="%g", **settings)
     refused(key)
 

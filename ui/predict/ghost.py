@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.charts.prediction import STEP, drawn_bars
 from ui.memory import loans, state
 from ui.predict.prediction import Prediction
@@ -12,6 +13,8 @@ from ui.screen import moves, plot
 from ui.screen.refused import refused
 from ui.words.numbers import short
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 
 def draw_bars(question: Question, of: Hashable) -> None:
@@ -24,7 +27,7 @@ def draw_bars(question: Question, of: Hashable) -> None:
 
     def move(index: int, value: float) -> None:
         if index not in range(len(names)) or not 0 <= value <= 1:
-            raise ValueError("a bar is a class and a probability from 0 to 1; something else came")
+            raise ValueError(words("refusals.bar"))
         moved = (*now()[:index], round(value, 2), *now()[index + 1 :])
         loans.predictions()[of] = Prediction(drawn=moved)
 
@@ -35,10 +38,11 @@ def draw_bars(question: Question, of: Hashable) -> None:
     if not plot.has_handles():
         for index, column in enumerate(st.columns(len(names))):
             with column:
-                _slider(f"Your p of {escaped(names[index])}", index, drawn[index], move)
-    total = f" They add up to {short(sum(drawn))}." if any(drawn) else ""
-    words = f"If you like, draw what you expect: take hold of a bar.{total}"
-    st.html(f'<p class="lab-step">{words}</p>')
+                _slider(
+                    words("drawn.slider", name=escaped(names[index])), index, drawn[index], move
+                )
+    total = f" {words('drawn.total', total=short(sum(drawn)))}" if any(drawn) else ""
+    st.html(f'<p class="lab-step">{words("drawn.invite")}{total}</p>')
 
 
 def _slider(label: str, index: int, value: float, move: Callable[[int, float], None]) -> None:

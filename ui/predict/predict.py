@@ -12,8 +12,10 @@ from dataclasses import replace
 import streamlit as st
 
 from softmax_core import softmax
+from softmax_words import Words
 from ui import modules
 from ui.address import link, readers
+from ui.address.link import OFF, ON
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
 from ui.memory import loans, state
@@ -26,7 +28,8 @@ from ui.take_away.tables import tables
 from ui.words.numbers import plain
 from ui.words.words import escaped
 
-ON, OFF = "on", "off"
+words = Words(__file__)
+
 FIRST, FIRST_SEED = 1, 1
 
 # The question and the result of its answer. The result is a live region: it stays while its words
@@ -34,7 +37,7 @@ FIRST, FIRST_SEED = 1, 1
 _card = st.components.v2.component(
     "softmax_lab_prediction",
     html='<h2 class="lab-question" tabindex="-1"></h2>'
-    '<div class="lab-result" tabindex="-1" role="group" aria-label="Result"'
+    '<div class="lab-result" tabindex="-1" role="group"'
     '><div role="status"></div></div>',
     js=modules.script("question"),
     isolate_styles=False,
@@ -43,7 +46,7 @@ _card = st.components.v2.component(
 
 def _read_switch(text: str) -> str:
     if text not in (ON, OFF):
-        raise ValueError(f"predict is on or off; {link.shown(text)} came")
+        raise ValueError(words("refusals.switch", came=link.shown(text)))
     return text
 
 
@@ -61,7 +64,7 @@ def _open(number: int, seed: int) -> None:
 def _turn(on: bool) -> None:
     """Turn it on or off; turned on again, it goes on where it was."""
     if not isinstance(on, bool):
-        raise ValueError("the switch is on or off")
+        raise ValueError(words("refusals.toggle"))
     state.set_page_value("predict", ON if on else OFF, OFF, lent=False)
 
 
@@ -70,13 +73,28 @@ def switch() -> None:
     key = "predict_first"
     state.show(key, _is_on())
     st.toggle(
-        "Predict first",
+        words("switch.label"),
         key=key,
         on_change=state.take,
         args=(key, _turn),
-        help="A question comes first; the result appears when your answer is in.",
+        help=words("switch.help"),
     )
     refused(key)
+
+
+def _asked(makers: tuple[Maker, ...]) -> tuple[int, int, Hashable]:
+    """The number and the seed of the question that is open, and what its prediction is kept by."""
+    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
+    seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
+    return number, seed, (makers[number - 1].__name__, seed)
+
+
+def waits(makers: tuple[Maker, ...]) -> bool:
+    """Whether a question waits for its answer, and the page behind it."""
+    if not (makers and _is_on()):
+        return False
+    *_, of = _asked(makers)
+    return not loans.predictions().get(of, Prediction()).is_in
 
 
 def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
@@ -90,15 +108,19 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
     if not _is_on():
         loans.give_back()
         return False
-    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
-    seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
-    question, of = ask(makers, number, seed), (makers[number - 1].__name__, seed)
+    number, seed, of = _asked(makers)
+    question = ask(makers, number, seed)
     prediction = loans.predictions().get(of, Prediction())
     lab = question.given or question.lab
-    setting = "" if prediction.is_in else f" · T = {plain(lab.T)}, {lab.dtype}"
-    st.html(f'<p class="lab-step">Question {number} of {len(makers)}{setting}</p>')
-    words = "".join(f"<p>{line}</p>" for line in result(question, prediction))
-    _card(key="prediction_result", data={"prompt": question.prompt, "words": words})
+    place = {"number": number, "last": len(makers)}
+    if prediction.is_in:
+        head = words("question.place", **place)
+    else:
+        head = words("question.place_at", T=plain(lab.T), dtype=lab.dtype, **place)
+    st.html(f'<p class="lab-step">{head}</p>')
+    lines = "".join(f"<p>{line}</p>" for line in result(question, prediction))
+    said = {"prompt": question.prompt, "words": lines, "label": words("result.label")}
+    _card(key="prediction_result", data=said)
     if not prediction.is_in:
         loans.give_back(hidden=True)
         _ask(question, of)
@@ -131,21 +153,23 @@ def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) ->
 
     def give(choice: int | None) -> None:
         if choice not in range(len(question.answers)):
-            raise ValueError("choose an answer first")
+            raise ValueError(words("refusals.choice"))
         now = loans.predictions().get(of, Prediction())
         right = question.answers[choice].is_right
         loans.predictions()[of] = replace(now, answer=choice, was_right=right)
         loans.turn()
 
     st.radio(
-        "Your prediction",
+        words("question.answers"),
         range(len(question.answers)),
         index=None,
         format_func=lambda i: escaped(question.answers[i].text),
         key=key,
         horizontal=side_by_side,
     )
-    st.button("Check", key="check", type="primary", on_click=state.take, args=(key, give))
+    st.button(
+        words("question.check"), key="check", type="primary", on_click=state.take, args=(key, give)
+    )
     refused(key)
 
 
@@ -160,14 +184,14 @@ def _answered(
             plot.draw(chart, key="over_the_ghost")
     following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Next question", key="next_question", type="primary", on_click=_open, args=following
-        )
-        words = "Keep these logits as your own, and leave the questions."
-        st.button("Explore this", key="explore_this", help=words, on_click=_explore, args=following)
+        on = {"key": "next_question", "type": "primary", "on_click": _open, "args": following}
+        st.button(words("question.next"), **on)
+        own = {"key": "explore_this", "on_click": _explore, "args": following}
+        st.button(words("question.explore"), help=words("question.explore_help"), **own)
         given = [each for each in loans.predictions().values() if each.is_in]
         right = sum(each.was_right for each in given)
-        st.html(f'<p class="lab-step">{right} of {len(given)} so far</p>')
+        score = words("question.score", right=right, given=len(given))
+        st.html(f'<p class="lab-step">{score}</p>')
 
 
 def _explore(number: int, seed: int) -> None:

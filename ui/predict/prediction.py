@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from softmax_core import softmax
+from softmax_words import Words
 from ui.charts.prediction import STEP, short_gap
-from ui.predict.question import MISCONCEPTIONS, Question, class_of, share
+from ui.predict.question import SLIP, Answer, Question, class_of, share
 from ui.words.numbers import short
+
+words = Words(__file__)
 
 _NOT_YET = -1
 
@@ -35,17 +38,26 @@ def result(question: Question, prediction: Prediction) -> list[str]:
         return []
     chosen, right = question.answers[prediction.answer], question.right
     if chosen.is_right:
-        lines = [f"<b>Right: {right.text}.</b> {question.because}"]
+        lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:
-        gap = ""
-        if chosen.value is not None and right.value is not None:
-            gap = f", a gap of {share(abs(chosen.value - right.value))}"
-        lines = [
-            f"<b>Not this time.</b> You said {chosen.text}; it is <b>{right.text}</b>{gap}.",
-            f"You met “{MISCONCEPTIONS[chosen.misconception]}”. {chosen.remark}",
-            question.because,
-        ]
-    return [*lines, *_gap_of_the_bars(question, prediction)]
+        lines = [_wrong(chosen, right), _slip(chosen), question.because]
+    return [*filter(None, lines), *_gap_of_the_bars(question, prediction)]
+
+
+def _wrong(chosen: Answer, right: Answer) -> str:
+    """What was said and what it is, and how far apart two numbers are."""
+    texts = {"said": chosen.text, "answer": right.text}
+    if chosen.value is None or right.value is None:
+        return words("result.wrong", **texts)
+    return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
+
+
+def _slip(chosen: Answer) -> str:
+    """The misconception behind a wrong answer, if one of the list is, and the remark."""
+    if chosen.misconception == SLIP:
+        return chosen.remark
+    slip = words(f"misconceptions.{chosen.misconception}")
+    return f"{words('result.slip', slip=slip)} {chosen.remark}".strip()
 
 
 def _gap_of_the_bars(question: Question, prediction: Prediction) -> list[str]:
@@ -55,9 +67,10 @@ def _gap_of_the_bars(question: Question, prediction: Prediction) -> list[str]:
     p = softmax(question.lab.z, question.lab.T)
     gaps = [guess - float(own) for guess, own in zip(prediction.drawn, p, strict=True)]
     i = max(range(len(gaps)), key=lambda i: abs(gaps[i]))
-    side, furthest = "high" if gaps[i] > 0 else "low", short_gap(abs(gaps[i]))
-    off = f"{class_of(question.lab, i)} is furthest off, {furthest} too {side}"
-    off = "all as they are, to two decimals" if furthest == "0" else off
+    side, gap = "high" if gaps[i] > 0 else "low", short_gap(abs(gaps[i]))
+    name = class_of(question.lab, i)
+    said = words("result.exact") if gap == "0" else words(f"result.{side}", name=name, gap=gap)
     total = sum(prediction.drawn)
-    rest = "" if abs(total - 1) < STEP / 2 else f" They add up to {short(total)}, and p to 1."
-    return [f"Your bars: {off}.{rest}"]
+    if abs(total - 1) < STEP / 2:
+        return [said]
+    return [f"{said} {words('result.total', total=short(total))}"]

@@ -14,26 +14,9 @@ from ui.address.link import Lab
 from ui.words.numbers import exact, significant
 from ui.words.words import swatch
 
-MISCONCEPTIONS = {
-    1: "Higher temperature means more confident",
-    2: "Softmax divides by the sum; twice the logit is twice the probability",
-    3: "Adding and scaling do the same",
-    4: "A zero or negative logit means a zero or negative probability",
-    5: "Each probability depends on its own logit alone",
-    6: "Subtracting the maximum changes the answer; or any constant works",
-    7: "p = 0.9 means right 90 % of the time",
-    8: "Softmax is never 0",
-    9: "Softmax in the model, then cross-entropy from logits",
-    10: "The axis does not matter",
-    11: "Softmax also fits labels that do not exclude each other",
-    12: "Temperature changes which class wins, or leaves a sample as it is",
-    13: "A temperature means the same whatever the logits are measured in",
-    14: "Stability is for free, or costs many times as much",
-    15: "Fewer passes over the logits change the answer",
-    16: "A zero stays 0 whatever the temperature",
-    17: "The surer the answer, the smaller the loss, whatever the target",
-    18: "A 0 that a number type holds is a 0 in mathematics",
-}
+# The misconceptions that a wrong answer may be due to, by number: their names stand in the words.
+MISCONCEPTIONS = range(1, 19)
+SLIP = 0  # a wrong answer that none of them explains: its remark alone says why
 LAST_SEED = 9999
 _TRIES = 200
 _APART = 0.02  # two numbers closer than this are no choice
@@ -41,11 +24,11 @@ _APART = 0.02  # two numbers closer than this are no choice
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: its text, the number it stands for if it is one, and the misconception met."""
+    """One answer: its text, the number it stands for if it is one, and what leads there."""
 
     text: str
     value: float | None = None
-    misconception: int | None = None  # None is the right answer
+    misconception: int | None = None  # None is the right answer, `SLIP` none of the list
     remark: str = ""  # why a reader who chose it is wrong, in one line of HTML
 
     @property

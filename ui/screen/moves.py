@@ -10,12 +10,15 @@ from typing import Any
 
 import streamlit as st
 
+from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Held
 from ui.charts.figure import Handles
 from ui.memory import session, state
 from ui.memory.hand import Rest
 from ui.memory.run import Run
+
+words = Words(__file__)
 
 _KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool, "cancelled": bool}
 _ALWAYS = _KINDS.keys() - {"cancelled"}
@@ -39,14 +42,13 @@ def read(sent: Any) -> Move:
     """The move that a browser sent; ValueError with a sentence, since anybody can send anything."""
     message = sent.get("moved") if isinstance(sent, Mapping) else None
     if not isinstance(message, Mapping) or not _ALWAYS <= message.keys() <= _KINDS.keys():
-        raise ValueError("a moved bar names its class and its value; something else came")
+        raise ValueError(words("refusals.moved"))
     for name, found in message.items():
         kind = _KINDS[name]
         if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
-            raise ValueError(f"the {name} of a moved bar came as {link.shown(str(found))}")
+            raise ValueError(words("refusals.part", part=name, came=link.shown(found)))
     if not abs(message["value"]) <= sys.float_info.max:
-        came = link.shown(str(message["value"]))
-        raise ValueError(f"a bar can be moved to a number; {came} came")
+        raise ValueError(words("refusals.number", came=link.shown(message["value"])))
     return Move(**message)
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from ui import modules
 from ui.charts.figure import Chart, drawing
-from ui.memory import session
+from ui.memory import session, state
 from ui.screen import moves, still
 from ui.words.theme import RESOLVED
 
@@ -61,6 +61,8 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
+    if state.in_room():
+        data["room"] = True
     written = _written(data | drawing(chart))
     _plot(key=key, data=written, on_moved_change=_redraw) if speaks else _still(key, written)
     return chart

@@ -39,7 +39,8 @@ def say(sentence: str, key: str = "", *, aloud: bool = False, raw: bool = False)
     itself, such as a table.
     """
     follows = f' data-follows="{key}" data-after="{moves.messages()}"' if key else ""
-    tag, look = ("div", "") if raw else ("p", ' class="lab-verdict"')
+    main = " lab-main" if aloud else ""
+    tag, look = ("div", "") if raw else ("p", f' class="lab-verdict{main}"')
     st.html(f"<{tag}{look}{follows}>{sentence}</{tag}>")
     if aloud:
         speak(sentence)

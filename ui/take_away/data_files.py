@@ -57,4 +57,4 @@ def _value(value: Any) -> str | float:
     """A number, or the word for one that JSON does not have."""
     if isinstance(value, str) or math.isfinite(value):
         return value if isinstance(value, str) else float(value)
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return json.dumps(float(value))

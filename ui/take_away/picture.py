@@ -5,13 +5,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from softmax_words import Words
 from ui import modules
 from ui.charts.figure import Chart
 
+words = Words(__file__)
 _picture = st.components.v2.component(
     "softmax_lab_picture",
     html=(
-        '<div class="lab-picture"><label>Picture <select></select></label>'
+        '<div class="lab-picture"><label><span></span> <select></select></label>'
         '<button type="button" data-format="png">PNG</button>'
         '<button type="button" data-format="svg">SVG</button>'
         '<output role="status"></output></div>'
@@ -28,4 +30,5 @@ def picture(charts: Iterable[Chart]) -> None:
     """
     titles = {chart.alt: chart.title for chart in charts if chart.figure}
     # As a text: in a dictionary Streamlit would search for data frames, and import pandas to do so.
-    _picture(key="picture", data={"titles": json.dumps(titles)}, width="content")
+    data = {"label": words("picture.label"), "titles": json.dumps(titles)}
+    _picture(key="picture", data=data, width="content")

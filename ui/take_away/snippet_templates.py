@@ -1,15 +1,15 @@
-"""The text of the programs that `snippets` writes: a template for each language, with `$parts`.
+"""The text of the programs that `snippets` writes: a template for each language, with `$places`.
 
 z logits, T temperature, c the constant subtracted, p probabilities. What stands here is a second
 telling of `softmax_core`: it is kept short, and every line of it is run by the tests,
 PyTorch's where PyTorch is installed.
 """
 
-IMPORTS = {"NumPy": "import numpy as np", "PyTorch": "import torch", "Plain Python": "import math"}
+IMPORTS = {"NumPy": "import numpy as np", "PyTorch": "import torch", "plain": "import math"}
 VECTORS = {
     "NumPy": "np.array($z)",
     "PyTorch": "torch.tensor($z, dtype=torch.float64)",
-    "Plain Python": "$z",
+    "plain": "$z",
 }
 
 # Softmax as `softmax_core.softmax` answers it: the formula, and the limits it settles first.
@@ -17,10 +17,10 @@ FORMULA = {
     "NumPy": """\
 shifted = z - z.max()
 exponentials = np.exp(shifted / T)
-p = exponentials * (1 / exponentials.sum())  # one division: they are slow
+p = exponentials * (1 / exponentials.sum())  # $said_division
 """,
     "PyTorch": "p = torch.softmax((z - z.max()) / T, dim=0)\n",
-    "Plain Python": """\
+    "plain": """\
 c = max(z)
 exponentials = [math.exp((z_i - c) / T) for z_i in z]
 total = sum(exponentials)
@@ -30,38 +30,39 @@ p = [e / total for e in exponentials]
 HALVES = {
     "NumPy": "z, T = z / 2, T / 2",
     "PyTorch": "z, T = z / 2, T / 2",
-    "Plain Python": "z, T = [z_i / 2 for z_i in z], T / 2",
+    "plain": "z, T = [z_i / 2 for z_i in z], T / 2",
 }
 SHARED = {
-    "NumPy": "winners = z $wins\np = winners / winners.sum()\n",
-    "PyTorch": "winners = (z $wins).double()\np = winners / winners.sum()\n",
-    "Plain Python": "winners = [z_i $wins for z_i in z]\np = [w / sum(winners) for w in winners]\n",
+    "NumPy": "winners = $wins\np = winners / winners.sum()\n",
+    "PyTorch": "winners = ($wins).double()\np = winners / winners.sum()\n",
+    "plain": "winners = [$wins for z_i in z]\np = [w / sum(winners) for w in winners]\n",
 }
 NOTHING = {
     "NumPy": "p = np.full(len(z), np.nan)\n",
     "PyTorch": "p = torch.full((len(z),), torch.nan)\n",
-    "Plain Python": "p = [math.nan] * len(z)\n",
+    "plain": "p = [math.nan] * len(z)\n",
 }
-LARGEST = {"NumPy": "z.max()", "PyTorch": "z.max()", "Plain Python": "max(z)"}
-FLOATS = {"NumPy": "p.tolist()", "PyTorch": "p.tolist()", "Plain Python": "p"}
+ENTRY = {"NumPy": "z", "PyTorch": "z", "plain": "z_i"}
+LARGEST = {"NumPy": "z.max()", "PyTorch": "z.max()", "plain": "max(z)"}
+FLOATS = {"NumPy": "p.tolist()", "PyTorch": "p.tolist()", "plain": "p"}
 PRINT = "for name, value in zip(names, $p):\n    print(value, name)\n"
 
 # The Jacobian as `softmax_core.jacobian` answers it: the formula, and the limits where all is flat.
 SLOPES = {
     "NumPy": """\
-# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+# $said_slopes
 J = 0 - np.outer(p, p) / T$halved
 np.fill_diagonal(J, 0)
 np.fill_diagonal(J, 0 - J.sum(axis=1))
 """,
     "PyTorch": """\
-# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+# $said_slopes
 J = 0 - torch.outer(p, p) / T$halved
 J.fill_diagonal_(0)
 J -= torch.diag(J.sum(dim=1))
 """,
-    "Plain Python": """\
-# dp_i / dz_j is -p_i p_j / T; on the diagonal stands what makes each row sum to 0.
+    "plain": """\
+# $said_slopes
 J = [[0 - p_i * p_j / T$halved for p_j in p] for p_i in p]
 for i, row in enumerate(J):
     row[i] = 0
@@ -71,11 +72,11 @@ for i, row in enumerate(J):
 FLAT = {
     "NumPy": "J = np.full((len(z), len(z)), $value)\n",
     "PyTorch": "J = torch.full((len(z), len(z)), $value)\n",
-    "Plain Python": "J = [[$value] * len(z) for _ in z]\n",
+    "plain": "J = [[$value] * len(z) for _ in z]\n",
 }
-ROWS = {"NumPy": "J.tolist()", "PyTorch": "J.tolist()", "Plain Python": "J"}
+ROWS = {"NumPy": "J.tolist()", "PyTorch": "J.tolist()", "plain": "J"}
 PRINT_SLOPES = """\
-print("J: a row for each p, a column for each z")
+print($quoted_rows_of_J)
 for name, row in zip(names, $J):
     print(*row, name)
 """
@@ -85,38 +86,42 @@ TYPED = {
     "NumPy": "z = np.array($z).astype($type)\nT = $type($T)\n",
     "PyTorch": "z = torch.tensor($z, dtype=torch.float64).to($type)\n"
     "T = torch.tensor($T, dtype=torch.float64).to($type)\n",
-    "Plain Python": "z = [held(z_i) for z_i in $z]\nT = held($T)\n",
+    "plain": "z = [held(z_i) for z_i in $z]\nT = held($T)\n",
 }
 CONSTANT = {"NumPy": "$type($c)", "PyTorch": "torch.tensor($c, dtype=$type)",
-             "Plain Python": "held($c)"}  # fmt: skip
-SUBTRACT = {"NumPy": "z - c", "PyTorch": "z - c", "Plain Python": "[held(z_i - c) for z_i in z]"}
+             "plain": "held($c)"}  # fmt: skip
+SUBTRACT = {
+    "NumPy": "shifted = z - c\n",
+    "PyTorch": "shifted = z - c\n",
+    "plain": "shifted = [held(z_i - c) for z_i in z]\n",
+}
 STEPS = {
     "NumPy": """\
-scaled = $from / T
+scaled = $start / T
 exponentials = np.exp(scaled)
-sums = np.add.accumulate(exponentials)  # from left to right
+sums = np.add.accumulate(exponentials)  # $said_in_order
 p = exponentials / sums[-1]
 """,
     "PyTorch": """\
-scaled = $from / T
+scaled = $start / T
 exponentials = torch.exp(scaled)
-sums = torch.stack(list(accumulate(exponentials)))  # from left to right
+sums = torch.stack(list(accumulate(exponentials)))  # $said_in_order
 p = exponentials / sums[-1]
 """,
-    "Plain Python": """\
-scaled = [held(divided(x, T)) for x in $from]
+    "plain": """\
+scaled = [held(divided(x, T)) for x in $start]
 exponentials = [held(exp(x)) for x in scaled]
-sums = list(accumulate(exponentials, lambda a, b: held(a + b)))  # from left to right
+sums = list(accumulate(exponentials, lambda a, b: held(a + b)))  # $said_in_order
 p = [held(divided(e, sums[-1])) for e in exponentials]
 """,
 }
 ROW = {
-    "NumPy": 'print("$row", *$name.astype(float))\n',
-    "PyTorch": 'print("$row", *$name.tolist())\n',
-    "Plain Python": 'print("$row", *$name)\n',
+    "NumPy": "print($row, *$name.astype(float))\n",
+    "PyTorch": "print($row, *$name.tolist())\n",
+    "plain": "print($row, *$name)\n",
 }
 HELD = {
-    "float64": "    return x  # as Python holds it\n",
+    "float64": "    return x  # $said_as_python\n",
     "IEEE": """\
     try:
         return struct.unpack("$code", struct.pack("$code", x))[0]
@@ -129,18 +134,18 @@ HELD = {
     except OverflowError:
         return math.copysign(math.inf, x)
     if math.isfinite(x):
-        bits += 0x7FFF + (bits >> 16 & 1)  # to nearest, ties to even
+        bits += 0x7FFF + (bits >> 16 & 1)  # $said_to_nearest
     return struct.unpack("f", struct.pack("I", bits & 0xFFFF0000))[0]
 """,
 }
 MACHINE = '''\
 
 def held(x):
-    """x as a $dtype holds it."""
+    """$held"""
 $body
 
 def exp(x):
-    """As the machine does it: Python raises an error where the result is inf."""
+    """$said_exp"""
     try:
         return math.exp(x)
     except OverflowError:
@@ -148,7 +153,7 @@ def exp(x):
 
 
 def divided(a, b):
-    """As the machine does it: Python raises an error where b is 0."""
+    """$said_divided"""
     return a / b if b else a * math.inf
 
 

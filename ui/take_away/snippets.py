@@ -7,13 +7,15 @@ literals that `repr` writes: a name is never code.
 import math
 import sys
 from collections.abc import Sequence
-from string import Template
 
 from softmax_core import jacobian
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.take_away import snippet_templates as text
+from ui.take_away.filled import filled, quoted
 
-LANGUAGES = ("NumPy", "PyTorch", "Plain Python")
+words = Words(__file__)
+LANGUAGES = ("NumPy", "PyTorch", "plain")
 _VAST = sys.float_info.max / 1024  # a T from which on a difference that overflows would matter
 
 
@@ -37,8 +39,7 @@ def literal(x: float) -> str:
 
 
 def _filled(template: str, **parts: str) -> str:
-    """The template with its `$names` replaced, once: what a part contains stays as it is."""
-    return Template(template).substitute(parts)
+    return filled(template, words, **parts)
 
 
 def _list(values: Sequence[float]) -> str:
@@ -53,29 +54,29 @@ def _softmax(language: str, lab: Lab) -> str:
     """Softmax by its formula, or by its limit where only a limit answers."""
     vector = _filled(text.VECTORS[language], z=_list(lab.z))
     given = f"{_names(lab)}z = {vector}\nT = {literal(lab.T)}\n"
-    body = _limit(language, lab) or _halved(language, lab) + text.FORMULA[language]
+    body = _limit(language, lab) or _halved(language, lab) + _filled(text.FORMULA[language])
     shown = _filled(text.PRINT, p=text.FLOATS[language])
     return f"{text.IMPORTS[language]}\n\n{given}\n{body}\n{shown}"
 
 
 def _halved(language: str, lab: Lab) -> str:
     """Half of everything, where T is vast."""
-    halve = f"# The same quotients; z - max could overflow.\n{text.HALVES[language]}\n"
+    halve = f"# {words('program.halved')}\n{text.HALVES[language]}\n"
     return halve if lab.T >= _VAST else ""
 
 
 def _limit(language: str, lab: Lab) -> str:
     """The answer where the formula has none, and the sentence that says so."""
     if max(lab.z) == -math.inf:
-        return f"# Nothing but -inf: there is no distribution.\n{text.NOTHING[language]}"
-    wins = f"== {text.LARGEST[language]}"
+        return f"# {words('program.nothing')}\n{text.NOTHING[language]}"
+    wins = f"{text.ENTRY[language]} == {text.LARGEST[language]}"
     if max(lab.z) == math.inf:
-        why = "A logit of inf takes all; several share."
+        why = words("program.infinite_logit")
     elif lab.T == 0:
-        why = "The limit T -> 0: the largest logit takes all; several share."
+        why = words("program.T_zero")
     elif math.isinf(lab.T):
-        why = "The limit T -> inf: all share, but for a logit of -inf."
-        wins = f"> {literal(-math.inf)}"
+        why = words("program.T_infinite")
+        wins = f"{text.ENTRY[language]} > {literal(-math.inf)}"
     else:
         return ""
     return f"# {why}\n{_filled(text.SHARED[language], wins=wins)}"
@@ -86,7 +87,7 @@ def _slopes(language: str, lab: Lab) -> str:
     try:
         matrix = jacobian(lab.z, lab.T)
     except ValueError:
-        return "\n# A tie at T = 0: p jumps, so there is no Jacobian.\n"
+        return f"\n# {words('program.tie')}\n"
     if _limit(language, lab):
         value = literal(matrix[0, 0])
         body = _filled(text.FLAT[language], value=value)
@@ -102,7 +103,8 @@ def _steps(language: str, lab: Lab, shifts: Sequence[str | float]) -> str:
     )
     blocks = [_block(language, lab, shift) for shift in shifts]
     head = f"{_imports(language, lab)}\n{_machine(language, lab)}{_names(lab)}{typed}"
-    return "\n".join([f'{head}\nprint("class", *names)\n{_row(language, "z", "z")}', *blocks])
+    start = f"print({quoted(words('program.class'))}, *names)\n{_row(language, 'z', 'z')}"
+    return "\n".join([f"{head}\n{start}", *blocks])
 
 
 def _type(language: str, lab: Lab) -> str:
@@ -115,7 +117,7 @@ def _imports(language: str, lab: Lab) -> str:
     lines = [text.IMPORTS[language]]
     if language == "NumPy" and lab.dtype == "bfloat16":
         lines.insert(0, "import ml_dtypes")
-    if language == "Plain Python" and lab.dtype != "float64":
+    if language == "plain" and lab.dtype != "float64":
         lines.append("import struct")
     if language != "NumPy":
         accumulate = "from itertools import accumulate"
@@ -125,30 +127,30 @@ def _imports(language: str, lab: Lab) -> str:
 
 def _machine(language: str, lab: Lab) -> str:
     """Rounding to the number type, which plain Python does not have."""
-    if language != "Plain Python":
+    if language != "plain":
         return ""
     code = {"float16": "e", "float32": "f"}.get(lab.dtype, "")
     body = _filled(text.HELD["IEEE" if code else lab.dtype], code=code)
-    return _filled(text.MACHINE, dtype=lab.dtype, body=body)
+    return _filled(text.MACHINE, held=words("program.held", dtype=lab.dtype), body=body)
 
 
 def _block(language: str, lab: Lab, shift: str | float) -> str:
     """The steps with one shift, and the lines that print them."""
     start, rows, lines = "shifted", {"z - c": "shifted", "(z - c) / T": "scaled"}, ""
     if shift == "none":
-        start, rows, why = "z", {"z / T": "scaled"}, "Naive: nothing is subtracted."
+        start, rows, why = "z", {"z / T": "scaled"}, words("program.naive")
     elif shift == "max":
-        c, why = text.LARGEST[language], "The largest logit is subtracted."
+        c, why = text.LARGEST[language], words("program.max")
     else:
         constant = {"c": literal(float(shift)), "type": _type(language, lab)}
-        c, why = _filled(text.CONSTANT[language], **constant), "A constant is subtracted."
+        c, why = _filled(text.CONSTANT[language], **constant), words("program.constant")
     if shift != "none":
-        lines = f"c = {c}\nshifted = {text.SUBTRACT[language]}\n"
-    lines += _filled(text.STEPS[language], **{"from": start})
-    rows |= {"exp": "exponentials", "running sum": "sums", "p": "p"}
+        lines = f"c = {c}\n{text.SUBTRACT[language]}"
+    lines += _filled(text.STEPS[language], start=start)
+    rows |= {"exp": "exponentials", words("program.running_sum"): "sums", "p": "p"}
     printed = "".join(_row(language, row, name) for row, name in rows.items())
     return f"# {why}\n{lines}{printed}"
 
 
 def _row(language: str, row: str, name: str) -> str:
-    return _filled(text.ROW[language], row=row, name=name)
+    return _filled(text.ROW[language], row=quoted(row), name=name)

@@ -4,25 +4,32 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from softmax_words import Words, listed
 from ui.charts.figure import Chart
 from ui.memory import state
 from ui.take_away.data_files import as_csv, as_json
 
+words = Words(__file__)
+
 
 def programs(languages: Sequence[str], written: Callable[[str], str]) -> None:
     """The program of a page in one of its languages; `written` while the reader has it open."""
-    words = f"Code: the same numbers in {_one_of(languages)}"
-    with st.expander(words, key="program", on_change="rerun") as expander:
+    with st.expander(_title(languages), key="program", on_change="rerun") as expander:
         if expander.open:
             language = _chosen(languages) if len(languages) > 1 else languages[0]
             st.code(written(language), language="python", wrap_lines=True)
 
 
-def _one_of(languages: Sequence[str]) -> str:
-    """The languages in words."""
-    if len(languages) == 1:
-        return f"{languages[0]} alone"
-    return f"{', '.join(languages[:-1])} or {languages[-1][0].lower()}{languages[-1][1:]}"
+def _title(languages: Sequence[str]) -> str:
+    """What is offered, in one of these languages."""
+    named = [words(f"code.in_{language}") for language in languages]
+    if len(named) == 1:
+        return words("code.alone", language=named[0])
+    return words("code.languages", languages=listed(named, "or"))
+
+
+def _called(language: str) -> str:
+    return words(f"languages.{language}")
 
 
 def _chosen(languages: Sequence[str]) -> str:
@@ -30,8 +37,8 @@ def _chosen(languages: Sequence[str]) -> str:
     key = "program_language"
     language = state.held(key, languages, languages[0])
     state.show(key, language)
-    look = {"required": True, "key": key, "label_visibility": "collapsed"}
-    st.segmented_control("Language", languages, **look)
+    look = {"required": True, "key": key, "label_visibility": "collapsed", "format_func": _called}
+    st.segmented_control(words("languages.label"), languages, **look)
     return language
 
 
@@ -45,7 +52,7 @@ def files(charts: Sequence[Chart]) -> None:
         "text/csv",
         key="data_csv",
         on_click="ignore",
-        help="For a spreadsheet. A name that looks like a formula gets an apostrophe.",
+        help=words("data.csv"),
     )
     st.download_button(
         "JSON",
@@ -54,5 +61,5 @@ def files(charts: Sequence[Chart]) -> None:
         "application/json",
         key="data_json",
         on_click="ignore",
-        help='For a program. What is not finite is "NaN", "Infinity" or "-Infinity".',
+        help=words("data.json"),
     )

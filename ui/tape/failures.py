@@ -10,16 +10,20 @@ from itertools import combinations
 import numpy as np
 
 from softmax_core import Break, Outcome, Steps, first_break, limits
+from softmax_words import Words, listed
+from ui.charts.outcomes import counted
 from ui.tape.sweep import Summary
-from ui.words.numbers import INFINITY, MINUS, exact, short, significant
-from ui.words.words import listed, swatch
+from ui.words.numbers import exact, short, significant
+from ui.words.words import swatch
+
+words = Words(__file__)
 
 
 def why(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
     """Where a computation broke, the value that did it, and why; or what it lost though it held."""
     broke = first_break(result)
     if broke is None:
-        return "<b>It holds.</b> " + _held(result, names, given)
+        return f"{words('holds.whole')} {_held(result, names, given)}"
     reasons = {
         "logits": _bad_logit,
         "shifted": _bad_difference,
@@ -28,43 +32,41 @@ def why(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
         "running_sums": _bad_sum,
     }
     reason = reasons.get(broke.row, _bad_share)
-    return f"<b>It breaks at {STEP[broke.row]}.</b> " + reason(result, broke, names, given)
-
-
-# What each field of `Steps` is called in a sentence.
-STEP = {
-    "logits": "the logits",
-    "shifted": f"z {MINUS} c",
-    "scaled": "the division by T",
-    "exponentials": "exp",
-    "running_sums": "the sum",
-    "probabilities": "the division by the sum",
-}
+    return f"{words(f'breaks.{broke.row}')} {reason(result, broke, names, given)}"
 
 
 def _held(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
-    """What a computation that held has lost on the way: tails that became 0, gaps, digits."""
-    held, dtype = result.logits, result.dtype
-    zero = [i for i, p in enumerate(result.probabilities) if p == 0 and held[i] > -np.inf]
-    masked = [i for i, z in enumerate(held) if z == -np.inf]
-    below = f"exp is 0 in {dtype} below {short(limits(dtype).nonzero)}"
-    if any(result.exponentials[i] > 0 for i in zero):
-        below = (
-            f"{dtype} holds nothing between 0 and {significant(limits(dtype).smallest_subnormal)}"
-        )
-    mask = f"a logit of {MINUS}{INFINITY} masks its class"
-    if any(given[i] > -np.inf for i in masked):
-        mask = f"{dtype} holds no such number, and takes {MINUS}{INFINITY} instead"
+    """What a computation that held has lost on the way: gaps, tails that became 0, digits."""
     thin = [i for i, kind in enumerate(result.outcomes) if kind is Outcome.SUBNORMAL]
     sentences = [
         _lost_gap(result, names, given),
-        _each(zero, names, "underflowed to an exact 0", "underflowed to an exact 0", below),
-        _each(masked, names, "is 0", "are 0", mask),
-        _each(thin, names, "is subnormal", "are subnormal", "digits are lost"),
+        _zeros(result, names),
+        _masks(result, names, given),
+        words("holds.subnormal", count=len(thin), who=_who(thin, names)) if thin else "",
     ]
     peak, total = short(float(np.max(result.scaled))), significant(float(result.total))
-    otherwise = f"The largest exponent is {peak}, and the sum is {total}."
-    return " ".join(filter(None, sentences)) or otherwise
+    return " ".join(filter(None, sentences)) or words("holds.all", peak=peak, sum=total)
+
+
+def _zeros(result: Steps, names: Sequence[str]) -> str:
+    """The classes that underflowed: their exponential, or its quotient."""
+    p, held, edges = result.probabilities, result.logits, limits(result.dtype)
+    zero = [i for i, value in enumerate(p) if value == 0 and held[i] > -np.inf]
+    who = {"who": _who(zero, names), "dtype": result.dtype.name}
+    if not zero:
+        return ""
+    if any(result.exponentials[i] > 0 for i in zero):
+        return words("holds.quotient", least=significant(edges.smallest_subnormal), **who)
+    return words("holds.underflow", below=short(edges.nonzero), **who)
+
+
+def _masks(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
+    """The classes whose logit is -inf, as it was given or in the number type alone."""
+    masked = [i for i, z in enumerate(result.logits) if z == -np.inf]
+    count, who = len(masked), _who(masked, names)
+    if any(given[i] > -np.inf for i in masked):
+        return words("holds.no_number", count=count, who=who, dtype=result.dtype.name)
+    return words("holds.mask", count=count, who=who) if masked else ""
 
 
 def _lost_gap(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
@@ -72,16 +74,9 @@ def _lost_gap(result: Steps, names: Sequence[str], given: Sequence[float]) -> st
     held = result.logits.astype(float).tolist()
     for i, k in combinations(range(len(held)), 2):
         if held[i] == held[k] and given[i] != given[k] and math.isfinite(held[i]):
-            tie = f"{_who([i, k], names)} have lost their gap"
-            values = f"{short(given[i])} and {short(given[k])}"
-            return f"{tie}: {result.dtype} holds {values} both as {short(held[i])}."
+            both = {"first": short(given[i]), "second": short(given[k]), "held": short(held[i])}
+            return words("holds.gap", who=_who([i, k], names), dtype=result.dtype.name, **both)
     return ""
-
-
-def _each(entries: Sequence[int], names: Sequence[str], one: str, many: str, why: str) -> str:
-    """What happened to one class or to several, and why; nothing where it happened to none."""
-    what = one if len(entries) == 1 else many
-    return f"{_who(entries, names)} {what}: {why}." if entries else ""
 
 
 def _who(entries: Sequence[int], names: Sequence[str]) -> str:
@@ -91,11 +86,9 @@ def _who(entries: Sequence[int], names: Sequence[str]) -> str:
 def _bad_logit(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
     who = swatch(names[broke.entry], broke.entry)
     if math.isinf(given[broke.entry]):
-        lost = f"{INFINITY}/{INFINITY} is NaN. Only the limit has an answer"
-        return f"The logit of {who} was given as {INFINITY}: {lost}."
-    most = short(limits(result.dtype).max)
-    z = short(given[broke.entry])
-    return f"The logit of {who}, {z}, is more than {result.dtype} can hold, {most}."
+        return words("why.infinite_logit", who=who)
+    most, z = short(limits(result.dtype).max), short(given[broke.entry])
+    return words("why.large_logit", who=who, z=z, dtype=result.dtype.name, most=most)
 
 
 def _bad_difference(
@@ -106,25 +99,23 @@ def _bad_difference(
     if math.isinf(c) and math.isfinite(z):
         return _bad_constant(result)
     if broke.outcome is Outcome.NAN:
-        return f"For {who}, {short(z)} {MINUS} ({short(c)}) has no value."
-    return f"For {who}, {short(z)} {MINUS} ({short(c)}) is more than {result.dtype} can hold."
+        return words("why.no_difference", who=who, z=short(z), c=short(c))
+    return words("why.large_difference", who=who, z=short(z), c=short(c), dtype=result.dtype.name)
 
 
 def _bad_constant(result: Steps) -> str:
-    became = short(float(result.shift))
-    return f"The constant c is more than {result.dtype} can hold: it became {became}."
+    return words("why.constant", dtype=result.dtype.name, c=short(float(result.shift)))
 
 
 def _bad_quotient(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
     who, T = swatch(names[broke.entry], broke.entry), float(result.temperature)
-    value = short(float(result.shifted[broke.entry]))
+    value, is_nan = short(float(result.shifted[broke.entry])), broke.outcome is Outcome.NAN
     if T == 0:
-        what = "has no value" if broke.outcome is Outcome.NAN else f"is {INFINITY}"
-        limit = f"In {result.dtype} T is 0, and only the limit has an answer."
-        return f"For {who}, {value} / 0 {what}. {limit}"
-    if broke.outcome is Outcome.NAN:
-        return f"For {who}, {value} / {short(T)} has no value."
-    return f"For {who}, {value} / {short(T)} is more than {result.dtype} can hold."
+        key = "why.nothing_by_zero" if is_nan else "why.something_by_zero"
+        return words(key, who=who, x=value, dtype=result.dtype.name)
+    if is_nan:
+        return words("why.no_quotient", who=who, x=value, T=short(T))
+    return words("why.large_quotient", who=who, x=value, T=short(T), dtype=result.dtype.name)
 
 
 def _bad_exponential(
@@ -132,33 +123,25 @@ def _bad_exponential(
 ) -> str:
     who, x = swatch(names[broke.entry], broke.entry), short(float(result.scaled[broke.entry]))
     edge = short(limits(result.dtype).overflow)
-    end = f"It becomes {INFINITY}, and {INFINITY}/{INFINITY} is NaN."
-    over = f"exp({x}) is more than {result.dtype} can hold: exp overflows above {edge}."
-    return f"For {who}, {over} {end}"
+    return words("why.exponential", who=who, x=x, dtype=result.dtype.name, edge=edge)
 
 
 def _bad_sum(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
-    bounds = limits(result.dtype)
+    bounds, dtype = limits(result.dtype), result.dtype.name
     if broke.outcome is Outcome.INF:
         who, most = swatch(names[broke.entry], broke.entry), significant(bounds.max)
-        end = "Every probability becomes 0, and no NaN tells you."
-        passes = f"with {who} their sum passes {most}, the most {result.dtype} holds"
-        return f"Each exponential is finite, but {passes}. {end}"
+        return words("why.sum", who=who, most=most, dtype=dtype)
     top = float(np.max(result.scaled))
     if result.shift is not None and math.isinf(result.shift) and result.logits.max() > -np.inf:
         return _bad_constant(result)
     if top == -math.inf:
-        return f"Every exponent is {MINUS}{INFINITY}, so every exponential is 0, and 0/0 is NaN."
-    edge = short(bounds.nonzero)
-    return (
-        f"Even the largest exponential, exp({short(top)}), is 0 in {result.dtype}: "
-        f"exp underflows below {edge}. The sum is 0, and 0/0 is NaN."
-    )
+        return words("why.no_exponent")
+    return words("why.zero_sum", x=short(top), dtype=dtype, edge=short(bounds.nonzero))
 
 
 def _bad_share(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
     who, total = swatch(names[broke.entry], broke.entry), exact(float(result.total))
-    return f"For {who}, the exponential divided by {total} has no value."
+    return words("why.share", who=who, sum=total)
 
 
 def lost_vocabulary(found: Sequence[Summary], dtype: str) -> str:
@@ -167,13 +150,13 @@ def lost_vocabulary(found: Sequence[Summary], dtype: str) -> str:
         next(row for row in found if (row.dtype, row.shift) == (dtype, shift))
         for shift in ("none", "max")
     )
-    return (
-        f"In {dtype} naive softmax gives {_counted(naive)}. Shifted, it gives {_counted(shifted)}."
-    )
+    first = _came_to("vocabulary.naive", naive, dtype=dtype)
+    return f"{first} {_came_to('vocabulary.shifted', shifted)}"
 
 
-def _counted(row: Summary) -> str:
+def _came_to(key: str, row: Summary, **more: str) -> str:
     """The outcomes of one computation, and the sum of its probabilities if it has one."""
-    kinds = [f"{count:,} {word}" for word, count in row.words.items() if count]
-    total = "" if math.isnan(row.total) else f" that sum to {significant(row.total)}"
-    return f"{listed(kinds)} values{total}"
+    values = listed(counted(row.kinds))
+    if math.isnan(row.total):
+        return words(f"{key}_no_sum", values=values, **more)
+    return words(key, values=values, sum=significant(row.total), **more)

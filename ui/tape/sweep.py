@@ -118,10 +118,10 @@ def _errors_at(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float
 _KINDS = {
     Outcome.FINITE: "ordinary",
     Outcome.SUBNORMAL: "subnormal",
-    Outcome.ZERO: "exact 0",
-    Outcome.SUM_OVERFLOW: "sum overflow",
+    Outcome.ZERO: "zero",
+    Outcome.SUM_OVERFLOW: "sum_overflow",
     Outcome.INF: "overflow",
-    Outcome.NAN: "NaN",
+    Outcome.NAN: "nan",
 }
 
 
@@ -135,9 +135,9 @@ class Summary:
     total: float  # of the probabilities: 1, if all went well
 
     @property
-    def words(self) -> dict[str, int]:
-        """The counts by the word of a chart."""
-        return {word: self.counts.get(kind, 0) for kind, word in _KINDS.items()}
+    def kinds(self) -> dict[str, int]:
+        """The counts by the names that a chart has for the outcomes."""
+        return {name: self.counts.get(kind, 0) for kind, name in _KINDS.items()}
 
 
 def gpt2_outcomes(T: float) -> tuple[Summary, ...]:

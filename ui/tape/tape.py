@@ -11,27 +11,45 @@ from typing import Any
 import numpy as np
 
 from softmax_core import Break, Outcome, Steps, first_break, outcome
+from softmax_words import Words
+from ui.charts import signs
 from ui.charts.figure import Chart
-from ui.words.numbers import MINUS, exact, short, significant
+from ui.words.numbers import MINUS, exact, fixed, short, significant
 from ui.words.words import swatch
 
-# The word and its mark for what is not an ordinary number. A mask is a 0 on purpose.
-OVERFLOW, UNDERFLOW, NAN = "▲ overflow", "▼ underflow", "✕ NaN"
-SUBNORMAL, SUM_OVERFLOW, ZERO_SUM, MASKED = "▽ subnormal", "▲ sum overflow", "▼ zero sum", "mask"
-UNDEFINED = {(0.0, 0.0): "✕ 0 / 0", (np.inf, np.inf): "✕ ∞ / ∞"}
-LOST = "✕ lost"
+words = Words(__file__)
+
+# What a value may be that is not an ordinary number. A mask is a 0 on purpose.
+OVERFLOW, UNDERFLOW, NAN = "overflow", "underflow", "nan"
+SUBNORMAL, SUM_OVERFLOW, ZERO_SUM, MASKED = "subnormal", "sum_overflow", "zero_sum", "mask"
+UNDEFINED = {(0.0, 0.0): "zero_by_zero", (np.inf, np.inf): "inf_by_inf"}
+LOST = "lost"
 _HARMLESS = (SUBNORMAL, MASKED)
+
+
+# How the values of a row are written; others in significant digits.
+WRITERS = dict.fromkeys(("logits", "shifted", "scaled"), short) | {"probabilities": fixed}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One step: the field of `Steps`, what a reader calls it, its values and their badges."""
+    """One step: the field of `Steps`, what a reader calls it, its values and the kind of each."""
 
     field: str
     name: str
     note: str
     values: list[float]
-    badges: list[str]
+    kinds: list[str]
+
+    @property
+    def badges(self) -> list[str]:
+        """A mark and a word for each entry that is no ordinary number, "" for the others."""
+        return list(map(badge, self.kinds))
+
+
+def badge(kind: str) -> str:
+    """The mark and the word of a kind; nothing for an ordinary number."""
+    return words(f"badges.{kind}", mark=signs.OF_KINDS[kind].text) if kind else ""
 
 
 def rows(result: Steps) -> list[Row]:
@@ -45,27 +63,27 @@ def rows(result: Steps) -> list[Row]:
         named.append(("scaled", f"(z {MINUS} c) / T", T))
     named += [
         ("exponentials", "exp", ""),
-        ("running_sums", "running sum", ""),
-        ("probabilities", "p", "exp / sum"),
+        ("running_sums", words("rows.running_sums"), ""),
+        ("probabilities", "p", words("rows.share")),
     ]
     return [
-        Row(field, name, note, getattr(result, field).astype(float).tolist(), badges(result, field))
+        Row(field, name, note, getattr(result, field).astype(float).tolist(), kinds(result, field))
         for field, name, note in named
     ]
 
 
-def badges(result: Steps, field: str) -> list[str]:
-    """A mark and a word for each entry that is no ordinary number, "" for the others."""
-    kinds = (
+def kinds(result: Steps, field: str) -> list[str]:
+    """Which kind each entry is that is no ordinary number, "" for the others."""
+    found = (
         result.outcomes
         if field == "probabilities"
         else outcome(getattr(result, field), result.dtype)
     )
-    return [_badge(result, field, i, kind) for i, kind in enumerate(kinds)]
+    return [_kind(result, field, i, kind) for i, kind in enumerate(found)]
 
 
-def _badge(result: Steps, field: str, i: int, kind: Outcome) -> str:
-    """The badge of one entry."""
+def _kind(result: Steps, field: str, i: int, kind: Outcome) -> str:
+    """The kind of one entry."""
     value = getattr(result, field)[i]
     if kind is Outcome.NAN:
         over = (float(result.exponentials[i]), float(result.total))
@@ -94,7 +112,7 @@ def _badge(result: Steps, field: str, i: int, kind: Outcome) -> str:
 def tape(result: Steps, names: Sequence[str], caption: str) -> str:
     """The steps of one computation as an HTML table; the cell that broke first is framed."""
     broke = first_break(result)
-    heads = ["step", *(swatch(name, i) for i, name in enumerate(names))]
+    heads = [words("heads.step"), *(swatch(name, i) for i, name in enumerate(names))]
     hidden = f'<span class="lab-unseen">{escape(caption)}</span>'
     return _table(caption, hidden, heads, "".join(_row(row, broke) for row in rows(result)))
 
@@ -112,37 +130,34 @@ def _table(name: str, caption: str, heads: Sequence[str], body: str) -> str:
 def _row(row: Row, broke: Break | None) -> str:
     """One step as a table row."""
     note = f"<small>{row.note}</small>" if row.note else ""
-    write = short if row.field in ("logits", "shifted", "scaled") else significant
+    write = WRITERS.get(row.field, significant)
     cells = [
         _cell(
             write(value),
             exact(value),
-            badge,
+            kind,
             here=broke is not None and (broke.row, broke.entry) == (row.field, i),
         )
-        for i, (value, badge) in enumerate(zip(row.values, row.badges, strict=True))
+        for i, (value, kind) in enumerate(zip(row.values, row.kinds, strict=True))
     ]
     return f'<tr><th scope="row">{row.name}{note}</th>{"".join(cells)}</tr>'
 
 
-def _cell(text: str, title: str, badge: str, *, here: bool) -> str:
+def _cell(text: str, title: str, kind: str, *, here: bool) -> str:
     """One value with its badge."""
-    kinds = [
-        kind
-        for kind, so in (("lab-broken", badge and badge not in _HARMLESS), ("lab-here", here))
-        if so
-    ]
-    word = f"<small>{badge}</small>" if badge else ""
-    return f'<td class="{" ".join(kinds)}" title="{title}"><span>{text}</span>{word}</td>'
+    looks = {"lab-broken": kind and kind not in _HARMLESS, "lab-here": here}
+    classes = " ".join(look for look, so in looks.items() if so)
+    word = f"<small>{badge(kind)}</small>" if kind else ""
+    return f'<td class="{classes}" title="{title}"><span>{text}</span>{word}</td>'
 
 
 def tape_table(title: str, result: Steps, names: Sequence[str]) -> Chart:
     """The tape with all its digits, for the page's data; it has no figure."""
-    table: dict[str, Any] = {"class": list(names)}
+    table: dict[str, Any] = {words("heads.class"): list(names)}
     for row in rows(result):
         table[row.name] = row.values
-        if any(row.badges):
-            table[f"{row.name} is"] = row.badges
+        if any(row.kinds):
+            table[words("heads.is", row=row.name)] = row.badges
     return Chart(title, {}, "", table)
 
 
@@ -158,14 +173,12 @@ def logarithms(
     body = ""
     for i, name in enumerate(names):
         kept = np.isfinite(log_of_p[i]) or log_of_p[i] == log_p[i] or np.isnan(log_p[i])
-        badges = ("", "" if kept else LOST, "")
-        values = (p[i], log_of_p[i], log_p[i])
-        cells = "".join(
-            _cell(significant(value), exact(value), badge, here=False)
-            for value, badge in zip(values, badges, strict=True)
-        )
-        truth = " (the truth)" if i == target else ""
-        body += f'<tr><th scope="row">{swatch(name, i)}{truth}</th>{cells}</tr>'
-    heads = ("class", "p", "log(softmax(z))", "log_softmax(z)")
-    caption = f"In {escape(dtype)}, after the maximum was subtracted"
-    return _table("Logarithms of the probabilities", caption, heads, body)
+        cells = _cell(fixed(p[i]), exact(p[i]), "", here=False)
+        for value, kind in ((log_of_p[i], "" if kept else LOST), (log_p[i], "")):
+            cells += _cell(significant(value), exact(value), kind, here=False)
+        who = swatch(name, i)
+        who = words("logarithms.truth", name=who) if i == target else who
+        body += f'<tr><th scope="row">{who}</th>{cells}</tr>'
+    heads = (words("heads.class"), "p", "log(softmax(z))", "log_softmax(z)")
+    caption = words("logarithms.caption", dtype=escape(dtype))
+    return _table(words("logarithms.title"), caption, heads, body)

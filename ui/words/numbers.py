@@ -3,6 +3,9 @@
 import math
 from collections.abc import Callable
 
+from softmax_words import Words
+
+words = Words(__file__)
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -54,6 +57,24 @@ def significant(x: float, digits: int = 4) -> str:
     return _typeset(f"{x:.{max(digits - 1 - magnitude, 0)}f}")
 
 
+def fixed(x: float, decimals: int = 4) -> str:
+    """`x` with as many decimals as all of its column; scientific where these would not show it.
+
+    Digits of the same worth stand under each other, and the smallest does not look longest. A 0 is
+    exactly that.
+
+    >>> fixed(0.659001138886), fixed(0.0985657), fixed(1.0), fixed(3.2e-9)
+    ('0.6590', '0.0986', '1.0000', '3.200×10⁻⁹')
+    """
+    if special := _special(x):
+        return special
+    if x == 0:
+        return "0"
+    if not 10.0**-decimals <= abs(x) < 1e6:
+        return scientific(x, decimals)
+    return _typeset(f"{x:.{decimals}f}")
+
+
 def plain(x: float) -> str:
     """`x` in the fewest digits that name it exactly: for logits and temperatures.
 
@@ -92,8 +113,10 @@ def percent(p: float) -> str:
     if p in (0, 1):
         return f"{p:.0%}".replace("%", " %")
     if p > 0.9995 - 5e-7:
-        return "over 99.9 %"
-    return "under 0.1 %" if p < 0.0005 else f"{100 * p:.1f} %".replace(".0 %", " %")
+        return words("percent.over")
+    if p < 0.0005:
+        return words("percent.under")
+    return f"{100 * p:.1f} %".replace(".0 %", " %")
 
 
 def exact(x: float) -> str:

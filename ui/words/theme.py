@@ -4,8 +4,9 @@
 # vision.
 CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD")
 
-# The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words.
-FALLS, RISES = "#2A6FB8", "#C4323F"
+# The ends of what diverges around 0, whose middle is the paper: 3:1 on it, 5:1 under white words,
+# and apart from the classes. Blue and red, which are the custom, are two of these.
+FALLS, RISES = "#6B5F95", "#93591F"
 ON_ENDS = "#ffffff"
 
 # A magnitude from 0 to 1: cividis (Nunez, Anderton & Renslow 2018), every quarter.
@@ -13,7 +14,8 @@ CIVIDIS = ((0, 34, 78), (65, 77, 107), (124, 123, 120), (188, 175, 111), (254, 2
 
 INK = "var(--st-text-color)"
 PAPER = "var(--st-background-color)"
-ACCENT = "var(--st-primary-color)"
+HANDLE = "var(--st-primary-color)"  # the blue of what can be taken hold of, and of nothing else
+ACCENT = INK  # what a picture is about: no hue, which would be a class or a handle
 # Chosen here, not by Streamlit: browser/plot.css gives both their value in light and in dark.
 MUTED = "var(--lab-muted)"
 GRID = "var(--lab-grid)"
@@ -24,14 +26,14 @@ RESOLVED = {
     "light": {
         INK: "#1a1a1a",
         PAPER: "#ffffff",
-        ACCENT: "#0B6BCB",
+        HANDLE: "#0B6BCB",
         MUTED: "#5c5a56",
         GRID: "#dddbd6",
     },
     "dark": {
         INK: "#f2f0ec",
         PAPER: "#171614",
-        ACCENT: "#6FB5F5",
+        HANDLE: "#6FB5F5",
         MUTED: "#b0aca4",
         GRID: "#3a3733",
     },

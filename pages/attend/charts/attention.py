@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, each, figure, finite, heading, label
@@ -101,7 +101,9 @@ def _hatched(places: list[list[int]]) -> list[Figure]:
     """Cells that hold no colour: a mask, or no number at all."""
     if not places:
         return []
-    pattern = {"pattern": {"shape": "/", "size": 8, "solidity": 0.3, "fgcolor": GRID}}
+    pattern = {
+        "pattern": {"shape": signs.HATCHES["mask"], "size": 8, "solidity": 0.3, "fgcolor": GRID}
+    }
     look, foot = {"color": NO_COLOUR} | pattern, [i - 0.48 for i, _ in places]
     return [marks.columns([j for _, j in places], [0.96] * len(places), look, 0.96, base=foot)]
 

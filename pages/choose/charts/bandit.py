@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import QUARTERS, Axis, axis, in_words, shares
 from ui.charts.bars import bars, probability_bars
 from ui.charts.figure import Chart, Figure, Table, figure, heading, on_screen
@@ -141,7 +141,7 @@ def value_bars(
 
 def _truths(true: NDArray[Any]) -> Figure:
     """An upright mark in each row."""
-    look = {"symbol": "line-ns", "size": 20, "line": stroke(INK, 2)}
+    look = {"symbol": signs.THEORY.symbol, "size": 20, "line": stroke(INK, 2)}
     hover = "true value %{customdata}"
     return marks.points(true, range(len(true)), look, hover, **marks.readings(true))
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import QUARTERS, axis, exponents, in_words, shares
 from ui.charts.figure import Chart, Figure, figure, heading, on_log, on_screen
 from ui.charts.notes import Note, diagonal, note
@@ -55,7 +55,10 @@ def _diagram(
 
 def _means(confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
     """How sure the rows of each bin are in the mean."""
-    look, hover = marks.symbol(INK, 8, "diamond"), "mean confidence %{x:.3f}, right %{y:.3f}"
+    look, hover = (
+        marks.symbol(INK, 8, signs.HERE.symbol),
+        "mean confidence %{x:.3f}, right %{y:.3f}",
+    )
     return marks.points(on_screen(confidence), on_screen(accuracy), look, hover)
 
 
@@ -89,7 +92,7 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
     """The curve, and what is marked on it."""
     low, high = exponents(beta)
     top = min(float(loss.max()), 3 * float(max(loss.min(), loss[len(loss) // 2])))
-    both = (best, "best", "star", -16), (now, "now", "circle", 16)
+    both = (best, "best", signs.BEST.symbol, -16), (now, "now", signs.HERE.symbol, 16)
     seen = [one for one in both if beta[0] <= one[0][0] <= beta[-1] and one[0][1] <= top]
     ticks = [10.0**power for power in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
     return figure(

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.charts import marks as draw
+from ui.charts import signs
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, Table, figure, heading, label
 from ui.words.numbers import percent, significant
 from ui.words.theme import INK, PAPER, class_colour
 
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star",
-           "pentagon", "hexagon")  # fmt: skip
-GLYPHS = "●■◆▲▼✚✖★⬟⬢"
+GLYPHS, SYMBOLS = zip(*signs.OF_ROWS, strict=True)
 _HEIGHT = 400
 _SHADES = 300  # of the colour of each class
 _DEEPEST = 0.55  # of the class colour, where p is 1: the marks still stand out

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, decades, log_axis, rows
 from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, on_log
 from ui.charts.notes import Note, note, note_on_logs, upright
@@ -158,9 +158,9 @@ def cost_marks(
     values = list(took.values())
     seen = [v for v in (*values, *memory, *exps) if np.isfinite(v)]
     data = [
-        _marks(memory, "its passes at full speed", "line-ns", INK, 16),
-        _marks(exps, "its exponentials at full speed", "x-thin", INK, 9),
-        _marks(values, "took", "circle", ACCENT, 11),
+        _marks(memory, "its passes at full speed", signs.THEORY.symbol, INK, 16),
+        _marks(exps, "its exponentials at full speed", signs.EXPONENTIALS.symbol, INK, 9),
+        _marks(values, "took", signs.HERE.symbol, ACCENT, 11),
     ]
     table: Table = {"way": list(took), "ns per logit": values}
     table |= {"its passes at full speed": memory, "its exponentials at full speed": exps}
@@ -174,7 +174,7 @@ def _rows(took: Mapping[str, float], low: float, high: float, data: Sequence[Fig
         data,
         92 + ROW_HEIGHT * len(took),
         margin={"l": 8, "r": 52, "t": 34, "b": 8},
-        title=heading("<b>●</b> took   at full speed: <b>┃</b> its passes   <b>✕</b> its exp"),
+        title=heading("<b>●</b> took   at full speed: <b>┃</b> its passes   <b>⬟</b> its exp"),
         xaxis=_powers(low, high, "ns per logit"),
         yaxis=rows(list(took), above=0.6, below=0.6),
         annotations=[

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, axis, class_rows, log_axis
 from ui.charts.figure import Chart, Figure, figure, heading, on_screen
 from ui.charts.loglog import curve
@@ -66,7 +66,7 @@ def _words(
 
 def _pale(model: NDArray[Any], cut: NDArray[Any]) -> Figure:
     """The probabilities of the model; what is cut is hatched."""
-    shapes = ["/" if gone else "" for gone in cut]
+    shapes = [signs.HATCHES["mask"] if gone else "" for gone in cut]
     look = {"color": [GRID] * len(shapes), "line": marks.stroke(MUTED, 1)}
     look |= marks.hatched(shapes, fgcolor=MUTED, solidity=0.25)
     return _bars(model, GRID, 0.82, "%{y}: model %{x:.4g}", look, cliponaxis=False)
@@ -180,8 +180,10 @@ def _shares(
 ) -> Figure:
     """Bands, lines and dots, a row for each word."""
     top = float(max(limits[1].max(), share.max())) * 1.08
-    theory = _marks(p, marks.symbol(INK, 12, "line-ns", line=marks.stroke(INK, 2)), "theory")
-    drawn = _marks(share, marks.symbol(ACCENT, 10, "circle"), "drawn")
+    theory = _marks(
+        p, marks.symbol(INK, 12, signs.THEORY.symbol, line=marks.stroke(INK, 2)), "theory"
+    )
+    drawn = _marks(share, marks.symbol(ACCENT, 10, signs.HERE.symbol), "drawn")
     return figure(
         [_chance(*limits), theory, drawn],
         96 + _ROW * max(len(words), 3),

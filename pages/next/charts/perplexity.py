@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import exponents, in_words, log_axis, rounded
 from ui.charts.figure import Chart, Figure, figure
 from ui.charts.loglog import curve
@@ -42,7 +42,7 @@ def _drawing(T: NDArray[Any], perplexity: NDArray[Any], lowest: Place, notes: li
     return figure(
         [
             curve(T, perplexity, marks.stroke(ACCENT, 3), "perplexity"),
-            marks.points(lowest[:1], lowest[1:], marks.ringed(ACCENT, 13)),
+            marks.points(lowest[:1], lowest[1:], marks.ringed(ACCENT, 15, signs.BEST.symbol)),
         ],
         330,
         margin={"l": 8, "r": 16, "t": 28, "b": 8},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from softmax_core import Limits
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.figure import Figure
 from ui.words.numbers import short
 from ui.words.theme import class_colour
@@ -40,7 +40,7 @@ def clipped(x: float, ends: Ends) -> float | None:
 def exponents(
     values: Sequence[float], kind: str, names: Sequence[str], ends: Ends, shape: str
 ) -> Figure:
-    """One mark a class: square naive, circle shifted, an arrow where the axis ends before it."""
+    """One mark a class, of this shape; an arrow where the axis ends before it."""
     middle, count = sum(ends) / 2, len(names)
     look = marks.ringed(marks.colours(count), 13, edge=1.5)
     look["symbol"] = [_shape(x, ends, shape) for x in values]
@@ -55,8 +55,10 @@ def exponents(
 def _shape(x: float, ends: Ends, shape: str) -> str:
     """The symbol of an exponent: an arrow where the axis ends before it."""
     if np.isnan(x):
-        return "x"
-    return "triangle-right" if x > ends[1] else "triangle-left" if x < ends[0] else shape
+        return signs.NAN.symbol
+    if x > ends[1]:
+        return signs.RIGHT.symbol
+    return signs.LEFT.symbol if x < ends[0] else shape
 
 
 def _beside(x: float, middle: float, above: str) -> str:

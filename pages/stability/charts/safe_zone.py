@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import hidden
 from ui.charts.figure import Chart, Figure, Handles, figure
 from ui.charts.notes import Note, block, note
@@ -46,7 +46,7 @@ def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> F
     (low, high), (first, last) = safe, ends
     pieces = [
         (first, low, MUTED, 0.25, words[0]),
-        (low, high, ACCENT, 0.22, words[1]),
+        (low, high, ACCENT, 0.05, words[1]),
         (high, last, MUTED, 0.25, words[2]),
     ]
     return figure(
@@ -62,7 +62,9 @@ def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> F
 
 def _here(x: float, now: float, *, is_safe: bool) -> Figure:
     """Where the handle is: a cross outside the band."""
-    look = marks.symbol(INK, 16, "diamond" if is_safe else "x", line=marks.stroke(GRID, 1))
+    look = marks.symbol(
+        INK, 16, (signs.HERE if is_safe else signs.NAN).symbol, line=marks.stroke(GRID, 1)
+    )
     said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
     return marks.points([x], [0], look, "%{customdata}", **said)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from pages.stability.charts.exponents import Ends, clipped, exponents, fate, moved, spoken
 from softmax_core import Limits
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import Axis, axis, class_rows
 from ui.charts.figure import Chart, Figure, figure, finite, on_screen
 from ui.charts.notes import Note, over, shaded
@@ -63,7 +63,7 @@ def _moves(
 ) -> list[Figure]:
     """Each exponent before and after the shift, in its lane and on the curve."""
     ends = _ends(edges)
-    both = (naive, "naive", "square"), (shifted, "shifted", "circle")
+    both = (naive, "naive", signs.SWATCH.symbol), (shifted, "shifted", signs.HERE.symbol)
     return [
         *(moved(naive[i], shifted[i], i, ends) for i in range(len(names))),
         *(exponents(values, kind, names, ends, shape) for values, kind, shape in both),

@@ -8,20 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words, listed
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import axis, cell_names, exponents, rows
 from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, Table, figure, heading, label, on_screen
 from ui.charts.jacobian import DIVERGES, swatches
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note, upright
-from ui.words.numbers import plain, short, signed, significant
+from ui.words.numbers import fixed, plain, short, signed
 from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, PAPER, ROW_HEIGHT
 
 words = Words(__file__)
 _ROOM = 0.65  # of the axis, for the words at the ends of the bars
 _NAME = 6  # characters of a name
 _TICKS = (1e-3, 1e-2, 0.05, 0.2, 1, 5, 20, 100, 1e3)  # of T
-ZERO_MARKS = {"underflow": "▼", "mask": "✕", "design": "○", "limit": "→"}
+ZERO_MARKS = {
+    "underflow": signs.UNDERFLOW.text,
+    "mask": signs.MASK.text,
+    "design": signs.DESIGN.text,
+    "limit": signs.LIMIT.text,
+}
 
 
 def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequence[str]) -> Chart:
@@ -36,10 +41,8 @@ def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequ
 
 
 def _share(p: float) -> str:
-    """A probability with as many decimals as its column; what is exactly 1 is written so."""
-    if p == 1:
-        return "1"
-    return f"{p:.4f}" if 1e-4 <= p < 1 else significant(p)
+    """A probability; what is exactly 1 is written so, as what is exactly 0."""
+    return "1" if p == 1 else fixed(p)
 
 
 def _zero(kind: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, figure, on_screen
 from ui.charts.notes import Note, note
@@ -58,7 +58,8 @@ def _loss(gap: NDArray[Any], loss: NDArray[Any], name: str, colour: str, dash: s
 
 def _least(best: Place) -> Figure:
     """Where the smoothed loss is least."""
-    return marks.points(best[:1], best[1:], marks.ringed(ACCENT, 13), words("loss.least"))
+    look = marks.ringed(ACCENT, 15, signs.BEST.symbol)
+    return marks.points(best[:1], best[1:], look, words("loss.least"))
 
 
 def _least_note(best: Place) -> Note:

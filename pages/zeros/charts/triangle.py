@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from softmax_words import Words
 from ui.charts import marks as draw
+from ui.charts import signs
 from ui.charts.axes import hidden
 from ui.charts.figure import Chart, Figure, Point, each, label, layout, on_screen
 from ui.charts.notes import Note, dotted, note
 from ui.words.numbers import plain, significant
-from ui.words.theme import ACCENT, FONT_SIZE, INK, MUTED, PAPER, class_colour
+from ui.words.theme import FONT_SIZE, HANDLE, INK, MUTED, PAPER, class_colour
 
 words = Words(__file__)
 _HEIGHT = 400
@@ -66,9 +67,9 @@ def _shades(curve: NDArray[Any], corners: Sequence[NDArray[Any]]) -> list[Figure
 
 
 def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: float) -> Chart:
-    """Samples (N, 3) on the simplex, each in the colour of its winner, and p as a cross."""
+    """Samples (N, 3) on the simplex, each in the colour of its winner, and p as an outline."""
     colours = [class_colour(i) for i in samples.argmax(axis=-1).tolist()]
-    dots, cross = draw.symbol(colours, 7, opacity=0.55), draw.symbol(INK, 14, "cross")
+    dots, cross = draw.symbol(colours, 7, opacity=0.55), draw.symbol(INK, 14, signs.OUTLINE.symbol)
     data = [
         draw.points(*_xy(samples), dots, cliponaxis=False),
         draw.points(*_xy(p[None]), cross, _p_hover(p, names)),
@@ -110,7 +111,7 @@ def _path(mark: Mark, T: NDArray[Any]) -> Figure:
 
 def _mark(mark: Mark) -> Figure:
     """Where a map is now; the larger ones are open, so that they can share a place."""
-    colour = ACCENT if mark.symbol == "circle" else INK
+    colour = HANDLE if mark.symbol == signs.HERE.symbol else INK
     look = draw.ringed(colour, mark.size, mark.symbol)
     return draw.points(*_xy(mark.p[None], 5), look, mark.name, cliponaxis=False)
 

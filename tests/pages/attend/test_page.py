@@ -284,7 +284,7 @@ def test_the_stream_arrives_at_the_full_attention(attending, charts, words):
     at = attending()
     assert "not read yet" in charts(at)["stream"]
     for _ in range(3):
-        sound(at.button(key="stepper_Next").click().run())
+        sound(at.button(key="stepper_next").click().run())
     assert at.query_params["step"] == "4"
     assert "not read yet" not in charts(at)["stream"]
     assert "All keys are read" in words(at)

@@ -14,6 +14,7 @@ from pages.attend.charts.streaming import weights_so_far
 from softmax_core import softmax
 from softmax_models import attention, hand_written
 from tests.ui.drawable import assert_told, assert_valid
+from ui.charts.signs import HATCHES
 from ui.words.theme import class_colour
 
 WORDS = readers.SENTENCE.split(",")
@@ -117,7 +118,7 @@ def test_a_hidden_cell_is_hatched_and_says_0_and_a_small_weight_does_not():
     cells, hatched, texts, *_ = CHARTS["map under a mask"].figure["data"]
     assert cells["z"][0] == [1.0] + [None] * 9
     assert len(hatched["x"]) == 45
-    assert hatched["marker"]["pattern"]["shape"] == "/"
+    assert hatched["marker"]["pattern"]["shape"] == HATCHES["mask"]
     assert texts["text"][:3] == ["1", "0", "0"]
     small = attention_map(np.array([[0.999, 0.001]] * 2), ("a", "b"), 0, np.zeros((2, 2), bool))
     assert small.figure["data"][1]["text"][:2] == ["1.00", ".00"]

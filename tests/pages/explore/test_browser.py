@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 SECRET = "softmaxLabTest"  # a property on the chart's node: gone if the node is replaced
@@ -110,3 +111,116 @@ def test_html_in_a_name_is_shown_and_not_run(reader):
     assert reader.page.locator("img[src=x]").count() == 0
     assert "<img" in reader.probabilities.text_content()
     assert ran == []
+
+
+CLEAR = "rgba(0, 0, 0, 0)"
+LIT = re.compile(r"^(?!rgba\(0, 0, 0, 0\)$)")
+
+
+def logit_of(reader, name):
+    """The handle of a class."""
+    return reader.page.get_by_role("slider", name=f"Logit of {name}")
+
+
+def middle(locator):
+    """Where a thing stands, in the middle."""
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def expect_lit(reader, index):
+    """The symbols of this class are lit, and no others; its bars alone stand out."""
+    for i in range(3):
+        for symbol in reader.page.locator(f".lab-formula [data-class='{i}']").all():
+            expect(symbol).to_have_css("background-color", LIT if i == index else CLEAR)
+        bar = reader.probabilities.locator(f".point[data-class='{i}']")
+        expect(bar).to_have_css("opacity", "0.25" if i != index is not None else "1")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_formula_charts_and_temperature_stand_above_the_fold(reader_of, server, width):
+    """The first screen is the lesson: who has to scroll moves T and does not see what it does."""
+    reader = reader_of(server, width).open()
+    page = reader.page
+    fold = page.viewport_size["height"]
+    logits = page.get_by_role("figure", name=re.compile("^Logits"))
+    scale = page.get_by_role("figure", name=re.compile("^The scale of the temperature"))
+    formula, sides = page.locator(".lab-of-class"), page.locator(".lab-sides")
+    order = [logits, scale, formula, reader.probabilities]
+    boxes = [one.bounding_box() for one in order]
+    for box in boxes:
+        assert box["y"] > 0
+        assert box["y"] + box["height"] <= fold
+        assert box["x"] + box["width"] <= width
+    assert sides.evaluate("f => f.scrollWidth <= f.clientWidth")
+    first, between, _, last = boxes
+    if width == 390:
+        tops = [box["y"] for box in boxes]
+        assert tops == sorted(tops)
+    else:
+        assert first["x"] + first["width"] <= between["x"]
+        assert between["x"] + between["width"] <= last["x"]
+
+
+@pytest.mark.parametrize("address", [
+    "/?z=100,99,98&T=0", "/?z=inf,1,-inf", "/?z=-1000,-999,-1001.25&T=0.05", "/?z=1,2",
+    "/?z=3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25&T=0.05",
+])  # fmt: skip
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_formula_is_cut_or_covered(reader_of, server, width, address):
+    """Twelve classes, a limit, an overflow: what is cut off teaches half of it."""
+    reader = reader_of(server, width).open(address)
+    sides = reader.page.locator(".lab-sides")
+    assert sides.evaluate("f => f.scrollWidth <= f.clientWidth")
+    bottom = "f => f.parentElement.lastElementChild.getBoundingClientRect().bottom"
+    below = reader.probabilities if width == 390 else reader.page.locator(".lab-verdict")
+    assert sides.evaluate(bottom) <= below.bounding_box()["y"]
+
+
+def test_a_bar_lights_its_symbol_and_a_symbol_its_bar(reader):
+    """Pointed at, focused or held: one class is one thing in the bars and in the formula."""
+    page = reader.open().page
+    logit_of(reader, "dog").hover()
+    expect_lit(reader, 1)
+    page.get_by_role("heading", level=1).hover()
+    expect_lit(reader, None)
+    page.locator(".lab-formula [data-class='2']").last.hover()
+    expect_lit(reader, 2)
+    page.mouse.move(*middle(reader.probabilities.locator(".point[data-class='0'] path")))
+    expect_lit(reader, 0)
+    page.get_by_role("heading", level=1).hover()
+    logit_of(reader, "fox").focus()
+    expect_lit(reader, 2)
+    reader.temperature.hover()
+    expect(page.locator(".lab-formula [data-class='T']").first).to_have_css("background-color", LIT)
+
+
+def test_the_formula_follows_a_held_bar_and_a_pick(reader):
+    """It is that of the class in hand, with no run of the script; a pressed p picks another."""
+    page = reader.open().page
+    heard = page.locator(".lab-of-class .lab-unseen").first
+    expect(heard).to_contain_text("p of cat")
+    x, y = middle(logit_of(reader, "dog"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=5)
+    expect(heard).to_contain_text("p of dog")
+    expect_lit(reader, 1)
+    assert "z=" not in page.url
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("z="))
+    reader.wait()
+    expect(heard).to_contain_text("p of dog")
+    page.mouse.click(*middle(reader.probabilities.locator(".point[data-class='2'] path")))
+    expect(heard).to_contain_text("p of fox")
+    x, y = middle(reader.temperature)
+    before = page.url
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(0, y, steps=10)
+    expect(page.locator(".lab-sides")).to_contain_text("lim")
+    expect(page.locator(".lab-note")).to_contain_text("taken as its limit")
+    expect(heard).to_contain_text("p of fox")
+    assert page.url == before
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("T=0"))

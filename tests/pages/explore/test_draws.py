@@ -127,8 +127,9 @@ def test_the_sentence_is_counted_from_the_draws():
     count = int(draws.counts[0])
     points = abs(count - 100 * core.softmax(Lab().z)[0])
     sentence = said()
-    assert sentence.startswith(f"Of 100 draws cat came {count} times: {count} %, {points:.1f} ")
-    assert "In at least 19 of 20 such rows a class has its share inside its band." in sentence
+    start = f"Of 100 draws cat came {count} times: {count} %. That is {points:.1f} "
+    assert sentence.startswith(start)
+    assert "at least 95 % of the shares of a class lie inside its band." in sentence
 
 
 def test_one_draw_is_in_the_singular():
@@ -149,7 +150,7 @@ def test_a_count_of_zero_is_not_a_probability_of_zero():
 
 def test_a_row_outside_the_band_says_so():
     """It has to happen: in up to one row of twenty for each class, and seldom in more."""
-    words = "This row is one of the others for"
+    words = "Outside its band here:"
     outside = [seed for seed in range(200) if words in said(seed=seed)]
     assert 5 <= len(outside) <= 30  # of 200 rows, with three classes of at most 5 % each
     draws = Draws(Lab(), 100, outside[0])
@@ -161,7 +162,9 @@ def test_a_row_outside_the_band_says_so():
 
 def test_where_all_is_certain_nothing_is_left_to_chance():
     """At T = 0; but a p that only rounds to 1 still leaves something."""
-    sentence = "Of 10 draws cat came 10 times: 100 %, exactly p. Where p is 1, nothing is left to"
+    sentence = (
+        "Of 10 draws cat came 10 times: 100 %. That is exactly p. Where p is 1, nothing is left"
+    )
     assert said(LABS["T = 0"], 10).startswith(sentence)
     assert "Never drawn, though p is not 0: dog." in said(LABS["all but certain"], 10)
     assert "chance" not in said(LABS["a tie at T = 0"], 10)

@@ -40,13 +40,13 @@ def test_more_and_back_are_one_row(open_page, charts):
     for count in COUNTS:
         assert at.button_group(key="draw_count").value == count
         seen[count] = charts(at)
-        more = at.button(key="draw_Draw more")
+        more = at.button(key="draw_more")
         assert more.disabled == (count == COUNTS[-1])
         if not more.disabled:
-            press(at, "draw_Draw more")
+            press(at, "draw_more")
     for count in reversed(COUNTS):
         assert charts(at) == seen[count]
-        press(at, "draw_Rewind")
+        press(at, "draw_back")
     assert not KEYS & charts(at).keys()
     assert at.query_params == {}
 
@@ -119,7 +119,7 @@ def test_without_probabilities_there_is_nothing_to_draw_from(open_page, charts, 
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"draws": "7"}, "0, 1, 10, 100, 1,000, 10,000 are allowed; “7” came"),
+        ({"draws": "7"}, "0, 1, 10, 100, 1,000 and 10,000 are allowed; “7” came"),
         ({"draws": "1e9"}, "“1e9” came"),
         ({"draws": "-1"}, "“-1” came"),
         ({"draws": ""}, "“” came"),
@@ -153,7 +153,7 @@ def test_reset_returns_to_the_draws_of_the_link(open_page, charts):
     """The teacher's row, not none."""
     at = open_page(draws="100", draw_seed="4")
     opened = charts(at)
-    press(at, "draw_Rewind")
+    press(at, "draw_back")
     press(at, "draw_others")
     press(at, "reset")
     assert charts(at) == opened

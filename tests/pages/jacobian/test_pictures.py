@@ -189,7 +189,7 @@ def test_the_norm_runs_on_logarithmic_axes_under_its_bound():
 def test_a_norm_below_the_axis_is_an_arrow_and_no_point_on_the_curve():
     """e^-900 is drawn as what lies below, with its number."""
     point = CHARTS["norm far below"].figure["data"][2]
-    assert point["marker"]["symbol"] == "triangle-down"
+    assert point["marker"]["symbol"] == "arrow-down"
     notes = [note["text"] for note in CHARTS["norm far below"].figure["layout"]["annotations"]]
     assert "T = 1: 0" in notes
 

@@ -26,6 +26,7 @@ from tests.drawn import read
 from tests.handles import hold, set_temperature
 from tests.small_text import small_text
 from ui.charts.scale import position_of
+from ui.charts.signs import HATCHES
 from ui.screen import plot
 
 PAGE = "next/next.py"
@@ -177,7 +178,7 @@ def test_what_is_cut_is_drawn_as_cut(opened, words):
     """Hatched, with a word, and a probability of exactly 0; the sentence counts the rest."""
     at = opened(k="2")
     model, full = figure(at, "next_words")["data"]
-    assert model["marker"]["pattern"]["shape"][:4] == ["", "", "/", "/"]
+    assert model["marker"]["pattern"]["shape"][:4] == ["", "", *[HATCHES["mask"]] * 2]
     assert full["x"][2:] == [0] * (len(full["x"]) - 2)
     assert f"Left: 2 of {len(MODEL.vocabulary)} words" in words(at)
 
@@ -460,7 +461,7 @@ def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"n": "5"}, "n in the link was not used: 1, 2, 3, 4 are allowed; “5” came"),
+        ({"n": "5"}, "n in the link was not used: 1, 2, 3 and 4 are allowed; “5” came"),
         ({"k": "-1"}, "k in the link was not used: a whole number from 0 to 10,000"),
         ({"k": "2.5"}, "k in the link was not used: a whole number"),
         ({"p": "1.5"}, "a number from 0 to 1 is allowed; “1.5” came"),
@@ -468,7 +469,7 @@ def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
         ({"m": "inf"}, "m in the link was not used: a number from 0 to 1"),
         ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
         ({"draw_seed": "-1"}, "draw_seed in the link was not used: a whole number from 0 to 9,999"),
-        ({"N": "5"}, "100, 1,000, 10,000, 100,000 are allowed; “5” came"),
+        ({"N": "5"}, "100, 1,000, 10,000 and 100,000 are allowed; “5” came"),
         ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
     ],
 )

@@ -19,6 +19,7 @@ from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
 from softmax_models.words import parted, python_reference, words
 from tests.small_text import small_text
+from ui.charts.signs import HATCHES
 from ui.words.theme import CIVIDIS, magnitude
 
 NASTY = ["the", "<b>a</b>", "%{y}", "w" * 60]
@@ -32,7 +33,7 @@ def test_what_is_cut_is_hatched_and_said():
     chart = next_word_bars(NASTY, P, LEFT, CUT, "top-k 2")
     go.Figure(chart.figure)
     pale, full = chart.figure["data"]
-    assert pale["marker"]["pattern"]["shape"] == ["", "", "/", "/"]
+    assert pale["marker"]["pattern"]["shape"] == ["", "", *[HATCHES["mask"]] * 2]
     assert full["x"] == pytest.approx(LEFT)
     notes = [note["text"] for note in chart.figure["layout"]["annotations"]]
     assert notes == ["0.6667", "0.3333", "<b>cut</b>", "<b>cut</b>"]

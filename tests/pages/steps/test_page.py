@@ -32,7 +32,7 @@ def heading(at):
 
 def press(at, label):
     """Press Back or Next."""
-    return at.button(key=f"stepper_{label}").click().run()
+    return at.button(key=f"stepper_{label.lower()}").click().run()
 
 
 def pieces(at):
@@ -58,8 +58,8 @@ def test_next_walks_through_every_step_and_back_returns(steps, form):
     last = len(STEPS[form])
     for number, name in enumerate(STEPS[form], 1):
         assert heading(at) == f"Step {number} of {last}: {name}"
-        assert at.button(key="stepper_Back").disabled == (number == 1)
-        assert at.button(key="stepper_Next").disabled == (number == last)
+        assert at.button(key="stepper_back").disabled == (number == 1)
+        assert at.button(key="stepper_next").disabled == (number == last)
         if number < last:
             press(at, "Next")
     press(at, "Back")
@@ -70,8 +70,8 @@ def test_next_walks_through_every_step_and_back_returns(steps, form):
 def test_back_and_next_are_the_arrow_keys(steps):
     """A teacher at the projector does not aim with a mouse."""
     at = steps()
-    assert at.button(key="stepper_Back").proto.shortcut.lower() == "left"
-    assert at.button(key="stepper_Next").proto.shortcut.lower() == "right"
+    assert at.button(key="stepper_back").proto.shortcut.lower() == "left"
+    assert at.button(key="stepper_next").proto.shortcut.lower() == "right"
 
 
 def test_a_step_is_reached_directly_and_stands_in_the_link(steps):
@@ -136,7 +136,7 @@ def test_at_the_start_the_other_form_shows_the_step_that_comes_first(steps):
         ({"step": "two"}, "“two” came"),
         ({"step": "0"}, "“0” came"),
         ({"step": "1.5"}, "“1.5” came"),
-        ({"form": "naive"}, "definition, shifted are allowed; “naive” came"),
+        ({"form": "naive"}, "definition and shifted are allowed; “naive” came"),
     ],
 )
 def test_a_bad_link_gets_one_sentence_and_the_first_step(steps, query, said):

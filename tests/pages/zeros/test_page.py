@@ -38,7 +38,7 @@ def test_the_first_screen_has_five_maps_of_the_same_logits(zeros, charts):
     assert said["bars_softmax"].endswith("cat 0.5888, dog 0.3231, fox 0.0881.")
     assert "fox ○ 0 by design" in said["bars_sparsemax"]
     assert "dog ○ 0 by design" in said["bars_argmax"]
-    assert "fox ✕ 0 mask" in said["bars_top-k"]
+    assert "fox ⊘ 0 mask" in said["bars_top-k"]
     assert "fox ▼ 0 underflow" in charts(zeros(z="2,1.4,-1000"))["bars_softmax"]
 
 
@@ -115,7 +115,7 @@ def test_k_says_how_many_top_k_keeps(zeros, charts):
     at.number_input(key="number_k").set_value(1).run()
     assert whole(at)
     assert at.query_params["k"] == "1"
-    assert "dog ✕ 0 mask" in charts(at)["bars_top-k"]
+    assert "dog ⊘ 0 mask" in charts(at)["bars_top-k"]
     at.number_input(key="number_k").set_value(3).run()
     assert "0 mask" not in charts(at)["bars_top-k"]
 

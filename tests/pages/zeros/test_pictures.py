@@ -14,7 +14,7 @@ from pages.zeros import kinds, maps, pictures, races, sentences
 from pages.zeros.lesson import LESSON
 from pages.zeros.program import program
 from pages.zeros.view import View
-from ui.address.link import DEFAULT_NAMES, Lab
+from ui.address.link import DEFAULT_LOGITS, DEFAULT_NAMES, Lab
 from ui.address.parameters import Values
 from ui.charts.figure import drawing
 
@@ -112,7 +112,7 @@ def test_a_zero_is_drawn_as_a_mark_and_a_word():
         "0.2000",
         "○ 0 by design",
     ]
-    assert charts["bars_top-k"].figure["data"][0]["text"][2] == "✕ 0 mask"
+    assert charts["bars_top-k"].figure["data"][0]["text"][2] == "⊘ 0 mask"
     assert charts["bars_softmax"].figure["data"][0]["text"][2] == "0.0881"
     assert all(c.figure["layout"]["xaxis"]["tickvals"] == [0, 1] for c in charts.values())
     assert charts["bars_sparsemax"].table["this zero is"] == ["", "", "by design"]
@@ -168,6 +168,14 @@ def test_sparsemax_is_straight_in_1_over_T_and_its_kinks_are_on_the_chart():
 def test_the_coldest_end_of_the_chart_shows_the_last_kink(z, end):
     """A near tie must not squeeze all other kinks into the first pixel."""
     assert pictures.coldest(z) == pytest.approx(end)
+
+
+@pytest.mark.parametrize(("alpha", "halvings", "kind"), [(1.1, 3, "design"), (1.0, 9, "underflow")])
+def test_the_invitation_finds_what_it_says(alpha, halvings, kind):
+    """Three halvings by entmax-1.1, nine by softmax: the one 0 is meant, the other is float64's."""
+    for n in range(halvings + 1):
+        (fox,) = kinds_of(DEFAULT_LOGITS, 0.5**n, alpha)["entmax"][2:]
+        assert fox == (kind if n == halvings else "")
 
 
 def test_the_triangle_has_every_map_its_path_and_the_handle():
