@@ -28,11 +28,6 @@ ALLOWED = (
     ("*", r"(top|middle|bottom) (left|center|right)", "a place, in the words of Plotly"),
 )
 
-# Whose words have not moved yet.
-NOT_YET = (
-    "pages/zeros/*",
-)  # fmt: skip
-
 
 def relative(path: Path) -> str:
     """`path` as a test's name."""
@@ -56,8 +51,6 @@ def prose_of(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", CODE, ids=relative)
 def test_no_prose_stands_in_code(path):
     """It could not be translated, nor read through in one go by who teaches with it."""
-    if any(fnmatch(relative(path), folder) for folder in NOT_YET):
-        pytest.skip("its words have not moved yet")
     assert not prose_of(path)
 
 

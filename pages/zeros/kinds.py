@@ -6,58 +6,60 @@ import numpy as np
 
 from pages.zeros.charts.small_maps import ZERO_MARKS
 from softmax_core import NUMBER_TYPES, gpt2_logits, limits, log_softmax, softmax, sparsemax, steps
+from softmax_words import Words, by_language
 from ui.charts.figure import Chart
 from ui.charts.outcomes import outcome_bars
 from ui.tape.sweep import gpt2_outcomes
 from ui.words.numbers import INFINITY, MINUS, short, significant
 
+words = Words(__file__)
+KINDS = ("underflow", "mask", "design")
 SMALL = (0.0, -104.5)  # float32's exact 0
 SPARSE = (0.5, 0.0, -2.0)
 
 
-@cache
+@by_language
 def three_kinds() -> Chart:
     """Underflow, mask and design: the same 0, and what differs behind it."""
     held, pushed = (
         float(steps((0.0, SMALL[1] + push), dtype="float32").probabilities[1]) for push in (0, 1)
     )
-    masked = float(softmax([0.0, -np.inf])[1])
     sparse, still, back = (
         float(sparsemax([*SPARSE[:2], SPARSE[2] + push])[2]) for push in (0, 1, 2)
     )
+    masked = float(softmax([0.0, -np.inf])[1])
     gone = f"{MINUS}{INFINITY}"
-    lost = short(float(log_softmax(SMALL)[1]))
     table = {
-        "zero": [f"{ZERO_MARKS[kind]} {kind}" for kind in ("underflow", "mask", "by design")],
-        "said by": ["number type", "you", "the map"],
-        "example": [
-            f"float32 softmax [0, {short(SMALL[1])}]",
-            f"softmax [0, {gone}]",
-            f"sparsemax [{', '.join(map(short, SPARSE))}]",
-        ],
+        words("heads.zero"): [marked(kind) for kind in KINDS],
+        words("heads.said_by"): [words(f"said_by.{kind}") for kind in KINDS],
+        words("heads.example"): _examples(),
         "p": [significant(value) for value in (held, masked, sparse)],
-        "log p": [lost, gone, gone],
-        "z + 1: p": [significant(value) for value in (pushed, masked, still)],
-        "it comes back": [
-            "in a wider type",
-            "once you unmask it",
-            f"past the threshold: z + 2 gives {significant(back)}",
-        ],
+        "log p": [short(float(log_softmax(SMALL)[1])), gone, gone],
+        words("heads.pushed"): [significant(value) for value in (pushed, masked, still)],
+        words("heads.back"): [words(f"back.{kind}", p=significant(back)) for kind in KINDS],
     }
-    return Chart("The same 0, three reasons", {}, "", table)
+    return Chart(words("three_kinds"), {}, "", table)
 
 
-@cache
+def _examples() -> list[str]:
+    """An example of each kind."""
+    logits = (short(SMALL[1]), f"{MINUS}{INFINITY}", ", ".join(map(short, SPARSE)))
+    examples = zip(KINDS, logits, strict=True)
+    return [words(f"example.{kind}", logits=text) for kind, text in examples]
+
+
+@by_language
 def per_type() -> Chart:
     """In each number type: from where on p is an exact 0."""
     pairs = [float(steps(SMALL, dtype=dtype).probabilities[1]) for dtype in NUMBER_TYPES]
+    small = short(SMALL[1])
     table = {
-        "number type": list(NUMBER_TYPES),
-        "exp is 0 below": [short(limits(dtype).nonzero) for dtype in NUMBER_TYPES],
-        f"p of [0, {short(SMALL[1])}]": [_zero_or(value) for value in pairs],
-        "exact zeros of GPT-2-like p": [f"{counts(dtype)['zero']:,}" for dtype in NUMBER_TYPES],
+        words("heads.type"): list(NUMBER_TYPES),
+        words("heads.exp_0"): [short(limits(dtype).nonzero) for dtype in NUMBER_TYPES],
+        words("heads.p_of_small", z=small): [_zero_or(value) for value in pairs],
+        words("heads.gpt2"): [f"{counts(dtype)['zero']:,}" for dtype in NUMBER_TYPES],
     }
-    return Chart("Where softmax underflows", {}, "", table)
+    return Chart(words("per_type"), {}, "", table)
 
 
 @cache
@@ -68,10 +70,10 @@ def counts(dtype: str) -> dict[str, int]:
     return {"ordinary": held.size - small, "subnormal": small - zeros, "zero": zeros}
 
 
-@cache
+@by_language
 def vocabulary() -> Chart:
-    """What became of the 50,257 probabilities in each type."""
-    return outcome_bars(list(NUMBER_TYPES), [counts(dtype) for dtype in NUMBER_TYPES])
+    """What became of the 50,257 probabilities in float16; the wider types hold nearly all."""
+    return outcome_bars(["float16"], [counts("float16")])
 
 
 def in_words() -> dict[str, str]:
@@ -88,3 +90,8 @@ def in_words() -> dict[str, str]:
 def _zero_or(value: float) -> str:
     """A probability, or 0 with its mark."""
     return significant(value) if value else f"{ZERO_MARKS['underflow']} 0"
+
+
+def marked(kind: str) -> str:
+    """A kind of zero, with its mark."""
+    return f"{ZERO_MARKS[kind]} {words(f'zero.{kind}')}"

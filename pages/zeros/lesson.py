@@ -4,8 +4,12 @@ from pages.zeros import pictures, sentences
 from pages.zeros.program import program
 from pages.zeros.questions import QUESTIONS
 from pages.zeros.triangle_handle import move
-from ui.address.parameters import TEMPERATURE, Number, Values, Whole
+from ui.address import link
+from ui.address.link import Lab
+from ui.address.parameters import TEMPERATURE, Number, Text, Values, Whole
 from ui.lesson import Lesson
+
+UNSOLVED = 5.0  # no class has 0 there, by softmax or by sparsemax
 
 
 def _classes(values: Values) -> int:
@@ -16,10 +20,21 @@ def _two_or_fewer(values: Values) -> int:
     return min(2, len(values.z))
 
 
+def _first_T(values: Values) -> float:
+    """Warm, with no 0 in sight, where neither the reader nor a link has said anything."""
+    is_untouched = (values.z, values.T) == (link.DEFAULT_LOGITS, Lab.T)
+    return UNSOLVED if is_untouched and not values.said & {"z", "T"} else values.T
+
+
+def _read_T(text: str, _: Values) -> float:
+    return link.read_temperature(text)
+
+
 LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T"),
     own=(
+        Text("T", _first_T, _read_T, link.write_number),
         Number("alpha", 1.5, 1, 2, step=0.05),
         Whole("k", _two_or_fewer, 1, _classes),
         Number("eps", 0.1, 0, 0.5, step=0.01),

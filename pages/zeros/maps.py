@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import entmax, entmax_jacobian, jacobian, softmax, sparsemax, top_k
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.charts import signs
 from ui.words.numbers import plain
 
+words = Words(__file__)
 Z = tuple[float, ...]
 Heat = float | NDArray[np.float64]
 _SPARSE = ("entmax", "sparsemax")
@@ -19,20 +21,23 @@ _SPARSE = ("entmax", "sparsemax")
 
 @dataclass(frozen=True)
 class Map:
-    """One map: its name, how it is drawn on the simplex, its probabilities and its Jacobian.
+    """One map: how it is drawn on the simplex, its probabilities and its Jacobian.
 
     Two of one kind and setting are the same map: what was computed of it need not be once more.
     """
 
     kind: str
     setting: float  # α, or k; 0 where the map has none
-    name: str
-    sign: str  # in a title
     symbol: str  # on the simplex, of this size, its path with this dash
     size: int
     dash: str
     p: Callable[[Z, Heat], NDArray[Any]] = field(compare=False)
     slopes: Callable[[Z, float], NDArray[Any]] = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return words(f"maps.{self.kind}", setting=plain(self.setting))
 
     def jacobian(self, z: Z, T: float) -> NDArray[Any] | None:
         """The Jacobian; None where it does not exist."""
@@ -57,15 +62,16 @@ def maps(alpha: float, k: int) -> tuple[Map, ...]:
     def kept_slopes(z: Z, T: float) -> NDArray[Any]:
         return jacobian(np.where(top_k(z, k), z, -np.inf), T)
 
+    symbols = {kind: sign.symbol for kind, sign in signs.OF_MAPS.items()}
     return (
-        Map("softmax", 0, "softmax", *signs.OF_MAPS["softmax"], 16, "solid", softmax, jacobian),
-        Map("entmax", alpha, f"entmax-{plain(alpha)}", *signs.OF_MAPS["entmax"], 15, "dash",
-            entmax_of, entmax_slopes),
-        Map("sparsemax", 2, "sparsemax", *signs.OF_MAPS["sparsemax"], 19, "dot", sparsemax,
+        Map("softmax", 0, symbols["softmax"], 16, "solid", softmax, jacobian),
+        Map("entmax", alpha, symbols["entmax"], 15, "dash", entmax_of,
+            entmax_slopes),
+        Map("sparsemax", 2, symbols["sparsemax"], 19, "dot", sparsemax,
             lambda z, T: entmax_jacobian(z, 2, temperature=T)),
-        Map("argmax", 0, "argmax", *signs.OF_MAPS["argmax"], 25, "dash",
+        Map("argmax", 0, symbols["argmax"], 25, "dash",
             lambda z, T: softmax(z, np.zeros_like(T)), lambda z, T: jacobian(z, 0.0)),
-        Map("top-k", k, f"top-{k}", *signs.OF_MAPS["top-k"], 13, "dashdot", kept, kept_slopes),
+        Map("top-k", k, symbols["top-k"], 13, "dashdot", kept, kept_slopes),
     )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def zero_kinds(one: Map, p: NDArray[Any], lab: Lab) -> list[str]:
     return [
         "" if p[i] != 0
         else "mask" if z[i] == -np.inf or ruled_out[i]
-        else "by design" if dropped[i]
+        else "design" if dropped[i]
         else "limit" if T == 0 or max(z) == np.inf
         else "underflow"
         for i in range(len(z))

@@ -1,7 +1,7 @@
 """What Zeros shows of a lab, as charts: pure, no Streamlit."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,120 +9,34 @@ from numpy.typing import NDArray
 
 import softmax_core as core
 from pages.zeros import maps
+from pages.zeros.charts.pieces import pieces
 from pages.zeros.charts.small_maps import pattern, small_bars, support_strips
 from pages.zeros.charts.smoothing import loss_against_gap
-from pages.zeros.charts.triangle import Mark, cloud, triangle
+from pages.zeros.charts.triangle import Mark, triangle
 from pages.zeros.kinds import per_type, three_kinds, vocabulary
+from pages.zeros.races import of_races, races
 from pages.zeros.triangle_handle import point
+from pages.zeros.view import Floats, View, jacobian_of, once, p_of, path_of
 from softmax_models.simplex import support_borders
+from softmax_words import Words, by_language
 from ui.address.link import Lab
 from ui.address.parameters import Values
-from ui.charts.draws import share_bars
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_range
 from ui.charts.temperature import probability_curves
 from ui.lesson import Pictures
-from ui.words.numbers import significant
 
-DRAWS = 300
-CURVES = ("entmax", "sparsemax")
+words = Words(__file__)
+PIECES = ("entmax", "sparsemax")
+_POINTS = 181
 _GAPS = np.linspace(-2, 12, 71)
-# While a handle is held most of what is shown stays as it is: what depends on less than all values
-# is computed once for them, and is the same for every reader.
-_once = lru_cache(maxsize=128)
-_borders = _once(support_borders)
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Races:
-    """Some races of Gumbel-max, and the samples that they become at τ."""
-
-    lab: Lab
-    tau: float
-    noisy: Floats  # (DRAWS, K)
-    p: Floats
-    soft: Floats  # (DRAWS, K)
-
-    @property
-    def counts(self) -> NDArray[np.int_]:
-        """How many races each class won."""
-        return np.bincount(self.noisy.argmax(axis=-1), minlength=len(self.p))
-
-    @property
-    def band(self) -> tuple[Floats, Floats]:
-        """Between which shares at least 95 % of such counts lie."""
-        low, high = core.multinomial_band(self.p, DRAWS)
-        return low / DRAWS, high / DRAWS
-
-    def step(self) -> tuple[Floats, Floats]:
-        """The straight-through step of the first race, for what raises its winner's entry."""
-        g = np.eye(len(self.p))[int(self.noisy[0].argmax())]
-        hard, gradient = core.straight_through(self.noisy[0], g, self.tau)
-        return hard, gradient
-
-
-@_once
-def _p(one: maps.Map, z: maps.Z, T: float) -> Floats:
-    return one.p(z, T)
-
-
-@_once
-def _path(one: maps.Map, z: maps.Z, T: tuple[float, ...]) -> Floats:
-    return one.p(z, np.asarray(T)[:, None])
-
-
-@_once
-def _jacobian(one: maps.Map, z: maps.Z, T: float) -> Floats | None:
-    return one.jacobian(z, T)
-
-
-class View:
-    """What all pictures and sentences share: the logits through five maps, and some races."""
-
-    def __init__(self, values: Values) -> None:
-        self.values, self.lab = values, values.lab
-
-    @cached_property
-    def maps(self) -> tuple[maps.Map, ...]:
-        """The maps, in the order in which they are shown."""
-        return maps.maps(self.values.alpha, self.values.k)
-
-    @cached_property
-    def p(self) -> dict[str, Floats]:
-        """The probabilities of each map, by its kind."""
-        return {one.kind: _p(one, self.lab.z, self.lab.T) for one in self.maps}
-
-    @cached_property
-    def jacobians(self) -> dict[str, Floats | None]:
-        """The Jacobian of each map, None where it does not exist."""
-        return {one.kind: _jacobian(one, self.lab.z, self.lab.T) for one in self.maps}
-
-    @cached_property
-    def T(self) -> Floats:
-        """The temperatures of curves."""
-        return temperature_range(self.lab.T)
-
-    @cached_property
-    def paths(self) -> dict[str, Floats]:
-        """The probabilities of each map at each T of the curves."""
-        return {one.kind: _path(one, self.lab.z, tuple(self.T)) for one in self.maps}
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether these logits have no probabilities."""
-        return bool(np.isnan(self.p["softmax"]).any())
-
-    @cached_property
-    def races(self) -> Races | None:
-        """The races of the seed; None where there is nothing to draw from."""
-        return races(self.lab, self.values.tau, self.values.draw_seed)
+_borders = once(support_borders)
 
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
     view = values.once(View)
+    drawn = races(values.lab, values.tau, values.draw_seed)
     return {
         **five_bars(view),
         **(against_T(view) if not view.is_nothing else {}),
@@ -132,26 +46,19 @@ def of(values: Values) -> Pictures:
         "types": per_type,
         "vocabulary": vocabulary,
         "smoothing": partial(loss_curves, len(values.z), values.eps),
-        **(of_races(view.races) if not view.is_nothing else {}),
+        **(of_races(drawn) if drawn else {}),
     }
 
 
 def against_T(view: View) -> Pictures:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
-    drawn = [one for one in view.maps if one.kind in CURVES]
-    found: Pictures = {f"curves_{one.kind}": partial(curves, one, view.lab) for one in drawn}
+    drawn = [one for one in view.maps if one.kind in PIECES]
+    found: Pictures = {"pieces": partial(pieces_of, *drawn, view.lab)}
+    found["curves"] = partial(curves, view.maps[0], view.lab)
     found["support"] = partial(supports, view)
     if len(view.lab.z) == 3:
         found["triangle"] = partial(on_the_simplex, view)
     return found
-
-
-def of_races(found: Races) -> Pictures:
-    """Samples and winners of the races, and one straight-through step."""
-    pictures: Pictures = {"winners": partial(winners, found), "step": partial(one_step, found)}
-    if len(found.lab.z) == 3:
-        pictures["cloud"] = partial(samples, found)
-    return pictures
 
 
 def five_bars(view: View) -> Pictures:
@@ -159,11 +66,11 @@ def five_bars(view: View) -> Pictures:
     return {f"bars_{one.kind}": partial(bars, one, view.lab) for one in view.maps}
 
 
-@_once
+@by_language
 def bars(one: maps.Map, lab: Lab) -> Chart:
     """The logits through one map, as bars; every exact 0 says of which kind it is."""
-    p = _p(one, lab.z, lab.T)
-    return small_bars(f"{one.sign} {one.name}", p, lab.names, maps.zero_kinds(one, p, lab))
+    p = p_of(one, lab.z, lab.T)
+    return small_bars(one.name, p, lab.names, maps.zero_kinds(one, p, lab))
 
 
 def patterns(view: View) -> Pictures:
@@ -171,21 +78,23 @@ def patterns(view: View) -> Pictures:
     return {f"pattern_{one.kind}": partial(zeros_of, one, view.lab) for one in view.maps}
 
 
-@_once
+@by_language
 def zeros_of(one: maps.Map, lab: Lab) -> Chart:
     """The zeros of one Jacobian."""
-    return pattern(one.name, _jacobian(one, lab.z, lab.T), lab.names, lab.T)
+    return pattern(one.name, jacobian_of(one, lab.z, lab.T), lab.names, lab.T)
 
 
 def summary(view: View) -> Chart:
     """How many classes each map keeps, and how many slopes are exactly 0, as a table."""
     p = [view.p[one.kind] for one in view.maps]
     J = [view.jacobians[one.kind] for one in view.maps]
-    columns: dict[str, Any] = {"map": [one.name for one in view.maps]}
-    columns["support"] = [_count(each, each > 0) for each in p]
-    columns["exact zeros of p"] = [_count(each, each == 0) for each in p]
-    columns["exact zeros of J"] = [np.nan if m is None else _count(m, m == 0) for m in J]
-    return Chart("Support and slopes", {}, "", columns)
+    columns: dict[str, Any] = {
+        words("heads.map"): [one.name for one in view.maps],
+        words("heads.support"): [_count(each, each > 0) for each in p],
+        words("heads.zeros_of_p"): [_count(each, each == 0) for each in p],
+        words("heads.zeros_of_J"): [np.nan if m is None else _count(m, m == 0) for m in J],
+    }
+    return Chart(words("summary"), {}, "", columns)
 
 
 def _count(values: Floats, marked: NDArray[np.bool_]) -> float:
@@ -209,15 +118,40 @@ def supports(view: View) -> Chart:
     return support_strips(view.T, sizes, view.lab.T)
 
 
-@_once
+@by_language
 def curves(one: maps.Map, lab: Lab) -> Chart:
     """The probabilities of one map against T."""
     T = temperature_range(lab.T)
-    chart = probability_curves(T, _path(one, lab.z, tuple(T)), lab.names, lab.T)
-    return replace(chart, title=f"{one.name} against T", alt=f"{one.name}. {chart.alt}")
+    chart = probability_curves(T, path_of(one, lab.z, tuple(T)), lab.names, lab.T)
+    title, alt = (words(f"curves.{what}", map=one.name, alt=chart.alt) for what in ("title", "alt"))
+    return replace(chart, title=title, alt=alt)
 
 
-@_once
+@by_language
+def pieces_of(entmax: maps.Map, sparsemax: maps.Map, lab: Lab) -> Chart:
+    """The probabilities of both maps against 1/T, in which sparsemax is straight."""
+    cold = np.linspace(0, coldest(lab.z), _POINTS)
+    with np.errstate(divide="ignore"):
+        T = tuple((1 / cold).tolist())
+    p = {one.name: path_of(one, lab.z, T) for one in (entmax, sparsemax)}
+    return pieces(cold, p, lab.names, lab.T)
+
+
+def coldest(z: maps.Z) -> float:
+    """Up to which 1/T something happens: half as far again as where sparsemax keeps the winner.
+
+    Beside a near tie the other classes would leave at once: ten of the widest gaps are enough.
+    """
+    levels = np.unique([logit for logit in z if np.isfinite(logit)])
+    if len(levels) < 2:
+        return 1.5
+    with np.errstate(over="ignore"):
+        lead, widest = levels[-1] - levels[-2], levels[-1] - levels[0]
+        end = min(1.5 / lead, 10 / widest)
+    return float(end) if 1e-300 < end < 1e300 else 1.5
+
+
+@by_language
 def loss_curves(classes: int, share: float) -> Chart:
     """The loss of a hard and of a smoothed target where the right class leads by a gap."""
     lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
@@ -225,43 +159,3 @@ def loss_curves(classes: int, share: float) -> Chart:
     least = float(core.cross_entropy(min(best, 1e3) * lead, y))
     hard, smoothed = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y))
     return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
-
-
-@_once
-def races(lab: Lab, tau: float, seed: int) -> Races | None:
-    """The races of a seed; None where there is nothing to draw from."""
-    p = core.softmax(lab.z, lab.T)
-    if np.isnan(p).any():
-        return None
-    rng = np.random.default_rng(seed)
-    noisy = core.gumbel_race(lab.z, lab.T, rng=rng, draws=DRAWS)
-    return Races(lab, tau, noisy, p, core.softmax(noisy, tau))
-
-
-@_once
-def samples(found: Races) -> Chart:
-    """The samples of three classes on the simplex."""
-    return cloud(found.soft, found.p, found.lab.names, found.tau)
-
-
-@_once
-def winners(found: Races) -> Chart:
-    """How many races each class won, beside its probability."""
-    return share_bars(found.p, found.counts, found.band, found.lab.names)
-
-
-def one_step(found: Races) -> Chart:
-    """The straight-through step as a table."""
-    hard, gradient = found.step()
-    columns: dict[str, Any] = {"class": list(found.lab.names), "r = z / T + noise": found.noisy[0]}
-    columns |= {"soft sample y": found.soft[0], "forward: hard": hard, "backward: slope": gradient}
-    return Chart("The straight-through step of the first race", {}, "", columns)
-
-
-def in_short(chart: Chart) -> Chart:
-    """The same table with four digits: the page shows it, *Data* has them all."""
-    rounded = {
-        name: column if isinstance(column[0], str) else [significant(v) for v in column]
-        for name, column in chart.table.items()
-    }
-    return replace(chart, table=rounded)

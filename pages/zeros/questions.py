@@ -6,10 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
+from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain, signed
 
+words = Words(__file__)
 CAT, DOG, FOX = range(3)
 
 
@@ -21,7 +23,7 @@ def _two_and_one(rng: random.Random) -> tuple[float, float, float]:
 
 
 def _said(z: tuple[float, ...]) -> str:
-    return f"{plain(z[CAT])}, {plain(z[DOG])} and {plain(z[FOX])}"
+    return listed([plain(logit) for logit in z])
 
 
 def sparse_share(rng: random.Random) -> Question:
@@ -30,22 +32,20 @@ def sparse_share(rng: random.Random) -> Question:
     lab = Lab(z=z)
     cat, dog, fox = (class_of(lab, i) for i in range(3))
     return Question(
-        f"The logits of {cat}, {dog} and {fox} are {_said(z)}. sparsemax takes one threshold off "
-        f"all of them and cuts at 0, so that the rest sums to 1. What is its p of {dog}?",
+        words("sparse_share.prompt", cat=cat, dog=dog, fox=fox, logits=_said(z)),
         lab,
         _answers_to_sparse_share(fox, z),
-        f"{fox} falls below the threshold; {cat} and {dog} keep their gap and sum to 1.",
-    )  # fmt: skip
+        words("sparse_share.because", cat=cat, dog=dog, fox=fox),
+    )
 
 
 def _answers_to_sparse_share(fox: str, z: Sequence[float]) -> Answers:
     return (
         number(sparsemax(z)[DOG]),
-        number(softmax(z)[DOG], 8, f"That is softmax, which gives {fox} a share too."),
-        number(0.0, 4, f"Only what lies below the threshold is cut, and {fox} is the one."),
-        number(0.5, 2, "Both are kept, and their gap is kept too: sparsemax cuts, it does not "
-               "level."),
-    )  # fmt: skip
+        number(softmax(z)[DOG], 8, words("sparse_share.softmax", fox=fox)),
+        number(0.0, 4, words("sparse_share.zero", fox=fox)),
+        number(0.5, 2, words("sparse_share.half")),
+    )
 
 
 def sparse_and_warm(rng: random.Random) -> Question:
@@ -54,23 +54,20 @@ def sparse_and_warm(rng: random.Random) -> Question:
     lab = Lab(z=z, T=tenths(rng, 6.0, 8.0))
     fox = class_of(lab, FOX)
     return Question(
-        f"At T = 1 sparsemax gives {fox} exactly 0; the logits are {_said(z)}. You raise T to "
-        f"{plain(lab.T)}. What does sparsemax give {fox} then?",
+        words("sparse_and_warm.prompt", fox=fox, logits=_said(z), T=plain(lab.T)),
         lab,
         _answers_to_sparse_and_warm(lab, z),
-        "T divides every gap: close enough to the others, a class crosses the threshold.",
+        words("sparse_and_warm.because"),
         given=Lab(z=z),
-    )  # fmt: skip
+    )
 
 
 def _answers_to_sparse_and_warm(lab: Lab, z: Sequence[float]) -> Answers:
     return (
         number(sparsemax(z, lab.T)[FOX]),
-        number(0.0, 16, "Only a mask stays 0 at every T. A zero by design ends where the "
-               "gap, divided by T, no longer reaches the threshold."),
-        number(softmax(z, lab.T)[FOX], 8, "That is softmax. sparsemax still takes a threshold "
-               "off everybody."),
-    )  # fmt: skip
+        number(0.0, 16, words("sparse_and_warm.zero")),
+        number(softmax(z, lab.T)[FOX], 8, words("sparse_and_warm.softmax")),
+    )
 
 
 def masked_and_warm(rng: random.Random) -> Question:
@@ -79,24 +76,21 @@ def masked_and_warm(rng: random.Random) -> Question:
     lab = Lab(z=z, T=tenths(rng, 3.0, 6.0))
     fox = class_of(lab, FOX)
     return Question(
-        f"top-2 keeps the two largest of the logits {_said(z)} and renormalises. You raise T from "
-        f"1 to {plain(lab.T)}. What is its p of {fox}, the smallest?",
+        words("masked_and_warm.prompt", fox=fox, logits=_said(z), T=plain(lab.T)),
         lab,
         _answers_to_masked_and_warm(fox, lab, z),
-        f"The mask looks at ranks alone, and T changes none: {fox} stays at 0.",
+        words("masked_and_warm.because", fox=fox),
         given=Lab(z=z),
         values={"k": 2},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_masked_and_warm(fox: str, lab: Lab, z: Sequence[float]) -> Answers:
     return (
         number(0.0),
-        number(softmax(z, lab.T)[FOX], 12, "That is softmax over all three. T never changes "
-               f"the order, so {fox} stays outside."),
-        number(1 / 3, 1, "Equal shares are what softmax tends to, over the classes it is "
-               "left with."),
-    )  # fmt: skip
+        number(softmax(z, lab.T)[FOX], 12, words("masked_and_warm.softmax", fox=fox)),
+        number(1 / 3, 1, words("masked_and_warm.equal")),
+    )
 
 
 def dead_slope(rng: random.Random) -> Question:
@@ -105,12 +99,11 @@ def dead_slope(rng: random.Random) -> Question:
     lab = Lab(z=z)
     cat, fox = class_of(lab, CAT), class_of(lab, FOX)
     return Question(
-        f"The logits are {_said(z)}, and sparsemax has dropped {fox}. You raise the logit of {fox} "
-        f"a little. How fast does sparsemax's p of {cat} change, per unit of that logit?",
+        words("dead_slope.prompt", cat=cat, fox=fox, logits=_said(z)),
         lab,
         _answers_to_dead_slope(fox, z),
-        f"Below the threshold nothing answers: the row and the column of {fox} are exactly 0.",
-    )  # fmt: skip
+        words("dead_slope.because", fox=fox),
+    )
 
 
 def _answers_to_dead_slope(fox: str, z: Sequence[float]) -> Answers:
@@ -118,38 +111,32 @@ def _answers_to_dead_slope(fox: str, z: Sequence[float]) -> Answers:
     soft = float(jacobian(z)[CAT, FOX])
     return (
         number(found),
-        Answer(signed(soft, share), soft, 8, "That is softmax, where every class moves every "
-               "other."),
-        Answer(signed(-0.5, share), -0.5, 5, f"That is the slope for the logit of the other "
-               f"class that is kept. {fox} is below the threshold."),
-    )  # fmt: skip
+        Answer(signed(soft, share), soft, 8, words("dead_slope.softmax")),
+        Answer(signed(-0.5, share), -0.5, 5, words("dead_slope.other", fox=fox)),
+    )
 
 
 def enough(rng: random.Random) -> Question:
     """The gap that satisfies a smoothed target."""
-    eps, classes = rng.choice((0.05, 0.1, 0.2, 0.3)), rng.randint(3, 8)
+    eps, classes = rng.choice((0.05, 0.15, 0.2, 0.3)), rng.randint(3, 8)
     y = smoothed_target(0, classes, eps)
-    lab = Lab().with_logits((1.0,) + (0.0,) * (classes - 1))
+    right, other = share(y[0]), share(y[1])
     return Question(
-        f"A target is smoothed with ε = {plain(eps)} over {classes} classes: the right one gets "
-        f"{share(y[0])}, every other {share(y[1])}. By how much should the right logit lead all "
-        "others, to make the cross-entropy least?",
-        lab,
+        words("enough.prompt", eps=plain(eps), classes=classes, right=right, other=other),
+        Lab().with_logits((1.0,) + (0.0,) * (classes - 1)),
         _answers_to_enough(classes, eps),
-        f"The loss is least where p is y, so the gap is log({share(y[0])} / {share(y[1])}).",
+        words("enough.because", right=right, other=other),
         values={"eps": eps},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_enough(classes: int, eps: float) -> Answers:
     wrong = float(np.log(1 / eps))
     return (
         number(best_gap(classes, eps)),
-        Answer("The more the better: no gap is enough", None, 17, "That is so for a hard "
-               "target, since softmax never reaches 1. This one does not ask for 1."),
-        number(wrong, 2, "log(1/ε) is the surprise at ε. A gap is the logarithm of "
-               "a ratio of two probabilities."),
-    )  # fmt: skip
+        Answer(words("enough.no_gap"), None, 17, words("enough.hard")),
+        number(wrong, 2, words("enough.surprise")),
+    )
 
 
 def winner(rng: random.Random) -> Question:
@@ -158,23 +145,20 @@ def winner(rng: random.Random) -> Question:
     lab, tau = Lab(z=z), rng.choice((0.1, 0.2, 0.25))
     cat = class_of(lab, CAT)
     return Question(
-        f"softmax gives {cat} the probability {share(softmax(z)[CAT])}. You draw samples of the "
-        f"Gumbel-softmax with τ = {plain(tau)}. In which share of them is {cat} the largest?",
+        words("winner.prompt", cat=cat, p=share(softmax(z)[CAT]), tau=plain(tau)),
         lab,
         _answers_to_winner(tau, z),
-        "τ sharpens each sample and leaves its winner: noise has decided the race before.",
+        words("winner.because"),
         values={"tau": tau},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
     return (
         number(softmax(z)[CAT]),
-        number(softmax(z, tau)[CAT], 12, "τ divides the logits after the noise was added. "
-               "Dividing them before would be another T."),
-        number(1.0, 12, "Without noise the largest logit always wins. The noise is what makes "
-               "it a draw."),
-    )  # fmt: skip
+        number(softmax(z, tau)[CAT], 12, words("winner.sharper")),
+        number(1.0, 12, words("winner.always")),
+    )
 
 
 QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner)

@@ -6,14 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.zeros.pictures import Races, View
+from pages.zeros.races import Races, races
+from pages.zeros.view import View
 from softmax_core import best_gap, cross_entropy, smoothed_target
-from softmax_words import listed
+from softmax_words import Words, listed
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.words.numbers import percent, plain, significant
 from ui.words.words import swatch
 
+words = Words(__file__)
 _NAMED = 4  # classes that a sentence lists
 
 
@@ -21,33 +23,58 @@ def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
     view = values.once(View)
     found: Sentences = {
+        "verdict": partial(verdict, view),
         "supports": partial(supports, view),
         "slopes": partial(slopes, view),
         "smoothing": partial(smoothing, len(values.z), values.eps),
     }
-    if not view.is_nothing:
-        found["races"] = lambda: races(view.races)
-        found["straight_through"] = lambda: straight_through(view.races)
+    if drawn := races(values.lab, values.tau, values.draw_seed):
+        found["races"] = partial(winners, drawn)
+        found["straight_through"] = partial(straight_through, drawn)
     return found
+
+
+def verdict(view: View) -> str:
+    """How many classes softmax and sparsemax keep, and whom sparsemax drops."""
+    if view.is_nothing:
+        return words("kept.nothing")
+    sizes = {kind: _kept(view, kind) for kind in ("softmax", "sparsemax")}
+    both = words("kept.both", T=plain(view.lab.T), classes=len(view.lab.z), **sizes)
+    return f"{both} {_dropped(view)}"
+
+
+def _kept(view: View, kind: str) -> int:
+    """How many classes a map keeps."""
+    return int((view.p[kind] > 0).sum())
 
 
 def supports(view: View) -> str:
     """How many classes each map keeps, and whom sparsemax drops."""
     if view.is_nothing:
-        return "These logits have no probabilities: every map of them is NaN."
+        return words("kept.nothing")
+    sizes = [words("kept.each", n=_kept(view, one.kind), map=one.name) for one in view.maps]
+    classes = len(view.lab.z)
+    kept = words("kept.all", T=plain(view.lab.T), classes=classes, sizes=listed(sizes))
+    return f"{kept} {_dropped(view)}"
+
+
+def _dropped(view: View) -> str:
+    """Whom sparsemax drops."""
     lab = view.lab
-    sizes = [f"{int((view.p[one.kind] > 0).sum())} by {one.name}" for one in view.maps]
     gone = [i for i, p in enumerate(view.p["sparsemax"]) if p == 0 and lab.z[i] > -np.inf]
-    named = listed([swatch(lab.names[i], i) for i in gone]) if gone else "none"
-    who = named if len(gone) <= _NAMED else f"{len(gone)} classes"
-    kept = f"At T = {plain(lab.T)}, of {len(lab.z)} classes: {listed(sizes)}"
-    return f"Kept above 0 {kept[0].lower()}{kept[1:]}. sparsemax drops {who}."
+    if not gone:
+        return words("drops.none")
+    if len(gone) > _NAMED:
+        return words("drops.many", count=len(gone))
+    return words("drops.some", who=listed([swatch(lab.names[i], i) for i in gone]))
 
 
 def slopes(view: View) -> str:
     """How many slopes of each map are exactly 0."""
-    told = [f"{_zeros(view.jacobians[one.kind])} for {one.name}" for one in view.maps]
-    return f"Of {len(view.lab.z) ** 2} slopes, exactly 0 are: {listed(told)}."
+    told = [
+        words("flat.each", n=_zeros(view.jacobians[one.kind]), map=one.name) for one in view.maps
+    ]
+    return words("flat.all", slopes=len(view.lab.z) ** 2, zeros=listed(told))
 
 
 def _zeros(J: NDArray[Any] | None) -> str:
@@ -57,35 +84,27 @@ def _zeros(J: NDArray[Any] | None) -> str:
 
 def smoothing(classes: int, share: float) -> str:
     """Where the loss of a smoothed target is least, and what the hard one still wants there."""
-    gap = best_gap(classes, share)
     if not share:
-        return "At ε = 0 no gap is enough: each step to the right still lowers the loss."
-    right = float(smoothed_target(0, classes, share)[0])
-    floor = float(cross_entropy(_led_by(gap, classes), smoothed_target(0, classes, share)))
-    hard = float(cross_entropy(_led_by(gap, classes), 0))
-    return (
-        f"With {classes} classes and ε = {plain(share)} the loss is least at a gap of "
-        f"{significant(gap)}, where the right class has {percent(right)}. It is "
-        f"{significant(floor)} nats there, and nothing lowers it further. The hard target costs "
-        f"{significant(hard)} nats there, and goes on asking for more."
+        return words("least.hard")
+    gap, y = best_gap(classes, share), smoothed_target(0, classes, share)
+    lead = gap * np.eye(classes)[0]
+    return words(
+        "least.smoothed",
+        classes=classes,
+        eps=plain(share),
+        gap=significant(gap),
+        p=percent(float(y[0])),
+        loss=significant(float(cross_entropy(lead, y))),
+        hard=significant(float(cross_entropy(lead, 0))),
     )
 
 
-def _led_by(gap: float, classes: int) -> NDArray[Any]:
-    """Logits of which the first leads all others by `gap`."""
-    return gap * np.eye(classes)[0]
-
-
-def races(found: Races) -> str:
+def winners(found: Races) -> str:
     """How many classes won about as often as they should, whatever τ is."""
     low, high = found.band
     shares = found.counts / found.counts.sum()
     inside = int(((shares >= low) & (shares <= high)).sum())
-    return (
-        f"{inside} of {len(shares)} classes won a share inside the band, which holds at least "
-        f"95 % of such shares. Moving τ, now {plain(found.tau)}, changes every sample "
-        "and no winner."
-    )
+    return words("won", inside=inside, classes=len(shares), tau=plain(found.tau))
 
 
 def straight_through(found: Races) -> str:
@@ -93,9 +112,11 @@ def straight_through(found: Races) -> str:
     hard, gradient = found.step()
     i = int(hard.argmax())
     slope = significant(float(gradient[i]), 3)
-    nothing = " This sample is so sharp, or so flat, that no slope is left." if slope == "0" else ""
-    return (
-        f"{swatch(found.lab.names[i], i)} wins the first race. Forward, the network goes on with "
-        f"{plain(float(hard[i]))} instead of {significant(float(found.soft[0][i]), 3)}. "
-        f"Backward, its own logit has the slope {slope} instead of 0.{nothing}"
+    step = words(
+        "straight_step.said",
+        who=swatch(found.lab.names[i], i),
+        hard=plain(float(hard[i])),
+        soft=significant(float(found.soft[0][i]), 3),
+        slope=slope,
     )
+    return step if slope != "0" else f"{step} {words('straight_step.no_slope')}"

@@ -6,11 +6,13 @@ import numpy as np
 
 from softmax_core import softmax
 from softmax_models.simplex import logits_of
+from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Values
-from ui.charts.figure import Point
-from ui.words.numbers import plain, significant
+from ui.charts.figure import Point, each
+from ui.words.numbers import plain
 
+words = Words(__file__)
 _COARSEST, _FINEST = 1e3, 1e-3  # temperatures between which the point can be dragged
 
 
@@ -24,10 +26,7 @@ def move(values: Values, first: int, second: float) -> Values:
     hundredths = (first, second, 100 - first - second)
     if not can_drag(values) or min(hundredths) < 1 or second != round(second):
         came = link.shown(f"{first}, {plain(second)}")
-        raise ValueError(
-            "a point of the triangle gives each of three classes a whole number of hundredths, "
-            f"at least 1; {came} came"
-        )
+        raise ValueError(words("refusals.point", came=came))
     mean = float(np.mean(values.z)) if np.isfinite(values.z).all() else 0.0
     mean = mean if abs(mean) <= _COARSEST else 0.0  # a mean in the billions would drown the gaps
     return values.with_lab(z=logits_of([share / 100 for share in hundredths], values.T, mean))
@@ -39,7 +38,5 @@ def point(values: Values) -> Point | None:
     if not can_drag(values) or not math.isfinite(p[0]):
         return None
     first, second, _ = np.clip(np.round(100 * p), 1, 98).astype(int).tolist()
-    shares = ", ".join(
-        f"{name} {significant(value, 2)}" for name, value in zip(values.names, p, strict=True)
-    )
-    return Point(first, min(second, 99 - first), "Softmax on the simplex", shares)
+    shares = each(values.names, p, 2)
+    return Point(first, min(second, 99 - first), words("triangle.point"), shares)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from pages.zeros import kinds, pictures
+from pages.zeros import kinds, races
+from pages.zeros.fold import folded
 from pages.zeros.lesson import LESSON
+from softmax_words import Words, listed
 from ui.address import link
 from ui.memory import state
 from ui.page import controls, desk, frame
@@ -14,25 +16,24 @@ from ui.screen import plot
 from ui.take_away.data_table import data_table
 from ui.words.numbers import plain, significant
 
+words = Words(__file__)
+FIRST = ("softmax", "sparsemax")
+
 
 def zeros(desk: Desk) -> None:
     """Everything that follows the hand."""
-    heat, family, rank = st.columns([5, 5, 2], gap="medium")
-    desk.handle("T", heat)
-    with heat:
-        controls.merged_class()
-    desk.handle("alpha", family)
-    desk.handle("k", rank)
-    for part in (five_maps, against_T, slopes, three_zeros, smoothing, races):
-        with frame.block("this part of the page"):
+    desk.handle("T")
+    controls.merged_class()
+    for part in (two_maps, three_zeros, three_more, against_T, slopes, smoothing, draws):
+        with frame.block(words("parts.this")):
             part(desk)
     desk.close()
 
 
-def five_maps(desk: Desk) -> None:
-    """The same logits through five maps."""
-    side_by_side(desk, [key for key in desk.pictures if key.startswith("bars_")])
-    desk.say("supports", aloud=True)
+def two_maps(desk: Desk) -> None:
+    """The same logits through softmax and sparsemax: who gets exactly 0?"""
+    side_by_side(desk, [f"bars_{kind}" for kind in FIRST])
+    desk.say("verdict", aloud=True)
 
 
 def side_by_side(desk: Desk, keys: Iterable[str]) -> None:
@@ -41,6 +42,32 @@ def side_by_side(desk: Desk, keys: Iterable[str]) -> None:
     with st.container(key=f"small_{keys[0]}"):
         for key in keys:
             desk.draw(key)
+
+
+def three_zeros(desk: Desk) -> None:
+    """Underflow, mask and design, and how often the first happens to a language model."""
+    desk.prose("kinds")
+    st.html(data_table(kinds.three_kinds()))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        desk.prose("underflow", **kinds.in_words())
+    with right:
+        st.html(data_table(kinds.per_type()))
+        desk.draw("vocabulary")
+    for key in ("kinds", "types"):
+        desk.draw(key)
+
+
+def three_more(desk: Desk) -> None:
+    """The other maps, with what sets them."""
+    prose, family, rank = st.columns([5, 5, 2], gap="medium")
+    with prose:
+        desk.prose("more")
+    desk.handle("alpha", family)
+    desk.handle("k", rank)
+    bars = [key for key in desk.pictures if key.startswith("bars_")]
+    side_by_side(desk, [key for key in bars if key.removeprefix("bars_") not in FIRST])
+    desk.say("supports")
 
 
 def against_T(desk: Desk) -> None:
@@ -53,17 +80,21 @@ def against_T(desk: Desk) -> None:
     with right:
         desk.prose("support")
         desk.draw("support")
-    for column, kind in zip(st.columns(2, gap="medium"), pictures.CURVES, strict=True):
-        with column:
-            desk.prose(f"curves_{kind}", alpha=plain(desk.values.alpha))
-            desk.draw(f"curves_{kind}")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        desk.prose("curves")
+        desk.draw("curves")
+    with right:
+        desk.prose("pieces", alpha=plain(desk.values.alpha))
+        desk.draw("pieces")
 
 
 def simplex(desk: Desk) -> None:
     """Three classes: all maps in one triangle, with a point to drag."""
     if "triangle" not in desk.pictures:
         desk.prose("not_three", classes=str(len(desk.values.z)))
-        st.button("Take cat, dog and fox", key="three", on_click=take_three)
+        names = listed(link.DEFAULT_NAMES[:3])
+        st.button(words("take_three", names=names), key="three", on_click=take_three)
         return
     can_drag = plot.has_handles() and desk.pictures["triangle"]().point
     desk.prose("simplex" if can_drag else "simplex_still")
@@ -77,38 +108,42 @@ def take_three() -> None:
 
 def slopes(desk: Desk) -> None:
     """Which entries of each Jacobian are exactly 0."""
-    desk.prose("slopes")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        desk.prose("slopes")
+    desk.say("slopes", right)
     side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
-    desk.say("slopes")
     desk.draw("summary")
 
 
-def three_zeros(desk: Desk) -> None:
-    """Underflow, mask and design, and how often the first happens to a language model."""
-    desk.prose("kinds")
-    st.html(data_table(kinds.three_kinds()))
-    desk.prose("underflow", **kinds.in_words())
-    st.html(data_table(kinds.per_type()))
-    for key in ("kinds", "types", "vocabulary"):
-        desk.draw(key)
-
-
 def smoothing(desk: Desk) -> None:
-    """The loss of a hard and of a smoothed target against the gap."""
-    desk.prose("smoothing")
-    left, right = st.columns([2, 3], gap="medium")
-    desk.handle("eps", left)
-    desk.say("smoothing", left)
-    desk.draw("smoothing", right)
+    """The loss of a hard and of a smoothed target against the gap, for who opens it."""
+    with folded(desk, "smoothing", ["eps"]) as more:
+        if not more.open:
+            return
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            desk.prose("smoothing")
+        desk.handle("eps", right)
+        desk.draw("smoothing", right)
+        desk.say("smoothing", right)
 
 
-def races(desk: Desk) -> None:
+def draws(desk: Desk) -> None:
+    """Samples of the Gumbel-softmax and the straight-through step, for who opens them."""
+    with folded(desk, "races", ["tau", "draw_seed"]) as more:
+        if more.open:
+            samples(desk)
+
+
+def samples(desk: Desk) -> None:
     """Samples of the Gumbel-softmax, their winners, and the straight-through step."""
-    desk.prose("races", draws=str(pictures.DRAWS))
+    desk.prose("races", draws=races.DRAWS)
     heat, seed = st.columns([5, 2], gap="medium")
     desk.handle("tau", heat)
     desk.handle("draw_seed", seed)
-    if "winners" not in desk.pictures:
+    drawn = races.races(desk.values.lab, desk.values.tau, desk.values.draw_seed)
+    if drawn is None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
@@ -116,9 +151,8 @@ def races(desk: Desk) -> None:
     with right:
         desk.draw("winners")
         desk.say("races")
-    step = desk.pictures["step"]()
-    desk.prose("straight", winner=significant(max(step.table["soft sample y"]), 3))
-    st.html(data_table(pictures.in_short(step)))
+    desk.prose("straight", winner=significant(drawn.first_share, 3))
+    st.html(data_table(races.in_short(desk.pictures["step"]())))
     desk.say("straight_through")
     desk.draw("step")
 

@@ -251,7 +251,7 @@ def test_a_block_of_numbers_is_no_row_of_names(open_page, with_open):
                                   "jacobian/jacobian.py", "zeros/zeros.py"])  # fmt: skip
 def test_a_merged_class_says_what_it_is_at_each_temperature(open_page, with_open, path):
     """Twenty equal logits: exact at T = 1, another number at T = 2, and gone with the logits."""
-    at = paste_into(with_open(open_page(path), "values"), with_open, "0\n" * 20)
+    at = paste_into(with_open(open_page(path, T="1"), "values"), with_open, "0\n" * 20)
     assert not at.exception
     assert at.query_params["z"] == f"{'0,' * 11}2.1972245773362196"
 

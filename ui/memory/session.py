@@ -6,7 +6,7 @@ The rooms beside it read and change it (`ui.memory.state`, `loans`, `kept_file`)
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import local
 from typing import Any
 from uuid import uuid4
@@ -85,6 +85,7 @@ class Session(Bench):
     ends: dict[str, tuple[float, float]] = field(default_factory=dict)  # of its axis, by handle
     pasted: Pasted | None = None  # what was taken last, and all the values behind its classes
     files: Files = field(default_factory=Files)
+    borrowed: tuple[float, Lab] | None = None  # the T of this page's own, and the reader's lab
     predictions: dict[Hashable, Any] = field(default_factory=dict)  # by question
 
     @classmethod
@@ -98,7 +99,7 @@ class Session(Bench):
     def open(self, address: Address) -> None:
         """Let an address decide: its values, and defaults for what it does not say."""
         self.listen(address)
-        self.kept, self.complaints, self.aside = {}, {}, {}
+        self.kept, self.complaints, self.aside, self.borrowed = {}, {}, {}, None
         self.taken, self.hand = address.copy(), hand.dropping(self.hand)
 
     def listen(self, address: Address) -> None:
@@ -125,6 +126,7 @@ class Session(Bench):
         is_old = self.run is Run.AGAIN and not turns
         opens = not (is_bare or is_old) and self.mirror.is_news(address.query)
         if turns:
+            self.give_back_T()
             self.problems, self.complaints, self.hand = [], {}, hand.dropping(self.hand)
         if opens:
             self.open(address)
@@ -135,6 +137,18 @@ class Session(Bench):
         self.hand = hand.over_a_whole_page(self.hand)
         self.page, self.on_page = address.page, set()
         return opens
+
+    def give_back_T(self) -> None:
+        """On leaving a page that had a T of its own: the reader's again, if nothing shared moved.
+
+        The page will open at its own again.
+        """
+        if self.borrowed:
+            T, before = self.borrowed
+            if self.lab == replace(before, T=T):
+                self.lab = before
+                self.kept.pop((self.page, "T"), None)
+        self.borrowed = None
 
     def ask_for_all(self) -> None:
         """Let a run of the whole page follow that of a lab."""

@@ -122,6 +122,13 @@ def update(**changes: Any) -> None:
     bench.lab = link.checked(dataclasses.replace(bench.lab, **changes))
 
 
+def borrow_T(T: float) -> None:
+    """Show this page at a T of its own; the reader's comes back on leaving, unless T was moved."""
+    state = session.current()
+    if not state.loan():
+        state.borrowed = T, state.lab
+
+
 def set_logits(z: tuple[float, ...]) -> None:
     """New logits; names follow where classes come or go."""
     update(z=z, names=lab().with_logits(z).names)

@@ -47,6 +47,8 @@ def read(lesson: Lesson) -> Values:
 
     held = moves.held(lesson.handles)
     values = values_of(state.lab(), lesson.own, get, held, state.in_address())
+    if values.T != state.lab().T:  # a first value of the lesson's own: the reader's comes back
+        state.borrow_T(values.T)
     keep(lesson, values)  # first values and limits may have moved
     return values
 

@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks, signs
 from ui.charts.axes import axis, cell_names, exponents, rows
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
+from ui.charts.figure import Chart, Figure, Table, figure, heading, label, on_screen
 from ui.charts.jacobian import DIVERGES, swatches
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note, upright
 from ui.words.numbers import fixed, plain, short, signed
 from ui.words.theme import ACCENT, FONT_SIZE, GRID, INK, PAPER, ROW_HEIGHT
 
+words = Words(__file__)
 _ROOM = 0.65  # of the axis, for the words at the ends of the bars
 _NAME = 6  # characters of a name
 _TICKS = (1e-3, 1e-2, 0.05, 0.2, 1, 5, 20, 100, 1e3)  # of T
@@ -33,7 +35,8 @@ def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequ
     chart = bars(title, p, names, texts, (0.0, 1.0), ticks=[0, 1], room=_ROOM)
     chart.figure["layout"]["yaxis"]["ticktext"] = [f"{_cut(name)} " for name in names]
     chart.figure["layout"]["margin"] |= {"l": 2, "r": 2}
-    table = chart.table | {"this zero is": list(zeros)} if any(zeros) else chart.table
+    said = [words(f"zero.{kind}") if kind else "" for kind in zeros]
+    table = chart.table | {words("heads.this_zero"): said} if any(zeros) else chart.table
     return Chart(chart.title, chart.figure, chart.alt, table)
 
 
@@ -44,7 +47,7 @@ def _share(p: float) -> str:
 
 def _zero(kind: str) -> str:
     """An exact 0 with its mark and its word."""
-    return f"{ZERO_MARKS[kind]} 0 {kind}"
+    return f"{ZERO_MARKS[kind]} 0 {words(f'zero.{kind}')}"
 
 
 def _cut(name: str) -> str:
@@ -59,16 +62,23 @@ def pattern(title: str, matrix: NDArray[Any] | None, names: Sequence[str], T: fl
     count = len(names)
     slopes = np.full((count, count), np.nan) if matrix is None else matrix
     drawing = _pattern(title, T, count, slopes)
-    alt = f"{title}, the Jacobian: {_count(slopes)}."
-    table = {"p of": list(names)} | {f"z of {n}": slopes[:, j] for j, n in enumerate(names)}
-    return Chart(f"Jacobian of {title}", drawing, alt, table)
+    table: Table = {words("heads.p_of"): list(names)}
+    table |= {words("heads.z_of", name=name): slopes[:, j] for j, name in enumerate(names)}
+    return Chart(words("pattern.title", map=title), drawing, _alt(title, slopes), table)
+
+
+def _alt(title: str, slopes: NDArray[Any]) -> str:
+    """How many slopes of a map are exactly 0."""
+    if np.isnan(slopes).any():
+        return words("pattern.nowhere", map=title)
+    return words("pattern.alt", map=title, zeros=int((slopes == 0).sum()), all=slopes.size)
 
 
 def _pattern(title: str, T: float, count: int, slopes: NDArray[Any]) -> Figure:
     """The cells of a Jacobian, its zeros marked."""
     squares = [square.strip() for square in swatches([""] * count)]
     place = {"tickangle": 0, "constrain": "domain"}
-    nowhere = [note("does not<br>exist", 0.5, 0.5, FONT_SIZE, **PAPER_X, **PAPER_Y)]
+    nowhere = [note(words("pattern.none"), 0.5, 0.5, FONT_SIZE, **PAPER_X, **PAPER_Y)]
     return figure(
         [_slopes(slopes, 1 / T if 0 < T < np.inf else 1.0), _zeros(slopes)],
         212,
@@ -97,20 +107,16 @@ def _zeros(slopes: NDArray[Any]) -> Figure:
     return marks.texts(columns.tolist(), rows.tolist(), ["0"] * len(rows), **font)
 
 
-def _count(slopes: NDArray[Any]) -> str:
-    """How many entries are exactly 0."""
-    if np.isnan(slopes).any():
-        return "it does not exist here"
-    return f"{int((slopes == 0).sum())} of {slopes.size} entries are 0"
-
-
 def support_strips(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> Chart:
     """How many classes each map keeps, a strip a map, against T on a logarithmic axis."""
     drawing = _support(T, sizes, now)
-    spoken = "; ".join(f"{row} from {size[0]} to {size[-1]}" for row, size in sizes.items())
-    reach = f"Size of the support as T rises from {plain(T[0])} to {plain(T[-1])}"
+    ends = [
+        words("support_chart.each", map=row, first=int(size[0]), last=int(size[-1]))
+        for row, size in sizes.items()
+    ]
+    alt = words("support_chart.alt", low=plain(T[0]), high=plain(T[-1]), sizes=listed(ends))
     table = {"T": T} | {row: size.astype(float) for row, size in sizes.items()}
-    return Chart("Size of the support against T", drawing, f"{reach}: {spoken}.", table)
+    return Chart(words("support_chart.title"), drawing, alt, table)
 
 
 def _support(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> Figure:
@@ -122,11 +128,11 @@ def _support(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> 
     return figure(
         [_strips(T, list(sizes.values()))],
         60 + ROW_HEIGHT * len(sizes),
-        xaxis=axis("Temperature T", ticks, range=[low, high]),
+        xaxis=axis(words("axes.T"), ticks, range=[low, high]),
         yaxis=rows(list(sizes)),
         annotations=numbers,
         shapes=[upright(where, INK, 2)],
-        title=heading("Classes that are kept"),
+        title=heading(words("support_chart.heading")),
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
     )
 

@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts import marks as draw
 from ui.charts import signs
 from ui.charts.axes import hidden
-from ui.charts.figure import Chart, Figure, Point, label, layout, on_screen
+from ui.charts.figure import Chart, Figure, Point, each, label, layout, on_screen
 from ui.charts.notes import Note, dotted, note
 from ui.words.numbers import plain, significant
 from ui.words.theme import FONT_SIZE, HANDLE, INK, MUTED, PAPER, class_colour
 
+words = Words(__file__)
 _HEIGHT = 400
 _UP = float(
     np.sqrt(3) / 2
@@ -51,11 +53,11 @@ def triangle(
     The first mark is the one that `point` moves.
     """
     data = [*_shades(*borders), *(_path(mark, T) for mark in marks), *map(_mark, marks[::-1])]
-    spoken = "; ".join(f"{mark.name} at {_spoken(mark.p, names)}" for mark in marks)
-    table: dict[str, Any] = {"map": [mark.name for mark in marks]}
+    places = [words("triangle.each", map=one.name, p=each(names, one.p, 3)) for one in marks]
+    table: dict[str, Any] = {words("heads.map"): [mark.name for mark in marks]}
     table |= {f"p {name}": [float(mark.p[i]) for mark in marks] for i, name in enumerate(names)}
-    title, drawing = "The simplex, one corner a class", {"data": data, "layout": _frame(names)}
-    return Chart(title, drawing, f"{title}: {spoken}.", table, point=point)
+    drawing, alt = {"data": data, "layout": _frame(names)}, words("triangle.alt")
+    return Chart(words("triangle.title"), drawing, " ".join([alt, *places]), table, point=point)
 
 
 def _shades(curve: NDArray[Any], corners: Sequence[NDArray[Any]]) -> list[Figure]:
@@ -70,14 +72,19 @@ def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: flo
     dots, cross = draw.symbol(colours, 7, opacity=0.55), draw.symbol(INK, 14, signs.OUTLINE.symbol)
     data = [
         draw.points(*_xy(samples), dots, cliponaxis=False),
-        draw.points(*_xy(p[None]), cross, f"p: {_spoken(p, list(map(label, names)))}"),
+        draw.points(*_xy(p[None]), cross, _p_hover(p, names)),
     ]
-    title = "Samples of the Gumbel-softmax"
     share = significant(float((samples.max(axis=-1) > 0.99).mean()), 3)
-    alt = f"{title} at τ = {plain(tau)}: {share} of {len(samples):,} have a class above 0.99."
-    table: dict[str, Any] = {"sample": [float(i + 1) for i in range(len(samples))]}
+    alt = words("samples.alt", tau=plain(tau), share=share, samples=len(samples))
+    numbers = [float(i + 1) for i in range(len(samples))]
+    table: dict[str, Any] = {words("heads.sample_number"): numbers}
     table |= {f"y {name}": samples[:, i] for i, name in enumerate(names)}
-    return Chart(title, {"data": data, "layout": _frame(names)}, alt, table)
+    return Chart(words("samples.title"), {"data": data, "layout": _frame(names)}, alt, table)
+
+
+def _p_hover(p: NDArray[Any], names: Sequence[str]) -> str:
+    """What the mark of p says."""
+    return words("samples.hover", p=each(map(label, names), p.tolist(), 3))
 
 
 def _xy(p: NDArray[Any], decimals: int = 4) -> tuple[list[Any], list[Any]]:
@@ -98,7 +105,8 @@ def _path(mark: Mark, T: NDArray[Any]) -> Figure:
     """The way of a map as T rises."""
     look = draw.stroke(INK, 2, mark.dash, simplify=False)
     said = [plain(float(f"{t:.3g}")) for t in T]
-    return draw.line(*_xy(mark.path), look, f"{mark.name}, T = %{{customdata}}", customdata=said)
+    hover = words("triangle.hover", map=mark.name, T="%{customdata}")
+    return draw.line(*_xy(mark.path), look, hover, customdata=said)
 
 
 def _mark(mark: Mark) -> Figure:
@@ -126,7 +134,3 @@ def _corner(index: int, name: str) -> Note:
     across, down, right, up = _NAMES_AT[index]
     place = {"xanchor": across, "yanchor": down, "xshift": right, "yshift": up}
     return note(dotted(index, name), *_CORNERS[index], FONT_SIZE, **place)
-
-
-def _spoken(p: NDArray[Any], names: Sequence[str]) -> str:
-    return ", ".join(f"{name} {significant(float(v), 3)}" for name, v in zip(names, p, strict=True))

@@ -18,6 +18,15 @@ def zeros(open_page):
     return lambda **query: open_page(PAGE, **query)
 
 
+SMOOTHING, RACES = "zeros_smoothing", "zeros_races"  # what is folded at first
+
+
+def unfolded(at, key):
+    """The page with a part open in the next run, as a browser would keep it."""
+    at.session_state[key] = True
+    return at
+
+
 def whole(at) -> bool:
     """No traceback, no failed block."""
     return not at.exception and not [error.value for error in at.error]
@@ -45,6 +54,49 @@ def test_alpha_moves_entmax_between_softmax_and_sparsemax(zeros, charts):
         assert at.query_params["alpha"] == str(int(alpha))
     hold(at, "scale_of_alpha", 1.5)
     assert "alpha" not in at.query_params
+
+
+def lab_of(at):
+    """What all pages share."""
+    return at.session_state["softmax_lab"].lab
+
+
+def test_the_page_opens_unsolved_where_nobody_said_anything(zeros, charts, address):
+    """Six exact zeros stood there at T = 1; the reader is to find the first. The link says T."""
+    at = zeros()
+    assert address(at) == {"T": "5"}
+    assert not [
+        text for key, text in charts(at).items() if key.startswith("bars_s") and " 0 " in text
+    ]
+    for query in ({"T": "1"}, {"z": "2,1.4,0.1"}, {"z": "2,1,0.1"}):
+        assert lab_of(zeros(**query)).T == 1.0
+    assert lab_of(zeros(T="0.5")).T == 0.5
+
+
+def test_a_T_that_is_moved_to_the_default_stays_there_and_in_the_link(zeros, address):
+    """T = 1 by hand is a wish; a link without it would open the page unsolved again."""
+    at = zeros()
+    set_temperature(at, 1.0)
+    assert lab_of(at).T == 1.0
+    assert address(at) == {"T": "1"}
+    assert lab_of(at.run()).T == 1.0
+    assert lab_of(zeros(**address(at))).T == 1.0
+
+
+def test_the_T_of_the_page_is_not_taken_along(open_page):
+    """Who goes on to another page finds T as it was, unless it was moved here."""
+    at = open_page()
+    for page, T in ((PAGE, 5.0), ("explore/explore.py", 1.0), (PAGE, 5.0)):
+        at.query_params.clear()
+        at.switch_page(page).run()
+        assert not at.exception
+        assert lab_of(at).T == T
+    set_temperature(at, 0.5)
+    at.query_params.clear()
+    at.switch_page("explore/explore.py").run()
+    assert lab_of(at).T == 0.5
+    at.query_params.clear()
+    assert lab_of(at.switch_page(PAGE).run()).T == 0.5
 
 
 def test_a_falling_temperature_drops_classes_one_by_one(zeros, words):
@@ -104,7 +156,7 @@ def test_a_crafted_point_is_refused_with_a_sentence(zeros, charts, first, second
     (sentence,) = [error.value for error in at.error]
     assert "whole number of hundredths" in sentence
     assert charts(at)["bars_softmax"] == before
-    assert at.query_params == {}
+    assert at.query_params == {"T": "5"}
 
 
 @pytest.mark.parametrize("query", [{"z": "1,2"}, {"T": "0"}, {"T": "inf"}, {"T": "1e9"}])
@@ -125,32 +177,50 @@ def test_other_counts_of_classes_say_so_and_offer_three(zeros, words, charts):
     at.button(key="three").click().run()
     assert whole(at)
     assert "triangle" in charts(at)
-    assert at.query_params == {}
+    assert at.query_params == {"T": "1"}  # without it a link would open at T = 5
 
 
 def test_smoothing_moves_the_least_loss(zeros, words):
     """The hard target has none."""
-    at = zeros()
+    at = unfolded(zeros(), SMOOTHING).run()
     assert "least at a gap of 3.332" in words(at)
-    hold(at, "scale_of_eps", 0.0)
+    hold(unfolded(at, SMOOTHING), "scale_of_eps", 0.0)
     assert "no gap is enough" in words(at)
     assert at.query_params["eps"] == "0"
-    hold(at, "scale_of_eps", 0.3)
+    hold(unfolded(at, SMOOTHING), "scale_of_eps", 0.3)
     assert "least at a gap of 2.079" in words(at)
 
 
 def test_tau_changes_the_samples_and_no_winner(zeros, charts):
     """And the seed changes both; the same seed is the same class-wide."""
-    at = zeros()
+    at = unfolded(zeros(), RACES).run()
     before = charts(at)
-    hold(at, "scale_of_tau", -4.0)
+    hold(unfolded(at, RACES), "scale_of_tau", -4.0)
     assert at.query_params["tau"] == "0"
     after = charts(at)
     assert after["winners"] == before["winners"]
     assert "1.00 of 300 have a class above 0.99" in after["cloud"]
-    at.number_input(key="number_draw_seed").set_value(7).run()
+    unfolded(at, RACES).number_input(key="number_draw_seed").set_value(7).run()
     assert charts(at)["winners"] != before["winners"]
     assert charts(zeros(draw_seed="7", tau="0"))["winners"] == charts(at)["winners"]
+
+
+def test_a_link_opens_the_part_that_it_sets(zeros, charts):
+    """What is folded for a first visit is what a teacher sends."""
+    folded = {"smoothing", "winners", "cloud"}
+    assert not folded & charts(zeros()).keys()
+    assert folded & charts(zeros(eps="0.2")).keys() == {"smoothing"}
+    assert folded & charts(zeros(tau="0.1")).keys() == {"winners", "cloud"}
+    assert folded & charts(zeros(draw_seed="3")).keys() == {"winners", "cloud"}
+
+
+def test_the_page_begins_with_two_maps_and_the_three_kinds_of_zero(zeros, charts):
+    """The question is about softmax and sparsemax; what a 0 means comes before the family."""
+    keys = list(charts(zeros(z="2,1.4,0.1")))
+    assert [key for key in keys if key.startswith("bars_")] == [
+        "bars_softmax", "bars_sparsemax", "bars_entmax", "bars_argmax", "bars_top-k"
+    ]  # fmt: skip
+    assert keys.index("bars_sparsemax") < keys.index("vocabulary") < keys.index("scale_of_alpha")
 
 
 def test_a_tie_at_zero_temperature_has_no_slopes_and_the_page_says_so(zeros, charts, words):
@@ -163,7 +233,7 @@ def test_a_tie_at_zero_temperature_has_no_slopes_and_the_page_says_so(zeros, cha
 
 def test_the_tables_of_data_have_the_numbers_of_the_pictures(zeros, with_open, tables):
     """All digits, and the kind of each zero in words."""
-    at = with_open(zeros(z="2,1.4,0.1"), "data")
+    at = with_open(unfolded(zeros(z="2,1.4,0.1"), RACES), "data")
     found = tables(at)
     assert any(table.get("this zero is") == ["", "", "by design"] for table in found)
     assert any("soft sample y" in table for table in found)
@@ -196,9 +266,9 @@ def test_a_bad_link_gets_one_sentence_and_the_defaults(zeros, charts, query, sai
 @pytest.mark.parametrize("key", ["scale_of_alpha", "scale_of_eps"])
 def test_a_crafted_scale_is_refused_with_a_sentence(zeros, charts, key, value):
     """Its limits are checked in the browser only, so again here."""
-    at = zeros()
+    at = unfolded(zeros(), SMOOTHING).run()
     before = charts(at)
-    hold(at, key, value)
+    hold(unfolded(at, SMOOTHING), key, value)
     assert len(at.error) == 1
     assert not at.exception
     assert charts(at) == before

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 import pytest
 
 import softmax_core as core
-from pages.zeros import kinds, maps, pictures, sentences
+from pages.zeros import kinds, maps, pictures, races, sentences
 from pages.zeros.lesson import LESSON
-from pages.zeros.pictures import View
 from pages.zeros.program import program
-from ui.address.link import DEFAULT_NAMES, Lab
+from pages.zeros.view import View
+from ui.address.link import DEFAULT_LOGITS, DEFAULT_NAMES, Lab
 from ui.address.parameters import Values
 from ui.charts.figure import drawing
 
@@ -60,7 +60,7 @@ def all_charts(z, T, alpha):
 def test_every_chart_is_a_valid_figure_with_words_and_numbers(z, T, alpha):
     """Plotly takes it, JSON carries it, and it says something without a browser too."""
     charts = list(all_charts(z, T, alpha))
-    assert len(charts) >= 13
+    assert len(charts) >= 12
     for chart in charts:
         go.Figure(chart.figure)
         json.dumps(drawing(chart), allow_nan=False)
@@ -84,14 +84,14 @@ def test_each_zero_is_told_from_the_others():
     """They look the same; which it is decides what helps."""
     assert kinds_of((2.0, 1.4, 0.1)) == {
         "softmax": ["", "", ""],
-        "entmax": ["", "", "by design"],
-        "sparsemax": ["", "", "by design"],
-        "argmax": ["", "by design", "by design"],
+        "entmax": ["", "", "design"],
+        "sparsemax": ["", "", "design"],
+        "argmax": ["", "design", "design"],
         "top-k": ["", "", "mask"],
     }
     far = kinds_of((0.0, -1000.0, -INF), alpha=1.0)
     assert far["softmax"] == far["entmax"] == far["top-k"] == ["", "underflow", "mask"]
-    assert far["sparsemax"] == ["", "by design", "mask"]
+    assert far["sparsemax"] == ["", "design", "mask"]
     assert kinds_of((2.0, 1.0), T=0.0)["softmax"] == ["", "limit"]
     assert kinds_of((INF, 1.0))["softmax"] == ["", "limit"]
 
@@ -101,7 +101,7 @@ def test_a_class_that_entmax_keeps_but_float64_cannot_is_underflow():
     z, alpha = (0.0, -99.99), 1.01
     assert core.entmax(z, alpha)[1] == 0
     assert kinds_of(z, alpha=alpha)["entmax"] == ["", "underflow"]
-    assert kinds_of((0.0, -101.0), alpha=alpha)["entmax"] == ["", "by design"]
+    assert kinds_of((0.0, -101.0), alpha=alpha)["entmax"] == ["", "design"]
 
 
 def test_a_zero_is_drawn_as_a_mark_and_a_word():
@@ -146,6 +146,38 @@ def test_the_strips_count_the_support():
     assert set(table["argmax"]) == {1.0}
 
 
+def test_sparsemax_is_straight_in_1_over_T_and_its_kinks_are_on_the_chart():
+    """Between two kinks the second difference is 0; entmax bends, and both end at the winner."""
+    view = view_of((2.0, 1.4, 0.1))
+    table = built(pictures.against_T(view))["pieces"].table
+    cold = np.asarray(table["1/T"])
+    fox, bent = np.asarray(table["p fox, sparsemax"]), np.asarray(table["p fox, entmax-1.5"])
+    straight = np.abs(np.diff(fox, 2)) > 1e-12
+    assert straight.sum() <= 2  # the kink where fox leaves lies between two points
+    assert (np.abs(np.diff(bent, 2)) > 1e-9).sum() > 10
+    assert fox[0] == pytest.approx(1 / 3)
+    assert core.sparsemax(view.lab.z, 1 / cold[-1])[0] == 1
+    assert table["p <b>bold</b>, sparsemax"][-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("z", "end"),
+    [((2.0, 1.0, 0.1), 1.5), ((1.0, 1.0), 1.5), ((3.0, -INF, 2.0), 1.5), ((INF, 0.0, 4.0), 0.375),
+     ((1.0, 1.0 - 1e-12, 0.0), 10.0), ((1.7e308, -1.7e308), 1.5)],
+)  # fmt: skip
+def test_the_coldest_end_of_the_chart_shows_the_last_kink(z, end):
+    """A near tie must not squeeze all other kinks into the first pixel."""
+    assert pictures.coldest(z) == pytest.approx(end)
+
+
+@pytest.mark.parametrize(("alpha", "halvings", "kind"), [(1.1, 3, "design"), (1.0, 9, "underflow")])
+def test_the_invitation_finds_what_it_says(alpha, halvings, kind):
+    """Three halvings by entmax-1.1, nine by softmax: the one 0 is meant, the other is float64's."""
+    for n in range(halvings + 1):
+        (fox,) = kinds_of(DEFAULT_LOGITS, 0.5**n, alpha)["entmax"][2:]
+        assert fox == (kind if n == halvings else "")
+
+
 def test_the_triangle_has_every_map_its_path_and_the_handle():
     """The last trace is softmax, which the handle lies over; alpha = 1 shades nothing."""
     view = view_of((2.0, 1.4, 0.1))
@@ -166,21 +198,21 @@ def test_the_triangle_has_every_map_its_path_and_the_handle():
 def test_the_same_seed_draws_the_same_samples_and_tau_moves_no_winner():
     """A class that opens one link must see one cloud; and that is the lesson of τ."""
     lab = Lab((2.0, 1.4, 0.1))
-    one, again, other = (pictures.races(lab, 0.5, seed) for seed in (3, 3, 4))
+    one, again, other = (races.races(lab, 0.5, seed) for seed in (3, 3, 4))
     np.testing.assert_array_equal(one.soft, again.soft)
     assert (one.soft != other.soft).any()
-    sharper = pictures.races(lab, 0.05, 3)
+    sharper = races.races(lab, 0.05, 3)
     np.testing.assert_array_equal(one.counts, sharper.counts)
     assert sharper.soft.max(axis=-1).mean() > one.soft.max(axis=-1).mean()
-    assert one.counts.sum() == pictures.DRAWS
+    assert one.counts.sum() == races.DRAWS
 
 
 def test_the_band_holds_about_95_percent_of_the_counts():
     """Over 200 seeds and three classes; a band that held all would say nothing."""
     lab, inside = Lab((1.0, 0.5, 0.0)), []
     for seed in range(200):
-        races = pictures.races(lab, 1.0, seed)
-        (low, high), share = races.band, races.counts / pictures.DRAWS
+        found = races.races(lab, 1.0, seed)
+        (low, high), share = found.band, found.counts / races.DRAWS
         inside += ((low <= share) & (share <= high)).tolist()
     assert 0.92 < np.mean(inside) < 0.98
 
@@ -196,7 +228,7 @@ def test_the_tables_of_the_kinds_come_from_the_core():
     assert held[3].startswith("4.133")
     three = kinds.three_kinds().table
     assert three["p"] == ["0", "0", "0"]
-    assert three["z + 1: p"][0].startswith("1.401")
+    assert three["p after z + 1"][0].startswith("1.401")
     assert "0.1667" in three["it comes back"][2]
 
 
@@ -213,7 +245,7 @@ def test_sentences_name_counts_and_escape_names():
     assert "sparsemax drops none" in sentences.supports(view_of((1.0, 0.5, -INF)))
     assert "gap of 3.332" in sentences.smoothing(3, 0.1)
     assert "no gap is enough" in sentences.smoothing(3, 0.0)
-    assert "no slope is left" in sentences.straight_through(pictures.races(view.lab, 0.0, 1))
+    assert "no slope is left" in sentences.straight_through(races.races(view.lab, 0.0, 1))
 
 
 @pytest.mark.parametrize("alpha", [1.0, 1.3, 1.5, 2.0])
