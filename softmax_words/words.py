@@ -23,6 +23,7 @@ MARK = '<div lang="'  # what a block in another language begins with
 HOUSE = Path(__file__).resolve().parent.parent
 _SECTION = re.compile(r"^## (\S+)\n", re.MULTILINE)
 _LINE = re.compile(r"^([^\s:]+):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_BREAK = re.compile(r"[ \t\n]+")  # no thin or unbreakable space: who writes one, means it
 _PLACEHOLDER = re.compile(r"\{\{([\w-]+)\}\}")
 _FORM = re.compile(r"(.+)\[\w+\]")
 
@@ -195,4 +196,4 @@ def _section(body: str) -> str:
 def _group(prefix: str, body: str) -> dict[str, str]:
     """The words of each line of a group."""
     lines = _LINE.findall(body)
-    return {prefix + name: " ".join(text.split()) for name, text in lines}
+    return {prefix + name: _BREAK.sub(" ", text).strip(" ") for name, text in lines}

@@ -5,17 +5,21 @@ import streamlit as st
 
 from pages.attend import dimension
 from pages.attend.lesson import LESSON
+from pages.attend.readers import BLOCK
 from pages.attend.scene import Scene, scene
 from pages.attend.sentences import leaks
 from pages.attend.stream_controls import block_size, reading
 from pages.attend.word_controls import switches, who_looks
 from softmax_core import softmax
 from softmax_models import hand_written
-from softmax_words import listed
+from softmax_words import Words, listed
+from ui.handles.fold import fold
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.numbers import significant
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 FILLED = -1e9  # what is often put where -inf belongs
 
@@ -25,31 +29,47 @@ def attend(desk: Desk) -> None:
     desk.handle("T")
     who_looks(desk)
     now = scene(desk.values)
-    matrix_and_row(desk, now)
-    with frame.block("where the scores come from"):
+    one_row(desk)
+    matrix(desk, now)
+    with frame.block(words("parts.scores")):
         where_from(desk, now)
-    with frame.block("the stream"):
-        stream(desk, now)
-    with frame.block("the picture against d"):
+    with frame.block(words("parts.against_d")):
         against_d(desk)
+    with frame.block(words("parts.stream")):
+        stream(desk, now)
     desk.close()
 
 
-def matrix_and_row(desk: Desk, now: Scene) -> None:
-    """The matrix, and the row of the word that looks: its scores, its weights, its output."""
+def one_row(desk: Desk) -> None:
+    """Whom the word that looks looks at: over the sentence, and as scores and weights."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        desk.draw("arcs")
+        desk.say("verdict", aloud=True)
+        switches(desk)
+    desk.draw("row", right)
+
+
+def matrix(desk: Desk, now: Scene) -> None:
+    """The rows of all words, and what they say."""
     left, right = st.columns(2, gap="medium")
     desk.draw("map", left)
     with right:
-        switches(desk)
-        desk.draw("row")
-    desk.say("verdict", aloud=True)
-    if not now.is_by_rows:
-        wrong_axis(desk, now)
-    if np.isnan(now.W[0]).all():
-        filled = softmax(np.full(len(now.names), FILLED))
-        desk.prose("nothing_left", share=significant(float(filled[0]), 3))
-    elif now.is_by_rows:
-        desk.prose("reading")
+        if not now.is_by_rows:
+            wrong_axis(desk, now)
+        elif not np.isnan(now.W[0]).all():
+            desk.prose("reading")
+        if np.isnan(now.W[0]).all():
+            nothing_left(desk, len(now.names))
+
+
+def nothing_left(desk: Desk, count: int) -> None:
+    """A row that may look at nothing; what libraries make of it for who asks."""
+    desk.prose("nothing_left")
+    with fold(words("parts.libraries"), "attend_libraries") as more:
+        if more.open:
+            filled = float(softmax(np.full(count, FILLED))[0])
+            desk.prose("libraries", share=significant(filled, 3))
 
 
 def wrong_axis(desk: Desk, now: Scene) -> None:
@@ -75,7 +95,15 @@ def where_from(desk: Desk, now: Scene) -> None:
 
 
 def stream(desk: Desk, now: Scene) -> None:
-    """The same row, read in blocks and never held as a whole."""
+    """The same row, read in blocks and never held as a whole, for who opens it."""
+    is_asked = desk.values.step != 1 or desk.values.block != BLOCK
+    with fold(words("parts.blocks"), "attend_stream", is_asked=is_asked) as more:
+        if more.open:
+            stream_of(desk, now)
+
+
+def stream_of(desk: Desk, now: Scene) -> None:
+    """The stream, or why there is none."""
     desk.prose("stream")
     if now.has_nothing_to_read:
         desk.prose("nothing_to_stream", word=escaped(now.name))
@@ -97,10 +125,12 @@ def stream(desk: Desk, now: Scene) -> None:
 
 def against_d(desk: Desk) -> None:
     """Entropy and slope of random rows as d grows, with the division and without."""
-    desk.prose("against_d", rows=str(dimension.ROWS), keys=str(dimension.KEYS))
-    desk.say("growth", raw=True)
-    for index, column in enumerate(st.columns(2, gap="medium")):
-        desk.draw(f"against_d_{index}", column)
+    left, middle, right = st.columns([4, 5, 5], gap="medium")
+    with left:
+        desk.prose("against_d", rows=str(dimension.ROWS), keys=str(dimension.KEYS))
+        desk.say("growth", raw=True)
+    desk.draw("against_d_0", middle)
+    desk.draw("against_d_1", right)
 
 
 desk.show(LESSON, attend)

@@ -19,8 +19,8 @@ def products() -> NDArray[np.float64]:
 
 @lru_cache(maxsize=256)
 def growth(T: float) -> dict[str, tuple[Band, Band]]:
-    """Entropy and slope against d, divided by sqrt(d) and not; 10 ms, once for each T."""
+    """Entropy and slope against d, divided by sqrt(d) and raw; 10 ms, once for each T."""
     return {
-        "÷ √d": entropy_and_slope(products(), np.sqrt(DIMENSIONS), T),
-        "not divided": entropy_and_slope(products(), 1.0, T),
+        "divided": entropy_and_slope(products(), np.sqrt(DIMENSIONS), T),
+        "raw": entropy_and_slope(products(), 1.0, T),
     }

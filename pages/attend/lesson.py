@@ -4,7 +4,6 @@ from pages.attend import pictures, readers, sentences
 from pages.attend.program import program
 from pages.attend.questions import QUESTIONS
 from pages.attend.scene import scene
-from softmax_models.hand_written import CHANNELS
 from ui.address.parameters import Text, Values, Word
 from ui.lesson import Lesson
 
@@ -14,7 +13,7 @@ def _program(values: Values, _: str) -> str:
     return program(
         now.sentence,
         now.matrices,
-        CHANNELS,
+        sentences.channels(),
         now.T,
         picked=now.picked,
         scale=now.scale == "on",
@@ -23,18 +22,24 @@ def _program(values: Values, _: str) -> str:
     )
 
 
+def _pick(values: Values, index: int, _: float) -> Values:
+    """Let the word of a mark look, by its number from 0."""
+    return values.put(at=readers.read_place(str(index + 1), values))
+
+
 LESSON = Lesson(
     file=__file__,
     shared=("T",),
     own=(
         Text("words", readers.SENTENCE, readers.read_sentence),
-        Text("at", readers.PICKED, readers.read_place),
+        Text("at", readers.first_place, readers.read_place),
         Word("scale", "on", readers.SCALES),
         Word("mask", "none", readers.MASKS),
         Word("axis", "rows", readers.AXES),
         Text("block", readers.BLOCK, readers.read_block),
         Text("step", 1, readers.read_step),
     ),
+    moves={"arcs": _pick, "map": _pick},
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,

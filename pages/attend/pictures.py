@@ -5,22 +5,26 @@ from functools import partial
 import numpy as np
 
 from pages.attend import dimension
+from pages.attend.charts.arcs import sentence_arcs
 from pages.attend.charts.attention import attention_map, output_bars, row_of
 from pages.attend.charts.dimension import against_dimension
 from pages.attend.charts.streaming import weights_so_far
 from pages.attend.scene import Scene, scene
-from pages.attend.sentences import operation
-from softmax_models import hand_written
+from pages.attend.sentences import channels, operation
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.charts.jacobian import axis_end
 from ui.lesson import Pictures
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key; no stream where there is none."""
     now = scene(values)
     return {
+        "arcs": partial(arcs, now),
         "map": partial(matrix, now),
         "row": partial(row, now),
         "output": partial(output, now),
@@ -30,6 +34,11 @@ def of(values: Values) -> Pictures:
     }
 
 
+def arcs(now: Scene) -> Chart:
+    """Whom the word that looks looks at, over the sentence."""
+    return sentence_arcs(now.W[now.picked], now.names, now.picked, ~now.allowed[now.picked])
+
+
 def matrix(now: Scene) -> Chart:
     """The weights of all words."""
     return attention_map(now.W, now.names, now.picked, ~now.allowed, by_rows=now.is_by_rows)
@@ -37,7 +46,8 @@ def matrix(now: Scene) -> Chart:
 
 def row(now: Scene) -> Chart:
     """The scores and the weights of the word that looks."""
-    titles = now.operation, "Weights" if now.is_by_rows else "Weights, by column"
+    weights = words("row.weights" if now.is_by_rows else "row.weights_by_column")
+    titles = now.operation, weights
     return row_of(now.S[now.picked], now.W[now.picked], now.names, titles, operation(now.T))
 
 
@@ -45,7 +55,7 @@ def output(now: Scene) -> Chart:
     """What the word that looks takes home."""
     V = now.matrices[2]
     reach = max(1.0, float(np.abs(V).max()))
-    return output_bars((now.W @ V)[now.picked], hand_written.CHANNELS, now.name, reach)
+    return output_bars((now.W @ V)[now.picked], channels(), now.name, reach)
 
 
 def so_far(now: Scene) -> Chart:
@@ -56,14 +66,15 @@ def so_far(now: Scene) -> Chart:
 
 def entropies(T: float) -> Chart:
     """How undecided random rows are as d grows."""
-    return _against_d(T, 0, "Entropy, in bits", float(np.log2(dimension.KEYS)))
+    return _against_d(T, 0, words("against_d.entropy"), float(np.log2(dimension.KEYS)))
 
 
 def slopes(T: float) -> Chart:
     """How strongly random rows answer their scores as d grows."""
-    return _against_d(T, 1, "Norm of J", axis_end(2 * T))
+    return _against_d(T, 1, words("against_d.norm"), axis_end(2 * T))
 
 
 def _against_d(T: float, which: int, title: str, top: float) -> Chart:
-    lines = {name: bands[which] for name, bands in dimension.growth(T).items()}
+    grown = dimension.growth(T).items()
+    lines = {words(f"lines.{name}"): bands[which] for name, bands in grown}
     return against_dimension(dimension.DIMENSIONS, lines, title, top)

@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from softmax_core import softmax
 from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
+from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.predict.question import Answers, Question, class_of, number, share, tenths
-from ui.words.numbers import plain, signed
+from ui.words.numbers import plain
+
+words = Words(__file__)
 
 LIVING = ("cat", "dog", "horse", "child", "teacher", "bird")
 THINGS = ("mat", "car", "house", "ball", "bone", "street")
@@ -24,8 +27,8 @@ def _sentence(rng: random.Random) -> tuple[str, str, str]:
     return rng.choice(LIVING), rng.choice(ACTIONS), rng.choice(("it", "he", "she"))
 
 
-def _scores(words: Sequence[str], *, scale: bool = True) -> np.ndarray:
-    Q, K, _ = queries_keys_values(words)
+def _scores(sentence: Sequence[str], *, scale: bool = True) -> np.ndarray:
+    Q, K, _ = queries_keys_values(sentence)
     return scores(Q, K, scale=scale)
 
 
@@ -34,88 +37,82 @@ def _row(values: np.ndarray) -> tuple[float, ...]:
 
 
 def _numbers(values: np.ndarray) -> str:
-    return ", ".join(plain(float(value)) for value in values)
+    return listed([plain(float(value)) for value in values])
 
 
-def _values(words: Sequence[str], at: int, **others: str) -> dict[str, object]:
+def _values(sentence: Sequence[str], at: int, **others: str) -> dict[str, object]:
     """What the page shows: the sentence, who looks, and the switches."""
-    return {"words": ",".join(words), "at": at, **others}
+    return {"words": ",".join(sentence), "at": at, **others}
 
 
 def attention_axis(rng: random.Random) -> Question:
     """Softmax along the row or down the column?"""
-    words, T = _sentence(rng), tenths(rng, 0.5, 2.0)
-    S = _scores(words)
-    lab = Lab(z=_row(S[2]), names=words, T=T)
-    who, key = class_of(lab, 2), class_of(lab, 0)
+    sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
+    S = _scores(sentence)
+    lab = Lab(z=_row(S[2]), names=sentence, T=T)
+    said = {"who": class_of(lab, 2), "at": class_of(lab, 0), "T": plain(T)}
+    said |= {"row": _numbers(S[2]), "column": _numbers(S[:, 0])}
     return Question(
-        f"At T = {plain(T)} {who} scores the words {_numbers(S[2])}. The scores of {key}, from all "
-        f"three words, are {_numbers(S[:, 0])}. How much of its attention does {who} give {key}?",
+        words("attention_axis.prompt", **said),
         lab,
-        _answers_to_attention_axis(S, T, key),
-        "Each query shares one unit of attention among the keys: softmax runs along its row.",
-        values=_values(words, 3),
-    )  # fmt: skip
+        _answers_to_attention_axis(S, T, said["at"]),
+        words("attention_axis.because"),
+        values=_values(sentence, 3),
+    )
 
 
 def _answers_to_attention_axis(S: NDArray[Any], T: float, key: str) -> Answers:
     return (
         number(softmax(S[2], T)[0]),
-        number(softmax(S[:, 0], T)[2], 10, f"That is softmax down the column of {key}: there "
-               f"the words compete for {key}, and a row no longer sums to 1."),
-        number(S[2, 0] / S[2].sum(), 2, "That divides the scores by their sum, without the "
-               "exponential."),
-    )  # fmt: skip
+        number(softmax(S[:, 0], T)[2], 10, words("attention_axis.column", at=key)),
+        number(S[2, 0] / S[2].sum(), 2, words("by_sum")),
+    )
 
 
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
     first, last = rng.sample(LIVING, 2)
-    words = (first, rng.choice(ACTIONS), last)
+    sentence = (first, rng.choice(ACTIONS), last)
     T = tenths(rng, 0.5, 2.0)
-    S = _scores(words)[1]
+    S = _scores(sentence)[1]
     hidden = np.array([True, True, False])
-    lab = Lab(z=_row(np.where(hidden, S, -np.inf)), names=words, T=T)
-    who, future = class_of(lab, 1), class_of(lab, 2)
+    lab = Lab(z=_row(np.where(hidden, S, -np.inf)), names=sentence, T=T)
+    said = {"who": class_of(lab, 1), "later": class_of(lab, 2), "T": plain(T), "row": _numbers(S)}
     return Question(
-        f"The causal mask hides {future}, which comes later, from {who}. Without it {who} scores "
-        f"the words {_numbers(S)}, at T = {plain(T)}. What weight does {future} get?",
+        words("hidden_word.prompt", **said),
         lab,
         _answers_to_hidden_word(S, T, hidden),
-        "The mask puts −∞ in place of the score, and exp makes an exact 0 of it.",
-        given=Lab(z=_row(S), names=words, T=T),
-        values=_values(words, 2, mask="causal"),
-    )  # fmt: skip
+        words("hidden_word.because"),
+        given=Lab(z=_row(S), names=sentence, T=T),
+        values=_values(sentence, 2, mask="causal"),
+    )
 
 
 def _answers_to_hidden_word(S: NDArray[Any], T: float, hidden: NDArray[Any]) -> Answers:
     return (
         number(0.0),
-        number(softmax(S, T)[2], 8, "That is the weight without the mask. A score of −∞ gives "
-               "exactly 0: this softmax is 0."),
-        number(softmax(np.where(hidden, S, 0.0), T)[2], 4, "That is what a score of 0 would "
-               "give: exp(0) is 1. Only −∞ hides."),
-    )  # fmt: skip
+        number(softmax(S, T)[2], 8, words("hidden_word.seen")),
+        number(softmax(np.where(hidden, S, 0.0), T)[2], 4, words("hidden_word.zero")),
+    )
 
 
 def no_division(rng: random.Random) -> Question:
     """Scores that are not divided by sqrt(d)."""
-    words, T = (*_sentence(rng)[:2], rng.choice(THINGS)), tenths(rng, 1.0, 3.0)
+    sentence, T = (*_sentence(rng)[:2], rng.choice(THINGS)), tenths(rng, 1.0, 3.0)
     at = rng.choice((0, 1))
-    divided, raw = _scores(words)[at], _scores(words, scale=False)[at]
-    lab = Lab(z=_row(raw), names=words, T=T)
+    divided, raw = _scores(sentence)[at], _scores(sentence, scale=False)[at]
+    lab = Lab(z=_row(raw), names=sentence, T=T)
     best = int(raw.argmax())
-    who, key = class_of(lab, at), class_of(lab, best)
     before = softmax(divided, T)[best]
+    said = {"who": class_of(lab, at), "at": class_of(lab, best), "T": plain(T)}
     return Question(
-        f"With d = 4, {who} gives {key} a weight of {share(before)}. Now leave out the division by "
-        f"√d, at the same T = {plain(T)}. What is the weight of {key}?",
+        words("no_division.prompt", before=share(before), **said),
         lab,
         _answers_to_no_division(T, before, best, divided, raw),
-        "Dividing by √d is a temperature of √d: without it all gaps are √4 = 2 times as wide.",
-        given=Lab(z=_row(divided), names=words, T=T),
-        values=_values(words, at + 1, scale="off"),
-    )  # fmt: skip
+        words("no_division.because"),
+        given=Lab(z=_row(divided), names=sentence, T=T),
+        values=_values(sentence, at + 1, scale="off"),
+    )
 
 
 def _answers_to_no_division(
@@ -123,38 +120,33 @@ def _answers_to_no_division(
 ) -> Answers:
     return (
         number(softmax(raw, T)[best]),
-        number(softmax(divided / 2, T)[best], 1, "That is flatter, as at twice the T. Larger "
-               "scores are a lower temperature: sharper."),
-        number(before, 3, "A constant added to all scores would change nothing. A factor does: "
-               "here all gaps double."),
-    )  # fmt: skip
+        number(softmax(divided / 2, T)[best], 1, words("no_division.flatter")),
+        number(before, 3, words("no_division.same")),
+    )
 
 
 def shifted_query(rng: random.Random) -> Question:
     """All scores of one query rise by the same."""
-    words, T = _sentence(rng), tenths(rng, 0.5, 2.0)
-    S, shift = _scores(words)[2], rng.choice((2.0, 3.0, 5.0, 10.0))
-    lab = Lab(z=_row(S), names=words, T=T)
-    who, key = class_of(lab, 2), class_of(lab, 0)
+    sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
+    S, shift = _scores(sentence)[2], rng.choice((2.0, 3.0, 5.0, 10.0))
+    lab = Lab(z=_row(S), names=sentence, T=T)
     before = softmax(S, T)[0]
+    said = {"who": class_of(lab, 2), "at": class_of(lab, 0), "shift": plain(shift)}
     return Question(
-        f"{who} gives {key} a weight of {share(before)}. Now all three scores of {who} rise by "
-        f"{signed(shift, plain)}. What is the weight of {key} then?",
+        words("shifted_query.prompt", before=share(before), **said),
         lab,
         _answers_to_shifted_query(S, T, before, shift),
-        "A query that likes all keys more, by the same, prefers none: only gaps count.",
-        values=_values(words, 3),
-    )  # fmt: skip
+        words("shifted_query.because"),
+        values=_values(sentence, 3),
+    )
 
 
 def _answers_to_shifted_query(S: NDArray[Any], T: float, before: float, shift: float) -> Answers:
     return (
         number(before),
-        number(softmax(S * (1 + shift / 10), T)[0], 3, "That is what stretching the scores "
-               "does. Adding the same to all leaves every gap as it is."),
-        number((S[0] + shift) / (S + shift).sum(), 2, "That divides the scores by their sum, "
-               "without the exponential."),
-    )  # fmt: skip
+        number(softmax(S * (1 + shift / 10), T)[0], 3, words("shifted_query.stretched")),
+        number((S[0] + shift) / (S + shift).sum(), 2, words("by_sum")),
+    )
 
 
 QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query)

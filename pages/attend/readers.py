@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from softmax_models.letters import is_visible, letters
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Values
 
+words = Words(__file__)
+
 SENTENCE = "on,the,mat,the,cat,slept,because,it,was,tired"
 FEWEST, MOST, LONGEST = 2, link.MAX_CLASSES, 16
-PICKED = 8  # the word that looks, counted from 1: it
+# The word that looks, counted from 1: in the page's sentence one that leaves *it* to the reader.
+PICKED, PICKED_OF_OWN = 3, 8
 SCALES = {"on": "q·k / √d", "off": "q·k"}
 MASKS = {"none": "none", "causal": "causal", "strict": "strict"}
 AXES = {"rows": "its keys: each row", "columns": "its queries: each column"}
@@ -19,15 +23,16 @@ BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
 
 def read_sentence(text: str, _: Values) -> str:
     """A sentence as the address writes it, commas between its words; ValueError with a reason."""
-    words = normalize("NFC", text).replace(",", " ").split()
-    if not FEWEST <= len(words) <= MOST:
-        raise ValueError(f"a sentence has {FEWEST} to {MOST} words; {len(words):,} came")
-    for place, word in enumerate(words, 1):
-        count = len(letters(word))
-        if count > LONGEST or not is_visible(word):
-            allowed = f"a word has up to {LONGEST} visible characters"
-            raise ValueError(f"{allowed}; word {place}, {link.shown(word)}, has {count:,}")
-    return ",".join(words)
+    said = normalize("NFC", text).replace(",", " ").split()
+    if not FEWEST <= len(said) <= MOST:
+        ends = {"fewest": FEWEST, "most": MOST}
+        raise ValueError(words("refusals.words", came=len(said), **ends))
+    for place, word in enumerate(said, 1):
+        length = len(letters(word))
+        if length > LONGEST or not is_visible(word):
+            came = {"place": place, "word": link.shown(word), "length": length}
+            raise ValueError(words("refusals.word", longest=LONGEST, **came))
+    return ",".join(said)
 
 
 def names_of(sentence: Sequence[str]) -> tuple[str, ...]:
@@ -56,23 +61,28 @@ def steps_of(values: Values) -> int:
 
 def read_place(text: str, values: Values) -> int:
     """The word that looks, counted from 1."""
-    return _from_1(text, count_of(values), "the sentence has words")
+    return _from_1(text, count_of(values), "refusals.place")
+
+
+def first_place(values: Values) -> int:
+    """The word that looks where nobody has chosen one; a sentence may be shorter."""
+    return PICKED if values.words == SENTENCE else PICKED_OF_OWN
 
 
 def read_block(text: str, _: Values) -> int:
     """How many keys are read at a time."""
     if text not in map(str, BLOCKS):
-        sizes = ", ".join(map(str, BLOCKS))
-        raise ValueError(f"a block has {sizes} keys; {link.shown(text)} came")
+        sizes = listed([str(size) for size in BLOCKS], "or")
+        raise ValueError(words("refusals.block", sizes=sizes, came=link.shown(text)))
     return int(text)
 
 
 def read_step(text: str, values: Values) -> int:
     """How many blocks have been read."""
-    return _from_1(text, steps_of(values), "this stream has steps")
+    return _from_1(text, steps_of(values), "refusals.step")
 
 
-def _from_1(text: str, last: int, those: str) -> int:
+def _from_1(text: str, last: int, refusal: str) -> int:
     if text not in map(str, range(1, last + 1)):
-        raise ValueError(f"{those} 1 to {last}; {link.shown(text)} came")
+        raise ValueError(words(refusal, last=last, came=link.shown(text)))
     return int(text)

@@ -24,6 +24,7 @@ from ui.words.words import swatch, undecided
 words = Words(__file__)
 
 Array = NDArray[np.float64]
+_NAMED = 3  # words that a sentence lists
 
 
 def of(values: Values) -> Sentences:
@@ -77,29 +78,34 @@ def stream_rows(now: Scene) -> str:
 def growth(T: float) -> str:
     """How entropy and slope go with d at this T."""
     grown = dimension.growth(T)
-    scaled, raw = (significant(float(bands[0].mean[-1]), 3) for bands in grown.values())
-    numbers = {"scaled": scaled, "raw": raw, "d": str(dimension.DIMENSIONS[-1]), "T": plain(T)}
-    numbers["slope"] = steepest(dimension.DIMENSIONS, grown["not divided"][1].mean)
-    at_a_limit = f" {words('growth_limit')}" if T in (0, np.inf) else ""
-    return words("growth", **numbers) + at_a_limit
+    ends = {name: significant(float(bands[0].mean[-1]), 3) for name, bands in grown.items()}
+    said = [
+        steepest(dimension.DIMENSIONS, grown["raw"][1].mean),
+        words("growth", d=str(dimension.DIMENSIONS[-1]), T=plain(T), **ends),
+    ]
+    return " ".join([*said, words("growth_limit")] if T in (0, np.inf) else said)
 
 
 def verdict(names: Sequence[str], picked: int, S: Array, W: Array, T: float) -> str:
     """Whom a word looks at, and how undecidedly, as HTML; `S` with the mask, both (n, n)."""
     who, row, hidden = swatch(names[picked], picked), W[picked], int(np.isneginf(S[picked]).sum())
-    at = f"T = {plain(T)}: "
     if np.isnan(row).all():
-        return f"{at}{who} may look at nothing. Its scores are all −∞, its weights NaN."
+        return words("verdict.nothing", T=plain(T), who=who)
     best = np.flatnonzero(row == row.max()).tolist()
-    keys = listed([swatch(names[j], j) for j in best[:3]])
-    keys += f" and {len(best) - 3} more" if len(best) > 3 else ""
-    each = " each" if len(best) > 1 else ""
-    bits = float(entropy(S[picked], T, base=2))
-    said = f"{at}{who} looks most at {keys}: {percent(float(row.max()))}{each}. "
-    said += undecided(bits, float(effective_classes(S[picked], T)))
-    if hidden:
-        said += f" {hidden} hidden word{'s get' if hidden > 1 else ' gets'} exactly 0."
-    return said
+    key = "verdict.looks" if len(best) == 1 else "verdict.tie"
+    share = percent(float(row.max()))
+    said = [
+        words(key, T=plain(T), who=who, keys=_named(names, best), share=share),
+        undecided(float(entropy(S[picked], T, base=2)), float(effective_classes(S[picked], T))),
+    ]
+    return " ".join([*said, words("verdict.hidden", count=hidden)] if hidden else said)
+
+
+def _named(names: Sequence[str], best: Sequence[int]) -> str:
+    """The first three of the keys, and how many more there are."""
+    keys = [swatch(names[j], j) for j in best[:_NAMED]]
+    more = len(best) - _NAMED
+    return listed([*keys, words("verdict.more", count=more)] if more > 0 else keys)
 
 
 def operation(T: float) -> str:
@@ -108,58 +114,63 @@ def operation(T: float) -> str:
     >>> operation(0.5)
     '÷ 0.5<br>soft-<br>max'
     """
-    limit = T in (0, np.inf)
-    heat = "" if T == 1 else f"T → {plain(T)}<br>" if limit else f"÷ {plain(T)}<br>"
-    return f"{heat}soft-<br>max"
+    softmax = words("operation.softmax")
+    if T == 1:
+        return softmax
+    heat = f"T → {plain(T)}" if T in (0, np.inf) else f"÷ {plain(T)}"
+    return f"{heat}<br>{softmax}"
 
 
 def wrong_axis(names: Sequence[str], picked: int, W: Array) -> str:
     """What the row of a word adds up to where softmax ran down the columns, as HTML."""
     who, total = swatch(names[picked], picked), float(W[picked].sum())
     if np.isnan(total):
-        return f"Softmax ran down the columns, and one that {who} looks at has nothing left: NaN."
-    return (
-        f"Softmax ran down the columns: each sums to 1, and {who} gives "
-        f"{significant(total, 3)} in all."
-    )
+        return words("wrong_axis.nothing", who=who)
+    return words("wrong_axis.sum", who=who, sum=significant(total, 3))
 
 
 def steepest(d: Sequence[int], slope: Array) -> str:
     """How the mean slope goes with d where nothing is divided: up to its top, and down again."""
-    top, last = int(slope.argmax()), len(d) - 1
-    values = [significant(float(slope[i]), 2) for i in (0, top, last)]
-    rises = f"rises from {values[0]} to {values[1]} at <i>d</i> = {d[top]}"
-    falls = f"falls to {values[2]} at <i>d</i> = {d[last]}"
     if not slope.any():
-        return "No score moves a weight here."
+        return words("slope.none")
+    top, last = int(slope.argmax()), len(d) - 1
+    first_slope, top_slope, last_slope = (significant(float(slope[i]), 2) for i in (0, top, last))
     if top == last:
-        return f"The mean slope {rises}."
-    return f"The mean slope {rises}, then {falls}." if top else f"The mean slope {falls}."
+        return words("slope.rises", first=first_slope, top=top_slope, d=str(d[top]))
+    fallen = {"last": last_slope, "last_d": str(d[last])}
+    if top == 0:
+        return words("slope.falls", **fallen)
+    return words("slope.rises_and_falls", first=first_slope, top=top_slope, d=str(d[top]), **fallen)
+
+
+def channels() -> list[str]:
+    """What the four channels are called, in their order."""
+    return [words(f"channels.{name}") for name in CHANNELS]
 
 
 def products(names: Sequence[str], picked: int, Q: Array, K: Array, S: Array, what: str) -> str:
     """Where the scores of a word come from, as HTML: query times key, along what it asks about."""
-    q = Q[picked]
-    table = {"key of": list(names)}
+    q, called = Q[picked], channels()
+    table = {words("products.key"): list(names)}
     for c in np.flatnonzero(q).tolist():
-        head = f"{CHANNELS[c]} {short(float(q[c]))}"
+        head = words("products.asks", channel=called[c], q=short(float(q[c])))
         table[head] = [f"{TIMES} {short(float(k))}" if k else "" for k in K[:, c]]
     table["q·k"] = [short(float(dot)) for dot in np.round(Q[picked] @ K.T, 12) + 0.0]
     if what != "q·k":
         table[what] = [short(float(score)) for score in S[picked]]
-    title = f"What {names[picked]} looks for, times what each word offers"
-    return data_table(Chart(title, {}, "", table))
+    return data_table(Chart(words("products.title", who=names[picked]), {}, "", table))
 
 
 def stream_table(readings: Sequence[Reading], step: int, full: Array) -> str:
     """What is known after each block, up to `step`, as HTML; the later rows are still empty."""
-    names = ("m", "rescale", "sum", *CHANNELS, "furthest off")
+    known = [words(f"stream_table.{name}") for name in ("m", "rescale", "sum")]
+    names = (*known, *channels(), words("stream_table.off"))
     rows = [_row(reading, full, first=i == 0) for i, reading in enumerate(readings[:step])]
     rows += [[""] * len(names)] * (len(readings) - step)
     columns = map(list, zip(*rows, strict=True))
-    places = [f"{reading.read} keys" for reading in readings]
-    table = {"after": places} | dict(zip(names, columns, strict=True))
-    return data_table(Chart("The stream", {}, "", table))
+    places = [words("stream_table.keys", count=reading.read) for reading in readings]
+    table = {words("stream_table.after"): places} | dict(zip(names, columns, strict=True))
+    return data_table(Chart(words("stream_table.title"), {}, "", table))
 
 
 def _row(reading: Reading, full: Array, *, first: bool) -> list[str]:
@@ -176,14 +187,9 @@ def arrival(readings: Sequence[Reading], step: int, full: Array) -> str:
     reading = readings[step - 1]
     off = float(np.abs(reading.output - full).max())
     if step < len(readings):
-        return (
-            f"After {reading.read} of {len(reading.weights)} keys the running output is "
-            f"off by up to {significant(off, 2)}."
-        )
+        come = {"read": reading.read, "keys": len(reading.weights)}
+        return words("arrival.reading", off=significant(off, 2), **come)
     if off == 0:
-        return "All keys are read: the running output is the full one, to the last bit."
+        return words("arrival.exact")
     ulps = significant(off * 2**53, 2)
-    return (
-        f"All keys are read: the running output differs from the full one by {significant(off, 2)},"
-        f" {ulps} {TIMES} 2⁻⁵³, which is rounding."
-    )
+    return words("arrival.rounded", off=significant(off, 2), ulps=ulps)

@@ -4,11 +4,14 @@ import streamlit as st
 
 from pages.attend.readers import count_of
 from pages.attend.scene import scene
+from softmax_words import Words
 from ui.memory import state
 from ui.page.desk import Desk
 from ui.scales import words_of
 from ui.screen.refused import refused
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 _WORDS = "attend_words"
 
@@ -36,7 +39,7 @@ def switches(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         desk.handle("scale", st.container(width="content"))
         desk.handle("mask", st.container(width="content"))
-        with st.popover("More", key="attend_more", on_change="rerun") as more:
+        with st.popover(words("parts.more"), key="attend_more", on_change="rerun") as more:
             if more.open:
                 _sentence(desk)
                 desk.handle("axis")

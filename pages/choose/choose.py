@@ -7,61 +7,94 @@ import streamlit as st
 from pages.choose.growing import grow
 from pages.choose.lesson import LESSON
 from pages.choose.runs import FEW, MANY
-from pages.choose.strategies import LABELS, MOST_SHOWN, bed_of, shown
+from pages.choose.strategies import MOST_SHOWN, STRATEGIES, bed_of, shown
 from softmax_models.bandit import STEPS
+from softmax_words import Words
 from ui.handles import player
+from ui.handles.fold import fold
 from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.screen.refused import refused
 
+words = Words(__file__)
+
 # The figures of the textbook that this page reproduces: what they set, and to what.
 _FIGURES = {
     "2.2": {"show": "greedy,eps", "eps": 0.1, "mean": 0.0},
     "2.5": {"show": "gradient,plain", "alpha": 0.1, "mean": 4.0},
 }
-_BOOK = "Of Sutton & Barto 2018, 2,000 runs. For the third curve of 2.2 set ε to 0.01."
 
 
 def choose(desk: Desk) -> None:
     """Everything that follows the hand."""
     desk.handle("T")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        pick(desk)
-        more(desk)
-    for part in (curves, many_runs, temperature, one_run):
-        with frame.block("this part of the page"):
+    for part in (one_run, curves, many_runs, every_T, cooling, unit):
+        with frame.block(words("parts.this")):
             part(desk)
     desk.close()
+
+
+def one_run(desk: Desk) -> None:
+    """The first of the runs in the picture, step by step."""
+    left, right = st.columns(2, gap="medium")
+    desk.draw("action_values", left)
+    desk.draw("arm_probabilities", right)
+    walk(desk)
+    left, right = st.columns(2, gap="medium")
+    desk.say("told", left)
+    with right:
+        desk.prose("one_run")
+
+
+def walk(desk: Desk) -> None:
+    """The controls that walk through the run."""
+    t, go = desk.values.t, desk.setter("t")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        back, on = max(t - 1, 1), min(t + 1, STEPS)
+        st.button(
+            words("parts.back"), key="bandit_back", disabled=t <= 1, on_click=go, args=(back,)
+        )
+        ends = {"disabled": t >= STEPS, "type": "primary"}
+        st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
+        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
+        desk.handle("t", st.container(width=460))
+
+
+def _step() -> int:
+    """The step at which the run stands."""
+    return desk.read(LESSON).t
 
 
 def pick(desk: Desk) -> None:
     """Choose the strategies that are shown."""
     key = "bandit_show"
 
-    def take(words: list[str]) -> None:
-        if not words:
-            raise ValueError(f"choose 1 to {MOST_SHOWN} strategies")
-        desk.setter("show")(",".join(words))
+    def take(chosen: list[str]) -> None:
+        if not chosen:
+            raise ValueError(words("refusals.none", most=MOST_SHOWN))
+        desk.setter("show")(",".join(chosen))
 
     state.show(key, desk.values.show.split(","))
     look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
     settings = {"key": key, "on_change": state.take, "args": (key, take)} | look
-    st.pills("Strategies", list(LABELS), format_func=LABELS.get, **settings)
+    label = words("strategies")
+    st.pills(label, STRATEGIES, format_func=lambda word: words(f"strategies.{word}"), **settings)
     refused(key)
 
 
 def more(desk: Desk) -> None:
     """What is seldom moved."""
-    with st.popover("More", key="bandit_more", on_change="rerun") as popover:
+    with st.popover(words("parts.more"), key="bandit_more", on_change="rerun") as popover:
         if not popover.open:
             return
         with st.container(horizontal=True):
             for figure in _FIGURES:
                 key = f"bandit_figure_{figure}"
                 load = (key, lambda _, figure=figure: load_figure(desk, figure))
-                st.button(f"Figure {figure}", key=key, help=_BOOK, on_click=state.take, args=load)
+                settings = {"help": words("figure.help"), "on_click": state.take, "args": load}
+                st.button(words("figure", figure=figure), key=key, **settings)
         for name in ("eps", "c", "alpha", "mean", "bed"):
             desk.handle(name)
 
@@ -74,6 +107,10 @@ def load_figure(desk: Desk, figure: str) -> None:
 
 def curves(desk: Desk) -> None:
     """The curves of the strategies, what they say, and how many runs they come from."""
+    desk.prose("many")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pick(desk)
+        more(desk)
     left, right = st.columns(2, gap="medium")
     desk.draw("share", left)
     desk.draw("reward", right)
@@ -92,43 +129,35 @@ def many_runs(desk: Desk) -> None:
         grow(strategies, bed_of(values), int(values.runs), stop)
 
 
-def temperature(desk: Desk) -> None:
-    """The unit of T, and how it may fall."""
-    left, right = st.columns(2, gap="large")
-    with left:
+def every_T(desk: Desk) -> None:
+    """The answer to the question of the page, for who has looked for it."""
+    with fold(words("parts.every_T"), "bandit_every_T") as answer:
+        if answer.open:
+            desk.draw("every_T")
+            desk.prose("every_T")
+
+
+def cooling(desk: Desk) -> None:
+    """How T may fall, and what is proved about it."""
+    desk.prose("cooling")
+    desk.handle("cool")
+    if "falls" in desk.sentences:
+        desk.say("falls")
+    with fold(words("parts.proved"), "bandit_proved") as more:
+        if more.open:
+            desk.prose("proved")
+
+
+def unit(desk: Desk) -> None:
+    """The unit of T."""
+    with fold(words("parts.unit"), "bandit_unit", is_asked="scaled" in desk.sentences) as more:
+        if not more.open:
+            return
         desk.prose("unit")
         desk.handle("scale")
         if "scaled" in desk.sentences:
             desk.say("scaled")
             desk.prose("scaled")
-    with right:
-        desk.prose("cooling")
-        desk.handle("cool")
-        if "falls" in desk.sentences:
-            desk.say("falls")
-        desk.prose("proved")
-
-
-def _step() -> int:
-    """The step at which the run stands."""
-    return desk.read(LESSON).t
-
-
-def one_run(desk: Desk) -> None:
-    """The first of the runs in the picture, step by step."""
-    desk.prose("one_run")
-    t, go = desk.values.t, desk.setter("t")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        back, on = max(t - 1, 1), min(t + 1, STEPS)
-        st.button("Back", key="bandit_back", disabled=t <= 1, on_click=go, args=(back,))
-        ends = {"disabled": t >= STEPS, "type": "primary"}
-        st.button("Next", key="bandit_next", on_click=go, args=(on,), **ends)
-        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
-        desk.handle("t", st.container(width=460))
-    left, right = st.columns(2, gap="medium")
-    desk.draw("action_values", left)
-    desk.draw("arm_probabilities", right)
-    desk.say("told")
 
 
 desk.show(LESSON, choose)

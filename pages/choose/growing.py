@@ -6,7 +6,10 @@ import streamlit as st
 
 from pages.choose import runs
 from softmax_models.bandit import Strategy
+from softmax_words import Words
 from ui.screen import moves
+
+words = Words(__file__)
 
 PACE = 0.1  # s
 
@@ -50,5 +53,5 @@ def draw_progress(
     every = len(strategies) * sum(end <= count for end in runs.ENDS)
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width=320):
-            st.progress(1 - left / every, text=f"{done:,} of {count:,} runs")
-        st.button("Stop", key="stop_runs", on_click=stop)
+            st.progress(1 - left / every, text=words("growing.done", done=done, runs=count))
+        st.button(words("growing.stop"), key="stop_runs", on_click=stop)

@@ -35,5 +35,6 @@ LESSON = Lesson(
     pictures=pictures.of,
     sentences=sentences.of,
     program=lambda values, _: _program(values),
+    heavy="every_T",
     questions=QUESTIONS,
 )

@@ -3,6 +3,8 @@
 from dataclasses import astuple
 from functools import cached_property
 
+import numpy as np
+
 from pages.choose import runs
 from pages.choose.charts.bandit import (
     Curve,
@@ -11,13 +13,17 @@ from pages.choose.charts.bandit import (
     share_curves,
     value_bars,
 )
+from pages.choose.charts.every_T import share_at_every_T
 from pages.choose.strategies import Shown, bed_of, boltzmann, shown
 from softmax_models.bandit import Array
-from softmax_models.bandit_curves import WIDTH, Tally
+from softmax_models.bandit_curves import WIDTH, Tally, last
 from softmax_models.bandit_step import Step, step_of
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
+from ui.charts.scale import STEPS as HANDLE
 from ui.lesson import Pictures
+
+EVERY_T = HANDLE[::2]  # places of the handle, so that what is made for it serves here, too
 
 
 class View:
@@ -61,6 +67,7 @@ def of(values: Values) -> Pictures:
     view = View(values)
     return {
         "share": lambda: share(view),
+        "every_T": lambda: every_T(view),
         "reward": lambda: reward(view),
         "action_values": lambda: action_values(view),
         "arm_probabilities": lambda: draw_bars(view.step.p, view.step.arm, view.step.T),
@@ -68,18 +75,40 @@ def of(values: Values) -> Pictures:
 
 
 def share(view: View) -> Chart:
-    """The share of draws of the best arm."""
+    """The share of draws of the best arm, over the steps."""
     curves: dict[str, Curve] = {
-        each.name: astuple(found.best_share)
+        each.word: astuple(found.best_share)
         for each, found in zip(view.shown, view.tallies, strict=True)
     }
     return share_curves(curves, WIDTH, view.least)
 
 
+def every_T(view: View) -> Chart:
+    """The share of draws of the best arm in the end, at every temperature."""
+    tallies = runs.at_every(EVERY_T, view.values.cool, view.bed)
+    others = {
+        each.word: last(found.best_share)
+        for each, found in zip(view.shown, view.tallies, strict=True)
+        if each.word not in ("softmax", "arms")
+    }
+    return share_at_every_T(np.array(EVERY_T), at_end(tallies), others, view.values.T, runs.FEW)
+
+
+def at_end(tallies: list[Tally]) -> Curve:
+    """The shares of the last steps, and half of a band that is no narrower than theirs.
+
+    The spread of a mean is at most the mean of the spreads.
+    """
+    curves = [found.best_share for found in tallies]
+    return np.array([last(curve) for curve in curves]), np.array(
+        [curve.half[-10:].mean() for curve in curves]
+    )
+
+
 def reward(view: View) -> Chart:
     """The mean reward."""
     curves: dict[str, Curve] = {
-        each.name: astuple(found.mean_reward)
+        each.word: astuple(found.mean_reward)
         for each, found in zip(view.shown, view.tallies, strict=True)
     }
     return reward_curves(curves, WIDTH, view.least, view.bed.mean, view.bed.scale)

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import softmax
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain, short
 
+words = Words(__file__)
+
 BEST, MIDDLE, WORST = range(3)
-ARMS = ("left", "middle", "right")
+ARMS = ("A", "B", "C")
 
 
 def _values(rng: random.Random) -> tuple[float, float, float]:
@@ -28,78 +31,66 @@ def unit_of_reward(rng: random.Random) -> Question:
     z, T = _values(rng), rng.choice((0.2, 0.3, 0.4, 0.5, 0.6))
     factor = 10.0
     return Question(
-        f"Softmax exploration draws from these action values at T = {plain(T)}. From now on every "
-        f"reward is paid in a unit ten times smaller, so all numbers are ten times as large. Which "
-        "T draws every arm as often as before?",
+        words("unit_of_reward.prompt", T=plain(T)),
         Lab(z=z, names=ARMS, T=T * factor),
         _answers_to_unit_of_reward(T, factor),
-        "T is in units of reward: what multiplies Q has to multiply T, too.",
+        words("unit_of_reward.because"),
         given=Lab(z=z, names=ARMS, T=T),
         values={"scale": "10"},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_unit_of_reward(T: float, factor: float) -> Answers:
     return (
         number(T * factor),
-        number(T, 13, f"Only Q / T counts: at T = {plain(T)} the gaps are now ten times as "
-               "many temperatures wide, and softmax is almost greedy."),
-        number(T / factor, 1, "That makes every gap a hundred times as wide as before: a lower "
-               "T is more confident, and explores less."),
-    )  # fmt: skip
+        number(T, 13, words("unit_of_reward.same", T=plain(T))),
+        number(T / factor, 1, words("unit_of_reward.lower")),
+    )
 
 
 def poor_arm(rng: random.Random) -> Question:
     """A value below zero: how often is that arm drawn?"""
     z, T = _values(rng), rng.choice((0.8, 1.0, 1.2))
     lab = Lab(z=z, names=ARMS, T=T)
-    right = class_of(lab, WORST)
+    said = {"arm": class_of(lab, WORST), "value": plain(z[WORST]), "T": plain(T)}
     return Question(
-        f"The {right} arm has lost money so far: its action value is {plain(z[WORST])}. Softmax "
-        f"explores at T = {plain(T)}. With which probability does it draw the {right} arm next?",
+        words("poor_arm.prompt", **said),
         lab,
         _answers_to_poor_arm(T, z),
-        "Only the gaps to the other arms count, in units of T.",
-    )  # fmt: skip
+        words("poor_arm.because"),
+    )
 
 
 def _answers_to_poor_arm(T: float, z: Sequence[float]) -> Answers:
     p = softmax(z, T)
     return (
         number(p[WORST]),
-        number(0.0, 4, "A value below zero is an exponential above zero: the arm gets another "
-               "chance, and its Q can still turn out wrong."),
-        number(softmax(z, T / 2)[WORST], 1, "That is its share at half the temperature. A "
-               "higher T explores more, not less."),
-    )  # fmt: skip
+        number(0.0, 4, words("poor_arm.never")),
+        number(softmax(z, T / 2)[WORST], 1, words("poor_arm.colder")),
+    )
 
 
 def every_reward_more(rng: random.Random) -> Question:
     """The same bonus on every reward: does the best arm gain?"""
     z, T, bonus = _values(rng), rng.choice((0.5, 0.8, 1.0)), rng.choice((2.0, 3.0, 4.0))
     lab = Lab(z=tuple(round(value + bonus, 1) for value in z), names=ARMS, T=T)
-    left = class_of(lab, BEST)
-    p = softmax(z, T)[BEST]
-    given = Lab(z=z, names=ARMS, T=T)
+    said = {"arm": class_of(lab, BEST), "T": plain(T), "bonus": plain(bonus)}
     return Question(
-        f"Every arm was tried often, and at T = {plain(T)} softmax draws the {left} arm with "
-        f"{share(p)}. Had every reward been higher by {plain(bonus)}, so would every action value. "
-        f"With which probability would it draw the {left} arm now?",
+        words("every_reward_more.prompt", p=share(softmax(z, T)[BEST]), **said),
         lab,
         _answers_to_every_reward_more(T, bonus, lab, z),
-        "Every exponential grows by the same factor, and the sum with them.",
-        given=given,
-    )  # fmt: skip
+        words("every_reward_more.because"),
+        given=Lab(z=z, names=ARMS, T=T),
+    )
 
 
 def _answers_to_every_reward_more(T: float, bonus: float, lab: Lab, z: Sequence[float]) -> Answers:
+    times = words("every_reward_more.times", bonus=plain(bonus))
     return (
         number(softmax(lab.z, T)[BEST]),
-        number(softmax(np.multiply(z, bonus), T)[BEST], 3, f"That is what rewards times "
-               f"{plain(bonus)} would do. A bonus leaves every gap as it is."),
-        number(np.divide(lab.z, np.sum(lab.z))[BEST], 2, "That divides each value by their "
-               "sum. Softmax looks at the gaps between them."),
-    )  # fmt: skip
+        number(softmax(np.multiply(z, bonus), T)[BEST], 3, times),
+        number(np.divide(lab.z, np.sum(lab.z))[BEST], 2, words("every_reward_more.by_sum")),
+    )
 
 
 def baseline(rng: random.Random) -> Question:
@@ -114,18 +105,15 @@ def baseline(rng: random.Random) -> Question:
         return tuple(float(f"{h:.12g}") for h in np.add(H, step * pull * (own - away)))
 
     lab = Lab(z=after(reward - mean, before), names=ARMS)
-    left = class_of(lab, BEST)
+    said = {"arm": class_of(lab, BEST), "p": share(before[BEST]), "reward": short(reward)}
     return Question(
-        f"A gradient bandit has these preferences H, so it draws the {left} arm with "
-        f"{share(before[BEST])}. It draws it and gets {short(reward)}; the mean of its rewards so "
-        f"far, the baseline, is {plain(mean)}, and the step size is {plain(step)}. With which "
-        f"probability does it draw the {left} arm next?",
+        words("baseline.prompt", mean=plain(mean), step=plain(step), **said),
         lab,
         _answers_to_baseline(after, before, lab, mean, reward),
-        "The reward is below the baseline, so the arm that gave it loses.",
+        words("baseline.because"),
         given=Lab(z=H, names=ARMS),
         values={"show": "softmax,gradient,plain", "mean": mean},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_baseline(
@@ -133,11 +121,9 @@ def _answers_to_baseline(
 ) -> Answers:
     return (
         number(softmax(lab.z)[BEST]),
-        number(softmax(after(reward, before))[BEST], 3, "That is the step without a baseline: "
-               "then it matters where all rewards lie, and any reward above 0 is praise."),
-        number(softmax(after(reward - mean, 0 * before))[BEST], 5, "That lowers its own "
-               "preference alone; the others are raised, too, in proportion to their p."),
-    )  # fmt: skip
+        number(softmax(after(reward, before))[BEST], 3, words("baseline.without")),
+        number(softmax(after(reward - mean, 0 * before))[BEST], 5, words("baseline.alone")),
+    )
 
 
 QUESTIONS = (unit_of_reward, poor_arm, every_reward_more, baseline)

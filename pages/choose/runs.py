@@ -12,6 +12,7 @@ from threading import RLock
 
 from softmax_models.bandit import Bandits, Runs, Strategy, bandits, simulate
 from softmax_models.bandit_curves import Tally, tally
+from softmax_models.bandit_strategies import Boltzmann
 
 FEW, MANY = 200, 2000
 ENDS = (FEW, 500, 1000, 1500, MANY)
@@ -96,3 +97,8 @@ def missing(strategies: list[Strategy], bed: Bed, runs: int) -> list[tuple[Strat
     """The batches that are still to be made, in the order in which they are."""
     ends = [end for end in ENDS if end <= runs]
     return [(each, end) for end in ends for each in strategies if end > known(each, bed, runs)]
+
+
+def at_every(T: tuple[float, ...], schedule: str, bed: Bed) -> list[Tally]:
+    """The tallies of softmax at these temperatures, of the first runs: the same for all readers."""
+    return [tally_of(Boltzmann(each, schedule), bed, FEW) for each in T]

@@ -6,41 +6,42 @@ from pages.choose.runs import Bed
 from softmax_models.bandit import Strategy
 from softmax_models.bandit_gradient import Gradient
 from softmax_models.bandit_strategies import UCB, Boltzmann, BoltzmannGumbel, EpsilonGreedy
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Values
 from ui.words.numbers import plain, short
 
+words = Words(__file__)
+
 MOST_SHOWN = 4
-LABELS = {
-    "softmax": "Softmax",
-    "greedy": "Greedy",
-    "eps": "ε\u2011greedy",
-    "ucb": "UCB",
-    "arms": "T by arm",
-    "gradient": "Gradient",
-    "plain": "Gradient, no baseline",
-}
+STRATEGIES = ("softmax", "greedy", "eps", "ucb", "arms", "gradient", "plain")  # in their order
 _HOTTEST = 1e300  # so far beyond the rewards chance alone decides, as it does at T = inf
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A strategy by its name, as this page has it set, and the setting in words."""
+    """A strategy by its word in the link, as this page has it set, and the setting in signs."""
 
-    name: str
+    word: str
     strategy: Strategy
     setting: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the strategy is called on a line and in a sentence."""
+        return words(f"names.{self.word}")
 
 
 def read_shown(text: str) -> str:
     """One to four strategies, each once, with commas between them; in the order of the menu."""
-    words = text.split(",")
-    for word in words:
-        if word not in LABELS:
-            raise ValueError(f"strategies are {', '.join(LABELS)}; {link.shown(word)} came")
-    if not 1 <= len(set(words)) == len(words) <= MOST_SHOWN:
-        raise ValueError(f"1 to {MOST_SHOWN} strategies are shown, each once; {len(words)} came")
-    return ",".join(word for word in LABELS if word in words)
+    shown = text.split(",")
+    for word in shown:
+        if word not in STRATEGIES:
+            known = listed(STRATEGIES, "or")
+            raise ValueError(words("refusals.unknown", known=known, came=link.shown(word)))
+    if not 1 <= len(set(shown)) == len(shown) <= MOST_SHOWN:
+        raise ValueError(words("refusals.many", most=MOST_SHOWN, came=len(shown)))
+    return ",".join(word for word in STRATEGIES if word in shown)
 
 
 def bed_of(values: Values) -> Bed:
@@ -57,13 +58,14 @@ def shown(values: Values) -> list[Shown]:
     """The strategies that are shown."""
     T, epsilon, c, step = values.T, values.eps, values.c, values.alpha
     at_T, alpha = f"T = {plain(T)}", f"α = {short(step)}"
-    every = {
-        "softmax": Shown("softmax", boltzmann(values), at_T),
-        "greedy": Shown("greedy", EpsilonGreedy(0.0)),
-        "eps": Shown("ε\u2011greedy", EpsilonGreedy(epsilon), f"ε = {short(epsilon)}"),
-        "ucb": Shown("UCB", UCB(c), f"c = {short(c)}"),
-        "arms": Shown("T by arm", BoltzmannGumbel(min(T, _HOTTEST)), at_T),
-        "gradient": Shown("gradient", Gradient(step), alpha),
-        "plain": Shown("no baseline", Gradient(step, baseline=False), alpha),
-    }
-    return [every[word] for word in values.show.split(",")]
+    every = (
+        Shown("softmax", boltzmann(values), at_T),
+        Shown("greedy", EpsilonGreedy(0.0)),
+        Shown("eps", EpsilonGreedy(epsilon), f"ε = {short(epsilon)}"),
+        Shown("ucb", UCB(c), f"c = {short(c)}"),
+        Shown("arms", BoltzmannGumbel(min(T, _HOTTEST)), at_T),
+        Shown("gradient", Gradient(step), alpha),
+        Shown("plain", Gradient(step, baseline=False), alpha),
+    )
+    by_word = {each.word: each for each in every}
+    return [by_word[word] for word in values.show.split(",")]

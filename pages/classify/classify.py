@@ -9,9 +9,12 @@ from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN
 from pages.classify.training import QUICK_COLUMNS
 from pages.classify.view import View, view
+from softmax_words import Words
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.words.words import escaped
+
+words = Words(__file__)
 
 
 def classify(desk: Desk) -> None:
@@ -21,12 +24,12 @@ def classify(desk: Desk) -> None:
         if name := measurements.lost_file():
             desk.prose("lost", name=escaped(name))
     for what, part in (
-        ("the regions", pictures),
-        ("the picked row", one_row),
+        ("regions", pictures),
+        ("row", one_row),
         ("calibration", honest),
-        ("sigmoid against softmax", not_exclusive),
+        ("sigmoid", not_exclusive),
     ):
-        with frame.block(what):
+        with frame.block(words(f"parts.{what}")):
             part(desk)
     if "columns" in desk.pictures:
         desk.draw("columns")
@@ -38,10 +41,10 @@ def stage(desk: Desk) -> None:
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with right, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         played = st.container(horizontal=True, width="content", gap="xsmall")
-        with st.popover("Rows"):
-            measurements.data()
+        with st.popover(words("rows.open")):
+            measurements.data(desk.values.data)
             settings.draw_columns(desk)
-        with st.popover("Training"):
+        with st.popover(words("rows.training")):
             settings.draw_training(desk)
         measurements.keep_in_tab()
     own_training.train(desk.values)
@@ -64,7 +67,7 @@ def pictures(desk: Desk) -> None:
         desk.say("progress", aloud=True)
         desk.say("before", raw=True)
         for note in notes(now):
-            desk.prose(note, constant=str(now.constant))
+            desk.prose(note, **numbers(now, note))
         if now.is_own and now.rows.notes:
             st.markdown(escaped(" ".join(now.rows.notes)))
 
@@ -76,6 +79,8 @@ def notes(now: View) -> Iterator[str]:
         yield "no_minimum"
     if now.constant:
         yield "constant"
+    if now.setting.each:
+        yield "few"
     if columns > 2:
         yield "slice"
     if columns > QUICK_COLUMNS:
@@ -86,6 +91,12 @@ def notes(now: View) -> Iterator[str]:
             yield "opens"
     if len(now.rows.y) > MOST_DRAWN:
         yield "sample"
+
+
+def numbers(now: View, note: str) -> dict[str, int]:
+    """The numbers of a note that has some."""
+    few = {"each": now.setting.each, "held_out": len(now.training.held_out)}
+    return {"constant": {"constant": now.constant}, "few": few}.get(note, {})
 
 
 def one_row(desk: Desk) -> None:
@@ -101,11 +112,13 @@ def honest(desk: Desk) -> None:
     desk.prose("calibration")
     desk.handle("T")
     left, right = st.columns(2, gap="medium")
-    desk.draw("reliability", left)
-    desk.draw("valley", right)
-    desk.say("honesty")
-    desk.say("best")
-    settings.draw_best_temperature(desk)
+    with left:
+        desk.draw("reliability")
+        desk.say("honesty")
+    with right:
+        desk.draw("valley")
+        desk.say("best")
+        settings.draw_best_temperature(desk)
 
 
 def not_exclusive(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Classify: a linear model under softmax, trained in front of the reader; how sure it may be."""
 
 from pages.classify import own_rows, pictures, sentences
+from pages.classify.own_rows import FEW, IRIS
 from pages.classify.program import program
 from pages.classify.questions import QUESTIONS
 from pages.classify.training import (
@@ -14,19 +15,23 @@ from pages.classify.training import (
     RATES,
 )
 from pages.classify.view import view
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Text, Values, Whole, Word
 from ui.lesson import Lesson
 
-IRIS, FIRST_FLOWER = "iris", 84  # a flower between two species
+words = Words(__file__)
+
+FIRST_FLOWER = 84  # a flower between two species
 ADDED = ("-4", "-2", "-1", "0", "1", "2", "4")
 EPOCH = Whole("epoch", 0, 0, MOST)
 
 
 def _data(text: str, _: Values) -> str:
-    """The one set that a link can name."""
-    if text != IRIS:
-        raise ValueError(f"a link can open {IRIS} alone, not {link.shown(text)}")
+    """The sets that a link can name."""
+    if text not in (IRIS, FEW):
+        known = listed([IRIS, FEW], "or")
+        raise ValueError(words("refusals.data", known=known, came=link.shown(text)))
     return text
 
 
@@ -56,9 +61,9 @@ def _up(text: str, values: Values) -> str:
 def _named(text: str, names: tuple[str, ...] | list[str]) -> str:
     """The name of a column."""
     if text not in names:
-        more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-        columns = f"{', '.join(names[:6])}{more}"
-        raise ValueError(f"{link.shown(str(text))} is not one of the columns {columns}")
+        more = [words("more_columns", count=len(names) - 6)] if len(names) > 6 else []
+        known = listed([*names[:6], *more])
+        raise ValueError(words("refusals.column", came=link.shown(str(text)), known=known))
     return text
 
 
@@ -79,7 +84,7 @@ def _pick(values: Values, index: int, _: float) -> Values:
     """Pick the row of a mark, by its number from 0."""
     last = _count(values)
     if not 0 <= index < last:
-        raise ValueError(f"a row from 1 to {last:,} can be picked; {index + 1:,} came")
+        raise ValueError(words("refusals.row", last=last, came=index + 1))
     return values.put(point=index + 1)
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.classify import own_columns
-from pages.classify.lesson import IRIS
-from pages.classify.own_rows import OwnRows
+from pages.classify.lesson import LESSON
+from pages.classify.own_rows import FEW, IRIS, OwnRows
 from softmax_models.table_file import (
     FEWEST_ROWS,
     LIMIT,
@@ -14,19 +14,18 @@ from softmax_models.table_file import (
     Table,
     table,
 )
+from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
+from ui.page import desk
 from ui.screen.refused import refused
+
+words = Words(__file__)
 
 OWN = "own"
 KINDS = ("csv", "tsv", "txt", "dat", "data", "xlsx", "ods")
 _FILE, _HELD, _SHOWN = "own_rows", "own_rows_held", "own_rows_shown"
-_HELP = (
-    f"{FEWEST_ROWS} to {MOST_ROWS:,} rows of a text or a spreadsheet, with a header or not. "
-    f"One column names the class, {MOST_CLASSES} classes at most; 2 to {MOST_FEATURES} others are "
-    "numbers. The file stays in this session, a small one in this tab; it is not part of a link."
-)
 
 
 def receive() -> None:
@@ -45,18 +44,20 @@ def _word(rows: Table) -> str:
     return shown.word
 
 
-def data() -> None:
-    """The controls that choose the rows, and what the columns of a file are for."""
-    own_file("A table of your own", KINDS, _FILE, table, _HELP, LIMIT // 1_000_000)
+def data(chosen: str) -> None:
+    """The controls that choose the rows, and what the columns of a file are for.
+
+    `chosen` are the irises that a link names: all of them, or a few.
+    """
+    own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
     held = st.session_state.get(_HELD)
-    if held is None:
-        return
-    key, is_own = "data_choice", state.uses_own(_FILE)
-    state.show(key, OWN if is_own else IRIS)
+    key, is_own = "data_choice", held is not None and state.uses_own(_FILE)
+    sets = (IRIS, FEW) if held is None else (IRIS, FEW, OWN)
+    state.show(key, OWN if is_own else chosen)
     st.segmented_control(
-        "Train on",
-        (IRIS, OWN),
-        format_func={IRIS: "Iris", OWN: "Your file"}.get,
+        words("rows.train_on"),
+        sets,
+        format_func={each: words(f"rows.{each}") for each in sets}.get,
         required=True,
         key=key,
         on_change=state.take,
@@ -67,13 +68,23 @@ def data() -> None:
         own_columns.draw(held)
 
 
+def _help() -> str:
+    """What a table of the reader's own may be."""
+    limits = {"fewest": FEWEST_ROWS, "most": MOST_ROWS, "classes": MOST_CLASSES}
+    return words("rows.file_help", columns=MOST_FEATURES, **limits)
+
+
 def _use(choice: str) -> None:
-    """Train on the irises, or on the file at hand."""
-    if choice not in (IRIS, OWN):
-        raise ValueError("the rows are those of iris or of your file")
-    state.use_own(_FILE, choice == OWN)
+    """Train on the irises, on a few of them, or on the file at hand."""
+    has_file = st.session_state.get(_HELD) is not None
+    if choice not in (IRIS, FEW) and not (choice == OWN and has_file):
+        raise ValueError(words("refusals.which_rows"))
+    if has_file:
+        state.use_own(_FILE, choice == OWN)
     if choice == OWN:
         kept_file.put_back(_FILE)
+    else:
+        desk.apply(LESSON, "data", choice)
 
 
 def _adopt(rows: Table, how: How) -> None:

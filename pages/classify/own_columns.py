@@ -9,8 +9,11 @@ import streamlit as st
 from softmax_models.class_column import pair, possible_classes, possible_features
 from softmax_models.columns import Columns
 from softmax_models.table_file import Table, chosen
+from softmax_words import Words
 from ui.memory import state
 from ui.screen.refused import refused
+
+words = Words(__file__)
 
 _CHOSEN = "own_rows_chosen"
 
@@ -34,7 +37,7 @@ def draw(rows: Table) -> None:
         if name in classes:
             st.session_state[_CHOSEN] = (rows, chosen(rows.of, name))
 
-    _control(st.selectbox, "Class", classes, "own_class", now.label, take_class)
+    _control(st.selectbox, words("rows.class"), classes, "own_class", now.label, take_class)
     label = names.index(now.label)
     described = {names[i]: _described(rows.of, i) for i in possible_features(rows.of, label)}
     possible, used = list(described), set(now.features)
@@ -45,7 +48,7 @@ def draw(rows: Table) -> None:
             st.session_state[_CHOSEN] = (rows, chosen(rows.of, now.label, rest))
 
     left_out = [name for name in possible if name not in used]
-    control = (st.multiselect, "Leave out", possible, "own_left_out")
+    control = (st.multiselect, words("rows.leave_out"), possible, "own_left_out")
     _control(*control, left_out, take_left_out, described)
 
 
@@ -66,7 +69,7 @@ def choose(rows: Table, how: Mapping[str, Any]) -> None:
 def _described(of: Columns, column: int) -> str:
     """A column, with its two words where it has two: they are used as 0 and 1."""
     name, two = of.names[column], pair(of, column)
-    return f"{name} ({two[0]} = 0, {two[1]} = 1)" if two else name
+    return words("rows.two_words", column=name, zero=two[0], one=two[1]) if two else name
 
 
 def _control(
@@ -76,11 +79,11 @@ def _control(
     key: str,
     shown: object,
     take: Callable[..., None],
-    words: dict[str, str] | None = None,
+    named: dict[str, str] | None = None,
 ) -> None:
     """A control that shows what is chosen, and what was refused with its sentence."""
     state.show(key, shown)
     settings = {"key": key, "on_change": state.take, "args": (key, take)}
-    described = words or {}
+    described = named or {}
     draw(label, options, format_func=lambda name: described.get(name, str(name)), **settings)
     refused(key)

@@ -15,7 +15,12 @@ from pages.classify.iris import iris
 from pages.classify.training import Part, Training
 from softmax_models.separation import between_share
 from softmax_models.table_file import Table
+from softmax_words import Words
 from ui.address.parameters import Values
+
+words = Words(__file__)
+
+IRIS, FEW = "iris", "few"
 
 _SHOWN_FIRST = ("petal_length", "petal_width")
 _SAMPLE = 500  # rows that choose the columns shown first
@@ -50,7 +55,7 @@ def known(word: str) -> OwnRows:
     """The rows for which a word stands; ValueError with a sentence where there are none."""
     found = _known.get(word)
     if found is None:
-        raise ValueError("these rows are in no session any more")
+        raise ValueError(words("refusals.rows"))
     return found
 
 
@@ -62,6 +67,11 @@ def read(word: str, _: Values) -> str:
 def table(values: Values) -> Table:
     """The rows that are trained on: the reader's own, or the irises."""
     return known(values.rows).table if values.rows else iris()
+
+
+def are_few(values: Values) -> bool:
+    """Whether only a few irises are trained on."""
+    return values.data == FEW and not values.rows
 
 
 def shown_first(values: Values) -> Sequence[str]:

@@ -11,9 +11,12 @@ from pages.classify import own_rows
 from pages.classify.training import Part, Setting, Training, begun, gone_on
 from pages.classify.view import setting_of
 from softmax_models.table_file import Table
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.memory import state
 from ui.screen.progress import Progress
+
+words = Words(__file__)
 
 _HELD = "own_training"
 _SEEN = "own_training_rows"
@@ -55,8 +58,8 @@ def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:
             st.rerun(scope="app" if state.runs_whole() else "fragment")
         progress.clear()
     if training.epochs < setting.epochs:
-        progress.say(f"Stopped after epoch {training.epochs:,} of {setting.epochs:,}.")
-        progress.button("Go on", "go_on_training", _stop, False)
+        progress.say(words("long.stopped", epoch=training.epochs, last=setting.epochs))
+        progress.button(words("long.go_on"), "go_on_training", _stop, False)
     return training
 
 
@@ -81,8 +84,8 @@ def _gone_on_for_a_moment(training: Training, seen: tuple[Part, Part]) -> Traini
 def _show_progress(training: Training, progress: Progress) -> None:
     """How far a long training is, and the button that stops it."""
     done, of = training.epochs, training.setting.epochs
-    progress.show(done / of, f"Training: epoch {done:,} of {of:,}")
-    progress.button("Stop", "stop_training", _stop, True)
+    progress.show(done / of, words("long.progress", epoch=done, last=of))
+    progress.button(words("long.stop"), "stop_training", _stop, True)
 
 
 def _stop(stopped: bool) -> None:

@@ -8,16 +8,19 @@ from pages.classify.charts.calibration import loss_against_beta, reliability_dia
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.plane import plane
 from pages.classify.point_steps import point_table
-from pages.classify.view import View, view
+from pages.classify.view import View, honest_limits, view
 from softmax_core import softmax
 from softmax_models import calibration
 from softmax_models.independent import sigmoid
 from softmax_models.table_file import Table
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.bars import bars, probability_bars
 from ui.charts.figure import Chart
 from ui.lesson import Pictures
 from ui.words.numbers import significant
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Pictures:
@@ -38,7 +41,7 @@ def of(values: Values) -> Pictures:
 
 def regions(now: View) -> Chart:
     """The regions of the model, and the rows on them."""
-    return plane(now.rows, now.training, now.epoch, now.axes, now.values.point - 1, now.T)
+    return plane(now.rows, now.training, now.epoch, now.axes, now.values.point - 1, now.T, now.unit)
 
 
 def curves(now: View) -> Chart:
@@ -50,7 +53,8 @@ def curves(now: View) -> Chart:
 def reliability(now: View) -> Chart:
     """How sure, how right."""
     found = now.reliability
-    return reliability_diagram(found.edges, found.count, found.confidence, found.accuracy)
+    shares = found.confidence, found.accuracy
+    return reliability_diagram(found.edges, found.count, *shares, honest_limits(found))
 
 
 def valley(now: View) -> Chart:
@@ -67,12 +71,16 @@ def sigmoid_bars(now: View) -> Chart:
     apart = sigmoid(now.lifted, now.T)
     texts = [significant(value) for value in apart]
     names, ticks = now.rows.classes, [0, 0.5, 1]
-    return bars("One sigmoid for each", apart, names, texts, (0.0, 1.0), ticks=ticks)
+    return bars(words("sigmoids.title"), apart, names, texts, (0.0, 1.0), ticks=ticks)
 
 
 def uses(rows: Table) -> Chart:
     """What each column of the reader's table is used for, for the page's data; it has no figure."""
     names = rows.of.names if rows.of else (*rows.features, rows.label)
-    used = dict.fromkeys(rows.features, "feature") | {rows.label: "class"}
-    table = {"column": list(names), "used as": [used.get(name, "left out") for name in names]}
-    return Chart("Columns of your file", {}, "", table)
+    feature, label, other = (
+        words(f"file_columns.{key}") for key in ("feature", "class", "left_out")
+    )
+    used = dict.fromkeys(rows.features, feature) | {rows.label: label}
+    heads = (words("file_columns.head_column"), words("file_columns.head_used"))
+    columns = (list(names), [used.get(name, other) for name in names])
+    return Chart(words("file_columns.title"), {}, "", dict(zip(heads, columns, strict=True)))

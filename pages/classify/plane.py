@@ -22,7 +22,13 @@ def drawn_rows(count: int, picked: int) -> NDArray[np.int64]:
 
 
 def plane(
-    rows: Table, training: Training, epoch: int, axes: tuple[int, int], picked: int, T: float
+    rows: Table,
+    training: Training,
+    epoch: int,
+    axes: tuple[int, int],
+    picked: int,
+    T: float,
+    unit: str = "",
 ) -> Chart:
     """The regions of the model after `epoch`, and the rows on them.
 
@@ -37,7 +43,7 @@ def plane(
     marks = Marks(drawn, rows.X[drawn][:, list(axes)], rows.y[drawn], answer, top, held_out)
     names = (rows.features[axes[0]], rows.features[axes[1]])
     wins = (z.argmax(axis=-1), softmax(z, T).max(axis=-1))
-    return regions((across, up), wins, marks, picked, names, rows.classes)
+    return regions((across, up), wins, marks, picked, names, rows.classes, unit)
 
 
 def _logits_around(

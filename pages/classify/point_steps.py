@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 from softmax_core import cross_entropy, softmax
 from softmax_models.regression import Weights, logits
+from softmax_words import Words
 from ui.charts.figure import Chart
 from ui.words.numbers import exact, short, signed, significant
 from ui.words.words import swatch
 
 Array = NDArray[np.float64]
+
+words = Words(__file__)
 
 MOST_SHOWN = 20  # features that are listed; of more those that weigh most
 MOST_PARTS = 4  # features that have a column each; of more the sum is shown
@@ -58,23 +61,36 @@ class Point:
         return float(cross_entropy(self.z, self.truth, self.T))
 
 
-def point_tables(point: Point) -> str:
-    """The features, and from them the logits, the probabilities and the gradient, as HTML."""
-    listed, count = _weightiest(point), len(point.features)
-    some = f"{MOST_SHOWN} of {count} columns, those that weigh most here:"
-    heads = [f"row {point.number}", *(escape(point.features[i]) for i in listed)]
-    features = [
-        ("measured", [_cell(value, short) for value in point.measured[listed]]),
-        ("standardised", [_cell(value, _signed_three) for value in point.scaled[listed]]),
+def point_tables(point: Point, unit: str = "") -> str:
+    """The features, and from them the logits, the probabilities and the gradient, as HTML.
+
+    The features are measured in the `unit`, if it is known.
+    """
+    count = len(point.features)
+    some = words("tables.some", shown=MOST_SHOWN, all=count) if count > MOST_SHOWN else ""
+    told = f'<p class="lab-step">{some}</p>' if some else ""
+    return told + _features(point, unit) + _steps(point)
+
+
+def _features(point: Point, unit: str) -> str:
+    """The features of the row, as they were measured and as the model sees them."""
+    shown = _weightiest(point)
+    heads = [words("tables.row", row=point.number), *(escape(point.features[i]) for i in shown)]
+    measured = words(f"tables.measured_{unit}" if unit else "tables.measured")
+    rows = [
+        (measured, [_cell(value, short) for value in point.measured[shown]]),
+        (words("tables.standardised"), [_cell(v, _signed_three) for v in point.scaled[shown]]),
     ]
-    parts = map(escape, point.features) if count <= MOST_PARTS else ["features × weights"]
-    columns = ["class", *parts, "+ bias", "= z", "p", "y", "p − y"]
+    return _table(words("tables.features"), heads, rows)
+
+
+def _steps(point: Point) -> str:
+    """From the features to the gradient, a row a class."""
+    few = len(point.features) <= MOST_PARTS
+    parts = map(escape, point.features) if few else [words("tables.parts")]
+    first, *rest = (words(f"tables.{key}") for key in ("class", "bias", "z", "p", "y", "gap"))
     rows = [(swatch(name, k), _class_cells(point, k)) for k, name in enumerate(point.classes)]
-    return (
-        (f'<p class="lab-step">{some}</p>' if count > MOST_SHOWN else "")
-        + _table("The features of the row", heads, features)
-        + _table("From the features to the gradient", columns, rows)
-    )
+    return _table(words("tables.steps"), [first, *parts, *rest], rows)
 
 
 def _class_cells(point: Point, k: int) -> list[str]:
@@ -98,10 +114,14 @@ def _weightiest(point: Point) -> NDArray[np.int64]:
 
 def point_table(point: Point) -> Chart:
     """The same numbers with all their digits, for the page's data; it has no figure."""
-    table = {"class": list(point.classes), "z": point.z, "p": point.p, "y": point.y}
-    table |= {"p − y": point.gap, "bias": point.model.b}
-    table |= {f"weight of {name}": point.model.W[i] for i, name in enumerate(point.features)}
-    return Chart(f"Row {point.number}", {}, "", table)
+    heads = [words(f"tables.head_{key}") for key in ("class", "z", "p", "y", "gap", "bias")]
+    columns = (list(point.classes), point.z, point.p, point.y, point.gap, point.model.b)
+    weights = {
+        words("tables.head_weight", column=name): point.model.W[i]
+        for i, name in enumerate(point.features)
+    }
+    table = dict(zip(heads, columns, strict=True)) | weights
+    return Chart(words("tables.title", row=point.number), {}, "", table)
 
 
 def _three(x: float) -> str:

@@ -14,9 +14,12 @@ from pages.classify.training import Setting, on_iris
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
 from softmax_models.regression import logits
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import Answers, Question, class_of, number, share
 from ui.words.numbers import plain
+
+words = Words(__file__)
 
 _EPOCHS = (20, 30, 100, 200)
 
@@ -41,26 +44,23 @@ def rows_right(rng: random.Random) -> Question:
     before, after = (float(softmax(z[held_out], t).max(axis=-1).mean()) for t in (1.0, T))
     if right * after > before:  # no share is above 1
         T, after = 1 / T, float(softmax(z[held_out], 1 / T).max(axis=-1).mean())
+    said = {"right": share(right), "before": share(before), "T": plain(T)}
     return Question(
-        f"Of {len(held_out)} flowers held out the model is right on {share(right)}. At T = 1 its "
-        f"mean confidence is {share(before)}. You set T = {plain(T)}. On what share is it right "
-        "then?",
+        words("rows_right.prompt", rows=len(held_out), **said),
         _lab(z[row], T),
         _answers_to_rows_right(T, after, before, right),
-        f"No T moves a winner. Only the confidence goes, from {share(before)} to {share(after)}.",
+        words("rows_right.because", before=share(before), after=share(after)),
         given=_lab(z[row]),
         values={"epoch": epoch, "point": row + 1},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_rows_right(T: float, after: float, before: float, right: float) -> Answers:
     return (
         number(right),
-        number(after, 7, f"That is its mean confidence at T = {plain(T)}. How sure it is does "
-               "not make it right."),
-        number(right * after / before, 7, "Confidence went by that factor. The winners did "
-               "not: dividing all logits by T keeps their order."),
-    )  # fmt: skip
+        number(after, 7, words("rows_right.confidence", T=plain(T))),
+        number(right * after / before, 7, words("rows_right.factor")),
+    )
 
 
 def push(rng: random.Random) -> Question:
@@ -73,25 +73,22 @@ def push(rng: random.Random) -> Question:
     row = int(rng.choice(np.flatnonzero(usable)))
     truth, lab = int(rows.y[row]), _lab(z[row])
     p = softmax(lab.z)
-    name = class_of(lab, truth)
     return Question(
-        f"A training flower is {name}, and the model says so with p = {share(p[truth])}. How fast "
-        f"does its loss change with the logit of {name}?",
+        words("push.prompt", name=class_of(lab, truth), p=share(p[truth])),
         lab,
         _answers_to_push(lab, p, truth),
-        f"The gradient is p − y, here {share(p[truth])} − 1.",
+        words("push.because", p=share(p[truth])),
         values={"epoch": epoch, "point": row + 1},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_push(lab: Lab, p: NDArray[Any], truth: int) -> Answers:
     twice = vjp(lab.z, cross_entropy_gradient(p, truth))[truth]
     return (
         number(cross_entropy_gradient(lab.z, truth)[truth]),
-        number(0.0, 7, "Right is not the same as sure: the loss falls until p is 1."),
-        number(twice, 9, "That is the slope when softmax is applied twice, once in the model "
-               "and once in the loss."),
-    )  # fmt: skip
+        number(0.0, 7, words("push.right")),
+        number(twice, 9, words("push.twice")),
+    )
 
 
 def labels_sum(rng: random.Random) -> Question:
@@ -100,24 +97,21 @@ def labels_sum(rng: random.Random) -> Question:
     row = rng.randrange(len(z))
     lab = _lab(z[row])
     return Question(
-        "Suppose these three were labels that may all be true at once. Each logit below gets a "
-        "sigmoid of its own. What do the three results sum to?",
+        words("labels_sum.prompt"),
         lab,
         _answers_to_labels_sum(lab, row, z),
-        "Each is 1/(1 + exp(−z)) alone, so the sum is free.",
+        words("labels_sum.because"),
         values={"epoch": epoch, "point": row + 1},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_labels_sum(lab: Lab, row: int, z: NDArray[Any]) -> Answers:
     each = sigmoid(lab.z)
     return (
         number(each.sum()),
-        number(1.0, 11, "Softmax does that, since exactly one of its classes is true. "
-               "Sigmoids do not know of each other."),
-        number(each[z[row] > 0].sum(), 4, "A negative logit is not 0 under a sigmoid: it is "
-               "less than 1/2."),
-    )  # fmt: skip
+        number(1.0, 11, words("labels_sum.one")),
+        number(each[z[row] > 0].sum(), 4, words("labels_sum.positive")),
+    )
 
 
 def winners_moved(rng: random.Random) -> Question:
@@ -125,14 +119,13 @@ def winners_moved(rng: random.Random) -> Question:
     epoch, z, held_out = _model(rng)
     row, T = int(rng.choice(held_out)), rng.choice((2.0, 3.0, 4.0, 5.0))
     return Question(
-        f"You raise T from 1 to {plain(T)}. For what share of the {len(held_out)} flowers held out "
-        "does another species win?",
+        words("winners_moved.prompt", T=plain(T), rows=len(held_out)),
         _lab(z[row], T),
         _answers_to_winners_moved(T, held_out, z),
-        "Dividing all logits by the same T keeps their order, so every winner stays.",
+        words("winners_moved.because"),
         given=_lab(z[row]),
         values={"epoch": epoch, "point": row + 1},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_winners_moved(T: float, held_out: NDArray[Any], z: NDArray[Any]) -> Answers:
@@ -141,10 +134,9 @@ def _answers_to_winners_moved(T: float, held_out: NDArray[Any], z: NDArray[Any])
     falls = float(before.max(axis=-1).mean() - after.max(axis=-1).mean())
     return (
         number(moved),
-        number(falls, 12, "That is how far the mean confidence falls. A flatter answer has the "
-               "same order."),
-        number(1 - 1 / T, 12, "So much of every gap is gone. A smaller gap is still a gap."),
-    )  # fmt: skip
+        number(falls, 12, words("winners_moved.confidence")),
+        number(1 - 1 / T, 12, words("winners_moved.gap")),
+    )
 
 
 QUESTIONS = (rows_right, push, labels_sum, winners_moved)

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.classify import own_rows
 from pages.classify.lesson import LESSON, names_up
 from pages.classify.view import view
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.handles import player
 from ui.handles.player import Play
@@ -19,8 +20,9 @@ from ui.screen.refused import refused
 from ui.words.numbers import short
 from ui.words.words import escaped
 
+words = Words(__file__)
+
 _EPOCH = "epoch_scale"
-_AGAIN = "Back to epoch 0. The same seed gives the same training again."
 
 
 def draw_epoch(desk: Desk) -> None:
@@ -31,7 +33,7 @@ def draw_epoch(desk: Desk) -> None:
     now = view(desk.values)
     state.show(_EPOCH, now.epoch)
     settings = {"key": _EPOCH, "on_change": state.take, "args": (_EPOCH, desk.mover(_EPOCH))}
-    st.slider("Epoch", 0, now.training.epochs, **settings)
+    st.slider(words("epoch.name"), 0, now.training.epochs, **settings)
     refused(_EPOCH)
 
 
@@ -42,7 +44,7 @@ def draw_player(desk: Desk) -> None:
     def now() -> int:
         return min(desks.read(LESSON).epoch, last)
 
-    player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), _AGAIN))
+    player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again")))
 
 
 def draw_columns(desk: Desk) -> None:
@@ -75,10 +77,11 @@ def _draw_switch(desk: Desk, count: int) -> None:
 
     def apply(on: bool) -> None:
         if not isinstance(on, bool):
-            raise ValueError("the switch is on or off")
+            raise ValueError(words("refusals.switch"))
         desk.setter("all")("on" if on else "off")
 
-    st.toggle(f"Train on all {count} columns", key=key, on_change=state.take, args=(key, apply))
+    label = words("rows.all", count=count)
+    st.toggle(label, key=key, on_change=state.take, args=(key, apply))
     refused(key)
 
 
@@ -105,7 +108,7 @@ def draw_best_temperature(desk: Desk) -> None:
     key, T = "use_best_temperature", _best_temperature(desk.values)
     is_used = desk.values.T == T
     settings = {"on_click": state.take, "args": (key, _use_best_temperature)}
-    st.button(f"Use T = {short(T)}", key=key, disabled=is_used, **settings)
+    st.button(words("best.use", T=short(T)), key=key, disabled=is_used, **settings)
     refused(key)
 
 

@@ -22,6 +22,7 @@ PENALTIES = ("0", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3")
 EPOCHS = ("50", "100", "200", "500", str(MOST))
 RATE, PENALTY, LENGTH, START = "0.3", "0.01", "200", 1
 LAST_START = 9999
+FEW = 5  # rows of each class, where a model is to become too sure
 QUICK = 20_000  # logits of an epoch up to which the minimum is found in a blink
 QUICK_COLUMNS = 20  # up to which it is
 
@@ -38,6 +39,7 @@ class Setting:
     l2: float = float(PENALTY)
     epochs: int = int(LENGTH)
     start: int = START
+    each: int = 0  # rows of each class to train on; 0 for all that are not held out
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,7 @@ def on_iris(setting: Setting) -> Training:
 
 def begun(rows: Table, setting: Setting) -> tuple[Training, tuple[Part, Part]]:
     """The training before its first epoch, and the rows as it sees them."""
-    train, held_out = regression.split(rows.y, setting.start)
+    train, held_out = _split(rows.y, setting)
     X, classes = _columns(rows.X[train], setting), len(rows.classes)
     scale = regression.scale(X)
     first = regression.first_weights(X.shape[1], classes, setting.start)
@@ -86,6 +88,16 @@ def begun(rows: Table, setting: Setting) -> tuple[Training, tuple[Part, Part]]:
         floor = _loss_at_the_minimum(*seen[0], classes, setting.l2)
         training = replace(training, floor=floor, lacks_floor=floor is None)
     return _scored(training, seen, path), seen
+
+
+def _split(y: NDArray[np.int64], setting: Setting) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows to train on and those held out: all others, where only some of each class train."""
+    train, held_out = regression.split(y, setting.start)
+    if not setting.each:
+        return train, held_out
+    some = [train[y[train] == k][: setting.each] for k in np.unique(y)]
+    few = np.sort(np.concatenate(some))
+    return few, np.setdiff1d(np.arange(len(y)), few)
 
 
 def _columns(X: NDArray[np.float64], setting: Setting) -> NDArray[np.float64]:

@@ -11,15 +11,19 @@ from numpy.typing import NDArray
 from pages.classify import own_rows
 from pages.classify.iris import iris
 from pages.classify.point_steps import Point
-from pages.classify.training import QUICK, Part, Setting, Training, on_iris, parts
-from softmax_core import softmax
+from pages.classify.training import FEW, QUICK, Part, Setting, Training, on_iris, parts
+from softmax_core import multinomial_band, softmax
 from softmax_models import calibration, regression
 from softmax_models.calibration import Reliability
 from softmax_models.regression import Weights
 from softmax_models.table_file import Table
+from softmax_words import Words
 from ui.address.parameters import Values
 
-_TRAINING = "training"  # rows, of which the best T is asked
+words = Words(__file__)
+
+CENTIMETRES = "cm"
+_TRAINING, _HELD_OUT = "training", "held_out"  # rows, of which the best T is asked
 Array = NDArray[np.float64]
 
 
@@ -43,6 +47,11 @@ class View:
         return own_rows.table(self.values)
 
     @property
+    def unit(self) -> str:
+        """In what the columns are measured; nothing where the table does not say so."""
+        return "" if self.is_own else CENTIMETRES
+
+    @property
     def axes(self) -> tuple[int, int]:
         """The columns that are drawn, across and up."""
         return axes_of(self.values)
@@ -59,7 +68,7 @@ class View:
             return on_iris(self.setting), _iris_parts(self.setting)
         found = own_rows.known(self.values.rows).trained
         if found is None or found[0].setting != self.setting:
-            raise ValueError("no model was trained on these rows with these settings yet")
+            raise ValueError(words("refusals.untrained"))
         return found
 
     @property
@@ -112,7 +121,7 @@ class View:
     @cached_property
     def best(self) -> Fit:
         """The best T for the rows held out."""
-        return self._judged(self._best_T("held out", lambda: self.held_out))
+        return self._judged(self._best_T(_HELD_OUT, lambda: self.held_out))
 
     @cached_property
     def best_in_training(self) -> Fit:
@@ -152,6 +161,15 @@ class View:
         return int(np.isinf(self.training.scale.deviation).sum())
 
 
+def honest_limits(found: Reliability) -> tuple[Array, Array]:
+    """Between which shares 95 % of such bins are right if the model is honest; NaN without rows."""
+    limits = np.full((2, len(found.count)), np.nan)
+    for i in np.flatnonzero(found.count):
+        sure, rows = min(float(found.confidence[i]), 1.0), int(found.count[i])
+        limits[:, i] = np.array(multinomial_band(sure, rows)) / rows
+    return limits[0], limits[1]
+
+
 def axes_of(values: Values) -> tuple[int, int]:
     """The columns that are drawn, across and up."""
     index = own_rows.table(values).features.index
@@ -164,7 +182,7 @@ def setting_of(values: Values) -> Setting:
     on_all = count > 2 and values.all == "on"
     columns = tuple(range(count)) if on_all else axes_of(values)
     of = (float(values.rate), float(values.l2), int(values.epochs), values.start)
-    return Setting(columns, *of)
+    return Setting(columns, *of, each=FEW if own_rows.are_few(values) else 0)
 
 
 @lru_cache(maxsize=32)

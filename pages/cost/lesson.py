@@ -12,7 +12,8 @@ LESSON = Lesson(
     shared=("dtype",),
     own=(
         Word("n", str(SIZES[-1]), {str(size): f"{size:,}" for size in SIZES}, on_scale=True),
-        Word("against", "time", {"time": "ns per logit", "exp": "times exp"}),
+        Word("against", "time", ("time", "naive", "exp")),
+        Word("ways", "two", ("two", "all")),
     ),
     pictures=pictures.of,
     sentences=sentences.of,

@@ -10,10 +10,12 @@ from softmax_core import NUMBER_TYPES, number_type
 from softmax_models.measured_cost import SIZES, Point
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_models.roofline import Roofline, roofline
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.words.numbers import percent, significant
 
+words = Words(__file__)
 STABLE = "max-subtracted"
 POINTS = len(SIZES) * len(NUMBER_TYPES)
 
@@ -23,7 +25,7 @@ def of(values: Values) -> Sentences:
     roof = roofline(stopwatch.shared().points, values.dtype)
     found: Sentences = {"measuring": partial(measuring, roof)}
     if roof:
-        found["verdict"] = lambda: verdict(roof, roof.largest_up_to(int(values.n)))
+        found["verdict"] = lambda: said_of(roof, int(values.n))
     return found
 
 
@@ -34,37 +36,51 @@ def measuring(roof: Roofline | None) -> str:
     return f'<p class="lab-step">{said}</p>' if said else ""
 
 
+def said_of(roof: Roofline, n: int) -> str:
+    """The verdict on n; on the largest size up to n, with a word on that, where n is not there."""
+    at = roof.largest_up_to(n)
+    if roof.n[at] == n:
+        return verdict(roof, at)
+    key = "verdict.waits" if stopwatch.shared().is_running else "verdict.missing"
+    return f"{words(key, n=n)} {verdict(roof, at)}"
+
+
 def verdict(roof: Roofline, at: int) -> str:
     """What the stable softmax costs at one size, and what that time goes into, as HTML."""
     took = {name: seconds[at] for name, seconds in roof.seconds.items()}
     to_exp, to_naive = (significant(took[STABLE] / took[name], 2) for name in ("exp", "naive"))
-    return (
-        f"At n = {roof.n[at]:,} in {roof.dtype}, {STABLE} takes <b>{to_exp} times</b> as long as "
-        f"np.exp and {to_naive} times as long as naive. {_goes_into(roof, at)}"
-    ).rstrip()
+    times = {"to_naive": to_naive, "to_exp": to_exp}
+    main = words("verdict.main", n=roof.n[at], dtype=roof.dtype, **times)
+    return f"{main} {_goes_into(roof, at)}".rstrip()
 
 
 def _goes_into(roof: Roofline, at: int) -> str:
     """The largest of calls, memory and exponentials in the time of the stable softmax."""
-    took = roof.seconds[STABLE][at]
     whole = [seconds * n for seconds, n in zip(roof.seconds[STABLE], roof.n, strict=True)]
     fastest = min(range(at + 1), key=whole.__getitem__)
     calls = whole[fastest] / whole[at]
     if fastest == at:
-        return "So few logits take next to no time: what you see is the time that calls take."
+        return words("verdict.few")
     if calls >= 0.5:
-        few = f"{roof.n[fastest]:,} logits take {significant(whole[fastest] * 1e6, 2)} µs too"
-        return f"Calling NumPy costs most: {few}, {percent(calls)} of this."
+        micro = significant(whole[fastest] * 1e6, 2)
+        return words("verdict.calls", n=roof.n[fastest], time=micro, share=percent(calls))
     if number_type(roof.dtype).itemsize == 2:
-        return "It is computed in float32 and rounded once, which costs passes of its own."
+        return words("verdict.half")
+    return _bound(roof, at)
+
+
+def _bound(roof: Roofline, at: int) -> str:
+    """Which floor is the higher one, and how much of the time that is; nothing without floors."""
     floors = roof.floors(STABLE, at)
     if floors is None:
         return ""
     memory, exps = floors
-    what, share = ("memory", memory / took) if memory >= exps else ("exp", exps / took)
-    work = f"moving its {IN_NUMPY[STABLE].moved} numbers per logit" if memory >= exps else "its exp"
-    binds = f"{what} binds it" if share >= 0.5 else f"{what} is only a part of it"
-    return f"At full speed {work} would take {percent(min(share, 1.0))} of that: {binds}."
+    share = max(floors) / roof.seconds[STABLE][at]
+    said, binds = percent(min(share, 1.0)), share >= 0.5
+    if memory >= exps:
+        key = "verdict.memory_binds" if binds else "verdict.memory_part"
+        return words(key, moved=IN_NUMPY[STABLE].moved, share=said)
+    return words("verdict.exp_binds" if binds else "verdict.exp_part", share=said)
 
 
 def counted() -> dict[str, str]:
@@ -76,25 +92,24 @@ def counted() -> dict[str, str]:
 
 def progress(points: tuple[Point, ...]) -> str:
     """How far the measurement is."""
-    return f"Measuring on the machine that serves this page: {len(points)} of {POINTS} done."
+    return words("machine.progress", done=len(points), points=POINTS)
 
 
 def machine(roof: Roofline) -> str:
     """What was measured, on what, and the two rates that bound it, as HTML."""
-    cores = os.cpu_count() or 1
     last = roof.n[-1]
-    words = (
-        f"Measured once for all readers, by one core of the machine that serves this page "
-        f"({cores} core{'s' if cores > 1 else ''}, NumPy {np.__version__}), in processor time."
-    )
+    said = [words("machine.measured", count=os.cpu_count() or 1, version=np.__version__)]
     if roof.has_floors:
-        few, many = (significant(rate / 1e9, 2) for rate in (roof.rate[0], roof.rate[-1]))
-        exps = significant(1e-9 / roof.exp, 2)
-        words += (
-            f" In {roof.dtype} it moved at most {few} GB/s, at the n where it was fastest, and "
-            f"{many} GB/s for {last:,} numbers; np.exp gave at most {exps} billion exponentials a "
-            "second."
-        )
+        said.append(_rates(roof))
     if last < SIZES[-1]:
-        words += f" Beyond n = {last:,} there was no time left."
-    return words
+        said.append(words("machine.no_time", n=last))
+    return " ".join(said)
+
+
+def _rates(roof: Roofline) -> str:
+    """The rate of memory, and that of exp, which a half type may borrow from float32."""
+    few, many = (significant(rate / 1e9, 2) for rate in (roof.rate[0], roof.rate[-1]))
+    found = {"few": few, "many": many, "exps": significant(1e-9 / roof.exp, 2)}
+    is_half = number_type(roof.dtype).itemsize == 2
+    key = "machine.rates_half" if is_half else "machine.rates"
+    return words(key, dtype=roof.dtype, n=roof.n[-1], **found)

@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from softmax_models.measured_cost import SOFTMAXES, Point
+from softmax_words import Words
+
+words = Words(__file__)
 
 COMMAND = (sys.executable, "-m", "softmax_models.measured_cost")
 LIMIT = 10.0  # seconds from its first point, then it is killed
@@ -38,7 +41,7 @@ class Stopwatch:
         self._thread: threading.Thread | None = None
         self._started = -PAUSE
         self._points: tuple[Point, ...] = ()
-        self._problem = ""
+        self._problem: tuple[str, dict[str, str]] | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -48,7 +51,10 @@ class Stopwatch:
     @property
     def problem(self) -> str:
         """A sentence, if the last measurement failed or was stopped; else nothing."""
-        return self._problem
+        if self._problem is None:
+            return ""
+        key, values = self._problem  # kept by key: each reader has a language
+        return words(f"measure.{key}", **values)
 
     @property
     def is_running(self) -> bool:
@@ -75,7 +81,7 @@ class Stopwatch:
     def _start(self, may: Callable[[], bool]) -> None:
         with self._lock:
             if may():
-                self._started, self._points, self._problem = self._clock(), (), ""
+                self._started, self._points, self._problem = self._clock(), (), None
                 self._thread = threading.Thread(target=self._measure, daemon=True)
                 self._thread.start()
 
@@ -97,7 +103,7 @@ class Stopwatch:
             ) as process:
                 self._take(process)
         except (OSError, ValueError, KeyError, TypeError):
-            self._problem = "The measurement could not be made."
+            self._problem = "not_made", {}
 
     def _take(self, process: subprocess.Popen[str]) -> None:
         killed_after: list[float] = []
@@ -123,18 +129,18 @@ class Stopwatch:
             timer.cancel()
             process.kill()
         if killed_after:
-            self._problem = f"The measurement was stopped after {killed_after[0]:g} seconds."
+            self._problem = "stopped", {"seconds": f"{killed_after[0]:g}"}
         elif process.returncode:
-            self._problem = "The measurement ended before it was done."
+            self._problem = "ended", {}
         elif not self._points:
-            self._problem = "The measurement found nothing."
+            self._problem = "empty", {}
 
 
 def _point(line: str) -> Point:
     """A line of the process; ValueError, KeyError or TypeError where it is none."""
     point = Point(**json.loads(line))
     if not all(point.seconds[name] > 0 for name in SOFTMAXES):
-        raise ValueError("a time must be positive")
+        raise ValueError(line)
     return point
 
 

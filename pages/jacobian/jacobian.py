@@ -6,8 +6,11 @@ import streamlit as st
 from pages.jacobian import sentences
 from pages.jacobian.lesson import LESSON
 from pages.jacobian.pictures import view_of
+from softmax_words import Words
 from ui.page import controls, desk
 from ui.page.desk import Desk
+
+words = Words(__file__)
 
 
 def jacobian(desk: Desk) -> None:
@@ -17,11 +20,8 @@ def jacobian(desk: Desk) -> None:
     map_and_step(desk)
     loss_gradient(desk)
     if "norm" in desk.pictures:
-        left, right = st.columns(2, gap="medium")
-        with left:
-            saturation(desk)
-        with right:
-            finite_differences(desk)
+        saturation(desk)
+        numerics(desk)
     desk.close()
 
 
@@ -37,36 +37,45 @@ def map_and_step(desk: Desk) -> None:
             desk.draw("map")
         for limit in sentences.limits(lab.z, lab.T, matrix):
             desk.prose(limit)
-    desk.say("step", aloud=True)
+    left, right = st.columns(2, gap="medium")
+    desk.say("step", left, aloud=True)
     if matrix is not None and np.nan_to_num(matrix).any():
-        desk.prose("sums")
-        desk.say("sums")
+        with right:
+            desk.prose("reading")
 
 
 def loss_gradient(desk: Desk) -> None:
     """The gradient of the cross-entropy beside p and y."""
-    desk.prose("gradient")
-    desk.handle("target")
     left, right = st.columns(2, gap="medium")
-    desk.draw("target", left)
-    if "gradient" in desk.pictures:
-        desk.draw("gradient", right)
-    desk.say("descent")
+    with left:
+        desk.prose("gradient")
+        desk.handle("target")
+        desk.draw("target")
+    with right:
+        desk.say("descent")
+        if "gradient" in desk.pictures:
+            desk.draw("gradient")
 
 
 def saturation(desk: Desk) -> None:
     """The norm of J against T, under its bound."""
-    desk.prose("saturation")
-    desk.draw("norm")
-    desk.say("saturation")
+    left, right = st.columns(2, gap="medium")
+    desk.draw("norm", left)
+    with right:
+        desk.prose("saturation")
+        desk.say("saturation")
 
 
-def finite_differences(desk: Desk) -> None:
-    """The error of difference quotients of the picked logit, against their step."""
-    desk.prose("differences")
-    if "differences" in desk.pictures:
-        desk.draw("differences")
-    desk.say("quotients")
+def numerics(desk: Desk) -> None:
+    """What rounding does to J: the error of difference quotients against their step, and sums."""
+    with st.expander(words("numerics")):
+        left, right = st.columns(2, gap="medium")
+        if "differences" in desk.pictures:
+            desk.draw("differences", left)
+        with right:
+            desk.prose("differences")
+            desk.say("quotients")
+            desk.say("sums")
 
 
 desk.show(LESSON, jacobian)

@@ -1,5 +1,6 @@
 """What Jacobian shows of a lab, as charts: pure, no Streamlit."""
 
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 import softmax_core as core
 from pages.jacobian.charts.changes import gradient_bars, step_bars, target_bars
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
@@ -16,6 +18,7 @@ from ui.charts.loglog import error_against_h, norm_against_T
 from ui.charts.scale import temperature_range
 from ui.lesson import Pictures
 
+words = Words(__file__)
 H = np.geomspace(1e-16, 10, 69)
 SCHEMES = {"forward": "T u<sup>1/2</sup>", "central": "T u<sup>1/3</sup>"}
 
@@ -118,8 +121,11 @@ def of(values: Values) -> Pictures:
 
 
 def the_map(view: View, matrix: Floats) -> Chart:
-    """J as a map, with the column of the picked logit in a frame."""
-    return jacobian_map(matrix, view.lab.names, view.lab.T, view.logit)
+    """J as a map, with the column of the picked logit in a frame; a click picks another one."""
+    chart = jacobian_map(matrix, view.lab.names, view.lab.T, view.logit)
+    columns = list(range(len(matrix)))
+    chart.figure["data"][0]["meta"] = {"picks": [columns] * len(matrix)}
+    return replace(chart, picks=True)
 
 
 def steps(view: View) -> Chart:
@@ -146,5 +152,7 @@ def norm(view: View) -> Chart:
 
 def differences(view: View) -> Chart:
     """The error of difference quotients against their step h."""
-    best = {s: (core.best_step(view.lab.T, s), formula) for s, formula in SCHEMES.items()}
-    return error_against_h(H, view.errors, best)
+    said = {scheme: words(f"schemes.{scheme}") for scheme in SCHEMES}
+    errors = {said[scheme]: error for scheme, error in view.errors.items()}
+    best = {said[s]: (core.best_step(view.lab.T, s), formula) for s, formula in SCHEMES.items()}
+    return error_against_h(H, errors, best)

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import cross_entropy_gradient, jacobian, jvp, softmax, vjp
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain, signed
 
+words = Words(__file__)
 CAT, DOG, FOX = range(3)
 
 
@@ -33,25 +35,24 @@ def neighbour(rng: random.Random) -> Question:
     """One logit rises: how fast does another probability answer?"""
     z = _falling(rng)
     lab = Lab(z=z)
-    J, p = jacobian(z), softmax(z)
+    p_cat, p_dog, p_fox = map(share, softmax(z))
     cat, dog, fox = (class_of(lab, i) for i in range(3))
+    shares = {"p_cat": p_cat, "p_dog": p_dog}
     return Question(
-        f"p of {cat} is {share(p[CAT])}, of {dog} {share(p[DOG])}, of {fox} {share(p[FOX])}. You "
-        f"raise the logit of {cat} a little. How fast does p of {dog} change, per unit of logit?",
+        words("neighbour.prompt", cat=cat, dog=dog, fox=fox, p_fox=p_fox, **shares),
         lab,
-        _answers_to_neighbour(J, cat, dog),
-        f"The slope is −p p′ / T: minus {share(p[CAT])} times {share(p[DOG])}.",
+        _answers_to_neighbour(jacobian(z), cat, dog),
+        words("neighbour.because", **shares),
         values={"logit": lab.names[CAT]},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_neighbour(J: NDArray[Any], cat: str, dog: str) -> Answers:
     return (
         _slope(J[DOG, CAT]),
-        _slope(0.0, 5, f"The logit of {dog} stays, but {dog} shares its sum with {cat}."),
-        _slope(-J[CAT, CAT] / 2, 5, f"What {cat} wins is not taken in equal parts: each gives "
-               "in proportion to its own p."),
-    )  # fmt: skip
+        _slope(0.0, 5, words("neighbour.still", cat=cat, dog=dog)),
+        _slope(-J[CAT, CAT] / 2, 5, words("neighbour.halves", cat=cat)),
+    )
 
 
 def common_shift(rng: random.Random) -> Question:
@@ -60,13 +61,12 @@ def common_shift(rng: random.Random) -> Question:
     lab = Lab(z=z)
     cat = class_of(lab, CAT)
     return Question(
-        f"All three logits rise together, at the same speed. How fast does p of {cat} change, per "
-        "unit of logit?",
+        words("common_shift.prompt", cat=cat),
         lab,
         _answers_to_common_shift(cat, z),
-        "Every row of the Jacobian sums to 0: only gaps count.",
+        words("common_shift.because"),
         values={"logit": lab.names[CAT]},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_common_shift(cat: str, z: Sequence[float]) -> Answers:
@@ -74,11 +74,9 @@ def _answers_to_common_shift(cat: str, z: Sequence[float]) -> Answers:
     moved = jvp(z, np.ones(len(z)))[CAT]
     return (
         _slope(float(np.round(moved, 12)) + 0.0),
-        _slope(own, 5, f"That is what its own logit does to {cat}. The other two rise as well, "
-               "and take the same amount back."),
-        _slope(jvp(z, z)[CAT], 3, "That is the slope when all logits are stretched. Adding the "
-               "same to all leaves every gap alone."),
-    )  # fmt: skip
+        _slope(own, 5, words("common_shift.own", cat=cat)),
+        _slope(jvp(z, z)[CAT], 3, words("common_shift.stretched")),
+    )
 
 
 def half_temperature(rng: random.Random) -> Question:
@@ -86,18 +84,16 @@ def half_temperature(rng: random.Random) -> Question:
     low = tenths(rng, -0.5, 0.5)
     z = (round(low + tenths(rng, 2.2, 4.0), 1), low, round(low - tenths(rng, 0.2, 1.0), 1))
     lab = Lab(z=z, T=0.5)
-    slope = jacobian(z)[CAT, CAT]
-    p, sharper = softmax(z)[CAT], softmax(z, lab.T)[CAT]
-    cat = class_of(lab, CAT)
+    slope, p = jacobian(z)[CAT, CAT], softmax(z)[CAT]
+    said = {"p": share(p), "slope": share(slope), "T": plain(lab.T)}
     return Question(
-        f"At T = 1, p of {cat} is {share(p)} and rises by {share(slope)} per unit of its own logit."
-        f" You lower T to {plain(lab.T)}. How fast does it rise then?",
+        words("half_temperature.prompt", cat=class_of(lab, CAT), **said),
         lab,
-        _answers_to_half_temperature(lab, sharper, slope, z),
-        "A confident softmax hardly answers: p (1 − p) falls faster than 1/T grows.",
+        _answers_to_half_temperature(lab, softmax(z, lab.T)[CAT], slope, z),
+        words("half_temperature.because"),
         given=Lab(z=z),
         values={"logit": lab.names[CAT]},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_half_temperature(
@@ -105,11 +101,9 @@ def _answers_to_half_temperature(
 ) -> Answers:
     return (
         _slope(jacobian(z, lab.T)[CAT, CAT]),
-        _slope(jacobian(z, 1 / lab.T)[CAT, CAT], 1, "That is the slope at T = 2, where the "
-               "answer is flatter. A lower T makes it more confident."),
-        _slope(slope / lab.T, 2, f"The factor 1/T doubles, but p does not stay: it rises to "
-               f"{share(sharper)}, and p (1 − p) shrinks."),
-    )  # fmt: skip
+        _slope(jacobian(z, 1 / lab.T)[CAT, CAT], 1, words("half_temperature.flatter")),
+        _slope(slope / lab.T, 2, words("half_temperature.factor", p=share(sharper))),
+    )
 
 
 def gradient(rng: random.Random) -> Question:
@@ -119,13 +113,12 @@ def gradient(rng: random.Random) -> Question:
     pull, p = cross_entropy_gradient(z, DOG), softmax(z)
     cat, dog = class_of(lab, CAT), class_of(lab, DOG)
     return Question(
-        f"The truth is {dog}, and the loss is −log p of {dog}. p of {cat} is {share(p[CAT])}. "
-        f"How fast does the loss change with the logit of {cat}?",
+        words("gradient_question.prompt", cat=cat, dog=dog, p=share(p[CAT])),
         lab,
         _answers_to_gradient(cat, dog, p, pull, z),
-        f"The gradient is p − y, and y of {cat} is 0: its logit is pushed down by all of its p.",
+        words("gradient_question.because", cat=cat),
         values={"target": lab.names[DOG]},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_gradient(
@@ -134,11 +127,9 @@ def _answers_to_gradient(
     twice = vjp(z, cross_entropy_gradient(p, DOG))[CAT]
     return (
         _slope(pull[CAT]),
-        _slope(0.0, 5, f"The loss names {dog} alone, but p of {dog} falls when the logit of "
-               f"{cat} rises."),
-        _slope(twice, 9, "That is the slope when the loss takes the probabilities for logits "
-               "and applies softmax again."),
-    )  # fmt: skip
+        _slope(0.0, 5, words("gradient_question.alone", cat=cat, dog=dog)),
+        _slope(twice, 9, words("gradient_question.twice")),
+    )
 
 
 QUESTIONS = (neighbour, common_shift, half_temperature, gradient)

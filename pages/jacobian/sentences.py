@@ -17,8 +17,7 @@ from ui.words.words import swatch
 words = Words(__file__)
 
 # Off by at most this share of the largest true change -> what such a prediction is worth.
-_WORTH = {0.01: "as good as exact", 0.1: "close", 0.5: "rough"}
-_WORTHLESS = "no guide any more"
+_WORTH = {0.01: "step.exact", 0.1: "step.close", 0.5: "step.rough", 1.0: "step.worthless"}
 
 
 def of(values: Values) -> Sentences:
@@ -59,87 +58,80 @@ def step_verdict(
     """How good the linear prediction is, as HTML; `changes` are the predicted and the true ones."""
     who, (predicted, actual) = swatch(names[picked], picked), changes
     if np.isnan(actual).any():
-        return "No probabilities, so nothing to predict."
+        return words("step.none")
     if np.isnan(predicted).any():
-        happens = f"The p of {who} changes by {signed(actual[picked])}."
-        return f"J does not exist here, so it predicts nothing. {happens}"
+        return words("step.no_slope", who=who, actual=signed(actual[picked]))
     if not predicted.any() and not actual.any():
-        nothing = "changes nothing that float64 can hold, and J says so."
-        return f"Moving the logit of {who} by {signed(dz, short)} {nothing}"
-    happens = (
-        f"The logit of {who} moves by {signed(dz, short)}: J predicts {signed(predicted[picked])} "
-        f"for its p, and {signed(actual[picked])} happens. "
-    )
-    return f"{happens}{_how_good(predicted, actual)}{_impossible(names, p + predicted)}"
+        return words("step.nothing", who=who, dz=signed(dz, short))
+    both = {"predicted": signed(predicted[picked]), "actual": signed(actual[picked])}
+    happens = words("step.happens", who=who, dz=signed(dz, short), **both)
+    found = (happens, _how_good(predicted, actual), *_impossible(names, p + predicted))
+    return " ".join(found)
 
 
 def _how_good(predicted: NDArray[Any], actual: NDArray[Any]) -> str:
     """How far J is off over all classes, and what that is worth."""
     off, largest = float(abs(predicted - actual).max()), float(abs(actual).max())
-    worth = next((words for share, words in _WORTH.items() if off <= share * largest), _WORTHLESS)
-    share = f", {percent(off / largest)} of the largest change" if off <= largest else ""
-    return f"Over all classes J is off by up to {significant(off, 2)}{share}: {worth}."
+    if off > largest:
+        return words("step.beyond", off=significant(off, 2))
+    key = next(key for share, key in _WORTH.items() if off <= share * largest)
+    return words(key, off=significant(off, 2), share=percent(off / largest))
 
 
-def _impossible(names: Sequence[str], p: NDArray[Any]) -> str:
+def _impossible(names: Sequence[str], p: NDArray[Any]) -> list[str]:
     """What is said of a prediction that is no probability; nothing where all of them are."""
-    beyond = np.flatnonzero((p > 1 + 1e-12) | (p < -1e-12))
-    if not len(beyond):
-        return ""
-    i = int(beyond[0])
-    there = significant(float(p[i]), 3)
-    return f" J takes the p of {swatch(names[i], i)} to {there}: no probability can be that."
+    return [
+        words("step.impossible", who=swatch(names[i], i), p=significant(float(p[i]), 3))
+        for i in np.flatnonzero((p > 1 + 1e-12) | (p < -1e-12)).tolist()[:1]
+    ]
 
 
 def sums(matrix: NDArray[Any] | None) -> str:
     """How far the sums of the columns are from 0, measured."""
     if matrix is None or np.isnan(matrix).all():
-        return "Here J does not exist, and no column of it has a sum."
+        return words("sums.none")
     if not np.isfinite(matrix).all():
-        return "Some slopes are beyond float64 here, so the sums of the columns have no value."
-    furthest = significant(float(abs(matrix.sum(axis=0)).max()), 2)
-    return f"The sums of the columns of this J are off 0 by {furthest} at most."
+        return words("sums.beyond")
+    furthest = float(abs(matrix.sum(axis=0)).max())
+    return (
+        words("sums.rounded", furthest=significant(furthest, 2))
+        if furthest
+        else words("sums.exact")
+    )
 
 
 def descent(names: Sequence[str], target: int, gradient: NDArray[Any] | None, loss: float) -> str:
     """What gradient descent does with the gradient of the loss, as HTML; None where it jumps."""
-    who = swatch(names[target], target)
+    who, nats = swatch(names[target], target), significant(loss)
     if np.isnan(loss):
-        return "No probabilities, so no loss and no gradient."
+        return words("descent.none")
     if gradient is None:
-        return words("loss_jumps", loss=significant(loss))
-    start = f"The loss is {significant(loss)} nats. "
+        return words("descent.jumps", loss=nats)
     if not gradient.any():
-        return f"{start}In float64 the gradient is 0: gradient descent moves nothing."
-    measured = "they are beyond float64 here"
-    if np.isfinite(gradient).all():
-        measured = f"measured: {significant(float(gradient.sum()), 2)}"
-    return (
-        f"{start}Descent steps against the gradient: it pushes the target {who} up and every other "
-        f"class down, each in proportion to its p. The pushes sum to 0 "
-        f"({measured})."
-    )
+        return words("descent.still", loss=nats)
+    is_held = bool(np.isfinite(gradient).all())
+    return words("descent.pushes" if is_held else "descent.beyond", loss=nats, who=who)
 
 
 def quotients(h: NDArray[Any], errors: Mapping[str, NDArray[Any]]) -> str:
     """Where each scheme was best, and how good that is, as HTML; without errors there is no J."""
     if not errors:
-        return words("no_differences")
+        return words("quotients.none")
     if not any(error.any() for error in errors.values()):
-        return "Here p is flat: every quotient is exactly 0, and so is J."
+        return words("quotients.flat")
     best = {scheme: int(np.argmin(error)) for scheme, error in errors.items()}
     return " ".join(
-        f"{scheme.capitalize()} differences are best at h = {significant(h[i], 2)}: "
-        f"wrong by {significant(errors[scheme][i], 2)}."
-        for scheme, i in best.items()
+        words(f"quotients.{scheme}", h=significant(h[i], 2), error=significant(error[i], 2))
+        for (scheme, i), error in zip(best.items(), errors.values(), strict=True)
     )
 
 
 def saturation(T: float, norm: float | None) -> str:
     """The norm beside its bound, as HTML; None at a tie at T = 0."""
     if norm is None:
-        return "At T = 0 there is no norm: with a tie at the top it grows without end as T falls."
-    here = f"At T = {plain(T)} the norm is {significant(norm)}"
+        return words("norm.none")
+    here = {"T": plain(T), "norm": significant(norm)}
     if not 0 < T < np.inf or np.isinf(norm):
-        return f"{here}."
-    return f"{here}, {percent(norm * 2 * T)} of its bound {significant(0.5 / T)}."
+        return words("norm.alone", **here)
+    bound = {"share": percent(norm * 2 * T), "bound": significant(0.5 / T)}
+    return words("norm.bounded", **here, **bound)

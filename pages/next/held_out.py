@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from pages.next.learnt import Learnt
 from pages.next.pictures import T
 from softmax_models.ngram import known_places, losses
+from softmax_words import Words
 from ui.screen.progress import Progress
+
+words = Words(__file__)
 
 MOST = 300  # held-out words; fewer where the vocabulary is large, but 50
 _PROBABILITIES = 4_000_000  # that are summed at each T, in all
@@ -33,13 +36,14 @@ def measured(learnt: Learnt, n: int) -> NDArray[np.float64]:
 
 def _measure(learnt: Learnt, n: int, missing: list[int], progress: Progress) -> None:
     """Measure what is missing, with progress and a stop once it takes a moment."""
-    start, one = time.monotonic(), learnt.unit.removesuffix("s").capitalize()
+    start = time.monotonic()
     rows = losses(learnt.model, learnt.held_out, missing, T, n)
     for done, (place, loss) in enumerate(zip(missing, rows, strict=True), start=1):
         learnt.losses[n][place] = loss
         if time.monotonic() - start > _PATIENCE:
-            progress.show(done / len(missing), f"{one} {done:,} of {len(missing):,}")
-            progress.button("Stop measuring", "stop_measuring", _stop, True)
+            said = words(f"measure.{learnt.unit}", done=done, all=len(missing))
+            progress.show(done / len(missing), said)
+            progress.button(words("measure.stop"), "stop_measuring", _stop, True)
     progress.clear()
 
 
@@ -50,4 +54,4 @@ def _stop(stopped: bool) -> None:
 def go_on() -> None:
     """The button that goes on after a stop."""
     if st.session_state.get(_STOPPED):
-        st.button("Go on measuring", key="measure_on", on_click=_stop, args=(False,))
+        st.button(words("measure.go_on"), key="measure_on", on_click=_stop, args=(False,))

@@ -14,14 +14,17 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.next.units import LETTERS, WORDS
 from pages.next.word_answer import Answer, Stages, answer
 from softmax_models.ngram import HIGHEST, NGrams, draw, ngrams
 from softmax_models.unspaced import letters_as_words
 from softmax_models.words import parted, python_reference, words
+from softmax_words import Words
 from ui.address import link
 
+_words = Words(__file__)
+
 Cut = Callable[[str], list[str]]
-WORDS, LETTERS = "words", "letters"
 CUTS: dict[str, Cut] = {WORDS: words, LETTERS: letters_as_words}
 _PYTHON = "python"
 _ANSWERS, _WORDS = 8, 2_000  # that are kept of each text
@@ -119,5 +122,5 @@ def by_token(token: str) -> Learnt:
     """What was learnt from the text with this token; ValueError where nobody keeps it."""
     found = reference() if token == _PYTHON else _known.get(token)
     if found is None:
-        raise ValueError(f"no text is known here by {link.shown(token)}")
+        raise ValueError(_words("refusals.text", came=link.shown(token)))
     return found

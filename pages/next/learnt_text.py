@@ -11,27 +11,28 @@ import streamlit as st
 
 from pages.next.learnt import (
     CUTS,
-    LETTERS,
-    WORDS,
     Learnt,
     is_reference_learnt,
     learn,
     reference,
 )
+from pages.next.units import LETTERS, WORDS
 from softmax_models.book import body, left_out
 from softmax_models.ngram import HIGHEST
 from softmax_models.text_file import text_of
 from softmax_models.unspaced import is_unspaced, letters_as_words
 from softmax_models.words import checked
+from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
 from ui.screen.progress import Progress
 from ui.screen.refused import refused
 
-REFERENCE, OWN = "Python reference", "my text"
+words = Words(__file__)
+
+REFERENCE, OWN = "reference", "own"
 _KEY, _FILE = "own_text", "own_text_file"
-_STAND = {WORDS: "whole clauses count as words", LETTERS: "each letter stands for a word"}
 
 
 @dataclass
@@ -70,15 +71,15 @@ def _in_use_learnt() -> Learnt:
     if not _in_use():
         return _reference()
     if own.learnt is None:
-        progress.show(0.0, f"Cutting your text into {own.cut}")
-        progress.button("Stop learning", "stop_learning", _stop)
+        progress.show(0.0, words(f"learning.cutting_{own.cut}"))
+        progress.button(words("learning.stop"), "stop_learning", _stop)
         try:
             show = lambda n: progress.show(_share(n), _counting(n, own.cut))  # noqa: E731
             own.learnt = learn(own.text, CUTS[own.cut], show)
         except ValueError as error:  # what was checked is the whole, and nine tenths are learnt
             state.use_own(_FILE, False)
             own.text = ""
-            state.complain(_KEY, f"the first nine tenths of a text are learnt: {error}")
+            state.complain(_KEY, words("refusals.nine_tenths", why=str(error)))
             return _reference()
         finally:
             progress.clear()
@@ -90,7 +91,7 @@ def _reference() -> Learnt:
     with st.container():  # drawn always: what follows it keeps its place
         if is_reference_learnt():
             return reference()
-        with st.spinner("Counting the words of the Python reference"):
+        with st.spinner(words("learning.reference")):
             return reference()
 
 
@@ -99,11 +100,13 @@ def _share(done: int) -> float:
 
 
 def _counting(done: int, cut: str) -> str:
-    return f"Counting runs of {done + 1} {cut}" if done < HIGHEST else "Counted"
+    if done == HIGHEST:
+        return words("learning.counted")
+    return words(f"learning.counting_{cut}", n=done + 1)
 
 
 def shown() -> str:
-    """The name of the text that the page shows."""
+    """Which text the page shows."""
     return OWN if _in_use() else REFERENCE
 
 
@@ -115,7 +118,7 @@ def lost() -> str | None:
 def _use(name: str) -> None:
     """Show one of the two texts; the other is kept."""
     if name not in (REFERENCE, OWN) or (name == OWN and not _own().text):
-        raise ValueError("a text is the Python reference, or one of your own")
+        raise ValueError(words("refusals.which_text"))
     state.use_own(_FILE, name == OWN)
     if name == OWN:
         kept_file.put_back(_FILE)
@@ -155,13 +158,13 @@ def _paste(text: str) -> None:
     if text.strip():
         data = text.encode()
         _adopt(_read(data), {})
-        kept_file.keep(_FILE, "pasted text", data)
+        kept_file.keep(_FILE, words("own_text.pasted"), data)
 
 
 def _cut_into(what: str) -> None:
     """Cut the reader's own text into words or letters."""
     if what not in CUTS:
-        raise ValueError("a text is cut into words or letters")
+        raise ValueError(words("refusals.which_cut"))
     own = _own()
     checked(own.text, None if what == WORDS else letters_as_words)
     own.cut, own.learnt = what, None
@@ -172,49 +175,48 @@ def notes() -> str:
     own = _own()
     if not _in_use():
         return ""
-    script = f"Its script puts no blanks between words: {_STAND[own.cut]}."
-    return " ".join([*own.notes, *([script] if is_unspaced(own.text) else [])])
+    script = [words(f"own_text.unspaced_{own.cut}")] if is_unspaced(own.text) else []
+    return " ".join([*own.notes, *script])
 
 
 def choice() -> None:
     """The popover with the two ways to bring a text, and the way back."""
     own = _own()
-    with st.popover("Learn another text", key="text", on_change="rerun") as popover:
+    with st.popover(words("own_text.open"), key="text", on_change="rerun") as popover:
         if not popover.open:
             return
         if own.text:
-            _segments("Learn from", [REFERENCE, OWN], "text_shown", shown(), _use)
+            _segments("from", [REFERENCE, OWN], "text_shown", shown(), _use)
         if _in_use():
-            why = "Letters for a script without blanks, or for a smaller model."
-            _segments("Cut into", list(CUTS), "text_cut", own.cut, _cut_into, why)
+            why = words("own_text.why")
+            _segments("into", list(CUTS), "text_cut", own.cut, _cut_into, why)
         _bring()
-        st.markdown(
-            "Your text stays in the memory of this server while your page is open. It is not in "
-            "the link."
-        )
+        st.markdown(words("own_text.kept"))
     refused(_KEY)
 
 
 def _segments(
-    label: str, words: list[str], key: str, now: str, take: Callable[[str], None], why: str = ""
+    label: str, values: list[str], key: str, now: str, take: Callable[[str], None], why: str = ""
 ) -> None:
-    """One of a few words."""
+    """One of a few values, each with its word."""
     more = {"required": True, "on_change": state.take, "args": (key, take), "help": why or None}
     state.show(key, now)
-    st.segmented_control(label, words, key=key, **more)
+    said = {value: words(f"own_text.{value}") for value in values}
+    st.segmented_control(words(f"own_text.{label}"), values, format_func=said.get, key=key, **more)
     refused(key)
 
 
 def _bring() -> None:
     """The two ways to bring a text: a file, or what is pasted."""
     kinds = ["txt", "md", "rst", "tex", "csv", "py"]
-    own_file("A text file of your own", kinds, _FILE, _read, "At most 5 MB, 50 words or more.", 5)
+    file, help = words("own_text.file"), words("own_text.file_help")
+    own_file(file, kinds, _FILE, _read, help, 5)
     st.text_area(
-        "Or paste a text",
+        words("own_text.paste"),
         key="own_text_pasted",
         height=82,
         on_change=state.take,
         args=("own_text_pasted", _paste),
-        help="50 words or more. Then press Ctrl+Enter, or click elsewhere.",
+        help=words("own_text.paste_help"),
     )
     refused("own_text_pasted")

@@ -10,6 +10,7 @@ from pages.next.writing import buttons, recall, written_on
 from softmax_words import Words
 from ui.page import desk
 from ui.page.desk import Desk
+from ui.screen import plot
 from ui.words.numbers import significant
 from ui.words.words import escaped
 
@@ -25,14 +26,12 @@ def next_word(desk: Desk) -> None:
             desk.prose("lost", name=escaped(name))
     with above:
         handles(desk)
-    pictures(desk)
-    desk.say("verdict", aloud=True)
     left, right = st.columns(2, gap="medium")
     with left:
-        looked_at(desk)
-        learnt_text.choice()
-    desk.say("stages", right, raw=True)
-    for part in (writing, draws, perplexity):
+        next_words(desk)
+    with right:
+        all_words(desk)
+    for part in (draws, perplexity):
         part(desk)
     if "text" in desk.pictures:
         desk.draw("text")
@@ -48,13 +47,20 @@ def handles(desk: Desk) -> None:
         cuts(desk)
 
 
-def pictures(desk: Desk) -> None:
-    """The likeliest words, and all of them by rank."""
-    bars, ranks = st.columns(2, gap="medium")
-    desk.draw("next_words", bars)
-    with ranks:
-        desk.draw("ranks")
-        desk.prose("ranks")
+def next_words(desk: Desk) -> None:
+    """The likeliest words, and under them the text that is drawn of such."""
+    desk.draw("next_words")
+    writing(desk)
+
+
+def all_words(desk: Desk) -> None:
+    """All words by rank, who leads, what the model has learnt, and what each stage cuts."""
+    desk.draw("ranks")
+    desk.say("verdict", aloud=True)
+    desk.prose("ranks")
+    looked_at(desk)
+    learnt_text.choice()
+    desk.say("stages", raw=True)
 
 
 def looked_at(desk: Desk) -> None:
@@ -63,8 +69,7 @@ def looked_at(desk: Desk) -> None:
     learnt = desk.values.text
     sizes = {"learnt": learnt.model.learnt, "different": len(learnt.model.vocabulary)}
     sizes["held"] = len(learnt.held_out)
-    numbers = {name: f"{size:,}" for name, size in sizes.items()}
-    desk.prose("learnt", units=learnt.unit, **numbers)
+    desk.prose(f"learnt.{learnt.unit}", **sizes)
     if done := learnt_text.notes():
         st.markdown(escaped(done))
 
@@ -72,10 +77,13 @@ def looked_at(desk: Desk) -> None:
 def writing(desk: Desk) -> None:
     """The text that the model writes, and what the colours mean."""
     desk.prose("writing")
+    buttons(desk)
+    desk.say("text", raw=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         desk.handle("draw_seed", width=150)
-        buttons(desk)
-    desk.say("text", raw=True)
+        if plot.has_handles():
+            with st.container(width=300):
+                desk.handle("written")
 
 
 def draws(desk: Desk) -> None:
@@ -88,8 +96,7 @@ def draws(desk: Desk) -> None:
 
 def perplexity(desk: Desk) -> None:
     """Perplexity on held-out words against T, measured only while the reader has it open."""
-    label = "Perplexity: how well does the model foresee words that it has not learnt?"
-    with st.expander(label, key="perplexity", on_change="rerun") as expander:
+    with st.expander(words("measure.open"), key="perplexity", on_change="rerun") as expander:
         if not expander.open:
             return
         losses = held_out.measured(desk.values.text, int(desk.values.n))
@@ -99,22 +106,21 @@ def perplexity(desk: Desk) -> None:
             return
         desk.pictures = LESSON.shown(desk.values)  # with what was measured just now
         desk.draw("perplexity_against_T")
-        st.markdown(words("perplexity", **measured_in_words(desk, losses)))
+        unit = desk.values.text.unit
+        desk.prose(f"perplexity.{unit}", **measured_in_words(desk, losses))
 
 
-def measured_in_words(desk: Desk, losses: np.ndarray) -> dict[str, str]:
+def measured_in_words(desk: Desk, losses: np.ndarray) -> dict[str, str | int]:
     """The lowest perplexity, on how many words, and how many were left out."""
     learnt, curve = desk.values.text, np.exp(losses.mean(axis=0))
     unknown = sum(word not in learnt.model.numbers for word in learnt.held_out)
     best = int(np.argmin(curve))
     return {
-        "count": f"{len(losses):,}",
-        "all": f"{len(learnt.held_out):,}",
-        "unknown": f"{unknown:,}",
+        "measured": len(losses),
+        "all": len(learnt.held_out),
+        "unknown": unknown,
         "T": significant(held_out.T[best], 3),
         "best": significant(float(curve[best]), 3),
-        "units": learnt.unit,
-        "one": learnt.unit.removesuffix("s"),
     }
 
 

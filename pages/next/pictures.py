@@ -9,20 +9,26 @@ from numpy.typing import NDArray
 from pages.next.charts.next_words import TOP, draws_against_theory, next_word_bars, rank_curve
 from pages.next.charts.perplexity import perplexity_curve
 from pages.next.learnt import Learnt
-from pages.next.stages import in_words, k_scale, stages
+from pages.next.stages import height_of_p, in_words, k_scale, stages
 from pages.next.word_answer import Answer
 from pages.next.written import context_of, table, written_scale
 from softmax_core import multinomial_band
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.lesson import Pictures
+
+words = Words(__file__)
 
 T = np.geomspace(0.3, 3, 25)  # at which the perplexity is measured
 
 
 @dataclass(frozen=True)
 class Draws:
-    """N draws of the next word: the rows that are shown, and the band of each."""
+    """N draws of the next word: the rows that are shown, and the band of each.
+
+    `names` are the likeliest words; where others are left, all of them are one more row.
+    """
 
     names: list[str]
     p: NDArray[np.float64]
@@ -68,7 +74,6 @@ class View:
         top = top[p[top] > 0]
         names, shown, found = [now.vocabulary[i] for i in top], p[top], counts[top]
         if (left := float(p[rest].sum())) > 0:
-            names.append("all others")
             shown, found = np.append(shown, left), np.append(found, counts[rest].sum())
         return Draws(names, shown, found, N)
 
@@ -105,16 +110,18 @@ def next_words(view: View) -> Chart:
 
 
 def ranks(view: View) -> Chart:
-    """All words by rank."""
+    """All words by rank, added up."""
     now, order = view.now, view.now.order
     values = (now.p_model[order], now.p_left[order], int(np.count_nonzero(now.kept)))
-    return rank_curve([now.vocabulary[i] for i in order.tolist()], *values, view.unit)
+    names, height = [now.vocabulary[i] for i in order.tolist()], height_of_p(stages(view.values))
+    return rank_curve(names, *values, view.unit, height)
 
 
 def draws(view: View) -> Chart:
     """N draws of the next word, against what softmax says."""
     found = view.draws
-    return draws_against_theory(found.names, found.p, found.counts, found.N, found.band)
+    rest = [words("draw.rest")] * (len(found.p) - len(found.names))
+    return draws_against_theory([*found.names, *rest], found.p, found.counts, found.N, found.band)
 
 
 def perplexity(view: View, measured: NDArray[np.float64]) -> Chart:

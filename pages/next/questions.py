@@ -8,9 +8,12 @@ from typing import Any
 from numpy.typing import NDArray
 
 from softmax_core import softmax, top_k
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import Answers, Question, class_of, number, share, tenths
 from ui.words.numbers import plain
+
+words = Words(__file__)
 
 NAMES = ("the", "a", "zebra")
 THE, A, ZEBRA = range(3)
@@ -27,78 +30,68 @@ def renormalised(rng: random.Random) -> Question:
     """Top-k 2 of three words: what is the second worth then?"""
     lab = Lab(z=_falling(rng), names=NAMES)
     p, kept = softmax(lab.z), softmax(lab.z, where=top_k(lab.z, 2))
-    the, a, zebra = (class_of(lab, i) for i in range(3))
+    names = _named(lab)
+    shares = {f"p_{name}": share(value) for name, value in zip(NAMES, p, strict=True)}
     return Question(
-        f"{the} has p = {share(p[THE])}, {a} has {share(p[A])}, {zebra} has {share(p[ZEBRA])}. "
-        f"Top-k with k = 2 cuts {zebra}. What is p of {a} then?",
+        words("renormalised.prompt", **names, **shares),
         lab,
-        _answers_to_renormalised(a, kept, p, zebra),
-        f"Both are divided by what is left, {share(p[THE] + p[A])}: their ratio stays.",
+        _answers_to_renormalised(names, kept, p),
+        words("renormalised.because", left=share(p[THE] + p[A])),
         values={"k": 2.0},
-    )  # fmt: skip
+    )
 
 
-def _answers_to_renormalised(a: str, kept: NDArray[Any], p: NDArray[Any], zebra: str) -> Answers:
+def _named(lab: Lab) -> dict[str, str]:
+    """The three words as HTML, each in the colour of its class."""
+    return {name: class_of(lab, i) for i, name in enumerate(NAMES)}
+
+
+def _answers_to_renormalised(names: dict[str, str], kept: NDArray[Any], p: NDArray[Any]) -> Answers:
+    unchanged = words("renormalised.unchanged", a=names["a"], zebra=names["zebra"])
     return (
         number(kept[A]),
-        number(p[A], 5, f"The logit of {a} stays, but the sum that it is divided by has lost "
-               f"{zebra}."),
-        number(p[A] + p[ZEBRA] / 2, 3, "What was cut is not shared in equal parts: all that is "
-               "left is multiplied by the same number."),
-    )  # fmt: skip
+        number(p[A], 5, unchanged),
+        number(p[A] + p[ZEBRA] / 2, 3, words("renormalised.shared")),
+    )
 
 
 def cut(rng: random.Random) -> Question:
     """A word that is cut: is it very unlikely, or impossible?"""
     lab = Lab(z=_falling(rng), names=NAMES)
     p = softmax(lab.z)
-    the, zebra = class_of(lab, THE), class_of(lab, ZEBRA)
-    return Question(
-        f"{the} has p = {share(p[THE])} and {zebra} has {share(p[ZEBRA])}. Top-k with k = 2 cuts "
-        f"{zebra}. In what share of many draws will it come?",
-        lab,
-        _answers_to_cut(p),
-        "There are three kinds of zero: rounded away, cut (here), and sparse.",
-        values={"k": 2.0},
-    )  # fmt: skip
-
-
-def _answers_to_cut(p: NDArray[Any]) -> Answers:
-    return (
+    names = {"the": class_of(lab, THE), "zebra": class_of(lab, ZEBRA)}
+    shares = {"p_the": share(p[THE]), "p_zebra": share(p[ZEBRA])}
+    answers = (
         number(0.0),
-        number(p[ZEBRA], 8, "That is softmax over all three. A cut sets the logit to −∞, and "
-               "then softmax gives exactly 0."),
-        number(p[ZEBRA] ** 2, 8, "A cut does not make it rarer, it takes it out: its logit is "
-               "−∞ and its probability exactly 0."),
-    )  # fmt: skip
+        number(p[ZEBRA], 8, words("cut.uncut")),
+        number(p[ZEBRA] ** 2, 8, words("cut.rarer")),
+    )
+    prompt, because = words("cut.prompt", **names, **shares), words("cut.because")
+    return Question(prompt, lab, answers, because, values={"k": 2.0})
 
 
 def many_draws(rng: random.Random) -> Question:
     """T rises: who comes first, and how often?"""
     z, T = _falling(rng), rng.choice((2.0, 3.0, 4.0))
     lab = Lab(z=z, names=NAMES, T=T)
-    p, flat = softmax(z), softmax(z, T)
-    the = class_of(lab, THE)
+    p, the = softmax(z), class_of(lab, THE)
     return Question(
-        f"At T = 1, {the} leads with p = {share(p[THE])}. You raise T to {plain(T)}; nothing is "
-        f"cut. In what share of many draws does {the} come?",
+        words("many_draws.prompt", the=the, p=share(p[THE]), T=plain(T)),
         lab,
-        _answers_to_many_draws(T, flat, p, the, z),
-        "T never changes who leads, and changes every draw.",
+        _answers_to_many_draws(T, p, the, z),
+        words("many_draws.because"),
         given=Lab(z=z, names=NAMES),
         values={"k": 0.0},
-    )  # fmt: skip
+    )
 
 
-def _answers_to_many_draws(
-    T: float, flat: NDArray[Any], p: NDArray[Any], the: str, z: Sequence[float]
-) -> Answers:
+def _answers_to_many_draws(T: float, p: NDArray[Any], the: str, z: Sequence[float]) -> Answers:
+    flat, sharp = softmax(z, T), softmax(z, 1 / T)
     return (
         number(flat[THE]),
-        number(p[THE], 12, f"{the} still leads at any T, but what is drawn changes with p."),
-        number(softmax(z, 1 / T)[THE], 1, f"That is its share at T = 1/{plain(T)}. A higher T "
-               "flattens."),
-    )  # fmt: skip
+        number(p[THE], 12, words("many_draws.unchanged", the=the)),
+        number(sharp[THE], 1, words("many_draws.sharper", T=plain(T))),
+    )
 
 
 def ratio_at_T(rng: random.Random) -> Question:
@@ -108,25 +101,22 @@ def ratio_at_T(rng: random.Random) -> Question:
     the, a = class_of(lab, THE), class_of(lab, A)
     ratio = softmax(z)[A] / softmax(z)[THE]
     return Question(
-        f"Min-p looks at the ratio of p to the largest p. At T = 1, {a} is {share(ratio)} times as "
-        f"likely as {the}. What is that ratio at T = {plain(lab.T)}?",
+        words("ratio_at_T.prompt", the=the, a=a, ratio=share(ratio), T=plain(lab.T)),
         lab,
         _answers_to_ratio_at_T(lab, ratio, z),
-        "The ratio is e to the power of gap/T: at T = 2, the square root of what it was.",
+        words("ratio_at_T.because"),
         given=Lab(z=z, names=NAMES),
         values={"m": 0.1, "k": 0.0},
-    )  # fmt: skip
+    )
 
 
 def _answers_to_ratio_at_T(lab: Lab, ratio: float, z: Sequence[float]) -> Answers:
     gap = z[A] - z[THE]
     return (
         number(softmax(z, lab.T)[A] / softmax(z, lab.T)[THE]),
-        number(math.exp(gap * lab.T), 1, "That is the ratio at T = 1/2. A higher T brings "
-               "words closer together."),
-        number(ratio / lab.T, 2, "T divides the gap of the logits, and the ratio is e to the "
-               "power of that gap."),
-    )  # fmt: skip
+        number(math.exp(gap * lab.T), 1, words("ratio_at_T.sharper")),
+        number(ratio / lab.T, 2, words("ratio_at_T.halved")),
+    )
 
 
 QUESTIONS = (renormalised, cut, many_draws, ratio_at_T)

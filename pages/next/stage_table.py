@@ -4,36 +4,41 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.next.stages import said
+from pages.next.units import WORDS
 from softmax_core import softmax
 from softmax_models.truncated import OFF, Stage
-from ui.words.numbers import percent, plain
+from softmax_words import Words
+from ui.words.numbers import percent
+
+words = Words(__file__)
 
 
-def stage_table(
-    z: np.ndarray, stages: Sequence[Stage], names: dict[str, str], unit: str = "words"
-) -> str:
+def stage_table(z: np.ndarray, stages: Sequence[Stage], unit: str = WORDS) -> str:
     """A row a stage: what it is, how many words it cuts, their mass before it, and what is left.
 
     Where letters stand for words, they are the `unit`.
     """
-    rows, before = [], z
-    for stage in stages:
-        off = stage.name != "T" and stage.value == OFF[stage.name]
-        sign = " = " if stage.name == "T" else " "
-        mass = float(softmax(before)[stage.cut].sum())
-        cells = [
-            f"{names[stage.name]} off" if off else f"{names[stage.name]}{sign}{plain(stage.value)}",
-            f"{np.count_nonzero(stage.cut):,}",
-            percent(min(mass, 1.0)) if stage.cut.any() else "0 %",
-            f"{np.count_nonzero(stage.z > -np.inf):,}",
-        ]
-        rows.append(
-            f'<tr><th scope="row">{cells[0]}</th>'
-            + "".join(f"<td>{cell}</td>" for cell in cells[1:])
-            + "</tr>"
-        )
-        before = stage.z
-    head = "".join(
-        f'<th scope="col">{t}</th>' for t in ("Stage", f"{unit} cut", "their p", f"{unit} left")
-    )
-    return f'<table class="lab-stages"><tr>{head}</tr>{"".join(rows)}</table>'
+    heads = ("stage", f"{unit}_cut", "mass", f"{unit}_left")
+    head = "".join(f'<th scope="col">{words(f"stages.{key}")}</th>' for key in heads)
+    before = [z, *(stage.z for stage in stages)]
+    rows = "".join(_row(*each) for each in zip(stages, before, strict=False))
+    return f'<table class="lab-stages"><tr>{head}</tr>{rows}</table>'
+
+
+def _row(stage: Stage, before: np.ndarray) -> str:
+    """One stage, and what it took of the logits before it."""
+    mass = min(float(softmax(before)[stage.cut].sum()), 1.0)
+    cells = [
+        f"{np.count_nonzero(stage.cut):,}",
+        percent(mass if stage.cut.any() else 0.0),
+        f"{np.count_nonzero(stage.z > -np.inf):,}",
+    ]
+    told = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{_name(stage)}</th>{told}</tr>'
+
+
+def _name(stage: Stage) -> str:
+    """What the stage is, and its value unless it is off."""
+    is_off = stage.name != "T" and stage.value == OFF[stage.name]
+    return words(f"stage.{stage.name}_off") if is_off else said(stage.name, stage.value)

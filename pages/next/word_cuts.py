@@ -2,42 +2,41 @@
 
 import streamlit as st
 
-from pages.next.stages import NAMES, PLACES, k_at, moved_up, place_of
+from pages.next.stages import PLACES, k_at, moved_up, place_of
 from pages.next.stages import stages as stages_of
+from softmax_words import Words
 from ui.memory import state
 from ui.page.desk import Desk
 from ui.screen import plot
 from ui.screen.refused import refused
 from ui.words.numbers import plain
 
-_HELP = {
-    "k": "Keep the k likeliest words, and those that tie with the last.",
-    "p": "Keep the fewest words whose probabilities reach p together. 1 keeps all.",
-    "m": "Keep words at least m times as likely as the likeliest. 0 keeps all.",
-}
+words = Words(__file__)
 
 
 def cuts(desk: Desk) -> None:
     """The popover in which words are cut: each stage with its handle, and its way up."""
-    with st.popover("Cut words", key="cuts", on_change="rerun") as popover:
+    with st.popover(words("cuts.open"), key="cuts", on_change="rerun") as popover:
         if not popover.open:
             return
-        st.markdown("From the first stage to the last. Does the order matter?")
+        st.markdown(words("cuts.intro"))
         for place, (name, value) in enumerate(stages_of(desk.values)):
             with st.container(horizontal=True, vertical_alignment="center"):
                 stage(desk, place, name, value)
                 up = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
                 up |= {"disabled": place == 0, "on_click": earlier, "args": (desk, name)}
-                st.button(f"Move {NAMES[name]} up", **up)
+                st.button(words(f"cuts.up_{name}"), **up)
 
 
 def stage(desk: Desk, place: int, name: str, value: float) -> None:
     """One stage: which it is, and its handle; T has its own above."""
     if name == "T":
-        st.markdown(f"**{place + 1}. Temperature**, T = {plain(value)}", width=300)
+        said = words("cuts.temperature", place=place + 1, T=plain(value))
+        st.markdown(said, width=300)
         return
     with st.container(width=300, gap=None):
-        st.markdown(f"**{place + 1}. {NAMES[name]}**", help=_HELP[name])
+        said = words("cuts.stage", place=place + 1, name=words(f"stage.name_{name}"))
+        st.markdown(said, help=words(f"cuts.help_{name}"))
         if name != "k":
             desk.handle(name)
         elif plot.has_handles():
@@ -48,14 +47,14 @@ def stage(desk: Desk, place: int, name: str, value: float) -> None:
 
 def slider(desk: Desk) -> None:
     """The k of top-k where charts have no handles."""
-    key, now = "top_k", place_of(desk.values.k)
+    key, now, every = "top_k", place_of(desk.values.k), words("cuts.all")
 
     def said(place: float) -> str:
-        return f"{desk.values.k if place == now else k_at(place):,}"
+        return f"{k:,}" if (k := desk.values.k if place == now else k_at(place)) else every
 
     state.show(key, now)
     settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
-    st.select_slider(NAMES["k"], sorted({*PLACES, now}), format_func=said, **settings)
+    st.select_slider(words("stage.name_k"), sorted({*PLACES, now}), format_func=said, **settings)
     refused(key)
 
 

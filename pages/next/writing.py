@@ -6,13 +6,15 @@ import streamlit as st
 
 from pages.next.lesson import LESSON
 from pages.next.written import LENGTH, MOST, NOTHING
+from softmax_words import Words
 from ui.handles import player
 from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
-from ui.screen import plot
 from ui.screen.progress import Progress
+
+words = Words(__file__)
 
 _PATIENCE = 0.3  # seconds before progress and a stop are shown
 _TO_GO, _LAST = "words_to_write", "written_text"
@@ -37,8 +39,8 @@ def written_on(desk: Desk) -> Desk:
     for i in range(count):
         one_more()
         if time.monotonic() - start > _PATIENCE:
-            progress.show((i + 1) / count, f"{i + 1} of {count} written")
-            progress.button("Stop writing", "stop_writing")  # a press runs the page anew
+            progress.show((i + 1) / count, words("write.progress", done=i + 1, all=count))
+            progress.button(words("write.stop"), "stop_writing")  # a press runs the page anew
     progress.clear()
     desk = Desk(LESSON) if count else desk
     st.session_state[_LAST] = desk.values.written
@@ -70,15 +72,12 @@ def _count() -> int:
 
 def buttons(desk: Desk) -> None:
     """One more word or letter, a text from the start, or nothing."""
-    words, unit = desk.values.written.words, desk.values.text.unit
+    written, unit = desk.values.written.words, desk.values.text.unit
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        full = len(words) >= MOST
-        st.button("Step", key="write_one", on_click=one_more, disabled=full)
-        label = f"Write {LENGTH} {unit}"
+        full = len(written) >= MOST
+        st.button(words("write.step"), key="write_one", on_click=one_more, disabled=full)
+        label = words(f"write.{unit}", all=LENGTH)
         st.button(label, key="write_text", type="primary", on_click=write_anew)
-        last = min(len(words) + LENGTH, MOST)
+        last = min(len(written) + LENGTH, MOST)
         player.draw(Play("written", unit, 0, last, _count, desk.mover("written")))
-        st.button("Clear", key="write_none", on_click=clear, disabled=not words)
-        if plot.has_handles():
-            with st.container(width=300):
-                desk.handle("written")
+        st.button(words("write.clear"), key="write_none", on_click=clear, disabled=not written)

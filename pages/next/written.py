@@ -7,12 +7,15 @@ from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from pages.next.stages import stages
+from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.charts.scale import even_scale
 from ui.words.numbers import plain, significant
 from ui.words.theme import magnitude
+
+_words = Words(__file__)
 
 LENGTH = 40  # words that one press writes, and by which a handle goes on at most
 MOST = 400  # words in all
@@ -44,9 +47,9 @@ def by_token(token: str, values: Values) -> Written:
     """What was written; ValueError where nobody keeps it, or where it is another text's."""
     found = _known.get(token)
     if found is None:
-        raise ValueError(f"nothing is known here that was written as {link.shown(token)}")
+        raise ValueError(_words("refusals.written", came=link.shown(token)))
     if found is not NOTHING and found.of != _what(values):
-        raise ValueError("this was written after another context")
+        raise ValueError(_words("refusals.other_context"))
     return found
 
 
@@ -76,7 +79,7 @@ def move(values: Values, _: int, place: float) -> Values:
     """The text with as many words as the handle says; ValueError for too many at once."""
     most = farthest(values.written)
     if not math.isfinite(place) or place != round(place) or not 0 <= place <= most:
-        raise ValueError(f"a text of 0 to {most} words is next; {plain(place)} came")
+        raise ValueError(_words("refusals.length", most=most, came=plain(place)))
     return values.put(written=gone_on(values, int(place)))
 
 
@@ -92,7 +95,7 @@ def written_scale(values: Values) -> Chart:
     if held and held.key == "written" and now <= held.high <= MOST:
         end = int(held.high)
     ticks = {0: "0", end: f"{end}"}
-    return even_scale(f"{values.text.unit.capitalize()} written", now, 1, ticks)
+    return even_scale(_words(f"written.{values.text.unit}"), now, 1, ticks)
 
 
 def marked(context: str, now: Written, apart: bool = True) -> str:
@@ -105,7 +108,7 @@ def marked(context: str, now: Written, apart: bool = True) -> str:
         colour, ink = magnitude(share)
         space = " " if apart and word not in _NO_SPACE_BEFORE else ""
         spans.append(
-            f'{space}<span title="p = {significant(share)}" '
+            f'{space}<span title="{_words("written.hover", p=significant(share))}" '
             f'style="background:{colour};color:{ink}">{html.escape(word)}</span>'
         )
     return f'<p class="lab-written">{html.escape(context.strip())}{"".join(spans)}</p>'
@@ -117,12 +120,12 @@ def colours(unit: str) -> str:
     for share in (0, 0.25, 0.5, 0.75, 1):
         colour, ink = magnitude(share)
         cells.append(f'<span style="background:{colour};color:{ink}">{share:g}</span>')
-    return (
-        f'<p class="lab-written lab-step">p of each {unit.removesuffix("s")}: {"".join(cells)}</p>'
-    )
+    told = _words(f"written.{unit}_colours", colours="".join(cells))
+    return f'<p class="lab-written lab-step">{told}</p>'
 
 
 def table(now: Written) -> Chart:
     """The words and their probabilities, for *Data*."""
-    columns = {"word": list(now.words), "p": list(now.shares)}
-    return Chart("The text that was written", {}, "", columns)
+    heads = (_words("written.head_word"), _words("written.head_p"))
+    columns = dict(zip(heads, (list(now.words), list(now.shares)), strict=True))
+    return Chart(_words("written.title"), {}, "", columns)

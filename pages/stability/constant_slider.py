@@ -8,8 +8,8 @@ from ui.screen.refused import refused
 from ui.screen.say import plain_text
 
 
-def constant_slider(desk: Desk, words: str, key: str) -> None:
-    """A slider over the range of the handle `key`, called as the sentence `words` says.
+def constant_slider(desk: Desk, sentence: str, key: str) -> None:
+    """A slider over the range of the handle `key`, called as the sentence of that key says.
 
     Over another range it is another widget, and starts afresh: what a browser still sends for a
     range now gone is not taken.
@@ -27,6 +27,6 @@ def constant_slider(desk: Desk, words: str, key: str) -> None:
             move(value)
 
     settings = {"key": name, "on_change": state.take, "args": (name, take)}
-    label = plain_text(desk.sentences[words]())
+    label = plain_text(desk.sentences[sentence]())
     st.slider(label, ends[0], ends[1], step=ends[2], format="%g", **settings)
     refused(name)

@@ -3,8 +3,11 @@
 Both belong to the page, not to the shared logits; its link calls them `offset` and `shift`.
 """
 
+from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Values
+
+words = Words(__file__)
 
 MAX = "max"  # c is the largest logit
 FARTHEST = 1e9
@@ -14,7 +17,7 @@ def read_offset(text: str, _: Values) -> float:
     """A number that is added."""
     value = link.read_number(text)
     if not abs(value) <= FARTHEST:
-        raise ValueError(f"a number from -1e9 to 1e9 is allowed; {link.shown(text)} came")
+        raise ValueError(words("refusals.number", came=link.shown(text)))
     return value + 0.0
 
 

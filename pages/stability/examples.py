@@ -9,33 +9,34 @@ from typing import Any, NamedTuple
 
 from pages.stability.constants import MAX
 from softmax_core import NUMBER_TYPES, PRESETS
+from softmax_words import Words, listed
 from ui.address import link
 from ui.address.link import Lab
 from ui.address.parameters import Parameter, Values
 
-UNSET = ""  # no example was chosen: the page opens on OPENING
-OWN, OPENING, GPT2 = "own", "overflow", "gpt2"
+words = Words(__file__)
+
+OWN, OVERFLOW, GPT2 = "own", "overflow", "gpt2"
 
 
 @dataclass(frozen=True)
 class Example:
     """Logits worth breaking; `dtype` is the type that shows the point, None where any does."""
 
-    name: str
     z: tuple[float, ...]
     dtype: str | None = None
 
 
 # By the word that a link says. The 50,257 GPT-2-like logits come from the core, not from here.
 EXAMPLES = {
-    "overflow": Example("overflow", PRESETS["big-positive"].z),
-    "underflow": Example("underflow", PRESETS["all-negative"].z),
-    "sum-overflow": Example("sum overflow", PRESETS["sum-overflow"].z, "float16"),
-    GPT2: Example("GPT-2-like", (), "float32"),
-    "float16-break": Example("float16 break", PRESETS["fp16-break"].z, "float16"),
-    "lost-tail": Example("lost tail", PRESETS["mixed-extreme"].z),
-    "mask": Example("mask", (3.0, -math.inf, 1.0, 0.0)),
-    "near-tie": Example("near tie", PRESETS["near-tie"].z, "float16"),
+    OVERFLOW: Example(PRESETS["big-positive"].z),
+    "underflow": Example(PRESETS["all-negative"].z),
+    "sum-overflow": Example(PRESETS["sum-overflow"].z, "float16"),
+    GPT2: Example((), "float32"),
+    "float16-break": Example(PRESETS["fp16-break"].z, "float16"),
+    "lost-tail": Example(PRESETS["mixed-extreme"].z),
+    "mask": Example((3.0, -math.inf, 1.0, 0.0)),
+    "near-tie": Example(PRESETS["near-tie"].z, "float16"),
 }
 
 
@@ -56,8 +57,8 @@ class Preset(Parameter):
     def read(self, text: str, values: Values) -> Choice:
         """The word of an example, or `own` for the shared logits."""
         if text not in (OWN, *EXAMPLES):
-            known, came = ", ".join((OWN, *EXAMPLES)), link.shown(str(text))
-            raise ValueError(f"an example is one of {known}; {came} came")
+            known = listed((OWN, *EXAMPLES), "or")
+            raise ValueError(words("refusals.example", known=known, came=link.shown(str(text))))
         return Choice(text, values.z)
 
     def write(self, value: Choice) -> str:
@@ -65,9 +66,13 @@ class Preset(Parameter):
         return value.word
 
     def first(self, values: Values) -> Choice:
-        """A link without logits opens on an example; one that says some shows them."""
+        """The shared logits.
+
+        Links that name a constant and no logits were written when the page opened on an overflow.
+        """
         given = values.z != link.DEFAULT_LOGITS or "z" in values.said
-        return Choice(OWN if given else UNSET, values.z)
+        is_moved = (values.offset, values.shift) != (0.0, MAX)
+        return Choice(OVERFLOW if is_moved and not given else OWN, values.z)
 
     def fit(self, value: Choice, values: Values) -> Choice:
         """The same, as long as the logits are those of the time when it was chosen."""
@@ -87,7 +92,7 @@ def read_type(text: str, values: Values) -> str:
 
 def chosen(values: Values) -> str:
     """The word of the example that is shown, or `own`."""
-    return values.preset.word or OPENING
+    return str(values.preset.word)
 
 
 def shown(values: Values) -> Lab:

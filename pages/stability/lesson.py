@@ -5,16 +5,19 @@ from dataclasses import replace
 from pages.stability import constants, examples, pictures, sentences
 from pages.stability.program import vocabulary
 from pages.stability.questions import QUESTIONS
+from softmax_words import Words, listed
 from ui.address.parameters import Text, Values
 from ui.lesson import Languages, Lesson
 from ui.take_away import snippets
+
+words = Words(__file__)
 
 
 def _read_truth(text: str, values: Values) -> str:
     """The name of the class that counts as the truth."""
     names = examples.shown(values).names
     if text not in names:
-        raise ValueError(f"the true class is one of {', '.join(names)}")
+        raise ValueError(words("refusals.truth", known=listed(names, "or")))
     return text
 
 
@@ -33,10 +36,10 @@ LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T", "dtype"),
     own=(
-        examples.Preset(),
-        Text("dtype", examples.type_of, examples.read_type),
         Text("offset", 0.0, constants.read_offset, constants.write),
         Text("shift", constants.MAX, constants.read_constant, constants.write),
+        examples.Preset(),
+        Text("dtype", examples.type_of, examples.read_type),
         Text("truth", "", _read_truth),
     ),
     moves={"offset_handle": constants.move_offset, "shift_handle": constants.move_constant},

@@ -13,12 +13,15 @@ from pages.stability.charts.ulp_error import error_lines
 from pages.stability.examples import GPT2, chosen
 from pages.stability.view import Band, View
 from softmax_core import Steps, limits, steps
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.charts.outcomes import outcome_bars
 from ui.lesson import Pictures
 from ui.tape import sweep, tape
+
+words = Words(__file__)
 
 LANDMARKS = ("largest", "median", "smallest")
 
@@ -32,8 +35,8 @@ def of_view(view: View) -> Pictures:
     """The tapes as tables, the two handles where they have a range, and what lies deeper."""
     lab = view.lab
     found: Pictures = {
-        "naive_steps": lambda: tape.tape_table("Naive, every step", view.naive, lab.names),
-        "shifted_steps": lambda: tape.tape_table("Shifted, every step", view.less_c, lab.names),
+        "naive_steps": partial(every_step, "naive", view.naive, lab),
+        "shifted_steps": partial(every_step, view.kind, view.less_c, lab),
         "window": lambda: window((view.naive, view.less_c), lab.names, lab.dtype),
         "spread": partial(against_spread, lab.dtype),
         "logarithms": partial(logarithms, view),
@@ -46,16 +49,23 @@ def of_view(view: View) -> Pictures:
     return found
 
 
+def every_step(kind: str, result: Steps, lab: Lab) -> Chart:
+    """The steps of one computation, for the page's data."""
+    return tape.tape_table(words(f"every_step.{kind}"), result, lab.names)
+
+
 def offset_handle(view: View, safe: Band) -> Chart:
     """The handle of the offset in the band that the naive formula survives."""
-    zones = ("▼ underflow", "naive holds", "▲ overflow")
-    return safe_zone("Offset", safe, view.ends_of_offset(safe), view.values.offset, zones)
+    zones = words("zones.underflow"), words("zones.naive"), words("zones.overflow")
+    return safe_zone(
+        words("handles.offset"), safe, view.ends_of_offset(safe), view.values.offset, zones
+    )
 
 
 def constant_handle(view: View, safe: Band) -> Chart:
     """The handle of the constant c in the band in which softmax is safe."""
-    zones = ("▲ overflow", "c is safe", "▼ underflow")
-    return safe_zone("The constant c", safe, view.ends_of_constant(safe), view.c, zones)
+    zones = words("zones.overflow"), words("zones.constant"), words("zones.underflow")
+    return safe_zone(words("handles.constant"), safe, view.ends_of_constant(safe), view.c, zones)
 
 
 def against_offset(view: View) -> Chart:
@@ -84,22 +94,28 @@ def against_spread(dtype: str) -> Chart:
 def logarithms(view: View) -> Chart:
     """Both logarithms as a table."""
     columns = {"log(softmax(z))": view.log_of_p, "log_softmax(z)": view.log_p}
-    return Chart("Logarithms", {}, "", {"class": list(view.lab.names), **columns})
+    table = {words("heads.class"): list(view.lab.names), **columns}
+    return Chart(words("charts.logarithms"), {}, "", table)
 
 
 def of_language_model(lab: Lab) -> Pictures:
     """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
     return {
         "counts": partial(counts, lab.T),
-        "window": lambda: window(landmark_steps(lab), LANDMARKS, lab.dtype),
+        "window": lambda: window(landmark_steps(lab), landmarks(), lab.dtype),
     }
 
 
 def counts(T: float) -> Chart:
-    """What the probabilities came to in each number type, naive and shifted."""
+    """What the probabilities came to in each number type, naive and max-subtracted."""
     found = sweep.gpt2_outcomes(T)
-    names = [f"{row.dtype}, {'naive' if row.shift == 'none' else 'shifted'}" for row in found]
+    names = [words(f"counts.{row.shift}", dtype=row.dtype) for row in found]
     return outcome_bars(names, [row.kinds for row in found])
+
+
+def landmarks() -> list[str]:
+    """What the logits that stand for all of them are called."""
+    return [words(f"landmarks.{each}") for each in LANDMARKS]
 
 
 def landmark_steps(lab: Lab) -> tuple[Steps, Steps]:

@@ -2,16 +2,20 @@
 
 from functools import partial
 
+from pages.stability.constants import MAX
 from pages.stability.examples import GPT2, chosen
-from pages.stability.pictures import LANDMARKS, landmark_steps
+from pages.stability.pictures import landmark_steps, landmarks
 from pages.stability.view import View
 from softmax_core import Steps
+from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.lesson import Sentences
 from ui.tape import failures, sweep, tape
 from ui.words.numbers import short, significant
 from ui.words.words import swatch
+
+words = Words(__file__)
 
 
 def of(values: Values) -> Sentences:
@@ -22,8 +26,8 @@ def of(values: Values) -> Sentences:
     return {
         "offset": partial(offset, view),
         "constant": partial(constant, view),
-        "naive_tape": lambda: tape_of("Naive", view.naive, view.lab),
-        "shifted_tape": lambda: tape_of("Shifted", view.less_c, view.lab),
+        "naive_tape": lambda: tape_of("naive", view.naive, view.lab),
+        "shifted_tape": lambda: tape_of(view.kind, view.less_c, view.lab),
         "naive": lambda: failures.why(view.naive, view.lab.names, view.z),
         "shifted": lambda: failures.why(view.less_c, view.lab.names, view.z),
         "logarithms": partial(logarithms, view),
@@ -34,21 +38,24 @@ def of(values: Values) -> Sentences:
 def offset(view: View) -> str:
     """What is added, above its handle."""
     if not view.safe_offsets:
-        return "<b>Naive</b>"
-    return f"<b>Naive.</b> Break it: add {short(view.values.offset)} to every logit"
+        return words("offset.none")
+    low, high = view.safe_offsets
+    key = "holds" if low <= view.values.offset <= high else "breaks"
+    return words(f"offset.{key}", offset=short(view.values.offset))
 
 
 def constant(view: View) -> str:
     """What is subtracted, above its handle."""
     if not view.safe_constants:
-        return "<b>Shifted</b>"
-    largest = f"the largest logit is {short(view.largest)}"
-    return f"<b>Shifted.</b> Subtract c = {short(view.c)}; {largest}"
+        return words("constant.none")
+    if view.kind == MAX:
+        return words("constant.max", c=short(view.c))
+    return words("constant.constant", c=short(view.c), largest=short(view.largest))
 
 
 def tape_of(kind: str, result: Steps, lab: Lab) -> str:
     """The steps of one computation as a table; the cell that broke first is framed."""
-    return tape.tape(result, lab.names, f"{kind}, in {lab.dtype}")
+    return tape.tape(result, lab.names, words(f"tape.{kind}", dtype=lab.dtype))
 
 
 def logarithms(view: View) -> str:
@@ -60,16 +67,14 @@ def logarithms(view: View) -> str:
 
 def loss(view: View) -> str:
     """What both logarithms make of the loss."""
-    lost = significant(-view.log_of_p[view.truth])
-    return (
-        f"If {swatch(view.lab.names[view.truth], view.truth)} is the truth, the cross-entropy is "
-        f"{lost} from the probabilities and {significant(view.loss)} from the logits, in nats."
-    )
+    name = swatch(view.lab.names[view.truth], view.truth)
+    lost, kept = significant(-view.log_of_p[view.truth]), significant(view.loss)
+    return words("loss", name=name, of_p=lost, of_z=kept)
 
 
 def vocabulary(lab: Lab) -> str:
     """What became of the GPT-2-like probabilities, and why."""
     naive, _ = landmark_steps(lab)
-    reason = failures.why(naive, LANDMARKS, sweep.gpt2_landmarks())
+    reason = failures.why(naive, landmarks(), sweep.gpt2_landmarks())
     lost = failures.lost_vocabulary(sweep.gpt2_outcomes_in(lab.dtype, lab.T), lab.dtype)
-    return f"{lost} Naive: {reason}"
+    return f"{lost} {words('naive', why=reason)}"

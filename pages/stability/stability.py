@@ -13,6 +13,7 @@ from pages.stability.lesson import LESSON
 from pages.stability.pictures import largest_errors
 from pages.stability.view import View
 from softmax_core import limits
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.memory import state
 from ui.page import controls, desk
@@ -22,7 +23,8 @@ from ui.screen.refused import refused
 from ui.words.numbers import short, significant
 from ui.words.words import escaped
 
-THREE = ("overflow", "underflow", "sum-overflow")
+words = Words(__file__)
+
 WIDE = 5  # classes up to which two tapes stand side by side
 
 
@@ -36,7 +38,6 @@ def stability(desk: Desk) -> None:
     else:
         side_by_side(desk)
         take(desk)
-        three_failures(desk)
         deeper(desk)
     desk.close()
 
@@ -52,14 +53,24 @@ def choose(word: str) -> None:
 
 
 def pick_example(desk: Desk) -> None:
-    """The examples of this page; the first choice is the shared logits."""
-    names = {OWN: "my logits"} | {word: one.name for word, one in EXAMPLES.items()}
+    """The examples of this page, and what the one that is shown is about.
+
+    The first choice is the shared logits.
+    """
+    names = {word: words(f"examples.{word}") for word in (OWN, *EXAMPLES)}
     key = "example"
     state.show(key, examples.chosen(desk.values))
     settings = {"key": key, "on_change": state.take, "args": (key, choose)}
     look = {"required": True, "label_visibility": "collapsed", "wrap": False}
-    st.pills("Logits", list(names), format_func=names.get, **look, **settings)
+    st.pills(words("controls.examples"), list(names), format_func=names.get, **look, **settings)
     refused(key)
+    desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
+
+
+def edges_of(dtype: str) -> dict[str, str]:
+    """Where exp leaves a number type, in words."""
+    edges = limits(dtype)
+    return {"dtype": dtype, "top": short(edges.overflow), "bottom": short(edges.nonzero)}
 
 
 def side_by_side(desk: Desk) -> None:
@@ -76,15 +87,16 @@ def side_by_side(desk: Desk) -> None:
     with right:
         constant(desk, "constant", "shift_handle")
         result(desk, "shifted")
-    say.speak(f"Naive: {desk.sentences['naive']()} Shifted: {desk.sentences['shifted']()}")
+    both = {"naive": desk.sentences["naive"](), "less_c": desk.sentences["shifted"]()}
+    say.speak(words(f"aloud.{desk.values.once(View).kind}", **both))
 
 
-def constant(desk: Desk, words: str, key: str) -> None:
+def constant(desk: Desk, sentence: str, key: str) -> None:
     """The handle of a constant, where it has a range, under what it does."""
-    desk.say(words, raw=True)
+    desk.say(sentence, raw=True)
     if key in desk.pictures:
         if not plot.has_handles():
-            constant_slider(desk, words, key)
+            constant_slider(desk, sentence, key)
         desk.draw(key)
 
 
@@ -99,49 +111,40 @@ def take(desk: Desk) -> None:
     values = desk.values
     with st.container(horizontal=True, vertical_alignment="center"):
         if examples.moved(values) != values.z:
-            words, how = "Use these logits on every page", examples.everywhere
-            st.button(words, key="everywhere", on_click=change, args=(how,))
+            again = {"on_click": change, "args": (examples.everywhere,)}
+            st.button(words("controls.everywhere"), key="everywhere", **again)
         if (values.offset, values.shift) != (0.0, MAX):
-            words, how = "Offset 0, c = max", examples.back_to_start
-            st.button(words, key="handles_back", on_click=change, args=(how,))
-
-
-def three_failures(desk: Desk) -> None:
-    """The three ways softmax fails, each with its example."""
-    desk.prose("three")
-    for column, word in zip(st.columns(3, gap="medium"), THREE, strict=True):
-        with column:
-            show_me(word)
-            desk.prose(word)
-
-
-def show_me(word: str) -> None:
-    """A button that opens an example."""
-    st.button(f"Show me {EXAMPLES[word].name}", key=f"see_{word}", on_click=choose, args=(word,))
+            again = {"on_click": change, "args": (examples.back_to_start,)}
+            st.button(words("controls.back"), key="handles_back", **again)
 
 
 def deeper(desk: Desk) -> None:
-    """The window of exp, the error against offset and spread, and the logarithms."""
+    """The window of exp, the logarithms; folded, how wrong it gets and what subtracting costs."""
     window(desk)
-    desk.prose("error")
-    desk.draw("errors") if "errors" in desk.pictures else desk.prose("no_error")
-    against_spread(desk)
     logarithms(desk)
+    for key, inside in (("errors", against_offset), ("spread", against_spread)):
+        with st.expander(words(f"folds.{key}"), key=f"fold_{key}", on_change="rerun") as fold:
+            if fold.open:
+                inside(desk)
 
 
 def window(desk: Desk) -> None:
     """The curve of exp, and each logit as a point that leaves its window."""
-    dtype, edges = desk.values.dtype, limits(desk.values.dtype)
-    numbers = {"overflow": short(edges.overflow), "zero": short(edges.nonzero)}
-    desk.prose("window", dtype=dtype, **numbers)
+    desk.prose("window", **edges_of(desk.values.dtype))
     desk.draw("window")
+
+
+def against_offset(desk: Desk) -> None:
+    """The error of both formulas against the offset."""
+    desk.prose("error")
+    desk.draw("errors") if "errors" in desk.pictures else desk.prose("no_error")
 
 
 def against_spread(desk: Desk) -> None:
     """The digits that four ways to softmax lose as the logits spread, and their bounds."""
     dtype = desk.values.dtype
     numbers = {name: significant(error, 2) for name, error in largest_errors(dtype).items()}
-    desk.prose("spread", dtype=dtype, classes=str(spread.CLASSES), **numbers)
+    desk.prose("spread", dtype=dtype, classes=spread.CLASSES, **numbers)
     if limits(dtype).unit_roundoff > 1e-4:
         desk.prose("spread_half", dtype=dtype)
     desk.draw("spread")
@@ -150,7 +153,6 @@ def against_spread(desk: Desk) -> None:
 def logarithms(desk: Desk) -> None:
     """log(softmax(z)) beside log_softmax(z), and the cross-entropy that follows from each."""
     desk.prose("logarithms")
-    show_me("lost-tail")
     pick_truth(desk)
     desk.say("logarithms", raw=True)
     desk.say("loss")
@@ -166,7 +168,7 @@ def pick_truth(desk: Desk) -> None:
     settings = {"key": key, "on_change": state.take}
     settings["args"] = (key, lambda i: set_truth(names[i]))
     look = {"required": True, "format_func": lambda i: escaped(names[i])}
-    st.segmented_control("The true class", range(len(names)), **look, **settings)
+    st.segmented_control(words("controls.truth"), range(len(names)), **look, **settings)
     refused(key)
 
 
@@ -174,7 +176,6 @@ def language_model(desk: Desk) -> None:
     """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
     desk.draw("counts")
     desk.say("vocabulary", aloud=True)
-    three_failures(desk)
     window(desk)
 
 

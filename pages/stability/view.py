@@ -52,6 +52,11 @@ class View:
         return float(np.max(self.naive.logits))
 
     @property
+    def kind(self) -> str:
+        """What the side that subtracts is called: by the largest logit, or by any constant."""
+        return MAX if self.values.shift == MAX else "constant"
+
+    @property
     def c(self) -> float:
         """The constant."""
         return self.largest if self.values.shift == MAX else self.values.shift

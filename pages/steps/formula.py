@@ -19,11 +19,15 @@ def source(function: Callable) -> str:
     return inspect.getsource(function)
 
 
-def formula(step: str, result: Steps, names: Sequence[str], i: int) -> str:
-    """The formula of one step for class `i` with its numbers, a line for each `=`, as HTML."""
+def formula(step: str, result: Steps, names: Sequence[str], i: int, *, is_seen: bool = True) -> str:
+    """The formula of one step for class `i` with its numbers, a line for each `=`, as HTML.
+
+    What has not been seen yet is a question mark.
+    """
     left, *right = {"shift": _shift, "exp": _exp, "sum": _sum, "divide": _divide}[step](
         result, names, i
     )
+    right = right if is_seen else ["?"]
     lines = "".join(
         f"<span>{side}</span><span>= {value}</span>"
         for side, value in zip((left, *[""] * (len(right) - 1)), right, strict=True)

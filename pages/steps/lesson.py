@@ -16,8 +16,9 @@ LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T", "dtype"),
     own=(
-        Word("form", "definition", {word: form.name for word, form in forms.FORMS.items()}),
+        Word("form", "definition", {word: word for word in forms.FORMS}),
         Whole("step", 1, 1, forms.count),
+        Whole("seen", forms.seen_at_first, 0, forms.count),
         picked_logit.PICKED,
     ),
     moves={picked_logit.KEY: picked_logit.move},

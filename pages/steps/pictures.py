@@ -3,13 +3,16 @@
 from functools import cached_property, partial
 
 import softmax_core as core
-from pages.steps.charts.steps import STEP_CHARTS
-from pages.steps.forms import FORMS, form_of
+from pages.steps.charts.steps import STEP_CHARTS, unseen
+from pages.steps.forms import DONE, FORMS, form_of
+from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.figure import Chart
 from ui.handles import picked_logit
 from ui.lesson import Pictures
 from ui.tape import tape
+
+words = Words(__file__)
 
 # The row of `Steps` that broke -> the step that breaks there; the logits break at the first.
 _BREAKS_AT = {"shifted": "shift", "scaled": "exp", "exponentials": "exp", "running_sums": "sum"}
@@ -21,6 +24,12 @@ class View:
     def __init__(self, values: Values) -> None:
         self.lab, self.form, self.step = values.lab, form_of(values), values.step
         self.kind = self.form.order[self.step - 1]
+        self.is_seen = values.seen >= values.step
+
+    @property
+    def done(self) -> str:
+        """The last step whose result is seen; none before the first."""
+        return self.kind if self.is_seen else ("", *self.form.order)[self.step - 1]
 
     @cached_property
     def by_shift(self) -> dict[str, core.Steps]:
@@ -54,7 +63,7 @@ class View:
     @property
     def is_broken(self) -> bool:
         """Whether what broke lies behind us."""
-        return self.breaks_at is not None and self.breaks_at <= self.step
+        return self.breaks_at is not None and self.breaks_at <= self.step - (not self.is_seen)
 
 
 def of(values: Values) -> Pictures:
@@ -68,11 +77,13 @@ def of(values: Values) -> Pictures:
 
 
 def step(view: View) -> Chart:
-    """The step that is open: what comes in, and what comes out."""
-    return STEP_CHARTS[view.kind](view.result, view.lab.names, view.marks)
+    """The step that is open: what comes in, and what comes out once it is seen."""
+    chart = STEP_CHARTS[view.kind](view.result, view.lab.names, view.marks)
+    return chart if view.is_seen else unseen(chart)
 
 
 def every_step(view: View) -> Chart:
-    """Every step as a table, with all its digits."""
-    table = {"class": list(view.lab.names)} | {row.name: row.values for row in view.rows}
-    return Chart(f"Every step in {view.lab.dtype}", {}, "", table)
+    """Every step that is seen as a table, with all its digits."""
+    table = {words("heads.class"): list(view.lab.names)}
+    table |= {row.name: row.values for row in view.rows if row.field in DONE[view.done]}
+    return Chart(words("every_step", dtype=view.lab.dtype), {}, "", table)

@@ -32,16 +32,23 @@ def of(values: Values) -> Sentences:
     return {
         "result": partial(result, view),
         "notes": partial(notes, view),
-        "formula": lambda: formula(view.kind, view.result, values.names, index_of(values)),
-        "table": lambda: steps_table(view.kind, view.rows, values.names),
+        "formula": partial(formula_of, view, index_of(values)),
+        "table": lambda: steps_table(view.done, view.rows, values.names),
         "two_forms": partial(two_forms, view),
     }
 
 
+def formula_of(view: View, i: int) -> str:
+    """The formula of the step that is open for class `i`."""
+    return formula(view.kind, view.result, view.lab.names, i, is_seen=view.is_seen)
+
+
 def result(view: View) -> str:
-    """What the step that is open has given, or where and why it broke, as HTML."""
+    """What the step has given or is to be guessed, or where and why it broke, as HTML."""
     if view.is_broken:
         return failures.why(view.result, view.lab.names, view.lab.z)
+    if not view.is_seen:
+        return words(f"guess.{view.kind}")
     return result_of(view.kind, view.result, view.lab.names)
 
 
@@ -53,28 +60,33 @@ def result_of(kind: str, result: Steps, names: Sequence[str]) -> str:
     'The exponentials add up to 2.'
     """
     if kind == "sum":
-        return f"The exponentials add up to {significant(float(result.total))}."
+        return words("result.sum", sum=significant(float(result.total)))
     if kind == "shift":
-        told = _each(result.shifted, names, short)
-        return f"After subtracting {short(float(result.shift or 0))}: {told}."
+        values = _each(result.shifted, names, short)
+        return words("result.shift", c=short(float(result.shift or 0)), values=values)
     if kind == "exp":
-        return f"The exponentials: {_each(result.exponentials, names, significant)}."
-    return f"The probabilities: {_each(result.probabilities, names, percent)}."
+        return words("result.exp", values=_each(result.exponentials, names, significant))
+    return words("result.divide", values=_each(result.probabilities, names, percent))
 
 
 def _each(values: Sequence[Any], names: Sequence[str], write: Any) -> str:
     """Each class with its value."""
-    told = [f"{swatch(name, i)} {write(float(values[i]))}" for i, name in enumerate(names)]
-    return listed(told)
+    return listed(
+        [
+            words("each", name=swatch(name, i), value=write(float(values[i])))
+            for i, name in enumerate(names)
+        ]
+    )
 
 
 def notes(view: View) -> str:
     """What else there is to say of these numbers, as HTML; there may be nothing."""
     if view.is_broken:
-        said = [all_the_same(view.lab)]
-    else:
-        said = [_warning(view), *(_of_the_division(view) if view.kind == "divide" else ())]
-    return "<br>".join(filter(None, said))
+        return all_the_same(view.lab)
+    is_answer = view.is_seen and view.kind == "divide"
+    return "<br>".join(
+        filter(None, [_warning(view), *(_of_the_division(view) if is_answer else ())])
+    )
 
 
 def _warning(view: View) -> str:
@@ -107,10 +119,9 @@ def all_the_same(lab: Lab) -> str:
     if np.isnan(p).any():
         return words("nothing")
     winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max())]
-    share = percent(float(p.max())) + (" each" if len(winners) > 1 else "")
     limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
-    key = "limit" if limit else "repaired"
-    return words(key, winners=listed(winners), share=share)
+    values = {"winners": listed(winners), "share": percent(float(p.max()))}
+    return words("limit" if limit else "repaired", count=len(winners), **values)
 
 
 def two_forms(view: View) -> str:

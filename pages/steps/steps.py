@@ -16,40 +16,47 @@ from ui.handles.stepper import stepper
 from ui.memory import state
 from ui.page import controls, desk, one_logit
 from ui.page.desk import Desk
+from ui.screen import say
 from ui.screen.refused import refused
 from ui.tape import tape
 from ui.words.numbers import significant
 
 words = Words(__file__)
 
-# Step -> its short name, its heading, the pattern of its line of code.
-STEPS = {
-    "shift": ("Subtract", "subtract the largest", r"z\.max\("),
-    "exp": ("Exp", "the exponentials", r"np\.exp\("),
-    "sum": ("Sum", "the sum", r"sum\("),
-    "divide": ("Divide", "the division", r"/ total"),
-}
+# Step -> the pattern of its line of code.
+LINES = {"shift": r"z\.max\(", "exp": r"np\.exp\(", "sum": r"sum\(", "divide": r"/ total"}
 
 
 def step_by_step(desk: Desk) -> None:
     """Everything that follows the hand."""
-    desk.handle("T")
     controls.merged_class()
     view = desk.values.once(View)
     order = view.form.order
-    stepper([STEPS[each][0] for each in order], view.step, go)
-    st.markdown(f"## Step {view.step} of {len(order)}: {STEPS[view.kind][1]}")
+    stepper(
+        [words(f"names.{each}") for each in order],
+        view.step,
+        go,
+        None if view.is_seen else (words("show"), show),
+    )
+    place = {"step": view.step, "last": len(order)}
+    st.markdown("## " + words(f"headings.{view.kind}", **place))
     desk.draw("step")
     left, right = st.columns(2, gap="medium")
     with left:
-        explain(desk, view)
-        one_logit.one_logit(desk)
         with st.container(key=f"formula_of_{index_of(desk.values)}"):  # lit with its class
             desk.say("formula", raw=True)
+        desk.say("result", aloud=True)
+        if desk.sentences["notes"]():
+            desk.say("notes", raw=True)
+        one_logit.one_logit(desk)
+        desk.handle("T", with_type=False)
     with right:
+        explain(view)
         desk.say("table", raw=True)
-        two_forms(desk)
     code(view)
+    with st.expander(words("folds.forms")):
+        two_forms(desk)
+        controls.number_type()
     desk.draw("every_step")
     desk.close()
 
@@ -60,26 +67,30 @@ def go(to: int) -> None:
     desk.apply(LESSON, "step", min(max(to, 1), last))
 
 
+def show() -> None:
+    """Show what the step that is open gives."""
+    desk.apply(LESSON, "seen", desk.read(LESSON).step)
+
+
 def switch(to: str) -> None:
     """Open the other form at the step that is open; its first step stays the first."""
     before = desk.read(LESSON)
     desk.apply(LESSON, "form", to)
     more = forms.count(desk.read(LESSON)) - forms.count(before)
     go(before.step + more if before.step > 1 else 1)
+    if before.seen >= before.step:
+        show()
 
 
-def explain(desk: Desk, view: View) -> None:
-    """What the step has come to, what it does, why, and what to try; or where it broke."""
-    desk.say("result", aloud=True)
-    if desk.sentences["notes"]():
-        desk.say("notes", raw=True)
+def explain(view: View) -> None:
+    """What the step does, why, and what to try, once it is seen; where it broke, the way on."""
     if view.is_broken:
-        label = "See what breaks, and what repairs it, on Stability"
-        st.page_link("stability/stability.py", label=label)
+        st.page_link("stability/stability.py", label=words("to_stability"))
+    if view.is_broken or not view.is_seen:
         return
     one = core.steps([1.0], shift="none", dtype="float64").exponentials[0]
-    numbers = {"e": significant(float(one)), "count": str(len(view.lab.z)), "dtype": view.lab.dtype}
-    st.markdown("\n\n".join(words(key, **numbers) for key in sections(view)))
+    numbers = {"e": significant(float(one)), "all": str(len(view.lab.z)), "dtype": view.lab.dtype}
+    say.markdown(*(words.block(key, **numbers) for key in sections(view)))
 
 
 def sections(view: View) -> list[str]:
@@ -102,22 +113,24 @@ def two_forms(desk: Desk) -> None:
     key = "form_now"
     state.show(key, desk.values.form)
     settings = {"required": True, "key": key, "on_change": state.take, "args": (key, switch)}
-    settings |= {"format_func": lambda word: forms.FORMS[word].name}
-    st.segmented_control("Form", list(forms.FORMS), label_visibility="collapsed", **settings)
+    settings |= {"format_func": lambda word: words(f"words_form.{word}")}
+    st.segmented_control(words("form"), list(forms.FORMS), label_visibility="collapsed", **settings)
     refused(key)
     desk.say("two_forms", raw=True)
 
 
 def code(view: View) -> None:
     """The formula in code, and which of its lines the step is; beside it what runs in its place."""
-    text, pattern = source(view.form.formula), STEPS[view.kind][2]
+    text, pattern = source(view.form.formula), LINES[view.kind]
     line = next(i for i, line in enumerate(text.splitlines(), 1) if re.search(pattern, line))
     left, right = st.columns(2, gap="medium")
-    left.markdown(words("code", line=str(line), dtype=view.lab.dtype))
-    left.code(text, line_numbers=True, wrap_lines=True)
-    if view.form.fast:
-        right.markdown(words("fast"))
-        right.code(source(view.form.fast), line_numbers=True, wrap_lines=True)
+    with left:
+        say.markdown(words.block("code", line=line, dtype=view.lab.dtype))
+        st.code(text, line_numbers=True, wrap_lines=True)
+    with right:
+        if view.form.fast:
+            say.markdown(words.block("fast"))
+            st.code(source(view.form.fast), line_numbers=True, wrap_lines=True)
 
 
 desk.show(LESSON, step_by_step)

@@ -5,17 +5,13 @@ The tape of Stability lies the other way round; its rows, badges and looks are u
 
 from collections.abc import Sequence
 
+from pages.steps.forms import DONE
+from softmax_words import Words
 from ui.tape.tape import WRITERS, Row
 from ui.words.numbers import exact, significant
 from ui.words.words import swatch
 
-# How many of the rows of `Steps` a step leaves behind it, in the order of `Steps`.
-_DONE = {
-    "shift": ("logits", "shifted"),
-    "exp": ("logits", "shifted", "scaled", "exponentials"),
-    "sum": ("logits", "shifted", "scaled", "exponentials", "running_sums"),
-    "divide": ("logits", "shifted", "scaled", "exponentials", "running_sums", "probabilities"),
-}
+words = Words(__file__)
 
 
 def steps_table(step: str, rows: Sequence[Row], names: Sequence[str]) -> str:
@@ -26,19 +22,17 @@ def steps_table(step: str, rows: Sequence[Row], names: Sequence[str]) -> str:
     body = ""
     for i, name in enumerate(names):
         cells = (
-            _cell(row, i) if row.field in _DONE[step] else "<td></td>" for row in fields.values()
+            _cell(row, i) if row.field in DONE[step] else "<td></td>" for row in fields.values()
         )
         body += f'<tr><th scope="row">{swatch(name, i)}</th>{"".join(cells)}</tr>'
     total = (
-        _cell(sums, -1)
-        if row.field == "exponentials" and sums.field in _DONE[step]
-        else "<td></td>"
+        _cell(sums, -1) if row.field == "exponentials" and sums.field in DONE[step] else "<td></td>"
         for row in fields.values()
     )
-    foot = f'<tr><th scope="row"><b>sum</b></th>{"".join(total)}</tr>'
-    head = f'<tr><th scope="col">class</th>{heads}</tr>'
+    foot = f'<tr><th scope="row"><b>{words("heads.sum")}</b></th>{"".join(total)}</tr>'
+    head = f'<tr><th scope="col">{words("heads.class")}</th>{heads}</tr>'
     return (
-        f'<div class="lab-tape" tabindex="0" role="region" aria-label="The steps so far">'
+        f'<div class="lab-tape" tabindex="0" role="region" aria-label="{words("table")}">'
         f"<table><thead>{head}</thead><tbody>{body}{foot}</tbody></table></div>"
     )
 

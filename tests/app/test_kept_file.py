@@ -187,7 +187,7 @@ def test_a_text_is_put_aside_by_reset_and_kept_when_it_is_taken_up(brought):
     at.session_state["text"] = True
     at.run()
     at.session_state["text"] = True
-    at.button_group(key="text_shown").set_value("my text").run()
+    at.button_group(key="text_shown").set_value("own").run()
     assert not at.exception
     assert now.files.in_use == {"own_text_file"}
     assert now.files.kept["own_text_file"].data == text

@@ -13,7 +13,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 # What each of three pages says aloud, however its handles stand.
 HEARD = {
     "/steps": re.compile(r"\S"),
-    "/stability": re.compile("^Naive: .* Shifted: "),
+    "/stability": re.compile("^Naive: .* Max-subtracted: "),
     "/jacobian": re.compile("logit of "),
 }
 FITS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")].every(

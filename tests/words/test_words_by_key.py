@@ -20,6 +20,7 @@ gap: The gap
 rows[one]: 1 row is left.
 rows[other]: {{count}} rows are
   left.
+times: 12\u2009×
 """
 OTHER = """# Seite
 
@@ -62,6 +63,11 @@ def test_a_group_has_a_line_a_key(words):
     assert words("axes.gap") == "The gap"
     assert words("axes.rows", count=1) == "1 row is left."
     assert words("axes.rows", count=50_257) == "50,257 rows are left."
+
+
+def test_a_thin_space_in_a_line_stays(words):
+    """It keeps a count and its sign together on a mark."""
+    assert words("axes.times") == "12\u2009×"
 
 
 def test_another_language_has_its_own_forms(words):

@@ -4,7 +4,7 @@ Lengths are drawn as a share of the axis, so that the largest numbers of a type 
 figure holds both sides: it fits a phone, where two columns would stand under each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,7 +36,7 @@ class Side:
     ends: tuple[float, float]  # of the axis
     series: tuple[Figure, ...]
     marked: bool = False
-    ticks: tuple[float, ...] = ()
+    ticks: tuple[float, ...] | Mapping[float, str] = ()
     total: tuple[str, str] = ("", "")  # at the end of the row under the classes, and its mark
 
 
@@ -97,7 +97,7 @@ def two_sides(title: str, left: Side, right: Side, names: Sequence[str], operati
     height = ROW_HEIGHT + (_SECOND_LINE if left.marked or right.marked else 0)
     drawing = figure(
         _on_axes(left, "") + _on_axes(right, "2"),
-        _TOP + height * len(names_down) + (22 if right.ticks else 4),
+        _TOP + height * len(names_down) + (22 if left.ticks or right.ticks else 4),
         margin={"l": 8, "r": 14, "t": _TOP, "b": 4},
         bargap=0,
         barmode="overlay",

@@ -13,12 +13,26 @@ words = Words(__file__)
 WAYS = {"left": "back", "right": "next"}  # arrow key -> the word of its button, and its key
 
 
-def stepper(names: Sequence[str], step: int, go: Callable[[int], None]) -> None:
-    """Show which of the steps 1 to `len(names)` is open; `go` opens another."""
+def stepper(
+    names: Sequence[str],
+    step: int,
+    go: Callable[[int], None],
+    show: tuple[str, Callable[[], None]] | None = None,
+) -> None:
+    """Show which of the steps 1 to `len(names)` is open; `go` opens another.
+
+    Where the step is still to be guessed, `show` is the word and the act of a button in the place
+    of Next.
+    """
     key = "stepper"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _button("left", step - 1, "secondary", disabled=step <= 1, go=go)
-        _button("right", step + 1, "primary", disabled=step >= len(names), go=go)
+        if show:
+            label, act = show
+            look = {"type": "primary", "shortcut": "right"}
+            st.button(label, key="stepper_show", on_click=act, **look)
+        else:
+            _button("right", step + 1, "primary", disabled=step >= len(names), go=go)
         state.show(key, step)
         st.segmented_control(
             words("step"),

@@ -96,11 +96,12 @@ class Desk:
     def handle(self, name: str, place: Place | None = None, **look: Any) -> None:
         """The handle of a parameter, or its control where it stands on no scale.
 
-        Beside that of T stands the number type, where the lesson uses one.
+        Beside that of T stands the number type, where the lesson uses one; not `with_type=False`.
         """
         with place or nullcontext():
             if name == "T":
-                controls.bar(self._door, with_type="dtype" in self.lesson.shared)
+                is_typed = look.get("with_type", True) and "dtype" in self.lesson.shared
+                controls.bar(self._door, with_type=is_typed)
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
                 plot.draw(self.pictures[name](), name, live=self._door)

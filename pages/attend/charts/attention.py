@@ -1,27 +1,34 @@
 """Attention as a picture: the matrix of weights, one of its rows, and what a query takes home."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import Axis, cell_names
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, each, figure, finite, heading, label
-from ui.charts.jacobian import swatches
+from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, label
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
 from ui.words.numbers import exact, significant
 from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, ON_ENDS, PAPER
 
-# The scale called cividis, in tenths: it reads the same without red or green.
+words = Words(__file__)
+
+# The scale called cividis, in tenths: it reads the same without red or green. It runs over the
+# square root of a weight, since most weights are small.
 CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173",
            "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")  # fmt: skip
-_PALE = 0.47  # from here on dark words read better than white ones on the scale
+_SCALE = [((i / 9) ** 2, colour) for i, colour in enumerate(CIVIDIS)]
+_PALE = 0.235  # from here on dark words read better than white ones on the scale
+_BAR = 46  # pixels under the map, for the scale
 _DARK = "#000000"
 _NAME = 9  # characters
+NAN = "NaN"
 
 
 def attention_map(
@@ -35,14 +42,19 @@ def attention_map(
     """The weights as a heat map, row `picked` framed, with the sum of each row and column.
 
     Where a query may not look (`hidden`) a cell is hatched; a row without a distribution is NaN,
-    and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold.
+    and says so. The sums along the axis of the softmax, `by_rows` or by columns, are bold. A click
+    on a row lets its word look.
     """
     drawing = _map(names, picked, _layers(W, names, hidden, by_rows=by_rows))
-    sharing = "row sums to 1" if by_rows else "column sums to 1, not each row"
-    drawing["layout"]["title"] = heading(f"Weights: each {sharing}")
-    alt = f"Attention weights as a heat map. {names[picked]} looks at {each(names, W[picked])}."
-    table = {"looks": list(names)} | {f"at {n}": W[:, j] for j, n in enumerate(names)}
-    return Chart("Attention weights", drawing, alt, table | {"sum of the row": W.sum(axis=1)})
+    drawing["layout"]["title"] = heading(words("map.rows" if by_rows else "map.columns"))
+    alt = words("map.alt", who=names[picked], weights=each(names, W[picked]))
+    return Chart(words("map.title"), drawing, alt, _table(W, names), picks=True)
+
+
+def _table(W: NDArray[Any], names: Sequence[str]) -> Table:
+    """All weights, a row for each word, and their sum."""
+    at = {words("map.at", at=name): W[:, j] for j, name in enumerate(names)}
+    return {words("map.who"): list(names)} | at | {words("map.sum_of_row"): W.sum(axis=1)}
 
 
 def _map(names: Sequence[str], picked: int, layers: Sequence[Figure]) -> Figure:
@@ -51,7 +63,7 @@ def _map(names: Sequence[str], picked: int, layers: Sequence[Figure]) -> Figure:
     row = (-0.5, count - 0.5), (picked - 0.5, picked + 0.5)
     return figure(
         layers,
-        88 + max(120, 34 * (count + 1)),
+        88 + max(120, 34 * (count + 1)) + _BAR,
         xaxis=_side(names, side="top", range=[-0.57, count + 0.5], tickangle=-45),
         yaxis=_side(names, " ", range=[count + 0.5, -0.57]),
         bargap=0,
@@ -71,25 +83,39 @@ def _layers(
         _cells(W, hidden, list(map(label, names))),
         *_hatched(np.argwhere(hidden | np.isnan(W)).tolist()),
         _cell_texts(W, hidden),
-        _sums([count] * count, range(count), W.sum(axis=1), bold=by_rows),
-        _sums(range(count), [count] * count, W.sum(axis=0), bold=not by_rows),
+        _sums([count] * count, range(count), W.sum(axis=1), is_softmax=by_rows),
+        _sums(range(count), [count] * count, W.sum(axis=0), is_softmax=not by_rows),
     ]
 
 
 def _cells(W: NDArray[Any], hidden: NDArray[Any], labels: Sequence[str]) -> Figure:
     """The weights that are not hidden as colours; each cell says its weight when pointed at."""
     said = [
-        [f"{asks} looks at {key}: {exact(w)}" for key, w in zip(labels, row, strict=True)]
-        for asks, row in zip(labels, W, strict=True)
+        [looks_at(who, key, w) for key, w in zip(labels, row, strict=True)]
+        for who, row in zip(labels, W, strict=True)
     ]
     z = finite(np.where(hidden, np.nan, W))
-    return marks.cells(z, (0, 1), CIVIDIS, "%{customdata}", customdata=said, **marks.grid())
+    rows = {"meta": {"picks": [[i] * len(labels) for i in range(len(labels))]}}
+    more = {"customdata": said} | rows | marks.grid() | _colour_bar()
+    return marks.cells(z, (0, 1), _SCALE, "%{customdata}", **more)
+
+
+def _colour_bar() -> Figure:
+    """The scale under the map."""
+    place = {"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "ypad": 8, "len": 0.9}
+    ticks = {"tickvals": [0, 0.1, 0.25, 0.5, 1], "tickfont": {"color": INK}}
+    return {"showscale": True, "colorbar": place | ticks | {"thickness": 10, "outlinewidth": 0}}
+
+
+def looks_at(who: str, key: str, weight: float) -> str:
+    """What a weight says when it is pointed at; both words as labels."""
+    return words("map.hover", who=who, at=key, weight=exact(weight))
 
 
 def _side(names: Sequence[str], apart: str = "", **settings: Any) -> Axis:
-    """The words along one side of the map, and the place of the sums behind them."""
-    words = [*swatches([label(_fitted(name)) for name in names]), "<b>sum</b>"]
-    return cell_names([f"{word}{apart}" for word in words], **settings)
+    """The words along one side of the map, in ink: their colours would fight those of the cells."""
+    sides = [*(label(_fitted(name)) for name in names), words("map.sum")]
+    return cell_names([f"{side}{apart}" for side in sides], **settings)
 
 
 def _fitted(name: str) -> str:
@@ -112,22 +138,26 @@ def _cell_texts(W: NDArray[Any], hidden: NDArray[Any]) -> Figure:
     """Two decimals in each cell, in the ink that reads on its colour; an exact 0 is a bare 0."""
     inks = np.where(hidden | np.isnan(W), INK, np.where(W >= _PALE, _DARK, ON_ENDS))
     font = marks.font(FONT_SIZE - (2 if len(W) > 6 else 0), inks.ravel().tolist())
-    return marks.cell_texts(len(W), list(map(_two_decimals, W.flat)), **font)
+    return marks.cell_texts(len(W), list(map(two_decimals, W.flat)), **font)
 
 
-def _two_decimals(value: float) -> str:
+def two_decimals(value: float) -> str:
     """A weight for a narrow cell."""
     if np.isnan(value):
-        return "NaN"
+        return NAN
     return f"{value:.0f}" if value in (0, 1) else f"{value:.2f}".removeprefix("0")
 
 
-def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, bold: bool) -> Figure:
-    """Sums beside the map; where softmax makes them 1 they are bold."""
-    words = ["NaN" if np.isnan(total) else f"{total:.2f}".removesuffix(".00") for total in sums]
-    shown = [f"<b>{word}</b>" if bold else word for word in words]
-    more = marks.font(FONT_SIZE - 2) | marks.readings(sums)
-    return marks.texts(x, y, shown, "sum %{customdata}", **more)
+def _sums(x: Sequence[int], y: Sequence[int], sums: NDArray[Any], *, is_softmax: bool) -> Figure:
+    """Sums beside the map; where softmax makes them 1 they are bold, and a NaN says so."""
+    shown = [f"<b>{_sum(total)}</b>" if is_softmax else _sum(total, "–") for total in sums]
+    said = {"customdata": [words("map.hover_sum", sum=exact(total)) for total in sums]}
+    return marks.texts(x, y, shown, "%{customdata}", **marks.font(FONT_SIZE - 2) | said)
+
+
+def _sum(total: float, nothing: str = NAN) -> str:
+    """A sum in the room of a weight; `nothing` where there is none."""
+    return nothing if np.isnan(total) else f"{total:.2f}".removesuffix(".00")
 
 
 def row_of(
@@ -139,11 +169,18 @@ def row_of(
 ) -> Chart:
     """One query: its scores left, its weights right. A score of -inf is what the mask put there."""
     low, high = _reach(S)
-    texts = [significant(s, 3) if np.isfinite(s) else f"{significant(s)} mask" for s in S]
+    texts = [_score(score) for score in S]
     none = [""] * len(names)
     left = side(titles[0], S.tolist(), texts, none, (low, high))
     right = side(titles[1], W.tolist(), [significant(w) for w in W], none, (0.0, 1.0))
-    return two_sides("Scores and weights of a query", left, right, names, operation)
+    return two_sides(words("row.title"), left, right, names, operation)
+
+
+def _score(score: float) -> str:
+    """A score in words; what the mask put there says so."""
+    if np.isfinite(score):
+        return significant(score, 3)
+    return words("row.masked", score=significant(score))
 
 
 def _reach(values: NDArray[Any]) -> tuple[float, float]:
@@ -156,13 +193,11 @@ def _reach(values: NDArray[Any]) -> tuple[float, float]:
 def output_bars(values: NDArray[Any], channels: Sequence[str], name: str, reach: float) -> Chart:
     """What a query takes home, a bar for each channel: none of them is a class."""
     low = -reach if np.nanmin([*values, 0.0]) < 0 else 0.0
-    title = f"Output of {name}: its weights times the values"
-    chart = bars("Output", values, channels, [significant(v, 3) for v in values], (low, reach))
+    title, texts = words("output.title", who=name), [significant(v, 3) for v in values]
+    chart = bars(title, values, channels, texts, (low, reach))
     series = chart.figure["data"][0]
     del series["meta"]
     series["marker"] = {"color": [MUTED] * len(channels), "cornerradius": 2}
-    shown = f"Output of {label(name)}: its weights times the values"
-    chart.figure["layout"]["title"] = heading(shown)
-    table = {"channel": list(channels), "output": values}
-    alt = f"{title}. {chart.alt.removeprefix('Output: ')}"
-    return Chart(title, chart.figure, alt, table)
+    chart.figure["layout"]["title"] = heading(words("output.title", who=label(name)))
+    table = {words("output.channel"): list(channels), words("output.head"): values}
+    return replace(chart, table=table)

@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, Table, figure, heading, on_screen
 from ui.charts.notes import note
 from ui.words.numbers import significant
 from ui.words.theme import ACCENT, FONT_SIZE, MUTED
+
+words = Words(__file__)
 
 _LOOKS = ((ACCENT, "solid"), (MUTED, "dash"))  # none of them is a class
 Line = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # the mean, and the ends of its band
@@ -21,13 +24,16 @@ def against_dimension(
     dimensions: Sequence[int], lines: Mapping[str, Line], title: str, top: float
 ) -> Chart:
     """Each line with its band, from 0 to `top`, over a logarithmic axis of d."""
-    said = "; ".join(
-        f"{name} from {significant(mean[0], 3)} at d = {dimensions[0]} to "
-        f"{significant(mean[-1], 3)} at d = {dimensions[-1]}"
-        for name, (mean, _, _) in lines.items()
-    )
-    drawing = _drawing(dimensions, lines, title, top)
-    return Chart(title, drawing, f"{title} against d: {said}.", _table(dimensions, lines))
+    ends = {"d": str(dimensions[0]), "last_d": str(dimensions[-1])}
+    said = [_told(name, mean, ends) for name, (mean, _, _) in lines.items()]
+    alt = words("against_d.alt", title=title, lines=listed(said))
+    return Chart(title, _drawing(dimensions, lines, title, top), alt, _table(dimensions, lines))
+
+
+def _told(name: str, mean: NDArray[Any], ends: Mapping[str, str]) -> str:
+    """Where a line begins and ends, in words."""
+    values = {"first": significant(mean[0], 3), "last": significant(mean[-1], 3)}
+    return words("against_d.each", name=name, **values, **ends)
 
 
 def _drawing(
@@ -40,7 +46,7 @@ def _drawing(
     return figure(
         [mark for item, look in looks for mark in _mean_and_band(dimensions, *item, *look)],
         300,
-        xaxis=axis("Dimension d", ticks, type="log", range=ends),
+        xaxis=axis(words("against_d.axis"), ticks, type="log", range=ends),
         yaxis=axis(range=[0, top], showgrid=True, nticks=6),
         title=heading(title),
         annotations=_names(dimensions, lines, top),
@@ -52,9 +58,10 @@ def _mean_and_band(d: Sequence[int], name: str, line: Line, colour: str, dash: s
     """A line over its band."""
     mean, low, high = map(on_screen, line)
     look, dots = marks.stroke(colour, 3, dash), marks.symbol(colour, 6)
+    hover = words("against_d.hover", name=name, d="%{x}", value="%{y:.4g}")
     return [
         marks.band(d, low, high, colour, 0.18),
-        marks.dotted_line(d, mean, look, dots, f"{name}, d = %{{x}}: %{{y:.4g}}"),
+        marks.dotted_line(d, mean, look, dots, hover),
     ]
 
 
@@ -69,7 +76,8 @@ def _names(dimensions: Sequence[int], lines: Mapping[str, Line], top: float) -> 
 
 
 def _table(dimensions: Sequence[int], lines: Mapping[str, Line]) -> Table:
-    table: Table = {"d": list(map(float, dimensions))}
+    table: Table = {words("against_d.d"): list(map(float, dimensions))}
     for name, (mean, low, high) in lines.items():
-        table |= {name: mean, f"{name}, 10 %": low, f"{name}, 90 %": high}
+        ends = {words("against_d.low", name=name): low, words("against_d.high", name=name): high}
+        table |= {name: mean} | ends
     return table

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts.bars import end_note, ghost_bars, probability_bars, with_ghost
 from ui.charts.figure import Chart
 from ui.words.numbers import significant
+
+words = Words(__file__)
 
 
 def weights_so_far(
@@ -18,12 +21,14 @@ def weights_so_far(
     in_the_end = np.nan_to_num(full)
     ends = np.maximum(np.nan_to_num(now), in_the_end).tolist()
     said = chart.figure["data"][0]["text"]
-    words = ["not read yet" if i >= read else text for i, text in enumerate(said)]
-    ghost = ghost_bars(
-        in_the_end.tolist(), list(map(significant, full)), "in the end %{customdata}"
-    )
-    notes = [end_note(text, end, i) for i, (end, text) in enumerate(zip(ends, words, strict=True))]
-    drawing = with_ghost(chart, ghost, "Weights: ■ so far, □ in the end", notes)
-    spoken = "; ".join(f"{name} {text}" for name, text in zip(names, words, strict=True))
-    table = {"key": list(names), "weight so far": now, "weight in the end": full}
-    return Chart("Weights so far", drawing, f"Weights after {read} keys. {spoken}.", table)
+    unread = words("stream.unread")
+    texts = [unread if i >= read else text for i, text in enumerate(said)]
+    hover = words("stream.hover", weight="%{customdata}")
+    ghost = ghost_bars(in_the_end.tolist(), list(map(significant, full)), hover)
+    notes = [end_note(text, end, i) for i, (end, text) in enumerate(zip(ends, texts, strict=True))]
+    drawing = with_ghost(chart, ghost, words("stream.heading"), notes)
+    each = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
+    alt = words("stream.alt", count=read, weights=listed(each))
+    heads = words("stream.key"), words("stream.so_far"), words("stream.in_the_end")
+    table = dict(zip(heads, (list(names), now, full), strict=True))
+    return Chart(words("stream.title"), drawing, alt, table)

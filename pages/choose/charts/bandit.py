@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks, signs
 from ui.charts.axes import QUARTERS, Axis, axis, in_words, shares
 from ui.charts.bars import bars, probability_bars
@@ -16,18 +17,21 @@ from ui.charts.notes import PAPER_X, PAPER_Y, Note, block, end_labels
 from ui.words.numbers import percent, short, significant
 from ui.words.theme import ACCENT, INK, MUTED
 
+words = Words(__file__)
+
 _HEIGHT = 330
 _BAND = 0.16  # of full ink
 _LABEL_ROOM = 118
-# A strategy is no class: the accent for what T moves, ink for the others, and for each a stroke.
-_LINES = {
+# By its word in the link. A strategy is no class: the accent for what T moves, ink for the others,
+# and for each a stroke.
+LINES = {
     "softmax": (stroke(ACCENT, 3), "━"),
-    "T by arm": (stroke(ACCENT, 2, "dash"), "╍"),
+    "arms": (stroke(ACCENT, 2, "dash"), "╍"),
     "greedy": (stroke(INK, 2), "─"),
-    "ε\u2011greedy": (stroke(MUTED, 2, "dash"), "╌"),
-    "UCB": (stroke(INK, 2, "dot"), "┈"),
+    "eps": (stroke(MUTED, 2, "dash"), "╌"),
+    "ucb": (stroke(INK, 2, "dot"), "┈"),
     "gradient": (stroke(MUTED, 2, "longdash"), "— —"),
-    "no baseline": (stroke(MUTED, 2, "longdashdot"), "— ·"),
+    "plain": (stroke(MUTED, 2, "longdashdot"), "— ·"),
 }
 _SOFT = "softmax"
 
@@ -37,7 +41,7 @@ Curve = tuple[NDArray[Any], NDArray[Any]]  # a mean, and half of its 95 % band
 def share_curves(curves: dict[str, Curve], width: int, runs: int) -> Chart:
     """The share of draws of the best arm, each point the mean of `width` steps."""
     up = shares() | {"ticktext": list(map(percent, QUARTERS))}
-    return _curves("Share of draws of the best arm", curves, width, runs, up, percent)
+    return _curves(words("curves.share"), curves, width, runs, up, percent)
 
 
 def reward_curves(
@@ -49,7 +53,7 @@ def reward_curves(
     seen = [mean for mean, _ in curves.values()]
     low, high = min(low, *map(np.min, seen)), max(high, *map(np.max, seen))
     up = axis(ticks=in_words(ticks, short), range=[float(low), float(high)], showgrid=True)
-    return _curves("Mean reward", curves, width, runs, up, significant)
+    return _curves(words("curves.reward"), curves, width, runs, up, significant)
 
 
 def _curves(
@@ -62,12 +66,17 @@ def _curves(
 ) -> Chart:
     """Lines with 95 % bands over the steps, the names at their ends."""
     points = len(next(iter(curves.values()))[0])
-    at_end = {name: float(mean[-10:].mean()) for name, (mean, _) in curves.items()}
+    at_end = {word: float(mean[-10:].mean()) for word, (mean, _) in curves.items()}
     drawing = _lines(curves, width, up, points, at_end)
     drawing["layout"]["title"] = heading(title)
-    said = ", ".join(f"{name} {write(value)}" for name, value in at_end.items())
-    alt = f"{title} over the steps, with 95 % bands, {runs:,} runs. At the end: {said}."
+    said = [f"{name_of(word)} {write(value)}" for word, value in at_end.items()]
+    alt = words("curves.alt", title=title, count=runs, shares=listed(said))
     return Chart(title, drawing, alt, _table(curves, width, points))
+
+
+def name_of(word: str) -> str:
+    """What a strategy is called, by its word in the link."""
+    return words(f"names.{word}")
 
 
 def _lines(
@@ -76,29 +85,30 @@ def _lines(
     """A band and a line for each strategy."""
     steps = width * (np.arange(points) + 0.5) + 0.5  # the middle of each stretch
     ticks, ends = [1, *np.linspace(0, points * width, 5)[1:].tolist()], up["range"]
-    bands = [_band(steps, curve, _LINES[name][0], ends) for name, curve in curves.items()]
+    bands = [_band(steps, curve, LINES[word][0], ends) for word, curve in curves.items()]
     return figure(
-        bands + [_mean(steps, mean, name) for name, (mean, _) in curves.items()],
+        bands + [_mean(steps, mean, word) for word, (mean, _) in curves.items()],
         _HEIGHT,
         margin={"l": 8, "r": _LABEL_ROOM, "t": 34, "b": 8},
-        xaxis=axis("Step", ticks, range=[0, points * width], ticklabelstandoff=4),
+        xaxis=axis(words("curves.step"), ticks, range=[0, points * width], ticklabelstandoff=4),
         yaxis=up,
-        annotations=_line_names(at_end, *ends),
+        annotations=line_names(at_end, *ends),
     )
 
 
 def _table(curves: dict[str, Curve], width: int, points: int) -> Table:
     """The mean and half the band of each curve, a row for each stretch of steps."""
-    table: Table = {"steps": [f"{i * width + 1}-{(i + 1) * width}" for i in range(points)]}
-    for name, (mean, half) in curves.items():
-        table |= {name: mean, f"{name} ±": half}
+    ends = [f"{i * width + 1}-{(i + 1) * width}" for i in range(points)]
+    table: Table = {words("curves.steps"): ends}
+    for word, (mean, half) in curves.items():
+        table |= {name_of(word): mean, f"{name_of(word)} ±": half}
     return table
 
 
-def _mean(steps: NDArray[Any], mean: NDArray[Any], name: str) -> Figure:
+def _mean(steps: NDArray[Any], mean: NDArray[Any], word: str) -> Figure:
     """The curve of a strategy."""
-    hover = f"{name}<br>about step %{{x:.0f}}: %{{y:.4g}}"
-    return marks.line(steps, on_screen(mean), _LINES[name][0], hover)
+    hover = words("curves.hover", name=name_of(word), step="%{x:.0f}", value="%{y:.4g}")
+    return marks.line(steps, on_screen(mean), LINES[word][0], hover)
 
 
 def _band(steps: NDArray[Any], curve: Curve, line: Figure, ends: Sequence[float]) -> Figure:
@@ -108,15 +118,15 @@ def _band(steps: NDArray[Any], curve: Curve, line: Figure, ends: Sequence[float]
     return marks.band(steps, low, high, line["color"], _BAND)
 
 
-def _line_names(at_end: dict[str, float], low: float, high: float) -> list[Note]:
+def line_names(at_end: dict[str, float], low: float, high: float) -> list[Note]:
     """The names of the lines at their ends, behind a stroke like theirs."""
     ends = [(value - low) / (high - low) for value in at_end.values()]
     return [label | PAPER_Y for label in end_labels(ends, list(map(_named, at_end)))]
 
 
-def _named(name: str) -> str:
-    words = f"{_LINES[name][1]} {name}"
-    return f"<b>{words}</b>" if name == _SOFT else words
+def _named(word: str) -> str:
+    named = f"{LINES[word][1]} {name_of(word)}"
+    return f"<b>{named}</b>" if word == _SOFT else named
 
 
 def value_bars(
@@ -126,48 +136,60 @@ def value_bars(
     names = _names(len(Q))
     reach = 1.25 * scale  # beyond the true values, so that the axis stands while the means settle
     limits = (min(0.0, *(true - reach), *Q), max(0.0, *(true + reach), *Q))
-    chart = bars("Action values Q, how often drawn, true values |", Q, names, [""] * len(Q), limits)
-    written = [f"{significant(float(q), 3)}, {int(n):,}\u2009×" for q, n in zip(Q, N, strict=True)]
+    chart = bars(words("values.heading"), Q, names, [""] * len(Q), limits)
     end = chart.figure["layout"]["xaxis"]["range"][1]
-    chart.figure["data"] += [_truths(true), _beliefs(written, N, end)]
-    truths = [
-        f"{text}, truth {significant(float(q), 3)}" for text, q in zip(written, true, strict=True)
-    ]
-    said = "; ".join(f"{name} {words}" for name, words in zip(names, truths, strict=True))
-    table = {"arm": names, "Q": Q, "times drawn": N, "true value": true}
-    alt = f"Action values, how often drawn, and true values: {said}."
-    return Chart("Action values Q", _drawn(chart.figure, arm), alt, table)
+    beliefs = marks.texts(
+        [end] * len(N), range(len(N)), list(map(_belief, Q, N)), textposition="middle left"
+    )
+    chart.figure["data"] += [_truths(true), beliefs]
+    alt = words("values.alt", values=listed(list(map(_told, names, Q, N, true))))
+    table = {
+        words("values.arm"): names,
+        words("values.Q"): Q,
+        words("values.N"): N,
+        words("values.true"): true,
+    }
+    return Chart(words("values.title"), _drawn(chart.figure, arm), alt, table)
 
 
 def _truths(true: NDArray[Any]) -> Figure:
-    """An upright mark in each row."""
-    look = {"symbol": signs.THEORY.symbol, "size": 20, "line": stroke(INK, 2)}
-    hover = "true value %{customdata}"
+    """An upright mark in each row, higher than a bar: the drawn one is in ink, too."""
+    look = {"symbol": signs.THEORY.symbol, "size": 30, "line": stroke(INK, 2)}
+    hover = words("values.hover", value="%{customdata}")
     return marks.points(true, range(len(true)), look, hover, **marks.readings(true))
 
 
-def _beliefs(written: Sequence[str], N: NDArray[Any], end: float) -> Figure:
-    """What is believed of each arm, at the end of its row; nothing of one that was never drawn."""
-    words = [text if n else "0\u2009×" for text, n in zip(written, N, strict=True)]
-    return marks.texts([end] * len(N), range(len(N)), words, textposition="middle left")
+def _belief(q: float, n: float) -> str:
+    """What is believed of an arm; nothing of one that was never drawn."""
+    if not n:
+        return words("values.never")
+    return words("values.drawn", q=significant(float(q), 3), count=int(n))
+
+
+def _told(name: str, q: float, n: float, true: float) -> str:
+    """An arm in words."""
+    numbers = {"q": significant(float(q), 3), "true": significant(float(true), 3)}
+    return words("values.each", name=name, count=int(n), **numbers)
 
 
 def draw_bars(p: NDArray[Any], arm: int, T: float) -> Chart:
     """The softmax over the action values, and which arm was drawn."""
     chart = probability_bars(p, _names(len(p)))
     series, settings = chart.figure["data"][0], chart.figure["layout"]
-    series["text"][arm] = f"<b>{series['text'][arm]} ← drawn</b>"
-    settings["title"] = heading(f"Probabilities: softmax of Q at T = {short(T)}")
+    series["text"][arm] = words("draw.drawn", p=series["text"][arm])
+    settings["title"] = heading(words("draw.heading", T=short(T)))
     settings["xaxis"]["range"] = [0, 1.45]
-    alt = f"{chart.alt} Arm {arm + 1} is drawn."
+    alt = words("draw.alt", bars=chart.alt, number=arm + 1)
     return replace(chart, figure=_drawn(chart.figure, arm), alt=alt)
 
 
 def _names(count: int) -> list[str]:
-    return [f"arm {i + 1}" for i in range(count)]
+    return [words("arm", number=i + 1) for i in range(count)]
 
 
 def _drawn(figure: Figure, arm: int) -> Figure:
-    """The figure with the row of the drawn arm shaded."""
-    row = block((0, 1), (arm - 0.5, arm + 0.5), MUTED, 0.15, **PAPER_X)
+    """The figure with the drawn arm in ink, its row shaded: ten colours would say nothing."""
+    series, row = figure["data"][0], block((0, 1), (arm - 0.5, arm + 0.5), MUTED, 0.15, **PAPER_X)
+    series["marker"] = {"color": [INK if i == arm else MUTED for i in range(len(series["y"]))]}
+    del series["meta"]
     return figure | {"layout": figure["layout"] | {"shapes": [row]}}

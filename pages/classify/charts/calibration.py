@@ -5,72 +5,86 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import QUARTERS, axis, exponents, in_words, shares
 from ui.charts.figure import Chart, Figure, figure, heading, on_log, on_screen
 from ui.charts.notes import Note, diagonal, note
 from ui.words.numbers import plain, short, significant
-from ui.words.theme import ACCENT, INK, MUTED, SMALL
+from ui.words.theme import ACCENT, GRID, INK, MUTED
+
+words = Words(__file__)
 
 _HEIGHT = 330
+_WIDTH = 0.03  # of a band
+Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
+Bins = tuple[NDArray[Any], ...]  # rows, confidence, accuracy, and the limits
 Place = tuple[float, float]  # 1/T and the loss there
 
 
 def reliability_diagram(
-    edges: NDArray[Any], count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]
+    edges: NDArray[Any],
+    count: NDArray[Any],
+    confidence: NDArray[Any],
+    accuracy: NDArray[Any],
+    honest: Limits,
 ) -> Chart:
-    """How often the rows of each bin are right, beside the line on which confidence is honest.
+    """How often the rows of each bin are right, on the line or off it where they are honest.
 
-    The number of rows stands over each bar: a bar over three rows says little. A bin without rows
-    has no bar.
+    `honest` are the shares from low to high that chance allows an honest model. The number of rows
+    stands beside each dot. A bin without rows has none.
     """
-    drawing = _diagram(edges, count, confidence, accuracy)
-    spoken = "; ".join(
-        f"{n:,} rows with a mean confidence of {significant(sure, 3)} are right "
-        f"{significant(right, 3)} of the time"
-        for n, sure, right in zip(count, confidence, accuracy, strict=True)
-        if n
-    )
-    table = {"from": edges[:-1], "to": edges[1:], "rows": count}
-    table |= {"mean confidence": confidence, "share that is right": accuracy}
-    return Chart("Reliability", drawing, f"Reliability diagram: {spoken}.", table)
-
-
-def _diagram(
-    edges: NDArray[Any], count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]
-) -> Figure:
-    """The bins over the line on which confidence is honest."""
     some = count > 0
-    bins = _bins(edges, count[some], some, accuracy[some])
+    shown = tuple(values[some] for values in (count, confidence, accuracy, *honest))
+    told = "; ".join(_bin_told(*each) for each in zip(*shown, strict=True))
+    keys = ("from", "to", "rows", "confidence", "right", "low", "high")
+    columns = (edges[:-1], edges[1:], count, confidence, accuracy, *honest)
+    heads = [words(f"reliability.head_{key}") for key in keys]
+    table = dict(zip(heads, columns, strict=True))
+    alt = words("reliability.alt", each=told)
+    return Chart(words("reliability.title"), _diagram(shown), alt, table)
+
+
+def _bin_told(rows: int, sure: float, right: float, low: float, high: float) -> str:
+    """One bin in words."""
+    shares = {"confidence": sure, "right": right, "low": low, "high": high}
+    said = {name: significant(float(share), 3) for name, share in shares.items()}
+    return words("reliability.bin", rows=int(rows), **said)
+
+
+def _diagram(shown: Bins) -> Figure:
+    """The bins, as dots in bands, over the line on which confidence is honest."""
+    count, confidence, accuracy, low, high = shown
+    look = {"color": GRID, "line": marks.stroke(MUTED, 1)}
+    band = {"base": on_screen(low), "cliponaxis": False}
     return figure(
-        [bins, _means(confidence[some], accuracy[some])],
+        [
+            marks.columns(on_screen(confidence), on_screen(high - low), look, _WIDTH, **band),
+            _dots(count, confidence, accuracy),
+        ],
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        title=heading("Right how often, when how sure? Rows over the bars"),
-        xaxis=axis("Confidence", QUARTERS, range=[0, 1]),
-        yaxis=shares("Share that is right", 1.1),
+        title=heading(words("reliability.heading")),
+        xaxis=axis(words("reliability.across"), QUARTERS, range=[0, 1.06]),
+        yaxis=shares(words("reliability.up"), 1.06, range=[-0.04, 1.06]),
         shapes=[diagonal(MUTED, 2, "dot")],
+        annotations=_rows_of(count, confidence, accuracy),
     )
 
 
-def _means(confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
-    """How sure the rows of each bin are in the mean."""
-    look, hover = (
-        marks.symbol(INK, 8, signs.HERE.symbol),
-        "mean confidence %{x:.3f}, right %{y:.3f}",
-    )
-    return marks.points(on_screen(confidence), on_screen(accuracy), look, hover)
+def _dots(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
+    """How sure and how right the rows of each bin are, in the mean."""
+    shares = {"confidence": "%{x:.3f}", "right": "%{y:.3f}"}
+    hover = words("reliability.hover", rows="%{text}", **shares)
+    x, y, rows = on_screen(confidence), on_screen(accuracy), [f"{n:,}" for n in count]
+    return marks.points(x, y, marks.ringed(ACCENT, 10, edge=1), hover, text=rows, cliponaxis=False)
 
 
-def _bins(
-    edges: NDArray[Any], count: NDArray[Any], some: NDArray[Any], accuracy: NDArray[Any]
-) -> Figure:
-    """How often the rows of each bin are right, as columns; their number stands over them."""
-    middles = on_screen((edges[:-1] + edges[1:])[some] / 2)
-    look, width = {"color": ACCENT, "opacity": 0.6}, 0.94 * float(edges[1])
-    words = marks.at_end([f"{n:,}" for n in count]) | marks.font(SMALL)
-    hover = "%{text} rows, right %{y:.3f}"
-    return marks.columns(middles, on_screen(accuracy), look, width, hover, **words)
+def _rows_of(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> list[Note]:
+    """The number of rows beside each dot."""
+    place = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
+    bins = zip(count, on_screen(confidence), on_screen(accuracy), strict=True)
+    return [note(f"{n:,}", x, y, **place) for n, x, y in bins]
 
 
 def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Chart:
@@ -79,13 +93,11 @@ def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: 
     What lies beyond the axis is not marked; the sentence below the chart has it.
     """
     drawing = _valley(beta, loss, now, best)
-    alt = (
-        f"The loss of the rows held out against 1/T is a valley. Now, at T = "
-        f"{plain(1 / now[0]) if now[0] else plain(np.inf)}, it is {significant(now[1])} nats; "
-        f"at the best T it is {significant(best[1])}."
-    )
-    table = {"1/T": beta, "loss in nats": loss}
-    return Chart("Loss of the rows held out against 1/T", drawing, alt, table)
+    T = plain(1 / now[0]) if now[0] else plain(np.inf)
+    losses = {"now": significant(now[1]), "best": significant(best[1])}
+    alt = words("valley.alt", T=T, **losses)
+    table = {words("valley.head_beta"): beta, words("valley.head_loss"): loss}
+    return Chart(words("valley.title"), drawing, alt, table)
 
 
 def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Figure:
@@ -99,25 +111,25 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
         [_loss(beta, loss), *(_place(*at, shape) for at, _, shape, _ in seen)],
         _HEIGHT,
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
-        title=heading("Loss of the rows held out, in nats"),
+        title=heading(words("valley.heading")),
         xaxis=axis("1/T", in_words(ticks), type="log", range=[low, high]),
         yaxis=axis(range=[-0.12 * top, 1.05 * top], showgrid=True, nticks=5),
-        annotations=[_name(*at, text, lift, (low + high) / 2) for at, text, _, lift in seen],
+        annotations=[_name(*at, key, lift, (low + high) / 2) for at, key, _, lift in seen],
     )
 
 
 def _loss(beta: NDArray[Any], loss: NDArray[Any]) -> Figure:
     """The curve of the loss."""
-    look, hover = marks.stroke(ACCENT, 3), "1/T %{x:.3g}: %{y:.4f} nats"
-    return marks.line(on_log(beta), on_screen(loss), look, hover)
+    hover = words("valley.hover", beta="%{x:.3g}", loss="%{y:.4f}")
+    return marks.line(on_log(beta), on_screen(loss), marks.stroke(ACCENT, 3), hover)
 
 
 def _place(x: float, y: float, shape: str) -> Figure:
     return marks.points([x], [y], marks.symbol(INK, 13, shape))
 
 
-def _name(x: float, y: float, text: str, lift: int, middle: float) -> Note:
-    """The name of a point and its T, on the side where there is room."""
-    words, place = f"{text}: T = {short(float(f'{1 / x:.3e}'))}", float(np.log10(x))
+def _name(x: float, y: float, key: str, lift: int, middle: float) -> Note:
+    """What a point is and its 1/T, as on the axis, on the side where there is room."""
+    said, place = words(f"valley.{key}", beta=short(float(f"{x:.3e}"))), float(np.log10(x))
     side = "left" if place < middle + 0.3 else "right"
-    return note(words, place, y, yshift=lift, xanchor=side)
+    return note(said, place, y, yshift=lift, xanchor=side)

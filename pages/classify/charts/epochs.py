@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, Handles, figure, heading, on_screen
@@ -13,21 +14,23 @@ from ui.charts.scale import track_and_handle
 from ui.words.numbers import percent, significant
 from ui.words.theme import ACCENT, INK, MUTED
 
+words = Words(__file__)
+
 _HEIGHT = 400
 _MOST_POINTS = 200  # of a curve
 Rows = tuple[NDArray[Any], NDArray[Any]]  # of training, and held out
-_LOOKS = {"training": marks.stroke(ACCENT, 3), "held out": marks.stroke(INK, 2, "dash")}
+_LOOKS = {"training": marks.stroke(ACCENT, 3), "held_out": marks.stroke(INK, 2, "dash")}
 
 
 def epoch_scale(epoch: int, epochs: int) -> Chart:
     """The scale from 0 to the last epoch with its handle at `epoch`."""
     ticks = [round(part * epochs / 4) for part in range(5)]
     across = axis(ticks=ticks, range=[-0.04 * epochs, 1.04 * epochs], tickangle=0)
-    title = f"Epoch <b>{epoch:,}</b> of {epochs:,}"
-    drawing = track_and_handle((0, epochs), [epoch], 88, across, title)
-    handles = Handles(0, epochs, 1, [epoch], ["Epoch"], [str(epoch)], of_classes=False)
-    alt = f"The scale of the epochs, from 0 to {epochs:,}: the model is that after epoch {epoch:,}."
-    return Chart("Epoch", drawing, alt, {"epoch": [epoch]}, handles)
+    name, said = words("epoch.name"), {"epoch": epoch, "last": epochs}
+    drawing = track_and_handle((0, epochs), [epoch], 88, across, words("epoch.title", **said))
+    handles = Handles(0, epochs, 1, [epoch], [name], [str(epoch)], of_classes=False)
+    table = {words("epoch.head"): [epoch]}
+    return Chart(name, drawing, words("epoch.alt", **said), table, handles)
 
 
 def learning_curves(loss: Rows, accuracy: Rows, epoch: int, floor: float | None) -> Chart:
@@ -37,15 +40,12 @@ def learning_curves(loss: Rows, accuracy: Rows, epoch: int, floor: float | None)
     """
     epochs = len(loss[0]) - 1
     drawing = _panels(loss, accuracy, epoch, floor, epochs)
-    alt = f"Cross-entropy and accuracy against the epoch. {_spoken(loss, accuracy, epoch)}"
-    table = {
-        "epoch": np.arange(epochs + 1),
-        "cross-entropy, training": loss[0],
-        "cross-entropy, held out": loss[1],
-        "accuracy, training": accuracy[0],
-        "accuracy, held out": accuracy[1],
+    table = {words("curves.head_epoch"): np.arange(epochs + 1)} | {
+        words(f"curves.head_{measure}_{rows}"): values
+        for measure, pair in (("loss", loss), ("accuracy", accuracy))
+        for rows, values in zip(_LOOKS, pair, strict=True)
     }
-    return Chart("Cross-entropy and accuracy", drawing, alt, table)
+    return Chart(words("curves.title"), drawing, _spoken(loss, accuracy, epoch), table)
 
 
 def _panels(loss: Rows, accuracy: Rows, epoch: int, floor: float | None, epochs: int) -> Figure:
@@ -54,11 +54,11 @@ def _panels(loss: Rows, accuracy: Rows, epoch: int, floor: float | None, epochs:
     top = 1.05 * max(float(values.max()) for values in loss)
     lowest = [level(floor, MUTED, 2, "dot", yref="y")] if floor is not None else []
     return figure(
-        [*_curves(at, loss, "cross-entropy", "y"), *_curves(at, accuracy, "accuracy", "y2")],
+        [*_curves(at, loss, "loss", "y"), *_curves(at, accuracy, "accuracy", "y2")],
         _HEIGHT,
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
-        title=heading("Cross-entropy in nats, and accuracy"),
-        xaxis=axis("Epoch", range=[0, epochs], anchor="y2"),
+        title=heading(words("curves.heading")),
+        xaxis=axis(words("curves.epoch"), range=[0, epochs], anchor="y2"),
         yaxis=axis(range=[0, top], domain=[0.56, 1], showgrid=True, nticks=4),
         yaxis2=axis(ticks=[0, 0.5, 1], range=[0, 1.02], domain=[0, 0.44], showgrid=True),
         shapes=[upright(epoch, MUTED, 1), *lowest],
@@ -66,7 +66,7 @@ def _panels(loss: Rows, accuracy: Rows, epoch: int, floor: float | None, epochs:
     )
 
 
-def _curves(at: NDArray[Any], pair: Rows, name: str, place: str) -> list[Figure]:
+def _curves(at: NDArray[Any], pair: Rows, measure: str, place: str) -> list[Figure]:
     """What a measure came to on both kinds of rows, in its panel."""
     x = at.tolist()
     return [
@@ -74,7 +74,7 @@ def _curves(at: NDArray[Any], pair: Rows, name: str, place: str) -> list[Figure]
             x,
             on_screen(values[at]),
             look | {"simplify": False},
-            f"{rows}<br>epoch %{{x}}: {name} %{{y:.4f}}",
+            words(f"curves.hover_{measure}_{rows}", epoch="%{x}", value="%{y:.4f}"),
             yaxis=place,
         )
         for (rows, look), values in zip(_LOOKS.items(), pair, strict=True)
@@ -83,16 +83,16 @@ def _curves(at: NDArray[Any], pair: Rows, name: str, place: str) -> list[Figure]
 
 def _spoken(loss: Rows, accuracy: Rows, epoch: int) -> str:
     """Where the training is, in words."""
-    return (
-        f"At epoch {epoch:,} the cross-entropy is {significant(float(loss[0][epoch]))} on the "
-        f"training rows and {significant(float(loss[1][epoch]))} on those held out; "
-        f"{percent(float(accuracy[0][epoch]))} and {percent(float(accuracy[1][epoch]))} are right."
-    )
+    lost = [significant(float(values[epoch])) for values in loss]
+    right = [percent(float(values[epoch])) for values in accuracy]
+    told = {"loss": lost[0], "held_loss": lost[1], "right": right[0], "held_right": right[1]}
+    return words("curves.alt", epoch=epoch, **told)
 
 
 def _legend(with_floor: bool) -> Note:
     """What the lines are, in the corner where no curve goes."""
-    lines = [f'<span style="color:{ACCENT}">━</span> training rows', "┅ rows held out"]
-    lines += ["┈ at the minimum"] if with_floor else []
+    strokes = {"training": f'<span style="color:{ACCENT}">━</span>', "held_out": "┅", "floor": "┈"}
+    keys = list(strokes) if with_floor else list(_LOOKS)
+    lines = [f"{strokes[key]} {words(f'curves.{key}')}" for key in keys]
     place = PAPER_X | PAPER_Y | {"xanchor": "right", "yanchor": "top", "align": "left"}
     return note("<br>".join(lines), 1, 1, **place)

@@ -7,12 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks as draw
 from ui.charts import signs
 from ui.charts.axes import axis
 from ui.charts.figure import Chart, Figure, Table, figure, heading, label
+from ui.charts.notes import PAPER_X, PAPER_Y, note
 from ui.words.numbers import percent, significant
 from ui.words.theme import INK, PAPER, class_colour
+
+words = Words(__file__)
 
 GLYPHS, SYMBOLS = zip(*signs.OF_ROWS, strict=True)
 _HEIGHT = 400
@@ -42,29 +46,51 @@ def regions(
     picked: int,
     features: tuple[str, str],
     classes: Sequence[str],
+    unit: str = "",
 ) -> Chart:
     """Where each class wins, paler where it wins with less; the rows as marks, `picked` framed.
 
     `sides` are the places of the grid across and up; `wins` the class that wins at each of them and
     its p, both (up, across). A row held out is an open mark, one whose answer is wrong has a ring.
+    The features are measured in the `unit`, if it is known.
     """
-    data = [_map(sides, *wins, len(classes)), *_rings(marks, picked), _points(marks, classes)]
-    shares = [f"{n} {percent(float((wins[0] == k).mean()))}" for k, n in enumerate(classes)]
-    alt = (
-        f"The plane of {features[0]} and {features[1]}; the class that wins covers, of the map: "
-        f"{', '.join(shares)}. {_spoken(marks, picked, classes)}"
+    rows = [_holes(marks), *_rings(marks, picked), _points(marks, classes)]
+    data = [_map(sides, *wins, len(classes)), *rows]
+    told = {"across": features[0], "up": features[1], "shares": _shares(wins[0], classes)}
+    alt = words(
+        "regions.alt_cm" if unit else "regions.alt", **told, **_told(marks, picked, classes)
     )
-    table = _table(marks, features, classes)
-    return Chart("Rows and regions", _plane(sides, features, data), alt, table, picks=True)
+    drawing = _plane(sides, tuple(_axis(name, unit) for name in features), data)
+    return Chart(words("regions.title"), drawing, alt, _table(marks, features, classes), picks=True)
 
 
-def _spoken(marks: Marks, picked: int, classes: Sequence[str]) -> str:
+def _axis(name: str, unit: str) -> str:
+    """The name of a feature, with its unit."""
+    return words(f"regions.{unit}", column=label(name)) if unit else label(name)
+
+
+def _shares(winner: NDArray[Any], classes: Sequence[str]) -> str:
+    """How much of the map each class has."""
+    shares = [percent(float((winner == k).mean())) for k in range(len(classes))]
+    pairs = zip(classes, shares, strict=True)
+    named = [words("regions.share", **{"class": name, "share": share}) for name, share in pairs]
+    return listed(named)
+
+
+def _told(marks: Marks, picked: int, classes: Sequence[str]) -> dict[str, str | int]:
     """How many rows are on the wrong side, and what wins at the one that is framed."""
-    wrong = marks.answer != marks.truth
+    wrong = int((marks.answer != marks.truth).sum())
     row = int(np.flatnonzero(marks.rows == picked)[0])
-    found = f"{classes[marks.answer[row]]} wins with p {significant(float(marks.p[row]))}"
-    rows = f"{int(wrong.sum())} of the {len(wrong)} rows drawn are on the wrong side."
-    return f"{rows} At row {picked + 1}, which is framed, {found}."
+    wins, p = classes[marks.answer[row]], significant(float(marks.p[row]))
+    return {"wrong": wrong, "rows": len(marks.rows), "row": picked + 1, "wins": wins, "p": p}
+
+
+def _holes(marks: Marks) -> Figure:
+    """Paper under the open marks: one in the colour of its region would not be seen."""
+    places = marks.places[marks.held_out]
+    shapes = [SYMBOLS[k] for k in marks.truth[marks.held_out].tolist()]
+    look = draw.symbol(PAPER, 9) | {"symbol": shapes}
+    return draw.points(places[:, 0], places[:, 1], look)
 
 
 def _rings(marks: Marks, picked: int) -> list[Figure]:
@@ -75,28 +101,31 @@ def _rings(marks: Marks, picked: int) -> list[Figure]:
     ]
 
 
-def _plane(sides: Sides, features: tuple[str, str], data: Sequence[Figure]) -> Figure:
-    """The map with the rows on it."""
+def _plane(sides: Sides, titles: Sequence[str], data: Sequence[Figure]) -> Figure:
+    """The map with the rows on it, and what their marks mean."""
+    place = PAPER_X | PAPER_Y | {"xanchor": "left", "yanchor": "bottom", "align": "left"}
     return figure(
         data,
         _HEIGHT,
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        title=heading("Which class wins where, and how clearly"),
-        xaxis=axis(label(features[0]), range=_ends(sides[0])),
-        yaxis=axis(label(features[1]), range=_ends(sides[1])),
+        margin={"l": 8, "r": 8, "t": 56, "b": 8},
+        title=heading(words("regions.heading")),
+        xaxis=axis(titles[0], range=_ends(sides[0])),
+        yaxis=axis(titles[1], range=_ends(sides[1])),
+        annotations=[note(words("regions.codes"), 0, 1, yshift=2, **place)],
     )
 
 
 def _table(marks: Marks, features: tuple[str, str], classes: Sequence[str]) -> Table:
     """The rows that are drawn, and what wins at each."""
+    kinds = words("regions.training"), words("regions.held_out")
     return {
-        "row": (marks.rows + 1).astype(str).tolist(),
+        words("regions.head_row"): (marks.rows + 1).astype(str).tolist(),
         features[0]: marks.places[:, 0],
         features[1]: marks.places[:, 1],
-        "class": [classes[k] for k in marks.truth],
-        "wins": [classes[k] for k in marks.answer],
-        "p": marks.p,
-        "rows": ["held out" if out else "training" for out in marks.held_out],
+        words("regions.head_class"): [classes[k] for k in marks.truth],
+        words("regions.head_wins"): [classes[k] for k in marks.answer],
+        words("regions.head_p"): marks.p,
+        words("regions.head_rows"): [kinds[int(out)] for out in marks.held_out],
     }
 
 
@@ -131,10 +160,7 @@ def _ring(places: NDArray[Any], size: int, shape: str, edge: float) -> Figure:
 def _points(marks: Marks, classes: Sequence[str]) -> Figure:
     """The rows; a click on one picks it."""
     truth, out = marks.truth.tolist(), marks.held_out.tolist()
-    words = [
-        f"row {row + 1}: {label(classes[k])}<br>{label(classes[wins])} wins with {significant(top)}"
-        for row, k, wins, top in zip(marks.rows, truth, marks.answer, marks.p, strict=True)
-    ]
+    told = [_hover(marks, i, classes) for i in range(len(truth))]
     look = {
         "color": [class_colour(k) for k in truth],
         "symbol": [SYMBOLS[k] + "-open" * is_out for k, is_out in zip(truth, out, strict=True)],
@@ -143,4 +169,11 @@ def _points(marks: Marks, classes: Sequence[str]) -> Figure:
     }
     meta = {"classes": truth, "picks": marks.rows.tolist()}
     x, y = marks.places.T
-    return draw.points(x, y, look, "%{text}", text=words, meta=meta)
+    return draw.points(x, y, look, "%{text}", text=told, meta=meta)
+
+
+def _hover(marks: Marks, i: int, classes: Sequence[str]) -> str:
+    """What a mark says: its row, its class, and what wins there."""
+    named = {"class": label(classes[marks.truth[i]]), "wins": label(classes[marks.answer[i]])}
+    row = int(marks.rows[i]) + 1
+    return words("regions.hover", row=row, p=significant(float(marks.p[i])), **named)

@@ -6,27 +6,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks, signs
 from ui.charts.axes import Axis, decades, log_axis, rows
-from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, on_log
+from ui.charts.figure import Chart, Figure, Table, figure, finite, heading, on_log
 from ui.charts.notes import Note, note, note_on_logs, upright
 from ui.charts.ways import WAYS
 from ui.words.numbers import significant
 from ui.words.theme import ACCENT, INK, MUTED, ROW_HEIGHT
 
+words = Words(__file__)
 _HEIGHT = 430
 _LABEL = 19  # pixels that a name at the end of a line takes
 # Colour, width and dash: none of these is a class.
-_FLOOR = (MUTED, 2, "longdash")
+_FLOOR = (MUTED, 1, "dot")
 _LOOKS = {
     "add": (MUTED, 1, "solid"),
-    "multiply": (MUTED, 1, "dot"),
+    "multiply": (MUTED, 1, "longdash"),
     "exp": (MUTED, 4, "solid"),
-    "online": (ACCENT, 2, "dot"),
+    "online": (ACCENT, 2, "longdashdot"),
 } | WAYS
 
 
 Curves = Mapping[str, NDArray[Any]]
+Looks = Mapping[str, tuple[NDArray[Any], tuple[str, float, str]]]
 
 
 def cost_lines(
@@ -40,37 +43,48 @@ def cost_lines(
 ) -> Chart:
     """Time per logit against n, a line for each way, both axes logarithmic; `now` is marked.
 
-    The floors are dashed: the best that was measured of what each softmax
+    The floors are dotted: the best that was measured of what each softmax
     has to do. What is not measured yet is not there.
     """
-    drawing = _lines(np.array(n, dtype=float), curves, floors, reach, unit)
+    named = {words(f"ways.{name}"): (y, _LOOKS[name]) for name, y in curves.items()}
+    named |= {words(f"floors.{name}"): (y, _FLOOR) for name, y in floors.items()}
+    drawing = _lines(np.array(n, dtype=float), named, reach, unit)
     if now is not None:  # the size that the other picture shows
         drawing["layout"]["shapes"] = [upright(now, MUTED, 1, "dot", layer="below")]
-    times = {f"{name}, {unit}": y for name, y in {**curves, **floors}.items()}
-    table: Table = {"n": [f"{size:,}" for size in n], **times}
-    alt = f"Time against n, both axes logarithmic, {unit}: {_last(n, curves)}."
-    return Chart("Time against the number of logits", drawing, alt, table)
+    table: Table = {words("lines.n"): [f"{size:,}" for size in n]}
+    table |= {words("lines.head", way=way, unit=unit): y for way, (y, _) in named.items()}
+    return Chart(words("lines.title"), drawing, _spoken(n, curves, unit), table)
 
 
-def _last(n: Sequence[int], curves: Curves) -> str:
+def _spoken(n: Sequence[int], curves: Curves, unit: str) -> str:
     """What the largest size took, in words."""
-    took = ", ".join(f"{name} {significant(float(y[-1]), 2)}" for name, y in curves.items())
-    return f"at n = {n[-1]:,}, {took}" if n else "nothing is measured yet"
+    if not n:
+        return words("lines.nothing", unit=unit)
+    took = {name: float(y[-1]) for name, y in curves.items()}
+    return words("lines.alt", unit=unit, n=n[-1], values=_each(took, 2))
 
 
-def _lines(
-    x: NDArray[Any], curves: Curves, floors: Curves, reach: tuple[int, int], unit: str
-) -> Figure:
+def _each(took: Mapping[str, float], digits: int) -> str:
+    """The time of each way, in words."""
+    return listed(
+        [
+            words("lines.each", way=words(f"ways.{name}"), time=significant(value, digits))
+            for name, value in took.items()
+        ]
+    )
+
+
+def _lines(x: NDArray[Any], named: Looks, reach: tuple[int, int], unit: str) -> Figure:
     """A line for each way and each floor, both axes logarithmic."""
-    lines, looks = {**floors, **curves}, dict.fromkeys(floors, _FLOOR) | _LOOKS
-    low, high = _span([v for y in lines.values() for v in y], (0.1, 1000.0))
-    names = _names(x, {**curves, **floors}, low, (high - low) / (_HEIGHT - 90))
+    curves = {way: y for way, (y, _) in named.items()}
+    low, high = _span([v for y in curves.values() for v in y], (0.1, 1000.0))
+    names = _names(x, curves, low, (high - low) / (_HEIGHT - 90))
     return figure(
-        [_line(x, y, name, looks[name], unit) for name, y in lines.items()],
+        [_line(x, y, way, look, unit) for way, (y, look) in named.items()],
         _HEIGHT,
         margin={"l": 8, "r": 116, "t": 30, "b": 8},
         title=heading(unit),
-        xaxis=_powers(*np.log10(reach), "Number of logits n"),
+        xaxis=_powers(*np.log10(reach), words("lines.axis")),
         yaxis=_powers(low, high),
         annotations=names,
     )
@@ -91,7 +105,8 @@ def _line(
     x: NDArray[Any], y: NDArray[Any], name: str, look: tuple[str, float, str], unit: str
 ) -> Figure:
     """The times of one way; a single one is a point."""
-    line, hover = marks.stroke(*look), f"{name}<br>n = %{{x:,d}}<br>%{{y:.3g}} {unit}"
+    places_of = {"n": "%{x:,d}", "time": "%{y:.3g}"}
+    line, hover = marks.stroke(*look), words("lines.hover", way=name, unit=unit, **places_of)
     places = x.astype(int), on_log(y)
     if len(x) == 1:
         return marks.points(*places, marks.symbol(look[0], 6), hover, line=line)
@@ -158,14 +173,19 @@ def cost_marks(
     values = list(took.values())
     seen = [v for v in (*values, *memory, *exps) if np.isfinite(v)]
     data = [
-        _marks(memory, "its passes at full speed", signs.THEORY.symbol, INK, 16),
-        _marks(exps, "its exponentials at full speed", signs.EXPONENTIALS.symbol, INK, 9),
-        _marks(values, "took", signs.HERE.symbol, ACCENT, 11),
+        _marks(memory, words("detail.passes"), signs.THEORY.symbol, INK, 16),
+        _marks(exps, words("detail.exps"), signs.EXPONENTIALS.symbol, INK, 9),
+        _marks(values, words("detail.took"), signs.HERE.symbol, ACCENT, 11),
     ]
-    table: Table = {"way": list(took), "ns per logit": values}
-    table |= {"its passes at full speed": memory, "its exponentials at full speed": exps}
-    alt = f"Nanoseconds per logit at n = {n:,}: {each(took, values, 3)}."
-    return Chart(f"n = {n:,}", _rows(took, *_span(seen, (0.1, 1000.0)), data), alt, table)
+    table: Table = {
+        words("table.way"): [words(f"ways.{name}") for name in took],
+        words("detail.axis"): values,
+        words("detail.passes"): memory,
+        words("detail.exps"): exps,
+    }
+    alt = words("detail.alt", n=n, values=_each(took, 3))
+    drawing = _rows(took, *_span(seen, (0.1, 1000.0)), data)
+    return Chart(words("detail.title", n=n), drawing, alt, table)
 
 
 def _rows(took: Mapping[str, float], low: float, high: float, data: Sequence[Figure]) -> Figure:
@@ -174,9 +194,9 @@ def _rows(took: Mapping[str, float], low: float, high: float, data: Sequence[Fig
         data,
         92 + ROW_HEIGHT * len(took),
         margin={"l": 8, "r": 52, "t": 34, "b": 8},
-        title=heading("<b>●</b> took   at full speed: <b>┃</b> its passes   <b>⬟</b> its exp"),
-        xaxis=_powers(low, high, "ns per logit"),
-        yaxis=rows(list(took), above=0.6, below=0.6),
+        title=heading(words("detail.heading")),
+        xaxis=_powers(low, high, words("detail.axis")),
+        yaxis=rows([words(f"ways.{name}") for name in took], above=0.6, below=0.6),
         annotations=[
             note(significant(value, 3), float(np.log10(value)), row, xanchor="left", xshift=9)
             for row, value in enumerate(took.values())
@@ -187,4 +207,10 @@ def _rows(took: Mapping[str, float], low: float, high: float, data: Sequence[Fig
 def _marks(x: Sequence[float], name: str, symbol: str, colour: str, size: int) -> Figure:
     """One mark in each row."""
     look = marks.symbol(colour, size, symbol, line=marks.stroke(colour, 2))
-    return marks.points(finite(x), range(len(x)), look, f"{name}: %{{x:.3g}} ns", cliponaxis=False)
+    return marks.points(
+        finite(x),
+        range(len(x)),
+        look,
+        words("detail.hover", what=name, time="%{x:.3g}"),
+        cliponaxis=False,
+    )

@@ -5,29 +5,35 @@ from collections.abc import Sequence
 import numpy as np
 
 from softmax_core import Limits
+from softmax_words import Words, listed
 from ui.charts import marks, signs
 from ui.charts.figure import Figure
 from ui.words.numbers import short
 from ui.words.theme import class_colour
 
+words = Words(__file__)
+
 Ends = tuple[float, float]  # of the axis
 
 
 def fate(x: float, edges: Limits) -> str:
-    """What exp of an exponent becomes, in a word."""
+    """What exp of an exponent becomes."""
     if np.isnan(x):
-        return "NaN"
+        return "nan"
     if x > edges.overflow:
-        return "overflows"
+        return "overflow"
     if x < edges.nonzero:
-        return "underflows to 0" if x > -np.inf else "is masked"
-    return "is subnormal" if x < edges.normal else "fits"
+        return "underflow" if x > -np.inf else "mask"
+    return "subnormal" if x < edges.normal else "fits"
 
 
 def spoken(values: Sequence[float], names: Sequence[str], edges: Limits) -> str:
     """Where each exponent stands, and what exp makes of it, in words."""
-    return ", ".join(
-        f"{name} at {short(x)} {fate(x, edges)}" for name, x in zip(names, values, strict=True)
+    return listed(
+        [
+            words(f"fates.{fate(x, edges)}", name=name, x=short(x))
+            for name, x in zip(names, values, strict=True)
+        ]
     )
 
 
@@ -44,12 +50,19 @@ def exponents(
     middle, count = sum(ends) / 2, len(names)
     look = marks.ringed(marks.colours(count), 13, edge=1.5)
     look["symbol"] = [_shape(x, ends, shape) for x in values]
-    words = [f"{kind} ✕ NaN" if np.isnan(x) else f"{kind} {short(x)}" for x in values]
+    called = words(f"ways.{kind}")
+    texts = [_text(called, x) for x in values]
     places = [_beside(x, middle, "top" if kind == "naive" else "bottom") for x in values]
     x = [middle if np.isnan(x) else clipped(x, ends) for x in values]
     more = marks.readings(values) | marks.font(12) | {"mode": "markers+text", "cliponaxis": False}
-    more |= {"text": words, "textposition": places}
-    return marks.points(x, range(count), look, f"{kind}: %{{customdata}}") | more
+    more |= {"text": texts, "textposition": places}
+    return marks.points(x, range(count), look, f"{called}: %{{customdata}}") | more
+
+
+def _text(called: str, x: float) -> str:
+    """The words beside an exponent."""
+    key = "exponent.nan" if np.isnan(x) else "exponent.number"
+    return words(key, way=called, x=short(x))
 
 
 def _shape(x: float, ends: Ends, shape: str) -> str:

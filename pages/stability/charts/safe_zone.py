@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import hidden
 from ui.charts.figure import Chart, Figure, Handles, figure
@@ -11,7 +12,10 @@ from ui.charts.notes import Note, block, note
 from ui.words.numbers import plain, short
 from ui.words.theme import ACCENT, GRID, INK, MUTED
 
+words = Words(__file__)
+
 _SMALLER = 12  # pixels: the words on the strip
+_HEADS = ("safe_from", "safe_to", "now")
 _NARROW = 0.17  # of the strip: a piece that has no room for its words
 # A stretch of the strip, its colour and opacity, and what it says.
 Ends = tuple[float, float]
@@ -23,34 +27,41 @@ def safe_zone(
     safe: Ends,
     ends: tuple[float, float, float],
     now: float,
-    words: tuple[str, str, str],
+    zones: tuple[str, str, str],
 ) -> Chart:
     """A strip over the reach of a handle: the band in which softmax works, and where the handle is.
 
-    `ends` are those of the handle, and its step; `words` say what happens left of the band, inside
+    `ends` are those of the handle, and its step; `zones` say what happens left of the band, inside
     it and right of it.
     """
     low, high = safe
-    verdict = "safe" if low <= now <= high else "it breaks"
-    alt = (
-        f"{title}: safe from {short(low)} to {short(high)}. Below, {words[0]}; above, {words[2]}. "
-        f"Now at {short(now)}: {verdict}."
-    )
-    table = {"safe from": [low], "safe to": [high], "now": [now]}
-    handle = Handles(*ends, [now], [title], [f"{plain(now)}, {verdict}"], of_classes=False)
-    return Chart(title, _strip(safe, ends[:2], now, words), alt, table, handle)
+    told = {"low": short(low), "high": short(high), "below": zones[0], "above": zones[2]}
+    alt = words(_key("alt", safe, now), title=title, now=short(now), **told)
+    table = {words(f"heads.{head}"): [x] for head, x in zip(_HEADS, (*safe, now), strict=True)}
+    handle = Handles(*ends, [now], [title], [_said(safe, now)], of_classes=False)
+    return Chart(title, _strip(safe, ends[:2], now, zones), alt, table, handle)
 
 
-def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> Figure:
+def _key(what: str, safe: Ends, now: float) -> str:
+    """The key of the words for a place inside the band, or outside."""
+    return f"zone.{what}_{'safe' if safe[0] <= now <= safe[1] else 'broken'}"
+
+
+def _said(safe: Ends, now: float) -> str:
+    """Where the handle is, and what that does."""
+    return words(_key("now", safe, now), now=plain(now))
+
+
+def _strip(safe: Ends, ends: Ends, now: float, zones: tuple[str, str, str]) -> Figure:
     """The three pieces, and a mark where the handle is."""
     (low, high), (first, last) = safe, ends
     pieces = [
-        (first, low, MUTED, 0.25, words[0]),
-        (low, high, ACCENT, 0.05, words[1]),
-        (high, last, MUTED, 0.25, words[2]),
+        (first, low, MUTED, 0.25, zones[0]),
+        (low, high, ACCENT, 0.05, zones[1]),
+        (high, last, MUTED, 0.25, zones[2]),
     ]
     return figure(
-        [_here(float(np.clip(now, *ends)), now, is_safe=low <= now <= high)],
+        [_here(float(np.clip(now, *ends)), _said(safe, now), is_safe=low <= now <= high)],
         80,
         margin={"l": 6, "r": 6, "t": 22, "b": 20},
         xaxis=hidden(*ends),
@@ -60,12 +71,11 @@ def _strip(safe: Ends, ends: Ends, now: float, words: tuple[str, str, str]) -> F
     )
 
 
-def _here(x: float, now: float, *, is_safe: bool) -> Figure:
+def _here(x: float, told: str, *, is_safe: bool) -> Figure:
     """Where the handle is: a cross outside the band."""
-    look = marks.symbol(
-        INK, 16, (signs.HERE if is_safe else signs.NAN).symbol, line=marks.stroke(GRID, 1)
-    )
-    said = {"customdata": [f"{plain(now)}: {'safe' if is_safe else 'breaks'}"], "cliponaxis": False}
+    mark = signs.HERE if is_safe else signs.NAN
+    look = marks.symbol(INK, 16, mark.symbol, line=marks.stroke(GRID, 1))
+    said = {"customdata": [told], "cliponaxis": False}
     return marks.points([x], [0], look, "%{customdata}", **said)
 
 

@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, in_words, log_axis, rounded
-from ui.charts.figure import Chart, Figure, figure, on_log
+from ui.charts.figure import Chart, Figure, Table, figure, on_log
 from ui.charts.notes import Note, note
 from ui.charts.ways import WAYS
 from ui.words.numbers import significant
+
+words = Words(__file__)
 
 _HEIGHT = 380
 _APART = 0.28  # decades between two names
@@ -26,27 +29,29 @@ def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: s
     A line ends where its computation gives no number, and a cross says so.
     """
     top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
-    table = {"spread": spreads}
+    table: Table = {words("heads.spread"): spreads}
     for name in WAYS:
-        table |= {f"{name}, ulp": errors[name], f"{name}, bound": bounds[name]}
+        way = words(f"ways.{name}")
+        table[words("heads.error", way=way)] = errors[name]
+        table[words("heads.bound", way=way)] = bounds[name]
     drawing = figure(
         [line for name in WAYS for line in _under_bound(spreads, errors, bounds, name)],
         _HEIGHT,
         margin={"l": 8, "r": 104, "t": 12, "b": 8},
-        xaxis=_logarithmic(spreads[0], spreads[-1], "Spread of the logits: standard deviation"),
-        yaxis=_logarithmic(_FLOOR, 2 * top, "Largest error (ulp)"),
+        xaxis=_logarithmic(spreads[0], spreads[-1], words("axes.spread")),
+        yaxis=_logarithmic(_FLOOR, 2 * top, words("axes.error")),
         annotations=_names(spreads, errors),
     )
-    alt = f"Error in {dtype} against the spread of the logits: {_spoken(errors)}."
-    return Chart("Error against the spread", drawing, alt, table)
+    alt = words("charts.spread_alt", dtype=dtype, errors=_spoken(errors))
+    return Chart(words("charts.spread"), drawing, alt, table)
 
 
 def _under_bound(x: NDArray[Any], errors: Errors, bounds: Errors, name: str) -> list[Figure]:
     """The error of one variant, and its bound as dots."""
-    colour, width, dash = WAYS[name]
+    (colour, width, dash), way = WAYS[name], words(f"ways.{name}")
     return [
-        _line(x, bounds[name], f"{name}, bound", colour, 1.5, "dot"),
-        _line(x, errors[name], name, colour, width, dash),
+        _line(x, bounds[name], words("spread_marks.bound", way=way), colour, 0.6 * width, "dot"),
+        _line(x, errors[name], way, colour, width, dash),
     ]
 
 
@@ -54,7 +59,7 @@ def _line(
     x: NDArray[Any], y: Sequence[float], name: str, colour: str, width: float, dash: str
 ) -> Figure:
     """The errors of one variant, or their bound; what lies below the axis stands on it."""
-    hover = f"{name}<br>spread %{{x:.3g}}<br>%{{y:.3g}} ulp"
+    hover = words("spread_marks.hover", way=name, spread="%{x:.3g}", error="%{y:.3g}")
     return marks.line(
         on_log(x), on_log(np.maximum(y, _FLOOR)), marks.stroke(colour, width, dash), hover
     )
@@ -70,7 +75,8 @@ def _names(x: NDArray[Any], errors: Errors) -> list[Note]:
     notes, above = [], np.inf
     for name, (last, y) in sorted(ends.items(), key=lambda end: -end[1][1]):
         above = min(y, above - _APART)
-        text = f"✕ <b>{name}</b> breaks" if last < len(x) - 1 else f"<b>{name}</b>"
+        key = "breaks" if last < len(x) - 1 else "name"
+        text = words(f"spread_marks.{key}", way=words(f"ways.{name}"))
         notes.append(note(text, float(np.log10(x[last])), above, xanchor="left", xshift=6))
     return notes
 
@@ -86,7 +92,7 @@ def _spoken(errors: Errors) -> str:
     said = []
     for name in WAYS:
         held = [error for error in errors[name] if np.isfinite(error)]
-        breaks = "" if len(held) == len(errors[name]) else ", then no number"
-        most = f"at most {significant(max(held), 2)} ulp" if held else "no number"
-        said.append(f"{name} {most}{breaks}")
-    return ", ".join(said)
+        key = "whole" if len(held) == len(errors[name]) else "part" if held else "none"
+        most = significant(max(held, default=0.0), 2)
+        said.append(words(f"spread_marks.{key}", way=words(f"ways.{name}"), most=most))
+    return listed(said)

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pages.stability.charts.exponents import Ends, clipped, exponents, fate, moved, spoken
+from pages.stability.charts.exponents import Ends, exponents, moved, spoken
 from softmax_core import Limits
+from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import Axis, axis, class_rows
-from ui.charts.figure import Chart, Figure, figure, finite, on_screen
+from ui.charts.figure import Chart, Figure, figure, on_screen
 from ui.charts.notes import Note, over, shaded
 from ui.words.numbers import plain, scientific, short
 from ui.words.theme import INK, ROW_HEIGHT
+
+words = Words(__file__)
 
 _CURVE, _HEAD, _FOOT = 170, 34, 44  # pixels: the curve, the words of the zones, the axis
 _OUTSIDE = 0.3  # what is drawn on each side of the window, as a part of it
@@ -22,7 +25,7 @@ Curve = tuple[list[float], list[float]]  # x and log10(exp(x))
 
 def exp_window(
     naive: Sequence[float],
-    shifted: Sequence[float],
+    less_c: Sequence[float],
     names: Sequence[str],
     edges: Limits,
     curve: Curve,
@@ -32,14 +35,13 @@ def exp_window(
 
     `curve` is x and log10(exp(x)); an exponent beyond the axis is an arrow at its end.
     """
-    alt = (
-        f"In {dtype} exp is finite up to {short(edges.overflow)}, "
-        f"and nonzero from {short(edges.nonzero)}. "
-        f"Naive exponents: {spoken(naive, names, edges)}. Shifted: {spoken(shifted, names, edges)}."
-    )
-    table = {"class": list(names), "naive exponent": list(naive), "shifted exponent": list(shifted)}
-    drawing = _drawing([_exp(*curve), *_moves(naive, shifted, names, edges)], names, edges)
-    return Chart("The window of exp", drawing, alt, table)
+    told = {"naive": spoken(naive, names, edges), "less_c": spoken(less_c, names, edges)}
+    ends = {"top": short(edges.overflow), "bottom": short(edges.nonzero)}
+    alt = words("charts.window_alt", dtype=dtype, **ends, **told)
+    columns = {"class": list(names), "naive": list(naive), "less_c": list(less_c)}
+    table = {words(f"heads.{head}"): column for head, column in columns.items()}
+    drawing = _drawing([_exp(*curve), *_moves(naive, less_c, names, edges)], names, edges)
+    return Chart(words("charts.window"), drawing, alt, table)
 
 
 def _drawing(data: Sequence[Figure], names: Sequence[str], edges: Limits) -> Figure:
@@ -59,15 +61,14 @@ def _drawing(data: Sequence[Figure], names: Sequence[str], edges: Limits) -> Fig
 
 
 def _moves(
-    naive: Sequence[float], shifted: Sequence[float], names: Sequence[str], edges: Limits
+    naive: Sequence[float], less_c: Sequence[float], names: Sequence[str], edges: Limits
 ) -> list[Figure]:
-    """Each exponent before and after the shift, in its lane and on the curve."""
+    """Each exponent before and after c is subtracted, in its lane."""
     ends = _ends(edges)
-    both = (naive, "naive", signs.SWATCH.symbol), (shifted, "shifted", signs.HERE.symbol)
+    both = (naive, "naive", signs.SWATCH.symbol), (less_c, "less_c", signs.HERE.symbol)
     return [
-        *(moved(naive[i], shifted[i], i, ends) for i in range(len(names))),
+        *(moved(naive[i], less_c[i], i, ends) for i in range(len(names))),
         *(exponents(values, kind, names, ends, shape) for values, kind, shape in both),
-        *(_on_curve(values, edges, shape) for values, _, shape in both),
     ]
 
 
@@ -85,8 +86,7 @@ def _powers(edges: Limits) -> tuple[float, float]:
 def _across(edges: Limits) -> Axis:
     """The exponents, with the ends of the window."""
     ticks = {x: plain(round(x, 2)) for x in (edges.nonzero, 0, edges.overflow)}
-    title = "Exponent: z/T naive, (z − c)/T shifted"
-    return axis(title, ticks, range=list(_ends(edges)), anchor="y")
+    return axis(words("axes.exponent"), ticks, range=list(_ends(edges)), anchor="y")
 
 
 def _up(edges: Limits) -> Axis:
@@ -97,24 +97,13 @@ def _up(edges: Limits) -> Axis:
         0.0: "1",
         top: scientific(edges.max, 2),
     }
-    return axis("exp, logarithmic", ticks, range=[floor * 1.15, top * 1.15], showgrid=True)
+    return axis(words("axes.exp"), ticks, range=[floor * 1.15, top * 1.15], showgrid=True)
 
 
 def _exp(x: Sequence[float], y: Sequence[float]) -> Figure:
     """The curve of exp."""
     look, hover = marks.stroke(INK, 3), "exp(%{x:.2f}) = 10^%{y:.2f}"
     return marks.line(on_screen(x, 3), on_screen(y, 3), look, hover, yaxis="y2")
-
-
-def _on_curve(values: Sequence[float], edges: Limits, shape: str) -> Figure:
-    """The same exponents on the curve; what left the window sits on its ceiling or its floor."""
-    x, (floor, top), ends = np.asarray(values, dtype=float), _powers(edges), _ends(edges)
-    inside = np.where(x < edges.nonzero, floor * 1.07, x / np.log(10))
-    y = finite(np.where(x > edges.overflow, top * 1.07, inside))
-    said = [f"exp({short(value)}) {fate(value, edges)}" for value in values]
-    look = marks.ringed(marks.colours(len(values)), 11, shape, 1.5)
-    places = [clipped(value, ends) for value in values]
-    return marks.points(places, y, look, "%{customdata}", customdata=said, yaxis="y2")
 
 
 def _zones(edges: Limits, low: float, high: float) -> list[Note]:
@@ -133,8 +122,8 @@ def _zone_words(edges: Limits, low: float, high: float) -> list[Note]:
     return [
         over(f"<b>{text}</b>", x, xanchor=side)
         for x, side, text in (
-            (low, "left", "▼ exp is 0"),
-            (middle, "center", "exp fits"),
-            (high, "right", "exp is ∞ ▲"),
+            (low, "left", words("window.zero")),
+            (middle, "center", words("window.fits")),
+            (high, "right", words("window.infinite")),
         )
     ]

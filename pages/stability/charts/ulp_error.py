@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, axis, log_axis
 from ui.charts.figure import Chart, Figure, figure, on_log, on_screen
@@ -13,24 +14,25 @@ from ui.tape.sweep import Errors
 from ui.words.numbers import plain, significant
 from ui.words.theme import ACCENT, INK, MUTED
 
+words = Words(__file__)
+
 _FLOOR = 0.1  # ulp: the bottom of the axis; a smaller error is drawn here
 
 
 def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> Chart:
-    """The largest error in ulp against the offset, naive and stable; inf is where there is none."""
+    """The largest error in ulp against the offset, of both ways; inf is where there is none."""
     offsets, naive, stable = found.offsets, found.naive, found.stable
-    alt = (
-        f"Largest error in {dtype} against the offset, from {plain(offsets[0])} to "
-        f"{plain(offsets[-1])}. Stable: {_spoken(offsets, stable)}. "
-        f"Naive: {_spoken(offsets, naive)}."
+    told = " ".join(
+        _spoken(name, offsets, errors)
+        for name, errors in (("max-subtracted", stable), ("naive", naive))
     )
-    table = {
-        "offset": list(offsets),
-        "naive, ulp": [_or_none(v) for v in naive],
-        "stable, ulp": [_or_none(v) for v in stable],
-    }
+    ends = {"low": plain(offsets[0]), "high": plain(offsets[-1])}
+    alt = words("charts.errors_alt", dtype=dtype, errors=told, **ends)
+    table = {words("heads.offset"): list(offsets)}
+    for name, errors in (("naive", naive), ("max-subtracted", stable)):
+        table[words("heads.error", way=words(f"ways.{name}"))] = list(map(_or_none, errors))
     drawing = _drawing(found, now, 0.5 / unit_roundoff)
-    return Chart("Error against the offset", drawing, alt, table)
+    return Chart(words("charts.errors"), drawing, alt, table)
 
 
 def _drawing(found: Errors, now: float, lost: float) -> Figure:
@@ -38,12 +40,12 @@ def _drawing(found: Errors, now: float, lost: float) -> Figure:
     offsets, both = found.offsets, (found.naive, found.stable)
     gaps = [gap for errors in both for gap in _without_number(offsets, errors)]
     ends = [offsets[0], offsets[-1]]
-    stable = _line(offsets, found.stable, "stable", ACCENT, "solid")
+    stable = _line(offsets, found.stable, words("ways.max-subtracted"), ACCENT, "solid")
     return figure(
-        [stable, _line(offsets, found.naive, "naive", INK, "dash")],
+        [stable, _line(offsets, found.naive, words("ways.naive"), INK, "dash")],
         320,
         margin={"l": 8, "r": 12, "t": 26, "b": 8},
-        xaxis=axis("Offset added to every logit", range=ends, showgrid=True, nticks=7),
+        xaxis=axis(words("axes.offset"), range=ends, showgrid=True, nticks=7),
         yaxis=_ulps(120 * lost),
         shapes=[*(shaded(*gap, 0.2) for gap in gaps), *_limits(lost, now)],
         annotations=[*(_broken(*gap, ends) for gap in gaps), *_notes(found, now, lost)],
@@ -58,8 +60,8 @@ def _limits(lost: float, now: float) -> list[Note]:
 def _notes(found: Errors, now: float, lost: float) -> list[Note]:
     """The words of the limits and of the lines."""
     return [
-        note("no correct digit", 0.5, float(np.log10(lost)), yanchor="bottom", **PAPER_X),
-        over(f"offset {plain(now)}", now),
+        note(words("errors.lost"), 0.5, float(np.log10(lost)), yanchor="bottom", **PAPER_X),
+        over(words("errors.now", offset=plain(now)), now),
         *_names(found.offsets, found.naive, found.stable),
     ]
 
@@ -69,31 +71,33 @@ def _ulps(ceiling: float) -> Axis:
     top = int(np.log10(ceiling))
     powers = range(0, top + 1, max(1, -(-top // 5)))
     ticks = {float(f"1e{k}"): f"10<sup>{k}</sup>" if k else "1" for k in powers}
-    return log_axis(np.log10(_FLOOR), np.log10(ceiling), ticks, "Largest error (ulp)")
+    return log_axis(np.log10(_FLOOR), np.log10(ceiling), ticks, words("axes.error"))
 
 
 def _or_none(error: float) -> float | str:
-    return float(error) if np.isfinite(error) else "no number"
+    return float(error) if np.isfinite(error) else words("errors.none")
 
 
-def _spoken(offsets: Sequence[float], errors: Sequence[float]) -> str:
+def _spoken(name: str, offsets: Sequence[float], errors: Sequence[float]) -> str:
     """The errors of one formula in words."""
-    good = [error for error in errors if np.isfinite(error)]
-    if len(good) == len(errors):
-        return f"at most {significant(max(good), 2)} ulp everywhere"
-    gaps = " and ".join(
-        f"from {significant(a)} to {significant(b)}" for a, b in _without_number(offsets, errors)
-    )
-    return f"no number {gaps}"
+    way = words(f"ways.{name}")
+    if np.isfinite(errors).all():
+        return words("errors.everywhere", way=way, most=significant(max(errors), 2))
+    gaps = [
+        words("errors.gap", low=significant(a), high=significant(b))
+        for a, b in _without_number(offsets, errors)
+    ]
+    return words("errors.gaps", way=way, gaps=listed(gaps))
 
 
 def _line(
     offsets: Sequence[float], errors: Sequence[float], name: str, colour: str, dash: str
 ) -> Figure:
     """One formula's error; it ends where there is no number, and the region there says so."""
+    none = words("errors.none")
     held = np.where(np.isfinite(errors), np.maximum(errors, _FLOOR), np.nan)
-    said = [f"{significant(e)} ulp" if np.isfinite(e) else "no number" for e in errors]
-    hover = f"{name}<br>offset %{{x:.5g}}<br>%{{customdata}}"
+    said = [words("errors.ulp", error=significant(e)) if np.isfinite(e) else none for e in errors]
+    hover = words("errors.hover", way=name, offset="%{x:.5g}", error="%{customdata}")
     look = marks.stroke(colour, 3, dash)
     return marks.line(on_screen(offsets), on_log(held), look, hover, customdata=said)
 
@@ -113,12 +117,12 @@ def _without_number(offsets: Sequence[float], errors: Sequence[float]) -> list[t
 def _broken(x0: float, x1: float, ends: Sequence[float]) -> Note:
     """The mark and the words of a stretch without a number."""
     if x0 <= ends[0] and x1 >= ends[1]:
-        words, x, side = "<b>✕ NaN</b><br>everywhere", (x0 + x1) / 2, "center"
+        text, x, side = words("broken.everywhere"), (x0 + x1) / 2, "center"
     elif x0 <= ends[0]:
-        words, x, side = f"<b>✕ NaN</b><br>breaks<br>below<br>{significant(x1)}", x0, "left"
+        text, x, side = words("broken.below", edge=significant(x1)), x0, "left"
     else:
-        words, x, side = f"<b>✕ NaN</b><br>breaks<br>above<br>{significant(x0)}", x1, "right"
-    return note(words, x, 0.45, xanchor=side, align=side, **PAPER_Y)
+        text, x, side = words("broken.above", edge=significant(x0)), x1, "right"
+    return note(text, x, 0.45, xanchor=side, align=side, **PAPER_Y)
 
 
 def _names(offsets: Sequence[float], naive: Sequence[float], stable: Sequence[float]) -> list[Note]:
@@ -127,7 +131,7 @@ def _names(offsets: Sequence[float], naive: Sequence[float], stable: Sequence[fl
     if not both:
         return []
     notes = []
-    for name, third in (("<b>naive</b> (dashed)", 1), ("<b>stable</b>", 2)):
+    for name, third in ((words("errors.naive"), 1), (words("errors.subtracted"), 2)):
         k = third * len(both) // 3
         near = [e for i in both[max(k - 2, 0) : k + 3] for e in (naive[i], stable[i])]
         y = float(np.log10(max(*near, _FLOOR)))

@@ -10,43 +10,64 @@ from dataclasses import replace
 import numpy as np
 
 from softmax_core import Steps
+from softmax_words import Words
 from ui.charts.figure import Chart
+from ui.charts.notes import PAPER_X, PAPER_Y, note
 from ui.charts.sides import Side, cascaded, side, stacked, two_sides
 from ui.words.numbers import short, significant
 
+words = Words(__file__)
+
 Marks = Mapping[str, Sequence[str]]
+_RIGHT, _QUESTION = 0.785, 56  # of the width: the middle of the right side; pixels of its "?"
 Limits = Callable[[Sequence[float]], tuple[float, float]]
 
 
 def subtraction(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From z to z - c."""
-    after = _row(result, "shifted", "z − c", marks, _signed)
-    return two_sides("Subtract the largest", _logits(result, marks), after, names, "− c")
+    after = _row(result, "shifted", marks, _signed)
+    return _from_to("shift", _logits(result, marks), after, names, "− c")
 
 
 def exponentials(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From z, or z - c, to its exponential; T divides on the way."""
     before = _logits(result, marks)
     if result.shift is not None:
-        before = _row(result, "shifted", "z − c", marks, _signed)
+        before = _row(result, "shifted", marks, _signed)
     operation = "exp" if result.temperature == 1 else "÷ T<br>exp"
-    return two_sides("The exponentials", before, _exponentials(result, marks), names, operation)
+    return _from_to("exp", before, _exponentials(result, marks), names, operation)
 
 
 def addition(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From the exponentials to their running sums; all of them in one stacked bar are the sum."""
-    sums = cascaded(_row(result, "running_sums", "Running sums", marks, _to_the_largest))
+    sums = _with_own_lengths(cascaded(_row(result, "running_sums", marks, _to_the_largest)), result)
     after = _with_sum(sums, result, marks)
-    return two_sides("The sum", _exponentials(result, marks), after, names, "+")
+    return _from_to("sum", _exponentials(result, marks), after, names, "+")
 
 
 def division(result: Steps, names: Sequence[str], marks: Marks) -> Chart:
     """From the exponentials to their shares of the sum, on an axis that always runs from 0 to 1."""
     end = _end_of_the_sum(result)
-    before = _row(result, "exponentials", "Exponentials", marks, lambda _: (0.0, end))
-    p = _row(result, "probabilities", "Probabilities p", marks, lambda _: (0.0, 1.0))
+    before = _row(result, "exponentials", marks, lambda _: (0.0, end))
+    p = _row(result, "probabilities", marks, lambda _: (0.0, 1.0))
     after = replace(stacked(p, p.values), ticks=(0.0, 0.5, 1.0))
-    return two_sides("The division", _with_sum(before, result, marks), after, names, "÷ sum")
+    operation = words("operations.divide")
+    return _from_to("divide", _with_sum(before, result, marks), after, names, operation)
+
+
+def unseen(chart: Chart) -> Chart:
+    """The same before it is seen: what comes in, and a question mark for what comes out."""
+    layout = chart.figure["layout"]
+    kept = [note for note in layout["annotations"] if note.get("xref") != "x2"]
+    question = note("<b>?</b>", _RIGHT, 0.5, _QUESTION, **PAPER_X, **PAPER_Y)
+    data = [series for series in chart.figure["data"] if series["xaxis"] == "x"]
+    rest = {
+        "annotations": [*kept, question],
+        "xaxis2": layout["xaxis2"] | {"showticklabels": False},
+    }
+    came = dict(list(chart.table.items())[:2])
+    drawing = {"data": data, "layout": layout | rest}
+    return Chart(chart.title, drawing, words("guess.alt", title=chart.title), came)
 
 
 STEP_CHARTS: dict[str, Callable[[Steps, Sequence[str], Marks], Chart]] = {
@@ -57,19 +78,44 @@ STEP_CHARTS: dict[str, Callable[[Steps, Sequence[str], Marks], Chart]] = {
 }
 
 
-def _row(result: Steps, row: str, title: str, marks: Marks, limits: Limits) -> Side:
+def _from_to(step: str, before: Side, after: Side, names: Sequence[str], operation: str) -> Chart:
+    """One step as a chart, called as in the words."""
+    return two_sides(words(f"charts.{step}"), before, after, names, operation)
+
+
+def _row(result: Steps, row: str, marks: Marks, limits: Limits) -> Side:
     """A row of `Steps` as a side."""
     values = getattr(result, row).astype(float).tolist()
     write = short if row in ("logits", "shifted") else significant
-    return side(title, values, list(map(write, values)), marks[row], limits(values))
+    texts, ends = list(map(write, values)), limits(values)
+    drawn = side(words(f"sides.{row}"), values, texts, marks[row], ends)
+    return replace(drawn, ticks=_ruler(ends))
+
+
+def _ruler(ends: tuple[float, float]) -> dict[float, str]:
+    """Zero and the ends of an axis, at their places on it."""
+    scale = max(map(abs, ends))
+    return {end / scale: short(float(f"{end:.4g}")) for end in sorted({ends[0], 0.0, ends[1]})}
+
+
+def _with_own_lengths(sums: Side, result: Steps) -> Side:
+    """Running sums whose bars say how long they are; what is no ordinary number says that."""
+    (bars,) = sums.series
+    added = [words("added", value=significant(float(e))) for e in result.exponentials[1:]]
+    lengths = [significant(float(result.exponentials[0])), *added]
+    texts = [
+        length if text == said else text
+        for text, said, length in zip(bars["text"], sums.texts, lengths, strict=True)
+    ]
+    return replace(sums, series=(bars | {"text": texts},))
 
 
 def _logits(result: Steps, marks: Marks) -> Side:
-    return _row(result, "logits", "Logits z", marks, _signed)
+    return _row(result, "logits", marks, _signed)
 
 
 def _exponentials(result: Steps, marks: Marks) -> Side:
-    return _row(result, "exponentials", "Exponentials", marks, _positive)
+    return _row(result, "exponentials", marks, _positive)
 
 
 def _with_sum(above: Side, result: Steps, marks: Marks) -> Side:

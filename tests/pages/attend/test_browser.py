@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 def test_a_word_a_mask_and_a_stream(reader):
     """One journey: the matrix follows each press, and the stream arrives."""
-    reader.open("/attend")
+    reader.open("/attend?at=8")
     page = reader.page
     matrix = page.get_by_role("figure", name=re.compile("^Attention weights")).first
     expect(matrix).to_have_attribute("aria-label", re.compile("it looks at on 0.02917"))
@@ -19,7 +19,8 @@ def test_a_word_a_mask_and_a_stream(reader):
         page.get_by_role("button", name="causal", exact=True)
     ).first.click()
     expect(page.get_by_text("7 hidden words get exactly 0").first).to_be_visible()
-    expect(page).to_have_url(re.compile(r"at=3&mask=causal"))
+    expect(page).to_have_url(re.compile(r"\?mask=causal$"))
+    page.get_by_text("The same row, read in blocks").click()
     for _ in range(3):
         page.get_by_role("button", name="Next").click()
         reader.wait()
@@ -27,20 +28,54 @@ def test_a_word_a_mask_and_a_stream(reader):
     reader.temperature.press("ArrowLeft")
     expect(page.get_by_text(re.compile("^T = 0.9")).first).to_be_visible()
     # The arrow keys walk through the stream, but not while they move a handle.
-    expect(page).to_have_url(re.compile(r"T=0.9&at=3&mask=causal&step=4"))
+    expect(page).to_have_url(re.compile(r"\?T=0.9&mask=causal&step=4$"))
 
 
 def test_the_picture_is_on_the_first_screen(reader_of, server):
     """Chart and handle before any scrolling, at a desk and on a phone."""
     for width, height in ((1280, 800), (390, 844)):
         reader = reader_of(server, width).open("/attend")
-        matrix = reader.page.get_by_role("figure", name=re.compile("^Attention weights")).first
-        assert matrix.bounding_box()["y"] < height - 300
+        box = reader.page.get_by_role("figure", name=re.compile("^The sentence")).bounding_box()
+        assert box["y"] + box["height"] < height
+
+
+def test_a_click_on_a_row_and_on_a_word_lets_it_look(reader):
+    """What looks as if it could be clicked answers, in the matrix and over the sentence."""
+    page = reader.open("/attend").page
+    said = page.locator("[data-follows=verdict]")
+    expect(said).to_contain_text("mat looks most at tired")
+    press(page, "^Attention weights", "slept", "yaxis")
+    expect(said).to_contain_text("slept looks most at cat")
+    press(page, "^The sentence", "it", "xaxis")
+    expect(said).to_contain_text("it looks most at cat: 58.6 %")
+    expect(page).to_have_url(re.compile("at=8"))
+
+
+def press(page, figure: str, word: str, axis: str) -> None:
+    """Click in the row, or over the place, of a word, where Plotly has put it."""
+    chart = page.get_by_role("figure", name=re.compile(figure)).first
+    chart.scroll_into_view_if_needed()
+    x, y = chart.evaluate(
+        """(root, [word, name]) => {
+            const { xaxis, yaxis } = root._fullLayout
+            const axis = root._fullLayout[name]
+            const plain = (text) => text.replace(/<[^>]*>/g, "").trim()
+            const place = axis.tickvals[axis.ticktext.map(plain).indexOf(word)]
+            const box = root.getBoundingClientRect()
+            const along = axis._offset + axis.l2p(place)
+            return name === "yaxis"
+                ? [box.x + xaxis._offset + xaxis.l2p(2), box.y + along]
+                : [box.x + along, box.y + yaxis._offset + yaxis.l2p(0.6)]
+        }""",
+        [word, axis],
+    )
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
 
 
 def test_pictures_sentences_and_tables_follow_a_held_temperature(reader):
     """No script runs while it is held: each follows by the live door, a table too."""
-    reader.open("/attend?step=2")
+    reader.open("/attend?step=2&at=8")
     page, table = reader.page, reader.page.locator("[data-follows=stream_table]")
     expect(table.locator("tbody tr")).to_have_count(4)
     before, products = table.inner_text(), page.locator("[data-follows=products]").inner_text()

@@ -10,7 +10,7 @@ from pages.attend.lesson import LESSON
 from server.live import answer
 from softmax_models import attention, hand_written
 from tests.drawn import read
-from tests.handles import set_temperature
+from tests.handles import hold, set_temperature
 from ui.charts.scale import position_of
 from ui.predict.question import ask
 from ui.words.numbers import significant
@@ -19,7 +19,7 @@ ATTEND = "attend/attend.py"
 WORDS = readers.SENTENCE.split(",")
 Q, K, V = hand_written.queries_keys_values(WORDS)
 S = attention.scores(Q, K)
-PICTURES = {"temperature", "map", "row", "output", "stream", "against_d_0", "against_d_1"}
+PICTURES = {"temperature", "arcs", "map", "row", "output", "stream", "against_d_0", "against_d_1"}
 
 
 @pytest.fixture
@@ -55,11 +55,12 @@ def pick(at: AppTest, key: str, value: object) -> AppTest:
     return sound(at.button_group(key=key).set_value(value).run())
 
 
-def test_the_page_opens_with_all_its_pictures(attending, charts, words):
-    """The matrix, a row, its output, the stream, and what d does."""
+def test_the_page_opens_with_all_its_pictures(attending, with_open, charts, words):
+    """A row as arcs and as bars, the matrix, its output, what d does; the stream waits folded."""
     at = attending()
-    assert set(charts(at)) == PICTURES
-    assert "T = 1: it looks most at cat" in words(at)
+    assert set(charts(at)) == PICTURES - {"stream"}
+    assert "T = 1: mat looks most at tired" in words(at)
+    assert set(charts(with_open(at, "attend_stream"))) == PICTURES
     np.testing.assert_allclose(matrix(at), attention.weights(S))
     assert at.query_params == {}
 
@@ -86,18 +87,61 @@ def test_the_link_opens_everything(attending, words):
     assert "Softmax ran down the columns" in words(at)
 
 
+def test_the_lesson_leaves_its_question_to_the_reader(attending, words):
+    """*it* is for the reader to pick; a sentence of one's own opens on its last word, as ever."""
+    said = words(attending())
+    assert "Whom does *it* mean?" in said
+    assert "it looks most at" not in said
+    assert "it looks most at cat: 58.6 %" in words(attending(at="8"))
+    assert "barked looks most" in words(attending(words="a,dog,barked"))
+
+
+@pytest.mark.parametrize("key", ["arcs", "map"])
+def test_a_click_on_a_word_or_a_row_lets_it_look(attending, charts, key):
+    """The story of the page is one row: it is picked where it is seen."""
+    at = attending(mask="causal")
+    sound(hold(at, key, 7.0, index=7, moving=False))
+    assert at.query_params["at"] == "8"
+    assert "it looks at" in charts(at)["map"]
+    picks = figure(at, key)["data"][0]["meta"]["picks"]
+    assert picks == (list(range(10)) if key == "arcs" else [[i] * 10 for i in range(10)])
+
+
+@pytest.mark.parametrize("index", [10, 11, 99])
+def test_a_crafted_click_gets_one_sentence(attending, charts, index):
+    """A message need not come from our picture."""
+    at = attending()
+    before = charts(at)
+    hold(at, "map", float(index), index=index, moving=False)
+    (sentence,) = [error.value.replace("\\", "") for error in at.error]
+    assert "words 1 to 10" in sentence
+    assert charts(at) == before
+
+
+def test_the_invitation_has_the_numbers_of_the_core(attending, words):
+    """Who adds *the* twice finds the share that was promised, with no score of *it* changed."""
+    more = [*WORDS, "the", "the"]
+    q, k, _ = hand_written.queries_keys_values(more)
+    np.testing.assert_array_equal(attention.scores(q, k)[7, :10], S[7])
+    before, after = (attention.weights(each)[7, 4] for each in (S, attention.scores(q, k)))
+    assert f"from {before:.3f} to {after:.3f}" in LESSON.words("invite").replace("\n", " ")
+    assert f"it looks most at cat: {100 * after:.1f} %" in words(
+        attending(words=",".join(more), at="8")
+    )
+
+
 def test_another_word_looks(attending, charts):
     """The row under the matrix is that of the word picked; the link says which."""
     at = pick(attending(), "attend_at", 6)
     assert at.query_params["at"] == "6"
     assert "slept looks at" in charts(at)["map"]
     assert f"cat {attention.weights(S)[5, 4]:.4f}" in charts(at)["row"]
-    assert "Output of slept" in charts(at)["output"]
+    assert "Output of “slept”" in charts(at)["output"]
 
 
 def test_temperature_moves_the_matrix(attending, words):
     """The shared T: at 0 each word looks at its best alone, at infinity at all alike."""
-    at = attending()
+    at = attending(at="8")
     set_temperature(at, 0.0)
     assert set(np.unique(matrix(sound(at)))) <= {0.0, 0.25, 0.5, 1.0, 0.1}
     assert "it looks most at cat: 100 %. Entropy 0 bits: decided." in words(at)
@@ -125,9 +169,12 @@ FOLLOWED = {
 
 @pytest.mark.parametrize("query", FOLLOWED.values(), ids=FOLLOWED)
 @pytest.mark.parametrize("T", [0.5, 20.0])
-def test_all_that_follows_a_held_T_is_what_the_page_shows_at_it(attending, charts, query, T):
+def test_all_that_follows_a_held_T_is_what_the_page_shows_at_it(
+    attending, with_open, charts, query, T
+):
     """While T is held no script runs: pictures, sentences and tables have to say the same."""
-    found, at = asked(T, **query), attending(T=str(T), **query)
+    found = asked(T, **query)
+    at = with_open(attending(T=str(T), **query), "attend_stream")
     assert {key: chart["alt"] for key, chart in found["charts"].items()} == charts(at)
     blocks = [block.proto.body for block in at.get("html")]
     for key, said in found["sentences"].items():
@@ -175,17 +222,19 @@ def test_leaving_out_the_division_sharpens(attending):
 
 def test_the_causal_mask_hides_what_comes_later(attending, words):
     """Hatched cells without colour, zeros written in them, rows that still sum to 1."""
-    at = pick(attending(), "choice_mask", "causal")
+    at = pick(attending(at="8"), "choice_mask", "causal")
     hidden = np.isnan(matrix(at))
     np.testing.assert_array_equal(hidden, ~attention.causal_mask(10))
     np.testing.assert_allclose(np.nansum(matrix(at), axis=1), 1)
     assert "2 hidden words get exactly 0" in words(at)
 
 
-def test_a_row_with_nothing_left_is_nan_and_says_what_libraries_do(attending, words):
+def test_a_row_with_nothing_left_is_nan_and_says_what_libraries_do(attending, with_open, words):
     """The strict mask leaves the first word nobody to look at."""
     at = attending(mask="strict", at="1")
     assert "on may look at nothing" in words(at)
+    assert "need_weights" not in words(at)
+    with_open(at, "attend_libraries")
     assert "need_weights" in words(at)
     assert "each weight is 0.1000" in words(at).replace("\n", " ") or "0.100" in words(at)
     assert np.isnan(matrix(at)[0]).all()
@@ -193,9 +242,9 @@ def test_a_row_with_nothing_left_is_nan_and_says_what_libraries_do(attending, wo
     assert "the looks most at on: 100 %" in words(at)
 
 
-def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, words):
+def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, with_open, words):
     """Misconception 10: and behind a mask the future leaks."""
-    at = attending(axis="columns")
+    at = with_open(attending(axis="columns"), "attend_stream")
     np.testing.assert_allclose(matrix(at).sum(axis=0), 1)
     assert "Softmax ran down the columns" in words(at)
     assert "The stream runs along the row" in words(at)
@@ -207,7 +256,7 @@ def test_the_wrong_axis_shows_in_the_sums_and_in_the_leak(attending, words):
 
 def test_the_axis_and_the_sentence_are_behind_more(attending, with_open, charts):
     """What is seldom changed; both are written to the link."""
-    at = with_open(attending(), "attend_more")
+    at = with_open(attending(at="8"), "attend_more")
     at.text_input(key="attend_words").input("The dog chased a wug")
     sound(with_open(at, "attend_more"))
     assert at.query_params["words"] == "The,dog,chased,a,wug"
@@ -279,9 +328,16 @@ def test_a_crafted_choice_changes_nothing(attending, charts, monkeypatch, key):
     assert at.query_params == {}
 
 
-def test_the_stream_arrives_at_the_full_attention(attending, charts, words):
+def test_a_link_to_a_step_of_the_stream_opens_it(attending, charts):
+    """What is folded for a first visit is what a teacher sends."""
+    assert "stream" in charts(attending(step="2"))
+    assert "stream" in charts(attending(block="2"))
+    assert "stream" not in charts(attending(mask="causal"))
+
+
+def test_the_stream_arrives_at_the_full_attention(attending, with_open, charts, words):
     """Block after block, until nothing but rounding is left."""
-    at = attending()
+    at = with_open(attending(at="8"), "attend_stream")
     assert "not read yet" in charts(at)["stream"]
     for _ in range(3):
         sound(at.button(key="stepper_next").click().run())
@@ -351,7 +407,7 @@ def test_the_tables_have_every_number(attending, with_open, tables):
 @pytest.mark.parametrize("T", [0.1, 1.0, 20.0])
 def test_the_slope_against_d_is_said_as_it_is_drawn(attending, words, T):
     """It rises before it falls at T = 1, falls from the first at 0.1, and only rises at 20."""
-    slope = dimension.growth(T)["not divided"][1].mean
+    slope = dimension.growth(T)["raw"][1].mean
     said = words(attending(T=str(T)))
     top = int(slope.argmax())
     assert (

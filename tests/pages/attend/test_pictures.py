@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pages.attend import dimension, program, readers, sentences
+from pages.attend.charts.arcs import sentence_arcs
 from pages.attend.charts.attention import attention_map, output_bars, row_of
 from pages.attend.charts.dimension import against_dimension
 from pages.attend.charts.streaming import weights_so_far
@@ -48,6 +49,12 @@ def the_row(picked=7, what="q·k / √d", **settings):
     return row_of(S[picked], W[picked], names, (what, "Weights"), "soft-<br>max")
 
 
+def the_arcs(picked=7, **settings):
+    """The same row over its sentence."""
+    names, _, _, allowed, W = seen(**settings)
+    return sentence_arcs(W[picked], names, picked, ~allowed[picked])
+
+
 def the_output(picked=7, **settings):
     """What it takes home."""
     names, (_, _, V), _, _, W = seen(**settings)
@@ -76,6 +83,12 @@ CHARTS = {
     "map down the columns": the_map(by_rows=False, mask="causal"),
     "map at T = 0": the_map(T=0.0),
     "map at T = inf": the_map(T=math.inf),
+    "arcs": the_arcs(),
+    "arcs under a mask": the_arcs(mask="causal"),
+    "arcs of nothing": the_arcs(0, mask="strict"),
+    "arcs of twelve": the_arcs(11, words=TWELVE),
+    "arcs of two": the_arcs(0, words=["a", "cat"]),
+    "arcs at T = 0": the_arcs(T=0.0),
     "row": the_row(),
     "row not divided": the_row(scale=False, what="q·k"),
     "row under a mask": the_row(mask="causal"),
@@ -166,11 +179,38 @@ def luminance(rgb):
 
 
 def test_words_wear_their_colours_and_markup_is_escaped():
-    """A word is a colour everywhere; Plotly reads tags in its labels."""
-    axis = CHARTS["map of twelve"].figure["layout"]["yaxis"]
+    """An arc is as its bar; beside cells names are in ink. Plotly reads tags in its labels."""
     for i in range(12):
-        assert class_colour(i) in axis["ticktext"][i]
-    assert "&lt;b&gt;" in axis["ticktext"][10]
+        (arc,) = [arc for arc in arcs_of("arcs of twelve") if arc["path"].endswith(f" {i},0")]
+        assert arc["line"]["color"] == class_colour(i)
+    for name, axis in (("map of twelve", "yaxis"), ("arcs of twelve", "xaxis")):
+        said = CHARTS[name].figure["layout"][axis]["ticktext"]
+        assert not any("color" in text for text in said)
+        assert "&lt;b&gt;" in said[10]
+
+
+def arcs_of(name):
+    """The arcs of a picture."""
+    return CHARTS[name].figure["layout"]["shapes"]
+
+
+def test_an_arc_is_as_wide_as_its_weight():
+    """Twice the weight is twice the width; what is hidden has no arc, and neither has NaN."""
+    _, _, _, _, W = seen()
+    widths = np.array([arc["line"]["width"] for arc in arcs_of("arcs")])
+    np.testing.assert_allclose(widths / widths.max(), W[7] / W[7].max(), atol=1e-3)
+    ends = [int(arc["path"].split()[-1].split(",")[0]) for arc in arcs_of("arcs under a mask")]
+    assert ends == list(range(8))
+    rings = CHARTS["arcs under a mask"].figure["data"][1]["marker"]["symbol"]
+    assert rings == ["circle"] * 8 + ["circle-open"] * 2
+    assert arcs_of("arcs of nothing") == []
+    assert CHARTS["arcs of nothing"].figure["data"][2]["text"] == ["NaN"] * 10
+
+
+def test_a_sum_that_softmax_does_not_make_is_a_dash_where_it_is_none():
+    """Ten NaN under a strict mask would say ten times what the first row says once."""
+    *_, columns = CHARTS["map without a first row"].figure["data"]
+    assert columns["text"] == ["–"] * 10
 
 
 def test_a_masked_score_is_minus_infinity_and_its_weight_a_bare_0():
@@ -250,7 +290,7 @@ def test_the_table_of_products_adds_up():
     """Where a score comes from: each channel, then the sum, then the division."""
     names, (Q, K, _), S, _, _ = seen()
     text = sentences.products(names, 7, Q, K, S, "q·k / √d")
-    assert "thing 2" in text
-    assert "alive 4" in text
+    assert "asks: thing × 2" in text
+    assert "asks: alive × 4" in text
     assert "<td>6</td><td>3</td>" in text
     assert softmax(S[7])[4] == pytest.approx(0.5858, abs=5e-5)

@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.choose import runs
+from pages.choose.lesson import LESSON
+from pages.choose.pictures import EVERY_T
 from server.live import answer
 from softmax_models.bandit import bandits, simulate
 from softmax_models.bandit_curves import last, tally
@@ -99,9 +101,9 @@ def test_rewards_times_ten_at_ten_times_the_temperature_are_the_same_curves(open
     assert figure(other, "share")["data"][4]["y"] == figure(one, "share")["data"][4]["y"]
 
 
-def test_the_unit_and_the_schedule_are_one_press_each_and_in_the_link(opened, words):
+def test_the_unit_and_the_schedule_are_one_press_each_and_in_the_link(opened, with_open, words):
     """The curves above follow them, though they stand elsewhere on the page."""
-    at = opened()
+    at = with_open(opened(), "bandit_unit")
     before = figure(at, "share")["data"][3]["y"]
     sound(at.button_group(key="choice_scale").set_value("10").run())
     assert at.query_params["scale"] == "10"
@@ -110,6 +112,50 @@ def test_the_unit_and_the_schedule_are_one_press_each_and_in_the_link(opened, wo
     assert at.query_params["cool"] == "log"
     assert len({*map(tuple, (before, scaled, figure(at, "share")["data"][3]["y"]))}) == 3
     assert "at 0.126 in step 1,000" in " ".join(words(at).split())
+
+
+def test_the_answer_of_the_page_is_folded_until_it_is_asked_for(opened, with_open, charts, words):
+    """Which T is best is the reader's to find: at the first it finds the best arm seldom."""
+    at = opened()
+    assert "every_T" not in charts(at)
+    assert float(share(Boltzmann(1.0)).removesuffix(" %")) < 40
+    answer = charts(with_open(at, "bandit_every_T"))["every_T"]
+    best = max(EVERY_T, key=lambda T: last(tally_at(T).best_share))
+    assert f"highest at T = {best:g}: {percent(last(tally_at(best).best_share))}" in answer
+    assert f"greedy {share(EpsilonGreedy(0.1))}" in answer
+
+
+def test_no_message_of_a_handle_makes_the_runs_of_every_T():
+    """Anybody may ask the live door, for any seed: that would hold up all readers."""
+    link = {"lesson": "choose", "bed": "4711"}
+    link |= {"handle": "temperature", "index": "0", "value": "3"}
+    assert "every_T" not in answer({name: [text] for name, text in link.items()})["charts"]
+    assert runs.known(Boltzmann(EVERY_T[0]), runs.Bed(4711, 0.0, 1.0), 200) == 0
+
+
+def tally_at(T: float, mean: float = 0.0):
+    """The tally of softmax at T, by a way of its own."""
+    return tally(simulate(bandits(1, 200, mean=mean), Boltzmann(T)))
+
+
+def test_what_the_page_promises_is_what_the_runs_say(opened, words):
+    """The invitation, and what is said of T = 0.2, are numbers of the model."""
+    cold, far = tally_at(0.2), tally_at(0.2, mean=4.0)
+    invite = LESSON.words("invite")
+    shares = (f"{100 * last(found.best_share):.1f} %" for found in (cold, far))
+    assert all(said in invite for said in shares)
+    assert last(far.best_share) < 1 / 10
+    other = tally(simulate(bandits(1, 200), EpsilonGreedy(0.1)))
+    assert last(cold.best_share) < last(other.best_share)
+    assert last(cold.mean_reward) > last(other.mean_reward)
+    assert "T = 0.2: softmax draws the best arm less often" in words(opened())
+
+
+@pytest.mark.parametrize("link", [{"scale": "10"}, {"scale": "0.1"}])
+def test_a_link_to_another_unit_opens_what_is_folded(opened, words, link):
+    """A teacher sends what the fold holds."""
+    assert "Pay ten times as much" in words(opened(**link))
+    assert "Pay ten times as much" not in words(opened())
 
 
 def test_strategies_come_and_go(opened, charts):

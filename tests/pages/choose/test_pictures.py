@@ -10,16 +10,26 @@ import numpy as np
 import pytest
 
 from pages.choose import sentences
-from pages.choose.charts.bandit import draw_bars, reward_curves, share_curves, value_bars
+from pages.choose.charts.bandit import (
+    draw_bars,
+    name_of,
+    reward_curves,
+    share_curves,
+    value_bars,
+)
+from pages.choose.charts.every_T import share_at_every_T
+from pages.choose.pictures import at_end
 from pages.choose.program import one_run_program
-from softmax_models.bandit import bandits
+from softmax_models.bandit import bandits, simulate
+from softmax_models.bandit_curves import tally
 from softmax_models.bandit_step import one_step
 from softmax_models.bandit_strategies import SCHEDULES, Boltzmann
 from tests.ui.drawable import assert_told, assert_valid
+from ui.words.theme import INK, MUTED
 
 FLAT = np.full(100, 0.5), np.full(100, 0.1)
 LOW, HIGH = (np.full(100, 0.02), np.full(100, 0.1)), (np.ones(100), np.zeros(100))
-FOUR = {"softmax": FLAT, "greedy": LOW, "UCB": HIGH, "gradient": FLAT}
+FOUR = {"softmax": FLAT, "greedy": LOW, "ucb": HIGH, "gradient": FLAT}
 BED = bandits(1, 1)
 
 
@@ -31,12 +41,23 @@ def a_step(t: int, T: float = 0.5, bed=BED):
     )
 
 
+def every_T(now: float, others: dict[str, float]):
+    """The share against T, of a curve that rises and falls."""
+    T = np.array([0.05, 0.2, 1.0, 20.0])
+    curve = np.array([0.4, 0.76, 0.3, 0.1]), np.full(4, 0.15)
+    return share_at_every_T(T, curve, others, now, 200)
+
+
 CHARTS = {
     "share": share_curves(FOUR, 10, 200),
-    "share of one": share_curves({"UCB": HIGH}, 10, 100),
+    "share of one": share_curves({"ucb": HIGH}, 10, 100),
     "reward": reward_curves(FOUR, 10, 2000, 0.0, 1.0),
     "reward of small change": reward_curves(FOUR, 10, 200, 0.0, 0.1),
-    "reward far up": reward_curves({"UCB": (FLAT[0] + 40, FLAT[1])}, 10, 200, 4.0, 10.0),
+    "reward far up": reward_curves({"ucb": (FLAT[0] + 40, FLAT[1])}, 10, 200, 4.0, 10.0),
+    "every T": every_T(0.2, {"eps": 0.8, "ucb": 0.79}),
+    "every T, alone": every_T(1.0, {}),
+    "every T at 0": every_T(0.0, {"greedy": 0.4}),
+    "every T at infinity": every_T(math.inf, {}),
     "first values": a_step(1)[0],
     "values": a_step(500)[0],
     "values far up": a_step(30, 5.0, bandits(1, 1, mean=10, scale=10))[0],
@@ -78,7 +99,8 @@ def test_lines_are_told_apart_without_colour():
     lines = [trace["line"] for trace in CHARTS["share"].figure["data"][4:]]
     assert len({(line["width"], line.get("dash", "solid")) for line in lines}) == 4
     notes = [note["text"] for note in CHARTS["share"].figure["layout"]["annotations"]]
-    assert [name for note in notes for name in FOUR if name in note] == [
+    names = list(map(name_of, FOUR))
+    assert [name for note in notes for name in names if name in note] == [
         "UCB", "softmax", "gradient", "greedy",
     ]  # fmt: skip
 
@@ -102,6 +124,36 @@ def test_the_reward_axis_is_in_units_of_reward():
     assert usual["ticktext"] == ["0", "0.5", "1", "1.5"]
 
 
+def test_the_best_T_is_said_and_T_is_marked_where_it_is():
+    """The chart answers the question of the page; at the limits no line stands at a wrong place."""
+    assert "highest at T = 0.2: 76 %" in CHARTS["every T"].alt
+    shapes = CHARTS["every T"].figure["layout"]["shapes"]
+    assert [shape["x0"] for shape in shapes] == [0, 0, 0.2]
+    assert [shape["y0"] for shape in shapes] == [0.8, 0.79, 0]
+    for name in ("every T at 0", "every T at infinity"):
+        drawn = CHARTS[name].figure["layout"]
+        assert not [shape for shape in drawn["shapes"] if shape.get("yref") == "paper"]
+        assert not [note for note in drawn["annotations"] if "T = " in note["text"]]
+
+
+def test_the_band_of_the_last_steps_is_no_narrower_than_its_mean_has():
+    """Spreads of neighbours do not cancel: the mean of the bands is a bound."""
+    found = simulate(bandits(3, 100), Boltzmann(0.3))
+    shares, halves = at_end([tally(found)])
+    each_run = found.hits[-100:].mean(axis=0)
+    exact = 1.96 * each_run.std(ddof=1) / np.sqrt(len(each_run))
+    assert shares[0] == pytest.approx(each_run.mean())
+    assert exact <= halves[0] <= 1.5 * exact
+
+
+def test_no_colour_of_an_arm_says_more_than_which_was_drawn():
+    """Ten colours and hatches carried nothing: the drawn arm is in ink, the others grey."""
+    for name in ("values", "probabilities"):
+        colours = CHARTS[name].figure["data"][0]["marker"]["color"]
+        assert sorted(colours) == [MUTED] * 9 + [INK]
+        assert "pattern" not in CHARTS[name].figure["data"][0]["marker"]
+
+
 def test_an_arm_that_was_never_drawn_has_no_value_in_words():
     """Its Q of 0 is a beginning and no finding."""
     bars, marks, words = CHARTS["first values"].figure["data"]
@@ -115,8 +167,8 @@ def test_what_one_step_says_is_what_the_run_did():
     step = one_step(BED, Boltzmann(0.5), 3)
     words = sentences.told(step, 3, int(BED.best[0]))
     assert words.startswith("Step 3, T = 0.5: ")
-    assert f">arm {step.arm + 1}</span> has " in words
-    assert f">arm {BED.best[0] + 1}</span>" in words
+    assert f": arm {step.arm + 1} has " in words
+    assert f"The best arm is arm {BED.best[0] + 1}." in words
 
 
 def printed(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pages.classify import measurements
 from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
 from server.live import answer
@@ -392,6 +393,29 @@ def test_a_minimum_that_was_not_reached_is_said(opened, words, monkeypatch):
     monkeypatch.setattr(regression, "fit", lost)
     at = own(opened(), csv())
     assert "did not reach one, so the curves have no dotted line" in words(at)
+
+
+def test_few_irises_are_trained_on_by_a_press_and_by_a_link(opened, words):
+    """Where a model can be too sure; a file of one's own is kept meanwhile."""
+    at = opened(epoch="200")
+    at.button_group(key="data_choice").set_value("few").run()
+    assert "on the 15 training rows" in words(sound(at))
+    assert "Here 5 flowers of each species train the model, and the other 135" in words(at)
+    assert at.query_params == {"epoch": "200", "data": "few"}
+    assert words(opened(**at.query_params)) == words(at)
+    own(at, csv())
+    assert "These are your rows" in words(at)
+    assert "Here 5 flowers" not in words(at)
+    at.button_group(key="data_choice").set_value("iris").run()
+    assert "on the 105 training rows" in words(sound(at))
+    assert "data" not in at.query_params
+
+
+@pytest.mark.parametrize("value", ["own", "other", "", None, 3])
+def test_rows_that_are_not_there_are_not_trained_on(value):
+    """A message need not come from our control: without a file there is none of one's own."""
+    with pytest.raises(ValueError, match="the rows are those of iris, a few of them, or those of"):
+        measurements._use(value)
 
 
 BAD = b"x,w,y\n1,2,a\n2,nothing,b\n3,4,a\n"

@@ -15,15 +15,17 @@ from pages.classify.charts.calibration import loss_against_beta, reliability_dia
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.charts.regions import GLYPHS, SYMBOLS
 from pages.classify.iris import iris
+from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
 from pages.classify.point_steps import Point, point_table, point_tables
 from pages.classify.program import program
 from pages.classify.training import Setting, begun, gone_on, on_iris
+from pages.classify.view import Fit, honest_limits, view
 from softmax_models import calibration
 from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
 from ui.address.link import DEFAULT_NAMES
-from ui.words.theme import class_colour
+from ui.words.theme import PAPER, class_colour
 
 PETALS, ALL = Setting((2, 3)), Setting((0, 1, 2, 3))
 TEMPERATURES = (0.0, 1e-3, 0.5, 1.0, 7.0, 1e300, math.inf)
@@ -59,7 +61,8 @@ def the_valley(T, best):
 def the_bins(p, right):
     """A reliability diagram."""
     found = calibration.reliability(np.array(p), np.array(right))
-    return reliability_diagram(found.edges, found.count, found.confidence, found.accuracy)
+    limits = honest_limits(found)
+    return reliability_diagram(found.edges, found.count, found.confidence, found.accuracy, limits)
 
 
 def ten_classes():
@@ -256,6 +259,78 @@ def test_a_name_in_the_program_is_never_code():
 )
 def test_the_end_of_the_search_is_told_as_it_is(T, word):
     """A T of 0 or infinity is no recipe, and the reader must hear why."""
-    said = sentences.best(T, 0.5, 0.6, (0.25, 0.55), rows=45)
+    said = sentences.best(Fit(T, 0.5), 0.6, Fit(0.25, 0.55), rows=45)
     assert word in said
     assert "A T chosen on the training rows, 0.2500, gives 0.5500 nats here." in said
+
+
+def test_a_dot_is_judged_by_the_band_of_its_own_rows():
+    """Ten rows of 0.8 may have five right by chance, a thousand may not: a bar alone hid that."""
+    few, many = (
+        the_bins(np.tile([0.8, 0.2], (n, 1)), np.arange(n) < n // 2).table for n in (10, 1000)
+    )
+    for table, inside in ((few, True), (many, False)):
+        row = table["rows"].tolist().index(max(table["rows"]))
+        low, high = table["honest from"][row], table["honest to"][row]
+        n = int(table["rows"][row])
+        counts = np.random.default_rng(0).binomial(n, 0.8, 20_000) / n
+        assert np.mean((counts >= low) & (counts <= high)) >= 0.945
+        assert (low <= 0.5 <= high) == inside
+
+
+def test_no_share_of_a_bin_without_rows_is_drawn():
+    """It would be a dot at 0 that nobody earned."""
+    chart = the_bins([[0.9, 0.1], [0.55, 0.45]], [True, False])
+    bands, dots = chart.figure["data"]
+    assert len(bands["x"]) == len(dots["x"]) == 2
+    assert dots["text"] == ["1", "1"]
+    assert np.isnan(chart.table["honest from"]).sum() == 8
+
+
+def test_an_open_mark_has_paper_under_it():
+    """In the dark a teal outline vanished on its own teal region."""
+    holes = the_plane().figure["data"][1]
+    learned = on_iris(PETALS)
+    assert holes["x"] == iris().X[learned.held_out][:, 2].tolist()
+    assert holes["marker"]["color"] == PAPER
+
+
+def test_lengths_have_their_unit():
+    """A flower of 5.1 is 5.1 cm; a table of one's own does not say in what it was measured."""
+    iris_axis, own_axis = (
+        plane(iris(), on_iris(PETALS), 200, (2, 3), 83, 1.0, unit).figure["layout"]["xaxis"]
+        for unit in ("cm", "")
+    )
+    assert iris_axis["title"]["text"] == "petal_length in cm"
+    assert own_axis["title"]["text"] == "petal_length"
+    assert "measured, in cm" in point_tables(the_point(), "cm")
+    assert "in cm" not in point_tables(the_point())
+
+
+def at_epoch(epoch, **query):
+    """The view that a link opens."""
+    return view(LESSON.read({name: [text] for name, text in (query | {"epoch": epoch}).items()})[0])
+
+
+def test_the_invited_experiment_ends_as_it_suggests():
+    """Training with a penalty is never sure enough; a few rows without one make it too sure."""
+    for epoch in ("10", "20", "100", "200"):
+        assert at_epoch(epoch).best.T < 0.3
+    few = {"data": "few", "l2": "0", "rate": "3", "epochs": "1000"}
+    for start in ("1", "2", "3"):
+        assert at_epoch("200", start=start, **few).best.T < 1
+        assert at_epoch("300", start=start, **few).best.T > 1
+        last = at_epoch("1000", start=start, **few)
+        right = float((last.p.argmax(axis=-1) == last.held_out[1]).mean())
+        assert last.best.T > 1.4
+        assert last.p.max(axis=-1).mean() > right, "too sure"
+        assert "too sure" in sentences.of(last.values)["honesty"]()
+
+
+@pytest.mark.parametrize("start", range(1, 6))
+def test_few_irises_are_five_of_each_and_all_others_are_held_out(start):
+    """Of so many held out a reader learns what the model is worth."""
+    learned = on_iris(Setting((2, 3), start=start, each=5))
+    assert np.bincount(iris().y[learned.train]).tolist() == [5, 5, 5]
+    assert np.union1d(learned.train, learned.held_out).tolist() == list(range(150))
+    assert len(learned.held_out) == 135

@@ -10,11 +10,12 @@ import pytest
 
 from pages.cost import pictures, sentences
 from pages.cost.charts.cost import spread_out
+from pages.cost.lesson import LESSON
 from pages.cost.program import program
-from softmax_core import NUMBER_TYPES
+from softmax_core import NUMBER_TYPES, number_type
 from softmax_models.measured_cost import SIZES, SOFTMAXES
 from softmax_models.roofline import LINES, roofline
-from tests.stopwatches import points
+from tests.stopwatches import Done, points
 from ui.screen.say import plain_text
 
 ROOFS = {
@@ -23,12 +24,14 @@ ROOFS = {
     "half way": roofline(points(sizes=SIZES[:5]), "float16"),
     **{dtype: roofline(points(), dtype) for dtype in NUMBER_TYPES},
 }
+UNITS = {"time": "ns per logit", "naive": "times naive", "exp": "times np.exp"}
+WAYS = ("two", "all")
 every_roof = pytest.mark.parametrize("roof", ROOFS.values(), ids=ROOFS)
 
 
 def drawn(roof):
     """All pictures of a roofline."""
-    lines = [pictures.lines(roof, 1000, relative=relative) for relative in (False, True)]
+    lines = [pictures.lines(roof, 1000, against=unit, ways=ways) for unit in UNITS for ways in WAYS]
     return lines + ([pictures.marks(roof, at) for at in range(len(roof.n))] if roof else [])
 
 
@@ -41,10 +44,10 @@ def test_every_figure_is_valid_plotly_and_json(roof):
         assert len({len(column) for column in chart.table.values()}) == 1
 
 
-def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
+def test_there_is_a_named_line_for_each_way_and_two_dotted_floors():
     """A line without a name is a riddle; the names keep apart."""
-    chart = pictures.lines(ROOFS["float64"], 1000, relative=False)
-    floors = [line for line in chart.figure["data"] if line["line"]["dash"] == "longdash"]
+    chart = pictures.lines(ROOFS["float64"], 1000)
+    floors = [line for line in chart.figure["data"] if line["line"]["dash"] == "dot"]
     assert len(floors) == 2
     assert len(chart.figure["data"]) == len(LINES) + 2
     notes = chart.figure["layout"]["annotations"]
@@ -56,8 +59,8 @@ def test_there_is_a_named_line_for_each_way_and_two_dashed_floors():
 
 def test_no_floor_is_drawn_before_it_is_known():
     """Few numbers never move at full speed: a floor from them would lie above the lines."""
-    chart = pictures.lines(ROOFS["half way"], 1000, relative=False)
-    assert not [line for line in chart.figure["data"] if line["line"]["dash"] == "longdash"]
+    chart = pictures.lines(ROOFS["half way"], 1000)
+    assert not [line for line in chart.figure["data"] if line["line"]["dash"] == "dot"]
     half = roofline(points(sizes=SIZES[:5]), "float64")
     assert not np.isfinite(pictures.marks(half, 4).table["its passes at full speed"]).any()
     assert "GB/s" not in sentences.machine(half)
@@ -65,9 +68,9 @@ def test_no_floor_is_drawn_before_it_is_known():
 
 def test_times_are_ns_or_multiples_of_exp():
     """By hand: 1 us a call; exp takes 3 ns a logit, the stable form 5."""
-    for relative, expected in ((False, 105.0), (True, 105.0 / 103.0)):
-        chart = pictures.lines(ROOFS["float64"], 1000, relative=relative)
-        unit = "times np.exp" if relative else "ns per logit"
+    for unit, expected in zip(UNITS.values(), (105.0, 105.0 / 104.0, 105.0 / 103.0), strict=True):
+        against = next(key for key, said in UNITS.items() if said == unit)
+        chart = pictures.lines(ROOFS["float64"], 1000, against=against)
         assert chart.table[f"max-subtracted, {unit}"][0] == pytest.approx(expected)
 
 
@@ -107,7 +110,7 @@ def test_the_verdict_says_what_was_measured(roof):
     """The number in the sentence is the one in the table."""
     for at in range(len(roof.n) if roof else 0):
         said = plain_text(sentences.verdict(roof, at))
-        ratio = roof.seconds["max-subtracted"][at] / roof.seconds["exp"][at]
+        ratio = roof.seconds["max-subtracted"][at] / roof.seconds["naive"][at]
         assert (
             f"At n = {roof.n[at]:,} in {roof.dtype}, max-subtracted takes {ratio:.2g}"[:50] in said
         )
@@ -157,3 +160,36 @@ def test_the_formulas_of_the_program_are_softmax():
 
     for name in ("naive", "max_subtracted", "division_free"):
         np.testing.assert_allclose(found[name](), softmax(found["z"]), rtol=1e-12)
+
+
+def test_two_ways_stand_alone_at_first():
+    """The price of stability is the gap between two lines; eight others hide it."""
+    values = LESSON.read({})[0]
+    assert (values.ways, values.against) == ("two", "time")
+    chart = pictures.lines(ROOFS["float64"], 1000, ways="two")
+    named = {note["text"] for note in chart.figure["layout"]["annotations"]}
+    assert named == {"naive", "max-subtracted"}
+    assert pictures.passes_table("float64", "two").table["way"] == ["naive", "max-subtracted"]
+    assert list(pictures.marks(ROOFS["float64"], 3, "two").table["way"])[1:] == sorted(
+        named, reverse=True
+    )
+
+
+def test_a_size_without_a_time_is_said(monkeypatch):
+    """The handle and the sentence named two sizes, and no word why."""
+    watch = Done()
+    monkeypatch.setattr(sentences.stopwatch, "shared", lambda: watch)
+    watch.runs = True
+    said = sentences.said_of(ROOFS["half way"], 10**6)
+    assert said.startswith("n = 1,000,000 is not measured yet")
+    assert f"At n = {SIZES[4]:,} in float16" in said
+    watch.runs = False
+    assert "was not measured" in sentences.said_of(ROOFS["half way"], 10**6)
+    assert sentences.said_of(ROOFS["half way"], SIZES[2]).startswith("At n = 100 in")
+
+
+def test_the_experiment_that_is_left_to_the_reader_can_be_made():
+    """Its sizes are on the handle, and its types are one half of the other."""
+    assert "n = 100 and at n = 100,000" in LESSON.words("invite").replace("\n", " ")
+    assert {100, 100_000} <= set(SIZES)
+    assert 2 * number_type("float32").itemsize == number_type("float64").itemsize

@@ -87,6 +87,24 @@ def test_picking_a_logit_frames_its_column_and_predicts_with_it():
     assert at.query_params["logit"] == "fox"
 
 
+def test_a_click_on_a_column_is_a_pick_as_well():
+    """The same as the buttons say, and the link carries it."""
+    at = opened()
+    sound(hold(at, "map", 2, index=2))
+    assert at.button_group(key="pick_logit").value == "fox"
+    assert column(at) == pytest.approx(core.jacobian(Z)[:, 2])
+    assert at.query_params["logit"] == "fox"
+
+
+def test_numerics_are_folded_and_all_else_is_seen():
+    """How well J is computed is another question than what it says."""
+    at = opened()
+    (fold,) = [each for each in at.expander if each.label.startswith("Numerics")]
+    assert not fold.proto.expanded
+    assert "differences are best" in " ".join(part.proto.body for part in fold.get("html"))
+    assert [part.key for part in fold.get("bidi_component")] == ["differences"]
+
+
 def test_a_longer_step_makes_a_worse_prediction():
     """In the bars and in words; the link carries the step."""
     at = opened(step="0.01")

@@ -242,7 +242,7 @@ def test_sentences_escape_names_and_hold_no_nan():
         assert "NaN" not in sentence
 
 
-def test_descent_names_the_target_and_the_measured_sum():
+def test_descent_names_the_target_and_the_loss():
     """It pushes the target up and all others down."""
     gradient = core.cross_entropy_gradient(THREE, 0)
     sentence = sentences.descent(NAMES[:3], 0, gradient, 0.417)
@@ -321,7 +321,7 @@ def test_the_sums_of_the_columns_are_measured_and_not_believed():
     """The number of the sentence is the one of the matrix on the screen, rounding and all."""
     matrix = np.array([[0.25, -0.25], [-0.25, 0.2500001]])
     assert "off 0 by 1.0×10⁻⁷ at most" in sentences.sums(matrix)
-    assert "off 0 by 0 at most" in sentences.sums(core.jacobian([0.0, 0.0]))
+    assert "sums to exactly 0" in sentences.sums(core.jacobian([0.0, 0.0]))
 
 
 def test_sums_beyond_float64_are_called_so():
@@ -330,3 +330,41 @@ def test_sums_beyond_float64_are_called_so():
     assert "beyond float64" in said["sums"]
     assert "beyond float64" in said["descent"]
     assert not any("NaN" in sentence for sentence in said.values())
+
+
+def test_the_experiment_that_is_left_to_the_reader_comes_out():
+    """One of the two numbers has to die, and the other has to live, or there is nothing to find."""
+    invite = LESSON.words("invite")
+    assert "*fox*" in invite
+    assert "T to 0.05" in invite
+    assert core.jacobian_norm(THREE, 0.05) < 1e-7
+    gradient = core.cross_entropy_gradient(THREE, 2, 0.05)
+    assert gradient[[0, 2]] == pytest.approx([20, -20])
+
+
+def test_a_click_on_a_cell_picks_its_column():
+    """Columns that look as if they could be picked have to be."""
+    values, _ = LESSON.read({"z": ["1,2,3,4"], "logit": ["dog"]})
+    chart = LESSON.pictures(values)["map"]()
+    assert chart.picks
+    (picks,) = {tuple(row) for row in chart.figure["data"][0]["meta"]["picks"]}
+    assert picks == (0, 1, 2, 3)
+    moved = [LESSON.moved(values, "map", column, column).logit for column in picks]
+    assert moved == list(values.names)
+
+
+@pytest.mark.parametrize("column", [-1, 3, 10**20])
+def test_a_column_that_is_not_there_is_a_sentence(column):
+    """Anybody can send any number."""
+    with pytest.raises(ValueError, match=r"a column from 1 to 3 can be picked; .+ came"):
+        LESSON.moved(LESSON.read({})[0], "map", column, 0.0)
+
+
+@pytest.mark.parametrize("z", [THREE, [3.0, 3.0, -math.inf], [900.0, 0.0]])
+@pytest.mark.parametrize("t", [0.0, 1e-310, 0.05, 1.0, 20.0, math.inf])
+@pytest.mark.parametrize("step", ["0", "0.01", "-5", "5"])
+def test_every_sentence_is_whole(z, t, step):
+    """A placeholder that is not filled, or an empty sentence, is read as it stands."""
+    for sentence in shown(z, t, step=step, logit="dog")[1].values():
+        assert sentence.endswith(".")
+        assert "{{" not in sentence

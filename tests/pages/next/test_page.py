@@ -28,6 +28,7 @@ from tests.small_text import small_text
 from ui.charts.scale import position_of
 from ui.charts.signs import HATCHES
 from ui.screen import plot
+from ui.words.numbers import significant
 
 PAGE = "next/next.py"
 MODEL = ngrams(parted(words(small_text()))[0])
@@ -74,7 +75,7 @@ def left(at: AppTest) -> list[float]:
 def top(context: str, n: int, stages: list[tuple[str, float]]) -> np.ndarray:
     """What the page's bars should be, from the model."""
     z = log_probabilities(MODEL, words(context), n)
-    p = softmax(filtered(z, stages)[-1].z)
+    p = softmax(filtered(z, [("T", 1.0), *stages])[-1].z)
     return p[np.argsort(-z, kind="stable")][:12]
 
 
@@ -93,7 +94,7 @@ def test_the_page_opens_with_its_pictures(opened, charts):
     """The likeliest words, all of them, and the draws; perplexity waits until it is asked for."""
     at = opened()
     assert set(charts(at)) == {"temperature", "next_words", "ranks", "draws", "written"}
-    assert left(at) == pytest.approx(top("the old", 3, [("k", 10)]))
+    assert left(at) == pytest.approx(top("the old", 3, []))
     assert "owl" in charts(at)["next_words"]
 
 
@@ -111,7 +112,7 @@ def test_the_context_moves_the_bars_and_the_link(opened, charts):
     """The one text box."""
     at = opened()
     sound(at.text_input(key="text_context").set_value("Near SAN").run())
-    assert left(at)[0] == pytest.approx(top("near san", 3, [("k", 10)])[0])
+    assert left(at)[0] == pytest.approx(top("near san", 3, [])[0])
     assert "words: francisco" in charts(at)["next_words"]
     assert at.query_params["context"] == "Near SAN"
 
@@ -121,7 +122,7 @@ def test_any_context_has_a_next_word(opened, context):
     """Nothing, marks only, or words that the model has never met."""
     at = opened()
     sound(at.text_input(key="text_context").set_value(context).run())
-    assert left(at) == pytest.approx(top(context, 3, [("k", 10)]))
+    assert left(at) == pytest.approx(top(context, 3, []))
 
 
 def test_unknown_words_are_named(opened, words):
@@ -136,7 +137,7 @@ def test_n_changes_what_the_model_looks_at(opened):
     at = opened()
     for n in (1, 2, 4):
         sound(at.button_group(key="choice_n").set_value(str(n)).run())
-        assert left(at) == pytest.approx(top("the old", n, [("k", 10)]))
+        assert left(at) == pytest.approx(top("the old", n, []))
         assert at.query_params["n"] == str(n)
 
 
@@ -150,7 +151,7 @@ def test_the_temperature_acts_in_its_place(opened):
 
 def test_a_stage_moves_up_and_the_link_follows(opened, with_open, words):
     """The order is the reader's."""
-    at = with_open(opened(T="2"), "cuts")
+    at = with_open(opened(T="2", k="10"), "cuts")
     at.button(key="earlier_k").click()
     sound(with_open(at, "cuts"))
     assert at.query_params["order"] == "k,T,p,m"
@@ -185,12 +186,16 @@ def test_what_is_cut_is_drawn_as_cut(opened, words):
 
 @pytest.mark.parametrize("count", range(2, 14))
 def test_all_words_have_all_of_the_probability(count):
-    """Seven sevenths sum to less than 1 in float64; "7 of 7 words, with over 99.9 %" is odd."""
+    """Seven sevenths sum to less than 1 in float64; "7 of 7 words, with over 99.9 %" is odd.
+
+    Where nothing is cut the sentence speaks of no rest at all.
+    """
     z = np.log(np.full(count, 1 / count))
-    said = sentences.verdict(
-        word_answer.Answer(tuple("abcdefghijklm"[:count]), z, [Stage("T", 1, z, z > 0)])
-    )
-    assert f"Left: {count} of {count} words, with 100 % of the model's probability" in said
+    answer = word_answer.Answer(tuple("abcdefghijklm"[:count]), z, [Stage("T", 1, z, z > 0)])
+    said = sentences.verdict(answer)
+    assert said.endswith(f" %, as undecided as {significant(count, 3)} equal words.")
+    assert "Left" not in said
+    assert "99.9" not in said
 
 
 def test_temperature_zero_leaves_one_word_and_infinity_all(opened, words):
@@ -207,10 +212,10 @@ def test_step_writes_a_word_and_the_picture_moves_on(opened):
     at = opened()
     sound(at.button(key="write_one").click().run())
     (word,) = text_words(at)
-    assert left(at) == pytest.approx(top(f"the old {word}", 3, [("k", 10)]))
+    assert left(at) == pytest.approx(top(f"the old {word}", 3, []))
     assert f">{word}</span>" in text_of(at)
     sound(at.button(key="write_none").click().run())
-    assert left(at) == pytest.approx(top("the old", 3, [("k", 10)]))
+    assert left(at) == pytest.approx(top("the old", 3, []))
 
 
 def test_the_same_seed_writes_the_same_text(opened):
@@ -430,7 +435,7 @@ def test_where_letters_are_counted_the_page_says_letters(opened, with_open, word
         kept, held = parted(cut(text))
         assert f"It has learnt from {len(kept):,} {unit}, {len(set(kept))} of them" in said
         assert f"The last tenth of the text, {len(held):,} {unit}, is held out" in said
-        assert re.search(rf"The model alone: \S+ equal {unit}\.", said)
+        assert re.search(rf"leads with \S+ %, as undecided as \S+ equal {unit}\.", said)
         for part in ("Write 40 ", "likeliest next ", "held-out "):
             assert f"{part}{unit}" in said
             assert f"{part}{other}" not in said
@@ -467,7 +472,7 @@ def test_marks_stay_with_their_letters_on_the_page(opened, with_open, text):
         ({"p": "1.5"}, "a number from 0 to 1 is allowed; “1.5” came"),
         ({"m": "nan"}, "“nan” is not a number"),
         ({"m": "inf"}, "m in the link was not used: a number from 0 to 1"),
-        ({"order": "T,k,p"}, "an order has each of T, k, p, m once"),
+        ({"order": "T,k,p"}, "an order has each of T, k, p and m once"),
         ({"draw_seed": "-1"}, "draw_seed in the link was not used: a whole number from 0 to 9,999"),
         ({"N": "5"}, "100, 1,000, 10,000 and 100,000 are allowed; “5” came"),
         ({"context": "x" * 201}, "a context has up to 200 characters; 201 came"),
@@ -555,7 +560,7 @@ def test_a_text_of_ones_own_follows_the_hand_as_long_as_its_page_is_open(opened,
 def test_an_end_of_a_session_leaves_nothing_of_its_text():
     """What the server keeps for the door is what the session keeps, and no more."""
     own = learnt.learn(OWN)
-    values = LESSON.fitted(LESSON.read({})[0].put(text=own, context="the clock"))
+    values = LESSON.fitted(LESSON.read({})[0].put(text=own, context="the clock", k=3))
     moved = LESSON.moved(values, "written", 0, 12)
     assert {build().alt for build in LESSON.shown(moved).values()}
     assert all(write() for write in LESSON.sentences(moved).values())

@@ -10,10 +10,10 @@ import pytest
 
 from pages.next.charts.next_words import draws_against_theory, next_word_bars, rank_curve
 from pages.next.charts.perplexity import perplexity_curve
+from pages.next.lesson import LESSON
 from pages.next.program import program
 from pages.next.stage_table import stage_table
-from pages.next.stages import NAMES
-from pages.next.written import Written, marked
+from pages.next.written import LENGTH, Written, marked
 from softmax_core import multinomial_band, softmax
 from softmax_models.ngram import log_probabilities, ngrams
 from softmax_models.truncated import filtered
@@ -45,7 +45,7 @@ def test_what_is_cut_is_hatched_and_said():
 @pytest.mark.parametrize("count", [2, 11, 5000])
 @pytest.mark.parametrize("kept", [1, 2])
 def test_the_rank_curve_has_every_end(count, kept):
-    """First, last, and both sides of the cut are points of it; a 0 is a gap on a logarithm."""
+    """First, last, and both sides of the cut are points of it; what is kept ends there, at 1."""
     p = np.sort(np.random.default_rng(0).dirichlet(np.ones(count)))[::-1]
     left = np.where(np.arange(count) < kept, p, 0) / p[:kept].sum()
     chart = rank_curve([f"w{i}" for i in range(count)], p, left, kept)
@@ -53,7 +53,10 @@ def test_the_rank_curve_has_every_end(count, kept):
     rank = chart.table["rank"].tolist()
     assert {1, kept, min(kept + 1, count), count} <= set(rank)
     assert len(rank) <= 162
-    assert [y is None for y in chart.figure["data"][1]["y"]] == [r > kept for r in rank]
+    model, after = (curve["y"] for curve in chart.figure["data"])
+    assert [y is None for y in after] == [r > kept for r in rank]
+    assert max(y for y in after if y is not None) == pytest.approx(1)
+    assert model == pytest.approx([sum(p[:r]) for r in rank], abs=1e-5)
     assert bool(chart.figure["layout"]["shapes"]) == (kept < count)
 
 
@@ -113,7 +116,7 @@ def test_a_written_text_is_text():
 def test_the_stages_are_counted_one_by_one():
     """What each cuts, with how much of what it was given."""
     z = np.log([0.5, 0.3, 0.2])
-    table = stage_table(z, filtered(z, [("T", 1.0), ("k", 2.0), ("p", 0.5), ("m", 0.0)]), NAMES)
+    table = stage_table(z, filtered(z, [("T", 1.0), ("k", 2.0), ("p", 0.5), ("m", 0.0)]))
     rows = [re.findall(r">([^<>]+)</t[dh]>", row) for row in table.split("<tr>")[2:]]
     assert rows == [
         ["T = 1", "0", "0 %", "3"],
@@ -166,3 +169,51 @@ def test_the_program_counts_the_reference_of_python():
     assert [number for number, _ in found] == pytest.approx(np.sort(p)[::-1][:5].tolist())
     for number, word in found:
         assert p[model.numbers[word]] == pytest.approx(number)
+
+
+@pytest.mark.parametrize(("T", "repeats"), [("0.05", True), ("1", False)])
+def test_the_invited_experiment_ends_as_it_suggests(T, repeats):
+    """Cold draws run in circles, and those at T = 1 do not: a reader who tries must find it."""
+    values = LESSON.read({"T": [T]})[0]
+    text = LESSON.moved(values, "written", 0, LENGTH).written.words
+    runs = list(zip(text, text[1:], text[2:], strict=False))
+    assert len(text) == 40
+    assert (len(set(runs)) < len(runs)) == repeats
+
+
+def test_where_nothing_acts_the_picture_has_one_bar_a_word_and_one_curve():
+    """The page opens so: an outline around each equal bar would ask what it means."""
+    bars = next_word_bars(["a", "b"], P[:2], P[:2], CUT[:2], "")
+    curves = rank_curve(["a", "b"], np.array([0.6, 0.4]), np.array([0.6, 0.4]), 2)
+    for chart in (bars, curves):
+        assert [part.get("visible", True) for part in chart.figure["data"]] == [False, True]
+    after = next_word_bars(["a", "b"], P[:2], P[:2], CUT[:2], "T = 2")
+    assert all(part.get("visible", True) for part in after.figure["data"])
+
+
+@pytest.mark.parametrize(
+    ("stages", "height"),
+    [("T,k,p,m", 0.9), ("p,T,k,m", 0.9), ("k,p,T,m", None)],
+)
+def test_the_height_of_top_p_is_drawn_where_it_cuts_the_curve_of_the_model(stages, height):
+    """After another cut it measures another curve: its line would cross in the wrong place."""
+    k = "0" if height else "7"
+    values = LESSON.read({"order": [stages], "p": ["0.9"], "k": [k]})[0]
+    chart = LESSON.shown(values)["ranks"]()
+    go.Figure(chart.figure)
+    lines = [shape for shape in chart.figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert [line["y0"] for line in lines] == ([height] if height else [])
+    if height:
+        ranks, together = chart.table["rank"], chart.table["first to this by the model"]
+        kept = int(np.flatnonzero(together >= height)[0])
+        shade = next(s for s in chart.figure["layout"]["shapes"] if s["type"] == "rect")
+        assert ranks[kept - 1] < shade["x0"] <= ranks[kept] + 0.5
+
+
+def test_probabilities_in_a_column_have_as_many_decimals():
+    """0.2007 over 0.07108 makes the smaller look longer."""
+    chart = next_word_bars(
+        list("abcd"), P, np.array([0.2007, 0.07108, 0.0341, 3e-7]), ~CUT & CUT, ""
+    )
+    texts = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert texts == ["0.2007", "0.0711", "0.0341", "3.000×10⁻⁷"]

@@ -3,13 +3,14 @@
 from itertools import product
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
 from pages.stability import examples
 from pages.stability.examples import EXAMPLES, Choice
 from pages.stability.lesson import LESSON
 from server.live import answer
-from softmax_core import NUMBER_TYPES
+from softmax_core import NUMBER_TYPES, PRESETS, softmax, softmax_naive
 from ui.address.parameters import Held
 
 
@@ -41,16 +42,25 @@ def test_what_is_written_opens_what_was_seen(preset):
 @pytest.mark.parametrize(
     ("link", "shown"),
     [
-        ("", "overflow"),
-        ("dtype=float32", "overflow"),
+        ("", "own"),
+        ("dtype=float32", "own"),
+        ("T=2&truth=dog", "own"),
+        ("offset=-3.5", "overflow"),
+        ("shift=7&T=2", "overflow"),
+        ("z=2,1,0.1&offset=-3.5", "own"),
+        ("offset=-3.5&preset=own", "own"),
+        ("z=5,6&shift=7", "own"),
         ("z=2,1,0.1", "own"),
         ("z=5,6", "own"),
         ("preset=own", "own"),
         ("z=5,6&preset=underflow", "underflow"),
     ],
 )
-def test_only_a_link_without_logits_opens_on_the_overflow(link, shown):
-    """Even where it names those with which every page opens: a teacher has written them down."""
+def test_a_link_opens_on_its_logits_and_an_old_one_on_its_overflow(link, shown):
+    """A link without logits opens whole, for the reader to break.
+
+    It opened on an overflow once, and a constant was all that its links then said.
+    """
     assert examples.chosen(opened(link)) == shown
 
 
@@ -131,7 +141,7 @@ def test_the_program_is_in_the_languages_that_it_is_written_in():
         ("offset=1e10", "a number from -1e9 to 1e9 is allowed; “1e10” came"),
         ("shift=-inf", "a number from -1e9 to 1e9 is allowed"),
         ("shift=maximum", "is not a number"),
-        ("truth=horse", "the true class is one of cat, dog, fox"),
+        ("truth=horse", "the true class is one of cat, dog or fox"),
         ("dtype=float8", "a number type is one of"),
     ],
 )
@@ -141,3 +151,13 @@ def test_what_is_not_allowed_is_said_once_and_the_rest_stands(link, sentence):
     values, (problem,) = LESSON.read(query)
     assert sentence in problem
     assert values == opened("T=2")
+
+
+def test_the_experiment_that_is_left_comes_out_as_its_words_say():
+    """Its numbers are read before anybody has tried it: T mends the crash with another answer."""
+    said, z = LESSON.words("invite"), PRESETS["big-positive"].z
+    mended = softmax_naive(z, 1.41)
+    assert all(f"{p:.3f}" in said for p in (*mended, softmax(z)[0]))
+    assert "T = 1.41" in said
+    assert np.isnan(softmax_naive(z, 1.40)).any()
+    assert softmax(z, 1.41) == pytest.approx(mended)

@@ -7,10 +7,13 @@ import pytest
 
 from pages.stability.examples import EXAMPLES
 from pages.stability.lesson import LESSON
+from softmax_core import NUMBER_TYPES
 from tests.handles import handle_of, hold, set_temperature
 
 PAGE = "stability/stability.py"
 BREAKS, HOLDS = "It breaks at", "It holds."
+THREE = ("overflow", "underflow", "sum-overflow")
+FOLDS = ("fold_errors", "fold_spread")
 
 
 @pytest.fixture
@@ -25,6 +28,11 @@ def assert_whole(at):
     assert [error.value for error in at.error] == []
 
 
+def called(word):
+    """What the pill of an example says."""
+    return LESSON.words(f"examples.{word}")
+
+
 def lab(at):
     """What all pages share."""
     return at.session_state["softmax_lab"].lab
@@ -36,18 +44,38 @@ def address(at):
     return {k: v[0] if isinstance(v, list) else v for k, v in values.items()}
 
 
-def test_a_link_without_logits_opens_on_an_overflow_that_stays_its_own(stability, words):
-    """The first look astonishes; the reader's own logits are not touched."""
+def test_it_opens_unbroken_and_one_push_to_the_right_breaks_it(stability, words):
+    """Who breaks it knows why; a page that opens broken has told the end of its story."""
     at = stability()
+    assert_whole(at)
+    assert words(at).count(HOLDS) == 2
+    assert "Break it: add 0 to every logit" in words(at)
+    assert lab(at).z == (2.0, 1.0, 0.1)
+    assert address(at) == {}
+    hold(at, "offset_handle", handle_of(at, "offset_handle")["high"])
+    assert "is more than float64 can hold" in words(at)
+    assert words(at).count(HOLDS) == 1
+    assert "Naive, broken." in words(at)
+
+
+@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+def test_it_opens_unbroken_in_every_number_type(stability, words, dtype):
+    """Each link of the table of types is a first look for somebody."""
+    assert words(stability(dtype=dtype)).count(HOLDS) == 2
+
+
+def test_an_example_stays_out_of_the_shared_logits(stability, words):
+    """The reader's own logits are not touched by a look at an overflow."""
+    at = stability(preset="overflow")
     assert_whole(at)
     assert "exp(1000) is more than float64 can hold" in words(at)
     assert lab(at).z == (2.0, 1.0, 0.1)
-    assert address(at) == {}
+    assert address(at) == {"preset": "overflow"}
 
 
 def test_taking_the_example_writes_it_to_the_shared_logits(stability):
     """One press, and every page has the vector that broke."""
-    at = stability()
+    at = stability(preset="overflow")
     at.button(key="everywhere").click().run()
     assert lab(at).z == (1000.0, 999.0, 998.0)
     assert address(at)["z"] == "1000,999,998"
@@ -158,14 +186,30 @@ def test_logits_changed_by_hand_take_the_place_of_the_example(stability, with_op
     assert words(at).count(HOLDS) == 2
 
 
-@pytest.mark.parametrize("name", ["overflow", "underflow", "sum-overflow"])
-def test_each_of_the_three_failures_has_a_button(stability, words, name):
-    """Said in one line, shown by one press."""
+@pytest.mark.parametrize("name", THREE)
+def test_each_of_the_three_failures_is_a_pill_with_its_sentence(stability, words, name):
+    """Said in one line, shown by one press; nothing else on the page chooses the same thing."""
     at = stability(z="5,6")
-    at.button(key=f"see_{name}").click().run()
+    at.pills(key="example").set_value(name).run()
     assert_whole(at)
-    assert at.pills(key="example").value == name
+    assert LESSON.words(f"about.{name}") in words(at)
     assert BREAKS in words(at)
+    assert at.pills(key="example").options[:4] == ["my logits", *map(called, THREE)]
+    assert not [button.key for button in at.button if str(button.key).startswith("see_")]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_says_what_it_is_about(stability, words, name):
+    """A vector without a word is one more row of numbers."""
+    at = stability(preset=name)
+    assert LESSON.words(f"about.{name}") in words(at)
+
+
+def test_what_a_number_type_is_comes_before_its_names(stability, words):
+    """Overflow, ulp and float16 are words for who knows that a type ends somewhere."""
+    said = words(stability(dtype="float32"))
+    assert "A number type has a largest and a smallest number" in said
+    assert "in float32, exp(x) is too large above 88.7228, and 0 below −103.972" in said
 
 
 def test_the_number_type_decides_what_breaks(stability, words):
@@ -286,6 +330,9 @@ def test_reset_brings_the_type_of_the_example_back(stability):
 def test_all_that_the_door_sends_has_a_place_on_the_page(stability, query):
     """A sentence or a table without its key would lag behind the hand; so would a picture."""
     at = stability(**query)
+    for fold in FOLDS:
+        at.session_state[fold] = True
+    at.run()
     values = LESSON.read({name: [text] for name, text in query.items()})[0]
     shown = "".join(part.proto.body for part in at.get("html"))
     for key, write in LESSON.sentences(values).items():

@@ -86,7 +86,7 @@ def test_an_exponent_beyond_the_axis_is_an_arrow_with_its_number():
 def test_a_nan_exponent_is_a_labelled_cross():
     """-inf minus -inf is no place on an axis, and still no gap in the picture."""
     marks = [t for t in window((-math.inf, -math.inf)).figure["data"] if t.get("text")]
-    assert marks[1]["text"] == ["shifted ✕ NaN"] * 2
+    assert marks[1]["text"] == ["less c ✕ NaN"] * 2
     assert marks[1]["marker"]["symbol"] == ["x", "x"]
 
 

@@ -3,9 +3,11 @@
 import inspect
 import re
 
+import numpy as np
 import pytest
 
 import softmax_core as core
+from pages.steps.lesson import LESSON
 from tests.handles import asked_live, handle_of, hold
 from ui.screen import plot
 from ui.words.numbers import percent
@@ -31,8 +33,14 @@ def heading(at):
 
 
 def press(at, label):
-    """Press Back or Next."""
-    return at.button(key=f"stepper_{label.lower()}").click().run()
+    """Press Back, or Next and Show what the step gives."""
+    at.button(key=f"stepper_{label.lower()}").click().run()
+    return show(at) if "stepper_show" in [button.key for button in at.button] else at
+
+
+def show(at):
+    """Press Show."""
+    return at.button(key="stepper_show").click().run()
 
 
 def pieces(at):
@@ -69,14 +77,14 @@ def test_next_walks_through_every_step_and_back_returns(steps, form):
 
 def test_back_and_next_are_the_arrow_keys(steps):
     """A teacher at the projector does not aim with a mouse."""
-    at = steps()
+    at = steps(step="1")
     assert at.button(key="stepper_back").proto.shortcut.lower() == "left"
     assert at.button(key="stepper_next").proto.shortcut.lower() == "right"
 
 
 def test_a_step_is_reached_directly_and_stands_in_the_link(steps):
     """A teacher sends the class to the sum."""
-    at = steps()
+    at = steps(step="1")
     at.segmented_control(key="stepper").set_value(2).run()
     assert heading(at) == "Step 2 of 3: the sum"
     assert at.query_params["step"] == "2"
@@ -85,7 +93,7 @@ def test_a_step_is_reached_directly_and_stands_in_the_link(steps):
 
 def test_each_step_draws_what_comes_in_and_what_comes_out(steps, charts):
     """One chart a step, with the numbers of the core."""
-    at = steps()
+    at = steps(step="1")
     for said in (
         "cat 7.389",
         "Running sums: cat 7.389, dog 10.11, fox 11.21, sum 11.21",
@@ -120,7 +128,7 @@ def test_the_other_form_has_one_step_more_and_the_same_probabilities(steps, word
 
 def test_at_the_start_the_other_form_shows_the_step_that_comes_first(steps):
     """It is the difference between the forms, so it is what the switch must show."""
-    at = steps()
+    at = steps(step="1")
     at.segmented_control(key="form_now").set_value("shifted").run()
     assert heading(at) == "Step 1 of 4: subtract the largest"
     press(at, "Next")
@@ -232,7 +240,7 @@ def test_the_code_is_the_core_s_and_names_the_line_of_the_step(steps, words, for
 
 def test_moving_the_logit_of_the_picked_class_changes_formula_and_chart(steps, charts):
     """The handle and the formula belong to the same class."""
-    at = steps()
+    at = steps(step="1")
     at.segmented_control(key="pick_picked").set_value("dog").run()
     assert "<i>z</i><sub>dog</sub>" in formula(at)
     hold(at, "picked_logit", 3.0)
@@ -311,7 +319,7 @@ def test_a_held_logit_moves_all_that_the_page_says_of_it(steps, form):
 
 def test_a_class_that_is_gone_is_held_no_more(steps):
     """Names change under the hand; then the first class is in it."""
-    at = steps()
+    at = steps(step="1")
     at.segmented_control(key="pick_picked").set_value("fox").run()
     at.session_state["values"] = True
     at.run()
@@ -338,3 +346,90 @@ def test_where_charts_have_no_handles_a_slider_moves_the_picked_logit(steps, mon
     assert at.query_params["z"] == "2,3,0.1"
     assert "20.09" in formula(at)
     assert whole(at)
+
+
+def test_the_page_opens_on_a_guess_and_show_answers_it(steps, charts, words, with_open, tables):
+    """Who has guessed sees more; so nothing on the page may tell the answer before."""
+    at = steps()
+    assert "yours to guess" in charts(at)["step"]
+    assert words(at).count("Guess first") == 1
+    assert "7.389" not in words(at) + str(tables(with_open(at, "data")))
+    assert at.query_params.get("seen") is None
+    show(at)
+    assert whole(at)
+    assert "cat 7.389" in charts(at)["step"]
+    assert "exp turns every score" in words(at)
+    assert at.query_params["seen"] == "1"
+
+
+@pytest.mark.parametrize("form", STEPS)
+def test_each_next_step_is_a_guess_until_it_is_shown(steps, words, charts, form):
+    """And what was shown stays shown on the way back; the arrow key that goes on shows, too."""
+    at = steps(form=form, step="1")
+    for number in range(2, len(STEPS[form]) + 1):
+        at.button(key="stepper_next").click().run()
+        assert "Guess first" in words(at)
+        assert "stepper_next" not in [button.key for button in at.button]
+        assert at.button(key="stepper_show").proto.shortcut.lower() == "right"
+        show(at)
+        assert "Guess first" not in words(at)
+        assert at.query_params["step"] == str(number)
+    press(at, "Back")
+    assert "yours to guess" not in charts(at)["step"]
+    assert whole(at)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"step": "1"}, {"step": "2"}, {"form": "definition"}, {"form": "shifted", "step": "4"},
+        {"z": "2,1,0.1"}, {"z": "5,6"}, {"T": "0.5"}, {"dtype": "float32"},
+    ],
+)  # fmt: skip
+def test_an_old_link_shows_what_it_showed(steps, words, query):
+    """A teacher's link from before there was something to guess."""
+    said = words(steps(**query))
+    assert "Guess first" not in said
+    assert "yours to guess" not in said
+
+
+def test_what_has_not_been_seen_stays_so_where_the_hand_moves(steps, words):
+    """A handle under a guess moves what comes in, and tells nothing of what comes out."""
+    at = steps(step="2", seen="1", z="2,1,0.1")
+    found = asked_live(at, "picked_logit", 3.0)
+    assert "yours to guess" in found["charts"]["step"]["alt"]
+    hold(at, "picked_logit", 3.0)
+    assert "Guess first" in words(at)
+    assert "= ?" in formula(at)
+    assert at.query_params["seen"] == "1"
+
+
+@pytest.mark.parametrize("seen", ["0", "1", "2", "3"])
+@pytest.mark.parametrize("step", ["1", "2", "3"])
+@pytest.mark.parametrize("z", ["", "2,1,0.1", "5,6"])
+def test_what_is_written_opens_what_was_seen(z, step, seen):
+    """A copied link guesses where its reader guessed, and shows where it was shown."""
+    query = {"step": [step], "seen": [seen]} | ({"z": [z]} if z else {})
+    values, problems = LESSON.read(query)
+    assert problems == []
+    again = {name: [text] for name, text in LESSON.write(values).items()}
+    assert LESSON.read(again)[0] == values
+
+
+def test_the_number_type_and_the_other_form_are_folded_below(steps):
+    """Four rows of controls stood before the picture."""
+    at = steps()
+    (fold,) = [each for each in at.expander if "Two forms" in each.label]
+    assert not fold.proto.expanded
+    keys = {control.key for control in fold.segmented_control}
+    assert keys == {"form_now", "number_type"}
+
+
+def test_the_experiment_that_is_left_comes_out_as_its_words_say():
+    """Its numbers are read before anybody has tried it: 2^z is softmax at T = 1 / ln 2."""
+    powers = 2.0 ** np.array([2.0, 1.0, 0.1])
+    p = core.softmax([2.0, 1.0, 0.1], 1 / np.log(2))
+    assert p == pytest.approx(powers / powers.sum())
+    said = LESSON.words("invite")
+    assert f"about\n{1 / np.log(2):.3f}" in said
+    assert all(f"{value:.3f}" in said for value in p)

@@ -3,13 +3,14 @@
 import itertools
 import json
 import math
+import re
 from xml.etree import ElementTree
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from pages.steps.charts.steps import STEP_CHARTS
+from pages.steps.charts.steps import STEP_CHARTS, unseen
 from pages.steps.formula import formula, source
 from pages.steps.steps_table import steps_table
 from softmax_core import NUMBER_TYPES, max_subtracted, steps, unshifted
@@ -255,3 +256,41 @@ def test_the_code_shown_is_the_code_of_the_core(function):
     """Code typed again beside the program is wrong from the first change on."""
     assert source(function).startswith(f"def {function.__name__}(")
     assert "np.exp(" in source(function)
+
+
+def test_the_rulers_of_both_sides_say_where_they_end():
+    """Two bars of one length that stand for 2 and 10 need an axis each."""
+    chart, _ = drawn("exp", [2.0, 1.0, -0.1])
+    layout = chart.figure["layout"]
+    assert dict(zip(layout["xaxis"]["tickvals"], layout["xaxis"]["ticktext"], strict=True)) == {
+        -1.0: "−2", 0.0: "0", 1.0: "2"
+    }  # fmt: skip
+    assert layout["xaxis2"]["ticktext"] == ["0", "10"]
+
+
+def test_a_bar_of_the_sum_says_its_own_length_and_the_ruler_the_total():
+    """A bar of length 2.7 that reads 10.11 teaches a wrong exponential."""
+    chart, _ = drawn("sum", [2.0, 1.0, 0.1])
+    assert side(chart, 2)[0]["text"] == ["7.389", "+ 2.718", "+ 1.105"]
+    assert chart.figure["layout"]["xaxis2"]["ticktext"] == ["0", "11.21"]
+    assert "averyveryverylongname123 10.11, fox 11.21" in chart.alt
+
+
+def test_a_sum_that_breaks_says_so_on_its_bar():
+    """The mark of what broke is not hidden behind a length."""
+    chart, _ = drawn("sum", [11.0, 11.0, 11.0], dtype="float16")
+    assert "sum overflow" in side(chart, 2)[0]["text"][-1]
+
+
+@pytest.mark.parametrize("step", STEP_CHARTS)
+def test_what_is_not_seen_is_not_in_the_picture(step):
+    """Not in a bar, not in what is read aloud, not in its table."""
+    chart, _ = drawn(step, VECTORS["twelve"], shift="max")
+    hidden = unseen(chart)
+    go.Figure(hidden.figure)
+    assert side(hidden, 1) == side(chart, 1)
+    assert side(hidden, 2) == []
+    answers = [note for note in hidden.figure["layout"]["annotations"] if note.get("xref") == "x2"]
+    assert not answers
+    assert len(hidden.table) == 2
+    assert not re.search(r"\d", hidden.alt)

@@ -1,0 +1,3 @@
+"""What a model counts: words, or letters that stand for them."""
+
+WORDS, LETTERS = "words", "letters"
