@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.zeros import kinds, races
-from pages.zeros.fold import folded
 from pages.zeros.lesson import LESSON
 from softmax_words import Words, listed
 from ui.address import link
+from ui.handles.fold import fold
 from ui.memory import state
 from ui.page import controls, desk, frame
 from ui.page.desk import Desk
@@ -114,6 +115,13 @@ def slopes(desk: Desk) -> None:
     desk.say("slopes", right)
     side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
     desk.draw("summary")
+
+
+def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
+    """A part for who opens it; a link or a question that sets one of its values opens it too."""
+    first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
+    is_asked = any(getattr(desk.values, name) != value for name, value in first.items())
+    return fold(words(f"parts.{part}"), f"zeros_{part}", is_asked=is_asked)
 
 
 def smoothing(desk: Desk) -> None:
