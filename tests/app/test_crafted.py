@@ -190,7 +190,7 @@ def test_whatever_a_handle_or_a_box_says_gets_one_sentence_at_most(opened, crash
 )
 def test_no_key_of_a_widget_is_believed(open_page, crashes, page, value):
     """What stands under a widget's key need not be the widget's: a page reads it with care."""
-    at = open_page(page)
+    at = open_page(page).run()  # the address says by now what the page opened with
     before = remembered(at)
     keys = [id.split("-", 2)[-1] for id, kind in widgets_of(at).items() if kind not in UNSETTABLE]
     for key in keys:
