@@ -115,9 +115,11 @@ class View:
         return bool(np.isnan(self.p["softmax"]).any())
 
     @cached_property
-    def races(self) -> Races | None:
-        """The races of the seed; None where there is nothing to draw from."""
-        return races(self.lab, self.values.tau, self.values.draw_seed)
+    def races(self) -> Races:
+        """The races of the seed; asked for only where there is something to draw from."""
+        found = races(self.lab, self.values.tau, self.values.draw_seed)
+        assert found is not None
+        return found
 
 
 def of(values: Values) -> Pictures:
@@ -261,7 +263,7 @@ def one_step(found: Races) -> Chart:
 def in_short(chart: Chart) -> Chart:
     """The same table with four digits: the page shows it, *Data* has them all."""
     rounded = {
-        name: column if isinstance(column[0], str) else [significant(v) for v in column]
+        name: [v if isinstance(v, str) else significant(v) for v in column]
         for name, column in chart.table.items()
     }
     return replace(chart, table=rounded)

@@ -73,7 +73,8 @@ def smoothing(classes: int, share: float) -> str:
 
 def _led_by(gap: float, classes: int) -> NDArray[Any]:
     """Logits of which the first leads all others by `gap`."""
-    return gap * np.eye(classes)[0]
+    z: NDArray[Any] = gap * np.eye(classes)[0]
+    return z
 
 
 def races(found: Races) -> str:

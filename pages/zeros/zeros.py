@@ -117,7 +117,7 @@ def races(desk: Desk) -> None:
         desk.draw("winners")
         desk.say("races")
     step = desk.pictures["step"]()
-    desk.prose("straight", winner=significant(max(step.table["soft sample y"]), 3))
+    desk.prose("straight", winner=significant(float(max(step.table["soft sample y"])), 3))
     st.html(data_table(pictures.in_short(step)))
     desk.say("straight_through")
     desk.draw("step")
