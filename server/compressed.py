@@ -5,6 +5,7 @@ from collections import defaultdict
 from gzip import compress
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -85,7 +86,8 @@ class Compressed:
 
         To a path that it does not have it answers with its first page.
         """
-        start, body = {}, bytearray()
+        start: dict[str, Any] = {}
+        body = bytearray()
 
         async def gather(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -82,6 +82,9 @@ class Learner(Protocol):
 class Strategy(Protocol):
     """A rule with its settings; `begin` is where it knows nothing yet."""
 
+    def __hash__(self) -> int:
+        """Return the same for the same settings: what was simulated may be kept by them."""
+
     def begin(self, bed: Bandits) -> Learner:
         """Return a learner for all runs of these bandits."""
 

@@ -7,7 +7,7 @@ page is plain Streamlit, in the file beside it. Nothing here knows Streamlit.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -160,7 +160,7 @@ class Lesson:
         if "T" in self.shared:
             charts[TEMPERATURE] = lambda: temperature_scale(values.T)
         for key, scale in self.scales.items():
-            charts[key] = lambda scale=scale: scale_of(scale, values, self.words)
+            charts[key] = partial(scale_of, scale, values, self.words)
         return charts
 
 

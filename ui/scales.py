@@ -12,6 +12,8 @@ from ui.words.numbers import plain
 
 _words = Words(__file__)
 
+OnScale = Number | Whole | Word  # the kinds of parameters that may stand on a scale
+
 
 def words_of(name: str, words: Words) -> tuple[str, list[str]]:
     """What a parameter is called, and the lines below, from the lesson's section `handle_...`."""
@@ -19,7 +21,7 @@ def words_of(name: str, words: Words) -> tuple[str, list[str]]:
     return first, [line for line in lines if line]
 
 
-def scale_of(parameter: Parameter, values: Values, words: Words) -> Chart:
+def scale_of(parameter: OnScale, values: Values, words: Words) -> Chart:
     """The scale of a parameter at its value; a line `1: softmax` of its words marks a place."""
     name, lines = words_of(parameter.name, words)
     value = values.own[parameter.name]
@@ -56,7 +58,7 @@ def _scale_of_words(name: str, value: str, labels: dict[str, str], lines: Sequen
     return replace(scale(handle, marks, room=0.15), alt=alt, table={name: [labels[value]]})
 
 
-def ends_of(parameter: Parameter, values: Values) -> tuple[float, float]:
+def ends_of(parameter: Number | Whole, values: Values) -> tuple[float, float]:
     """The ends of the scale of a parameter."""
     if isinstance(parameter, Whole):
         return parameter.ends(values)
@@ -70,7 +72,7 @@ def text_of(parameter: Parameter, words: Words, value: Any) -> str:
     return plain(float(value))
 
 
-def stops_of(parameter: Parameter, values: Values) -> list[Any]:
+def stops_of(parameter: OnScale, values: Values) -> list[Any]:
     """The values of a plain slider in the place of the scale, the present one among them."""
     value = values.own[parameter.name]
     if isinstance(parameter, Word):

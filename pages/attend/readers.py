@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 from unicodedata import normalize
 
 from softmax_models.letters import is_visible, letters
@@ -30,7 +31,7 @@ def read_sentence(text: str, _: Values) -> str:
     for place, word in enumerate(said, 1):
         length = len(letters(word))
         if length > LONGEST or not is_visible(word):
-            came = {"place": place, "word": link.shown(word), "length": length}
+            came: dict[str, Any] = {"place": place, "word": link.shown(word), "length": length}
             raise ValueError(words("refusals.word", longest=LONGEST, **came))
     return ",".join(said)
 
@@ -56,7 +57,8 @@ def count_of(values: Values) -> int:
 
 def steps_of(values: Values) -> int:
     """In how many blocks the sentence is read."""
-    return math.ceil(count_of(values) / values.block)
+    block: int = values.block
+    return math.ceil(count_of(values) / block)
 
 
 def read_place(text: str, values: Values) -> int:

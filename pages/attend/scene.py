@@ -90,7 +90,8 @@ class Scene:
     @cached_property
     def row(self) -> Array:
         """The weights of the word that looks, along its row."""
-        return attention.weights(self.S[self.picked][None], self.T)[0]
+        row: Array = attention.weights(self.S[self.picked][None], self.T)[0]
+        return row
 
     @property
     def has_nothing_to_read(self) -> bool:

@@ -1,5 +1,7 @@
 """The controls of the stream: how many keys a block has, and how many blocks have been read."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.attend.readers import BLOCKS
@@ -22,7 +24,7 @@ def block_size(desk: Desk) -> None:
         desk.setter("step")(1)
 
     state.show(key, desk.values.block)
-    settings = {"key": key, "on_change": state.take, "args": (key, take)}
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, take)}
     st.segmented_control(label, BLOCKS, required=True, **settings)
     refused(key)
 

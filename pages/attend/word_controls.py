@@ -1,5 +1,7 @@
 """The controls of the sentence: who looks, what is done to the scores, and the words themselves."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.attend.readers import count_of
@@ -59,6 +61,6 @@ def _sentence(desk: Desk) -> None:
         desk.setter("step")(1)
 
     state.show(_WORDS, " ".join(scene(desk.values).sentence))
-    settings = {"key": _WORDS, "on_change": state.take, "args": (_WORDS, take)}
+    settings: dict[str, Any] = {"key": _WORDS, "on_change": state.take, "args": (_WORDS, take)}
     st.text_input(label, help=" ".join(lines), **settings)
     refused(_WORDS)

@@ -1,6 +1,7 @@
 """Choose: what stands where."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -64,7 +65,7 @@ def walk(desk: Desk) -> None:
 
 def _step() -> int:
     """The step at which the run stands."""
-    return desk.read(LESSON).t
+    return int(desk.read(LESSON).t)
 
 
 def pick(desk: Desk) -> None:
@@ -78,7 +79,7 @@ def pick(desk: Desk) -> None:
 
     state.show(key, desk.values.show.split(","))
     look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
-    settings = {"key": key, "on_change": state.take, "args": (key, take)} | look
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, take)} | look
     label = words("strategies")
     st.pills(label, STRATEGIES, format_func=lambda word: words(f"strategies.{word}"), **settings)
     refused(key)
@@ -93,7 +94,11 @@ def more(desk: Desk) -> None:
             for figure in _FIGURES:
                 key = f"bandit_figure_{figure}"
                 load = (key, lambda _, figure=figure: load_figure(desk, figure))
-                settings = {"help": words("figure.help"), "on_click": state.take, "args": load}
+                settings: dict[str, Any] = {
+                    "help": words("figure.help"),
+                    "on_click": state.take,
+                    "args": load,
+                }
                 st.button(words("figure", figure=figure), key=key, **settings)
         for name in ("eps", "c", "alpha", "mean", "bed"):
             desk.handle(name)

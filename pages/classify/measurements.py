@@ -1,5 +1,7 @@
 """What a classifier is trained on, the iris set or a file of the reader's own: its controls."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.classify import own_columns
@@ -31,7 +33,7 @@ _FILE, _HELD, _SHOWN = "own_rows", "own_rows_held", "own_rows_shown"
 def receive() -> None:
     """Take a file that has come, and tell the lesson which rows are used."""
     received(_FILE, table, _adopt)
-    held = st.session_state.get(_HELD)
+    held: Any = st.session_state.get(_HELD)
     uses_own = held is not None and state.uses_own(_FILE)
     state.keep_page_value("rows", _word(own_columns.as_chosen(held)) if uses_own else "", "")
 
@@ -50,14 +52,14 @@ def data(chosen: str) -> None:
     `chosen` are the irises that a link names: all of them, or a few.
     """
     own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
-    held = st.session_state.get(_HELD)
+    held: Any = st.session_state.get(_HELD)
     key, is_own = "data_choice", held is not None and state.uses_own(_FILE)
     sets = (IRIS, FEW) if held is None else (IRIS, FEW, OWN)
     state.show(key, OWN if is_own else chosen)
     st.segmented_control(
         words("rows.train_on"),
         sets,
-        format_func={each: words(f"rows.{each}") for each in sets}.get,
+        format_func=lambda each: words(f"rows.{each}") if each in sets else "",
         required=True,
         key=key,
         on_change=state.take,

@@ -26,26 +26,26 @@ def as_chosen(rows: Table) -> Table:
 
 def draw(rows: Table) -> None:
     """The two controls: which column is the class, and which are left out."""
-    if rows.of is None:
+    if (of := rows.of) is None:
         return
-    now, names = as_chosen(rows), rows.of.names
-    classes = [names[i] for i in possible_classes(rows.of)]
+    now, names = as_chosen(rows), of.names
+    classes = [names[i] for i in possible_classes(of)]
     if now.label not in classes:
         classes.append(now.label)
 
     def take_class(name: str) -> None:
         if name in classes:
-            st.session_state[_CHOSEN] = (rows, chosen(rows.of, name))
+            st.session_state[_CHOSEN] = (rows, chosen(of, name))
 
     _control(st.selectbox, words("rows.class"), classes, "own_class", now.label, take_class)
     label = names.index(now.label)
-    described = {names[i]: _described(rows.of, i) for i in possible_features(rows.of, label)}
+    described = {names[i]: _described(of, i) for i in possible_features(of, label)}
     possible, used = list(described), set(now.features)
 
     def take_left_out(left_out: Sequence[str]) -> None:
         if set(left_out) <= set(possible):
             rest = [name for name in possible if name not in left_out]
-            st.session_state[_CHOSEN] = (rows, chosen(rows.of, now.label, rest))
+            st.session_state[_CHOSEN] = (rows, chosen(of, now.label, rest))
 
     left_out = [name for name in possible if name not in used]
     control = (st.multiselect, words("rows.leave_out"), possible, "own_left_out")

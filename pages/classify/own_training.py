@@ -45,6 +45,7 @@ def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:
     A run goes on for a moment and then asks for the next one. What the reader presses meanwhile is
     heard between the two, since nothing interrupts a run of the lab alone.
     """
+    training: Training  # there where `kept` is
     kept, training = st.session_state.get(_HELD, (None, None))
     if kept is not rows or training.setting != setting:
         training, st.session_state[_SEEN] = begun(rows, setting)

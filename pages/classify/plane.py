@@ -65,7 +65,8 @@ def _logits_around(
     rest = here.copy()
     rest[places] = 0
     constant = logits(rest[None], model)[0]
-    return constant + x[None, :, None] * W[right] + y[:, None, None] * W[up]
+    z: NDArray[np.float64] = constant + x[None, :, None] * W[right] + y[:, None, None] * W[up]
+    return z
 
 
 def _side(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,6 +1,6 @@
 """One row from its features to the gradient, as tables: what the classifier does, in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from softmax_core import cross_entropy, softmax
 from softmax_models.regression import Weights, logits
 from softmax_words import Words
-from ui.charts.figure import Chart
+from ui.charts.figure import Chart, Column, Table
 from ui.words.numbers import exact, short, signed, significant
 from ui.words.words import swatch
 
@@ -38,7 +38,8 @@ class Point:
     @property
     def z(self) -> Array:
         """The logits (K,)."""
-        return logits(self.scaled[None], self.model)[0]
+        z: Array = logits(self.scaled[None], self.model)[0]
+        return z
 
     @property
     def p(self) -> Array:
@@ -48,7 +49,8 @@ class Point:
     @property
     def y(self) -> Array:
         """The target distribution (K,)."""
-        return np.eye(len(self.classes))[self.truth]
+        y: Array = np.eye(len(self.classes))[self.truth]
+        return y
 
     @property
     def gap(self) -> Array:
@@ -95,8 +97,8 @@ def _steps(point: Point) -> str:
 
 def _class_cells(point: Point, k: int) -> list[str]:
     """From the features to the gradient of one class."""
-    parts = point.scaled * point.model.W[:, k]
-    parts = [*parts] if len(parts) <= MOST_PARTS else [parts.sum()]
+    summands = point.scaled * point.model.W[:, k]
+    parts = [*summands] if len(summands) <= MOST_PARTS else [summands.sum()]
     cells = [_cell(value, _signed_three) for value in (*parts, point.model.b[k], point.z[k])]
     cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
     return [*cells, _cell(point.gap[k], signed)]
@@ -115,8 +117,15 @@ def _weightiest(point: Point) -> NDArray[np.int64]:
 def point_table(point: Point) -> Chart:
     """The same numbers with all their digits, for the page's data; it has no figure."""
     heads = [words(f"tables.head_{key}") for key in ("class", "z", "p", "y", "gap", "bias")]
-    columns = (list(point.classes), point.z, point.p, point.y, point.gap, point.model.b)
-    weights = {
+    columns: Sequence[Column] = (
+        list(point.classes),
+        point.z,
+        point.p,
+        point.y,
+        point.gap,
+        point.model.b,
+    )
+    weights: Table = {
         words("tables.head_weight", column=name): point.model.W[i]
         for i, name in enumerate(point.features)
     }
@@ -128,7 +137,7 @@ def _three(x: float) -> str:
     return significant(x, 3)
 
 
-def _cell(value: float, write) -> str:
+def _cell(value: float, write: Callable[[float], str]) -> str:
     """One value; all its digits on hover."""
     return f'<td title="{exact(value)}">{write(float(value))}</td>'
 

@@ -1,5 +1,7 @@
 """What Classify says in words: sentences formatted from the numbers, as HTML."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,7 +67,7 @@ def progress(training: Training, epoch: int) -> str:
 def point(of: Point, held_out: bool) -> str:
     """What the model says of one row, and where its gradient points."""
     wins = int(np.argmax(of.z))
-    said = {
+    said: dict[str, Any] = {
         "row": of.number,
         "truth": swatch(of.classes[of.truth], of.truth),
         "loss": significant(of.loss),

@@ -1,6 +1,7 @@
 """The controls of Classify that no chart can be: columns by name, stops in a row, a switch."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from pages.classify import own_rows
 from pages.classify.lesson import LESSON, names_up
 from pages.classify.view import view
 from softmax_words import Words
-from ui.address.parameters import Values
+from ui.address.parameters import Values, Word
 from ui.handles import player
 from ui.handles.player import Play
 from ui.memory import state
@@ -32,7 +33,11 @@ def draw_epoch(desk: Desk) -> None:
         return
     now = view(desk.values)
     state.show(_EPOCH, now.epoch)
-    settings = {"key": _EPOCH, "on_change": state.take, "args": (_EPOCH, desk.mover(_EPOCH))}
+    settings: dict[str, Any] = {
+        "key": _EPOCH,
+        "on_change": state.take,
+        "args": (_EPOCH, desk.mover(_EPOCH)),
+    }
     st.slider(words("epoch.name"), 0, now.training.epochs, **settings)
     refused(_EPOCH)
 
@@ -42,7 +47,7 @@ def draw_player(desk: Desk) -> None:
     last = view(desk.values).training.epochs
 
     def now() -> int:
-        return min(desks.read(LESSON).epoch, last)
+        return min(int(desks.read(LESSON).epoch), last)
 
     player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again")))
 
@@ -97,9 +102,16 @@ def draw_stops(desk: Desk, name: str) -> None:
     key = f"choice_{name}"
     label, help = words_of(name, LESSON.words)
     state.show(key, desk.values.own[name])
-    settings = {"key": key, "on_change": state.take, "args": (key, desk.setter(name))}
-    options = list(LESSON.parameter(name).words)
-    st.select_slider(label, options, format_func=escaped, help=" ".join(help), **settings)
+    settings: dict[str, Any] = {
+        "key": key,
+        "on_change": state.take,
+        "args": (key, desk.setter(name)),
+    }
+    parameter = LESSON.parameter(name)
+    assert isinstance(parameter, Word)
+    st.select_slider(
+        label, list(parameter.words), format_func=escaped, help=" ".join(help), **settings
+    )
     refused(key)
 
 
@@ -107,7 +119,7 @@ def draw_best_temperature(desk: Desk) -> None:
     """The button that makes T the one that the search found."""
     key, T = "use_best_temperature", _best_temperature(desk.values)
     is_used = desk.values.T == T
-    settings = {"on_click": state.take, "args": (key, _use_best_temperature)}
+    settings: dict[str, Any] = {"on_click": state.take, "args": (key, _use_best_temperature)}
     st.button(words("best.use", T=short(T)), key=key, disabled=is_used, **settings)
     refused(key)
 

@@ -79,7 +79,7 @@ class View:
     @property
     def epoch(self) -> int:
         """The epoch that is shown: that of the values, or the last there is."""
-        return min(self.values.epoch, self.training.epochs)
+        return min(int(self.values.epoch), self.training.epochs)
 
     @cached_property
     def model(self) -> Weights:

@@ -1,5 +1,7 @@
 """Classes come, go and change their names in place, below the bars that stand for them."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from softmax_words import Words
@@ -46,10 +48,11 @@ def _edit(count: int) -> None:
     def score(text: str) -> None:
         state.update(z=(*lab.z[:i], link.read_number(text), *lab.z[i + 1 :]))
 
-    shown = {
-        "edited_name": (words("editor.name", name=escaped(lab.names[i])), lab.names[i], rename)
+    named = words("editor.name", name=escaped(lab.names[i]))
+    shown: dict[str, tuple[str, str, Callable[[str], None]]] = {
+        "edited_name": (named, lab.names[i], rename),
+        "edited_logit": (words("editor.logit"), link.write_number(lab.z[i]), score),
     }
-    shown["edited_logit"] = (words("editor.logit"), link.write_number(lab.z[i]), score)
     for box, (label, value, apply) in shown.items():
         state.show(box, value)
         st.text_input(label, key=box, on_change=state.take, args=(box, apply))

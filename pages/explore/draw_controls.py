@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -41,12 +42,16 @@ def draw_controls(desk: Desk) -> None:
 def _choice(count: int, go: Callable[[int], None]) -> None:
     """All the counts there are."""
     state.show(_COUNT, count)
-    look = {"label_visibility": "collapsed", "required": True, "format_func": counted}
-    settings = {"key": _COUNT, "on_change": state.take, "args": (_COUNT, go)}
+    look: dict[str, Any] = {
+        "label_visibility": "collapsed",
+        "required": True,
+        "format_func": counted,
+    }
+    settings: dict[str, Any] = {"key": _COUNT, "on_change": state.take, "args": (_COUNT, go)}
     st.segmented_control(words("draw.count"), COUNTS, **look, **settings)
 
 
-def _step(desk: Desk, label: str, key: str, to: int, kind: str) -> None:
+def _step(desk: Desk, label: str, key: str, to: int, kind: Literal["primary", "secondary"]) -> None:
     """A button to the step `to` of `_STEPS`."""
     inside = to in range(len(_STEPS))
     go = partial(desk.setter("draws"), _STEPS[to] if inside else 0)

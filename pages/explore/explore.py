@@ -1,5 +1,7 @@
 """Explore: what stands where."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -83,7 +85,11 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
     with add:
         key = "shift_all"
         state.show(key, moved.shift)
-        settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
+        settings: dict[str, Any] = {
+            "key": key,
+            "on_change": state.take,
+            "args": (key, desk.mover(key)),
+        }
         st.slider(label_of(desk, key), -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
         refused(key)
     with multiply:

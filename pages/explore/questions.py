@@ -187,7 +187,12 @@ def confidence(rng: random.Random) -> Question:
     lab = Lab(z=stretched)
     hits = [int((softmax(by_T * rows).argmax(axis=1) == truth).sum()) for by_T in (1, by)]
     before, after = (float(softmax(row)[CAT]) for row in (z, stretched))
-    said = {"before": share(before), "pictures": _PICTURES, "hits": hits[0], "by": plain(by)}
+    said: dict[str, Any] = {
+        "before": share(before),
+        "pictures": _PICTURES,
+        "hits": hits[0],
+        "by": plain(by),
+    }
     return Question(
         words("confidence.prompt", cat=class_of(lab, CAT), **said),
         lab,
@@ -218,8 +223,13 @@ def drawn_again(rng: random.Random) -> Question:
         Draws(Lab(z=z, T=t), _DRAWS, seed).counts[CAT] / _DRAWS for t in (T, 1.0, 1 / T)
     )
     cat, cold, warm = class_of(lab, CAT), softmax(z)[CAT], softmax(z, T)[CAT]
-    asked = {"draws": _DRAWS, "before": share(before), "cat": cat, "T": plain(T)}
-    because = {"draws": _DRAWS, "cat": cat, "cold": share(cold), "warm": share(warm)}
+    asked: dict[str, Any] = {"draws": _DRAWS, "before": share(before), "cat": cat, "T": plain(T)}
+    because: dict[str, Any] = {
+        "draws": _DRAWS,
+        "cat": cat,
+        "cold": share(cold),
+        "warm": share(warm),
+    }
     return Question(
         words("drawn_again.prompt", **asked),
         lab,

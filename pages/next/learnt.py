@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from threading import Lock
+from typing import Any
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -94,7 +95,7 @@ def learn(
     text: str,
     cut: Cut = words,
     tell: Callable[[int], None] = lambda done: None,
-    **more: str,
+    **more: Any,
 ) -> Learnt:
     """The model of the first nine tenths of a text; `tell` hears each of the steps."""
     kept, held_out = parted(cut(text))

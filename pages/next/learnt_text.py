@@ -6,6 +6,7 @@ A text of the reader's own, and what was learnt from it, stay in the memory of t
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -199,10 +200,21 @@ def _segments(
     label: str, values: list[str], key: str, now: str, take: Callable[[str], None], why: str = ""
 ) -> None:
     """One of a few values, each with its word."""
-    more = {"required": True, "on_change": state.take, "args": (key, take), "help": why or None}
+    more: dict[str, Any] = {
+        "required": True,
+        "on_change": state.take,
+        "args": (key, take),
+        "help": why or None,
+    }
     state.show(key, now)
     said = {value: words(f"own_text.{value}") for value in values}
-    st.segmented_control(words(f"own_text.{label}"), values, format_func=said.get, key=key, **more)
+    st.segmented_control(
+        words(f"own_text.{label}"),
+        values,
+        format_func=lambda word: said.get(word, ""),
+        key=key,
+        **more,
+    )
     refused(key)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.next import held_out, learnt_text
 from pages.next.lesson import LESSON, LONGEST
+from pages.next.pictures import T
 from pages.next.word_cuts import cuts
 from pages.next.writing import buttons, recall, written_on
 from softmax_words import Words
@@ -119,7 +120,7 @@ def measured_in_words(desk: Desk, losses: np.ndarray) -> dict[str, str | int]:
         "measured": len(losses),
         "all": len(learnt.held_out),
         "unknown": unknown,
-        "T": significant(held_out.T[best], 3),
+        "T": significant(T[best], 3),
         "best": significant(float(curve[best]), 3),
     }
 

@@ -1,5 +1,7 @@
 """The popover in which a language model's words are cut: the stages, their handles, their order."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.next.stages import PLACES, k_at, moved_up, place_of
@@ -23,7 +25,7 @@ def cuts(desk: Desk) -> None:
         for place, (name, value) in enumerate(stages_of(desk.values)):
             with st.container(horizontal=True, vertical_alignment="center"):
                 stage(desk, place, name, value)
-                up = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
+                up: dict[str, Any] = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
                 up |= {"disabled": place == 0, "on_click": earlier, "args": (desk, name)}
                 st.button(words(f"cuts.up_{name}"), **up)
 
@@ -53,7 +55,7 @@ def slider(desk: Desk) -> None:
         return f"{k:,}" if (k := desk.values.k if place == now else k_at(place)) else every
 
     state.show(key, now)
-    settings = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, desk.mover(key))}
     st.select_slider(words("stage.name_k"), sorted({*PLACES, now}), format_func=said, **settings)
     refused(key)
 

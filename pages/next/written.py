@@ -10,7 +10,7 @@ from pages.next.stages import stages
 from softmax_words import Words
 from ui.address import link
 from ui.address.parameters import Values
-from ui.charts.figure import Chart
+from ui.charts.figure import Chart, Table
 from ui.charts.scale import even_scale
 from ui.words.numbers import plain, significant
 from ui.words.theme import magnitude
@@ -127,5 +127,5 @@ def colours(unit: str) -> str:
 def table(now: Written) -> Chart:
     """The words and their probabilities, for *Data*."""
     heads = (_words("written.head_word"), _words("written.head_p"))
-    columns = dict(zip(heads, (list(now.words), list(now.shares)), strict=True))
+    columns: Table = dict(zip(heads, (list(now.words), list(now.shares)), strict=True))
     return Chart(_words("written.title"), {}, "", columns)

@@ -1,5 +1,7 @@
 """A slider for one of the two constants, where charts have no handles."""
 
+from typing import Any
+
 import streamlit as st
 
 from ui.memory import state
@@ -15,6 +17,7 @@ def constant_slider(desk: Desk, sentence: str, key: str) -> None:
     range now gone is not taken.
     """
     handles = desk.pictures[key]().handles
+    assert handles is not None  # `key` is that of a handle
     name, ends = key.replace("_handle", "_slider"), (handles.low, handles.high, handles.step)
     if st.session_state.get(f"{name}_range") != ends:
         st.session_state.pop(name, None)
@@ -26,7 +29,7 @@ def constant_slider(desk: Desk, sentence: str, key: str) -> None:
         if st.session_state[f"{name}_range"] == ends:
             move(value)
 
-    settings = {"key": name, "on_change": state.take, "args": (name, take)}
+    settings: dict[str, Any] = {"key": name, "on_change": state.take, "args": (name, take)}
     label = plain_text(desk.sentences[sentence]())
     st.slider(label, ends[0], ends[1], step=ends[2], format="%g", **settings)
     refused(name)

@@ -16,7 +16,7 @@ from softmax_core import Steps, limits, steps
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
-from ui.charts.figure import Chart
+from ui.charts.figure import Chart, Table
 from ui.charts.outcomes import outcome_bars
 from ui.lesson import Pictures
 from ui.tape import sweep, tape
@@ -78,8 +78,8 @@ def against_offset(view: View) -> Chart:
 
 def window(both: tuple[Steps, Steps], names: Sequence[str], dtype: str) -> Chart:
     """The curve of exp with the type's window, and each logit as a point that leaves it."""
-    exponents = [each.scaled.astype(float).tolist() for each in both]
-    return exp_window(*exponents, names, limits(dtype), sweep.exp_curve(dtype), dtype)
+    naive, less_c = (each.scaled.astype(float).tolist() for each in both)
+    return exp_window(naive, less_c, names, limits(dtype), sweep.exp_curve(dtype), dtype)
 
 
 @cache
@@ -94,7 +94,7 @@ def against_spread(dtype: str) -> Chart:
 def logarithms(view: View) -> Chart:
     """Both logarithms as a table."""
     columns = {"log(softmax(z))": view.log_of_p, "log_softmax(z)": view.log_p}
-    table = {words("heads.class"): list(view.lab.names), **columns}
+    table: Table = {words("heads.class"): list(view.lab.names), **columns}
     return Chart(words("charts.logarithms"), {}, "", table)
 
 

@@ -146,9 +146,9 @@ def lost_logarithm(rng: random.Random) -> Question:
 
 def _answers_to_lost_logarithm(z: Sequence[float]) -> Answers:
     return (
-        _held(cross_entropy(z, DOG)),
+        _held(float(cross_entropy(z, DOG))),
         _held(math.inf, 18, words("lost_logarithm.infinite")),
-        _held(cross_entropy(softmax(z), DOG), 9, words("lost_logarithm.twice")),
+        _held(float(cross_entropy(softmax(z), DOG)), 9, words("lost_logarithm.twice")),
     )
 
 

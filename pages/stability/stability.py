@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -60,9 +61,15 @@ def pick_example(desk: Desk) -> None:
     names = {word: words(f"examples.{word}") for word in (OWN, *EXAMPLES)}
     key = "example"
     state.show(key, examples.chosen(desk.values))
-    settings = {"key": key, "on_change": state.take, "args": (key, choose)}
-    look = {"required": True, "label_visibility": "collapsed", "wrap": False}
-    st.pills(words("controls.examples"), list(names), format_func=names.get, **look, **settings)
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, choose)}
+    look: dict[str, Any] = {"required": True, "label_visibility": "collapsed", "wrap": False}
+    st.pills(
+        words("controls.examples"),
+        list(names),
+        format_func=lambda word: names.get(word, ""),
+        **look,
+        **settings,
+    )
     refused(key)
     desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
 
@@ -111,7 +118,7 @@ def take(desk: Desk) -> None:
     values = desk.values
     with st.container(horizontal=True, vertical_alignment="center"):
         if examples.moved(values) != values.z:
-            again = {"on_click": change, "args": (examples.everywhere,)}
+            again: dict[str, Any] = {"on_click": change, "args": (examples.everywhere,)}
             st.button(words("controls.everywhere"), key="everywhere", **again)
         if (values.offset, values.shift) != (0.0, MAX):
             again = {"on_click": change, "args": (examples.back_to_start,)}
@@ -165,9 +172,9 @@ def pick_truth(desk: Desk) -> None:
     truth = desk.values.once(View).truth
     state.show(key, truth)
     set_truth = desk.setter("truth")
-    settings = {"key": key, "on_change": state.take}
+    settings: dict[str, Any] = {"key": key, "on_change": state.take}
     settings["args"] = (key, lambda i: set_truth(names[i]))
-    look = {"required": True, "format_func": lambda i: escaped(names[i])}
+    look: dict[str, Any] = {"required": True, "format_func": lambda i: escaped(names[i])}
     st.segmented_control(words("controls.truth"), range(len(names)), **look, **settings)
     refused(key)
 

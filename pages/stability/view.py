@@ -93,12 +93,12 @@ class View:
     def log_of_p(self) -> list[float]:
         """log(softmax(z)): -inf where p has become 0."""
         with np.errstate(all="ignore"):
-            return np.log(self.less_largest.probabilities).astype(float).tolist()
+            return list(map(float, np.log(self.less_largest.probabilities)))
 
     @cached_property
     def log_p(self) -> list[float]:
         """log_softmax(z), which forms no p."""
-        return log_softmax(self.less_largest.logits, self.lab.T).astype(float).tolist()
+        return list(map(float, log_softmax(self.less_largest.logits, self.lab.T)))
 
     @property
     def truth(self) -> int:

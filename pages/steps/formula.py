@@ -7,6 +7,7 @@ one `=`, so that a phone can show it; a number of a class stands over a rule in 
 import functools
 import inspect
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from softmax_core import Steps
 from ui.words.formula import exponential, fraction, of_class, symbol
@@ -14,7 +15,7 @@ from ui.words.numbers import MINUS, short, significant
 
 
 @functools.cache
-def source(function: Callable) -> str:
+def source(function: Callable[..., Any]) -> str:
     """A function of the core as it stands there."""
     return inspect.getsource(function)
 

@@ -7,7 +7,7 @@ from pages.steps.charts.steps import STEP_CHARTS, unseen
 from pages.steps.forms import DONE, FORMS, form_of
 from softmax_words import Words
 from ui.address.parameters import Values
-from ui.charts.figure import Chart
+from ui.charts.figure import Chart, Table
 from ui.handles import picked_logit
 from ui.lesson import Pictures
 from ui.tape import tape
@@ -22,7 +22,8 @@ class View:
     """What all pictures and sentences share: one softmax in a number type, form by form."""
 
     def __init__(self, values: Values) -> None:
-        self.lab, self.form, self.step = values.lab, form_of(values), values.step
+        self.lab, self.form = values.lab, form_of(values)
+        self.step: int = values.step
         self.kind = self.form.order[self.step - 1]
         self.is_seen = values.seen >= values.step
 
@@ -84,6 +85,6 @@ def step(view: View) -> Chart:
 
 def every_step(view: View) -> Chart:
     """Every step that is seen as a table, with all its digits."""
-    table = {words("heads.class"): list(view.lab.names)}
+    table: Table = {words("heads.class"): list(view.lab.names)}
     table |= {row.name: row.values for row in view.rows if row.field in DONE[view.done]}
     return Chart(words("every_step", dtype=view.lab.dtype), {}, "", table)

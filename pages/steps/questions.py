@@ -80,7 +80,7 @@ def subtract_max(rng: random.Random) -> Question:
 
 def _answers_to_subtract_max(lab: Lab, z: Sequence[float]) -> Answers:
     shifted = steps(z, shift="max", dtype=lab.dtype)
-    of_exponential = words("subtract_max.exponential", sum=share(shifted.total))
+    of_exponential = words("subtract_max.exponential", sum=share(float(shifted.total)))
     return (
         number(shifted.probabilities[CAT]),
         number(shifted.exponentials[CAT], 6, of_exponential),
@@ -104,9 +104,9 @@ def softmax_twice(rng: random.Random) -> Question:
 
 def _answers_to_softmax_twice(classes: int, p: str, z: Sequence[float]) -> Answers:
     return (
-        number(cross_entropy(z, CAT)),
+        number(float(cross_entropy(z, CAT))),
         number(0, 9, words("softmax_twice.zero", p=p)),
-        number(cross_entropy(np.zeros(classes), CAT), 9, words("softmax_twice.uniform")),
+        number(float(cross_entropy(np.zeros(classes), CAT)), 9, words("softmax_twice.uniform")),
     )
 
 

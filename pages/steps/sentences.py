@@ -17,6 +17,7 @@ from softmax_core import Steps
 from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.address.parameters import Values
+from ui.charts.figure import Numbers
 from ui.handles.picked_logit import index_of
 from ui.lesson import Sentences
 from ui.tape import failures
@@ -69,7 +70,7 @@ def result_of(kind: str, result: Steps, names: Sequence[str]) -> str:
     return words("result.divide", values=_each(result.probabilities, names, percent))
 
 
-def _each(values: Sequence[Any], names: Sequence[str], write: Any) -> str:
+def _each(values: Numbers, names: Sequence[str], write: Any) -> str:
     """Each class with its value."""
     return listed(
         [
@@ -118,7 +119,7 @@ def all_the_same(lab: Lab) -> str:
     p = core.softmax(lab.z, lab.T)
     if np.isnan(p).any():
         return words("nothing")
-    winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max())]
+    winners = [swatch(lab.names[i], i) for i in np.flatnonzero(p == p.max()).tolist()]
     limit = lab.T in (0, np.inf) or not np.isfinite(lab.z).all()
     values = {"winners": listed(winners), "share": percent(float(p.max()))}
     return words("limit" if limit else "repaired", count=len(winners), **values)

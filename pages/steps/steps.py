@@ -1,6 +1,7 @@
 """Step by step: what stands where."""
 
 import re
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -112,7 +113,12 @@ def two_forms(desk: Desk) -> None:
     desk.prose("forms")
     key = "form_now"
     state.show(key, desk.values.form)
-    settings = {"required": True, "key": key, "on_change": state.take, "args": (key, switch)}
+    settings: dict[str, Any] = {
+        "required": True,
+        "key": key,
+        "on_change": state.take,
+        "args": (key, switch),
+    }
     settings |= {"format_func": lambda word: words(f"words_form.{word}")}
     st.segmented_control(words("form"), list(forms.FORMS), label_visibility="collapsed", **settings)
     refused(key)

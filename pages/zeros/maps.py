@@ -101,4 +101,5 @@ def _below_threshold(z: Z, T: float, p: NDArray[Any], alpha: float) -> NDArray[n
     if a == 0 or not 0 < T < np.inf or max(z) == np.inf:
         return np.full(len(z), a > 0)
     threshold = -(p.max() ** a) / a  # 1 + a (x - theta) is p^a, and x of the winner is 0
-    return (np.asarray(z) - max(z)) / T <= threshold * (1 - 1e-12)
+    below: NDArray[np.bool_] = (np.asarray(z) - max(z)) / T <= threshold * (1 - 1e-12)
+    return below

@@ -52,8 +52,8 @@ def of(values: Values) -> Pictures:
 
 def against_T(view: View) -> Pictures:
     """The way of each map as T moves: on the simplex, as the size of its support, as curves."""
-    drawn = [one for one in view.maps if one.kind in PIECES]
-    found: Pictures = {"pieces": partial(pieces_of, *drawn, view.lab)}
+    entmax, sparsemax = (one for one in view.maps if one.kind in PIECES)
+    found: Pictures = {"pieces": partial(pieces_of, entmax, sparsemax, view.lab)}
     found["curves"] = partial(curves, view.maps[0], view.lab)
     found["support"] = partial(supports, view)
     if len(view.lab.z) == 3:

@@ -101,7 +101,7 @@ def one_step(found: Races) -> Chart:
 def in_short(chart: Chart) -> Chart:
     """The same table with four digits: the page shows it, *Data* has them all."""
     rounded = {
-        name: column if isinstance(column[0], str) else [significant(v) for v in column]
+        name: column if isinstance(column[0], str) else [significant(float(v)) for v in column]
         for name, column in chart.table.items()
     }
     return replace(chart, table=rounded)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from pages.zeros import kinds, races
 from pages.zeros.lesson import LESSON
@@ -117,7 +117,7 @@ def slopes(desk: Desk) -> None:
     desk.draw("summary")
 
 
-def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
+def folded(desk: Desk, part: str, names: Iterable[str]) -> ExpanderContainer:
     """A part for who opens it; a link or a question that sets one of its values opens it too."""
     first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
     is_asked = any(getattr(desk.values, name) != value for name, value in first.items())
@@ -126,7 +126,8 @@ def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
 
 def smoothing(desk: Desk) -> None:
     """The loss of a hard and of a smoothed target against the gap, for who opens it."""
-    with folded(desk, "smoothing", ["eps"]) as more:
+    more = folded(desk, "smoothing", ["eps"])
+    with more:
         if not more.open:
             return
         left, right = st.columns([2, 3], gap="medium")
@@ -139,7 +140,8 @@ def smoothing(desk: Desk) -> None:
 
 def draws(desk: Desk) -> None:
     """Samples of the Gumbel-softmax and the straight-through step, for who opens them."""
-    with folded(desk, "races", ["tau", "draw_seed"]) as more:
+    more = folded(desk, "races", ["tau", "draw_seed"])
+    with more:
         if more.open:
             samples(desk)
 

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from softmax_core import NUMBER_TYPES
@@ -25,7 +25,7 @@ words = Words(__file__)
 MIN_CLASSES, MAX_CLASSES = 2, 12
 MAX_NAME = 24
 LONGEST_NUMBER = 1100  # characters: 5e-324 in full has 1076
-DEFAULT_LOGITS = (2.0, 1.0, 0.1)
+DEFAULT_LOGITS: tuple[float, ...] = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
 ON, OFF = "on", "off"
@@ -120,7 +120,7 @@ def read_names(text: str) -> tuple[str, ...]:
     for name in names:
         count = len(letters(name))
         if not 1 <= count <= MAX_NAME:
-            found = {"name": shown(name), "letters": count}
+            found: dict[str, Any] = {"name": shown(name), "letters": count}
             raise ValueError(words("refusals.name_length", most=MAX_NAME, **found))
         if not is_visible(name):
             raise ValueError(words("refusals.name_unseen", name=shown(name)))

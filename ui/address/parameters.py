@@ -75,7 +75,8 @@ class Values:
         """What `make` makes of these values, made once for their pictures and their sentences."""
         if make not in self._made:
             self._made[make] = make(self)
-        return self._made[make]
+        made: V = self._made[make]
+        return made
 
     def put(self, **changes: Any) -> "Values":
         """The same with other values of the lesson's own, or of those that all lessons share."""

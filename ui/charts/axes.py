@@ -62,7 +62,7 @@ def class_rows(names: Sequence[str], **settings: Any) -> Axis:
 
 def from_zero(low: float, high: float, ticks: Any = (), **settings: Any) -> Axis:
     """The axis of bars: a line where they begin, and these ticks only."""
-    places = {"tickvals": []} | _ticks(ticks)
+    places: Axis = {"tickvals": []} | _ticks(ticks)
     return axis(range=[low, high], zeroline=True, zerolinewidth=1, **places | settings)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import Axis, class_rows, from_zero
-from ui.charts.figure import Chart, Figure, Handles, figure, heading, told
+from ui.charts.figure import Chart, Figure, Handles, Numbers, figure, heading, told
 from ui.charts.notes import note
 from ui.words.numbers import fixed, short
 from ui.words.theme import FONT_SIZE, ROW_HEIGHT
@@ -64,7 +64,7 @@ def logit_reach(z: Sequence[float]) -> float:
     return next((step for step in _STEPS if _largest(z) < step), beyond)
 
 
-def probability_bars(p: Sequence[float], names: Sequence[str]) -> Chart:
+def probability_bars(p: Numbers, names: Sequence[str]) -> Chart:
     """The probabilities on an axis that always runs from 0 to 1."""
     texts = list(map(fixed, p))
     return bars(words("bars.probabilities"), p, names, texts, (0.0, 1.0), ticks=[0, 0.5, 1])
@@ -77,7 +77,7 @@ def _largest(values: Sequence[float]) -> float:
 
 def bars(
     title: str,
-    values: Sequence[float],
+    values: Numbers,
     names: Sequence[str],
     texts: Sequence[str],
     limits: tuple[float, float],
@@ -118,7 +118,7 @@ def _rows(mark: Figure, names: Sequence[str], title: str, across: Axis) -> Figur
 
 
 def class_bars(
-    lengths: Any, values: Sequence[float], texts: Sequence[str], ends: tuple[float, float]
+    lengths: Any, values: Numbers, texts: Sequence[str], ends: tuple[float, float]
 ) -> Figure:
     """A bar for each class, no longer than the axis, its value in words at its end."""
     low, high = ends

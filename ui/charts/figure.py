@@ -5,7 +5,7 @@ a learner would read.
 """
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from ui.words.numbers import significant
 from ui.words.theme import FONT_SIZE, INK, NO_COLOUR
 
 Figure = dict[str, Any]
-Table = dict[str, Sequence[str] | Sequence[float] | NDArray[Any]]
+Numbers = Sequence[float] | NDArray[Any]
+Column = Sequence[str | float] | NDArray[Any]
+Table = dict[str, Column]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Chart:
     title: str
     figure: Figure
     alt: str
-    table: Table
+    table: Mapping[str, Column]
     handles: Handles | None = None
     picks: bool = False  # a click on a mark says its number, which stands in its trace's meta
     point: Point | None = None
@@ -92,9 +94,11 @@ def each(names: Iterable[str], values: Iterable[float], digits: int = 4) -> str:
 def finite(values: Any) -> list[Any]:
     """`values` as nested lists; NaN and the infinities are None, a gap that JSON can carry."""
     array = np.asarray(values, dtype=np.float64)
-    if np.isfinite(array).all():
-        return array.tolist()
-    return np.where(np.isfinite(array), array.astype(object), None).tolist()
+    is_finite = np.isfinite(array)
+    if not is_finite.all():
+        array = np.where(is_finite, array.astype(object), np.asarray(None))
+    nested: list[Any] = array.tolist()
+    return nested
 
 
 def on_screen(values: Any, decimals: int = 5) -> list[Any]:

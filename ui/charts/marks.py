@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ui.charts.figure import finite
+from ui.charts.figure import Numbers, finite
 from ui.charts.signs import HATCHES
 from ui.words.numbers import exact
 from ui.words.theme import INK, NO_COLOUR, class_colour, hatch
@@ -127,7 +127,7 @@ def at_end(words: Sequence[str], **more: Any) -> Mark:
     return {"text": list(words), "textposition": "outside", "cliponaxis": False} | more
 
 
-def readings(values: Sequence[float]) -> Mark:
+def readings(values: Numbers) -> Mark:
     """The exact values, which `%{customdata}` says."""
     return {"customdata": [exact(value) for value in values]}
 

@@ -10,7 +10,8 @@ from ui.charts.signs import HERE
 from ui.words.theme import FONT_SIZE, INK, MUTED, SMALL, class_colour
 
 Note = dict[str, Any]
-PAPER_X, PAPER_Y = {"xref": "paper"}, {"yref": "paper"}  # a place from 0 to 1 of the drawing
+PAPER_X: Note = {"xref": "paper"}  # with the next, a place from 0 to 1 of the drawing
+PAPER_Y: Note = {"yref": "paper"}
 
 
 def note(text: str, x: float, y: float, size: int = SMALL, **place: Any) -> Note:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.bars import bars, end_note, ghost_bars, probability_bars, with_ghost
-from ui.charts.figure import Chart, Figure, Handles
+from ui.charts.figure import Chart, Figure, Handles, Numbers, Table
 from ui.words.numbers import fixed, short, signed
 
 words = Words(__file__)
@@ -26,7 +26,7 @@ def drawn_bars(drawn: Sequence[float], names: Sequence[str]) -> Chart:
     return replace(chart, handles=Handles(0.0, 1.0, STEP, list(drawn), labels, texts))
 
 
-def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[str]) -> Chart:
+def over_the_ghost(p: Numbers, drawn: Sequence[float], names: Sequence[str]) -> Chart:
     """The probabilities as bars, the prediction as an outline around them, and the gap in words."""
     shares = list(map(float, p))
     hover = words("prediction.hover", value="%{customdata}")
@@ -40,7 +40,7 @@ def over_the_ghost(p: Sequence[float], drawn: Sequence[float], names: Sequence[s
     ]
     alt = words("prediction.alt", values=" ".join(told))
     gaps = [own - guess for own, guess in zip(shares, drawn, strict=True)]
-    table = {words("heads.class"): list(names), words("heads.drawn"): list(drawn)}
+    table: Table = {words("heads.class"): list(names), words("heads.drawn"): list(drawn)}
     table |= {"p": list(p), words("heads.gap"): gaps}
     return Chart(words("prediction.title"), figure, alt, table)
 

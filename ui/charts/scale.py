@@ -6,6 +6,7 @@ import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from ui.words.theme import HANDLE, MUTED
 
 words = Words(__file__)
 # Renard's preferred numbers R'20: even steps on a logarithmic scale, with 1, 2 and 5 among them.
-_RENARD = (1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5, 2.8)
+_RENARD: tuple[float, ...] = (1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5, 2.8)
 _RENARD += (3.2, 3.6, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
 LOWEST, HIGHEST = 0.05, 20.0
 _DECADES = [float(f"{mantissa}e{exponent}") for exponent in (-2, -1, 0, 1) for mantissa in _RENARD]
@@ -71,7 +72,7 @@ def temperature_scale(T: float, name: str = "") -> Chart:
     return replace(chart, alt=alt, table={name: [T]})
 
 
-def even_scale(name: str, value: float, step: float, ticks: Mapping[float, str]) -> Chart:
+def even_scale(name: str, value: float, step: float, ticks: Mapping[Any, str]) -> Chart:
     """A scale of even steps, from its first tick to its last, with its handle at `value`."""
     said = [name], [plain(value)]
     handle = Handles(min(ticks), max(ticks), step, [value], *said, of_classes=False)
@@ -80,7 +81,7 @@ def even_scale(name: str, value: float, step: float, ticks: Mapping[float, str])
 
 def scale(
     handle: Handles,
-    ticks: Mapping[float, str],
+    ticks: Mapping[Any, str],
     *,
     track: tuple[float, float] | None = None,
     title: str = "",

@@ -13,7 +13,7 @@ from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import Axis, from_zero, rows
 from ui.charts.bars import class_bars
-from ui.charts.figure import Chart, Figure, figure, label, told
+from ui.charts.figure import Chart, Figure, Table, figure, label, told
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note
 from ui.words.theme import FONT_SIZE, ROW_HEIGHT
 
@@ -105,7 +105,11 @@ def two_sides(title: str, left: Side, right: Side, names: Sequence[str], operati
         **_axes(left, "", names_down),
         **_axes(right, "2", names_down),
     )
-    table = {words("heads.class"): list(names), left.title: left.values, right.title: right.values}
+    table: Table = {
+        words("heads.class"): list(names),
+        left.title: left.values,
+        right.title: right.values,
+    }
     alt = words("sides.alt", title=title, left=_told(left, names), right=_told(right, names))
     return Chart(title, drawing, alt, table)
 

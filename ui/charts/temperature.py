@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import axis, exponents, shares, temperature_axis
-from ui.charts.figure import Chart, Figure, figure, finite, label, on_log, on_screen, told
+from ui.charts.figure import Chart, Figure, Numbers, figure, finite, label, on_log, on_screen, told
 from ui.charts.notes import PAPER_X, class_labels, dotted, label_room, note, over, upright
 from ui.words.numbers import fixed, plain
 from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, class_colour, dash
@@ -69,7 +69,7 @@ def _curve(T: list[Any], p: NDArray[Any], name: str, index: int) -> Figure:
     return marks.line(T, on_screen(p), look, hover, meta={"classes": index})
 
 
-def simplex(p: Sequence[float], path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
+def simplex(p: Numbers, path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
     """Three probabilities as a point in a triangle; `path` has shape (len(T), 3)."""
     here = marks.ringed(class_colour(int(np.argmax(p))), 16)
     place, hover = ([share] for share in finite(p)), "%{a:.4f}, %{b:.4f}, %{c:.4f}"

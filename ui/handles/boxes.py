@@ -26,7 +26,7 @@ def draw_box(
     """Draw the control; what it is set to goes to `apply`. `look` goes on to Streamlit."""
     name, lines = words_of(parameter.name, words)
     key, value = box_key(parameter), values.own[parameter.name]
-    settings = {"key": key, "on_change": state.take, "args": (key, apply)} | look
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, apply)} | look
     if lines:
         settings["help"] = " ".join(lines)
     state.show(key, parameter.write(value) if isinstance(parameter, Text) else value)
@@ -37,7 +37,7 @@ def draw_box(
         st.number_input(name, low, high, step=step, format="%g", **settings)
     elif isinstance(parameter, Text):
         st.text_input(name, **settings)
-    else:
+    elif isinstance(parameter, Word | Name):
         _draw_choice(name, parameter, _labels(parameter, values, words), settings)
 
 
@@ -55,6 +55,8 @@ def _draw_choice(
     shown = {word: escaped(text or word) for word, text in labels.items()}
     if sum(len(text) + MARGIN for text in shown.values()) <= ROOM or isinstance(parameter, Word):
         settings = settings | {"required": True}
-        st.segmented_control(name, list(shown), format_func=shown.get, **settings)
+        st.segmented_control(
+            name, list(shown), format_func=lambda word: shown.get(word, ""), **settings
+        )
     else:
         st.selectbox(name, list(shown), **settings)

@@ -60,7 +60,12 @@ def own_file(
         elif not isinstance(file, DeletedFile):
             _begin(key, read, file.name, file.getvalue())
 
-    settings = {"type": kinds, "key": key, "on_change": state.take, "args": (key, take)}
+    settings: dict[str, Any] = {
+        "type": kinds,
+        "key": key,
+        "on_change": state.take,
+        "args": (key, take),
+    }
     takes = by_itself.takes_files()
     st.file_uploader(label, **settings, help=help, max_upload_size=limit, disabled=not takes)
     if not takes:

@@ -9,6 +9,7 @@ A page has one player; `desk` receives what it says.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -96,7 +97,7 @@ def draw(play: Play) -> None:
     refused(_CLOCK)
 
 
-def _button(play: Play, label: str, key: str, act: Callable[[Play], None], **look) -> None:
+def _button(play: Play, label: str, key: str, act: Callable[[Play], None], **look: Any) -> None:
     st.button(label, key=key, on_click=_press, args=(play, key, act), **look)
 
 

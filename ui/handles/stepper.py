@@ -1,6 +1,7 @@
 """The control that walks through steps: Back, Next (also the arrow keys), and each step by name."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -29,7 +30,7 @@ def stepper(
         _button("left", step - 1, "secondary", disabled=step <= 1, go=go)
         if show:
             label, act = show
-            look = {"type": "primary", "shortcut": "right"}
+            look: dict[str, Any] = {"type": "primary", "shortcut": "right"}
             st.button(label, key="stepper_show", on_click=act, **look)
         else:
             _button("right", step + 1, "primary", disabled=step >= len(names), go=go)
@@ -50,5 +51,10 @@ def stepper(
 def _button(way: str, to: int, kind: str, *, disabled: bool, go: Callable[[int], None]) -> None:
     """A button that goes one step, as the arrow key of its way does."""
     name = WAYS[way]
-    settings = {"key": f"stepper_{name}", "shortcut": way, "type": kind, "disabled": disabled}
+    settings: dict[str, Any] = {
+        "key": f"stepper_{name}",
+        "shortcut": way,
+        "type": kind,
+        "disabled": disabled,
+    }
     st.button(words(name), **settings, on_click=go, args=(to,))

@@ -53,8 +53,9 @@ class Files:
         """Use none, and let the tab forget all; one that is here can be taken up again."""
         self.in_use.clear()
         for key, file in self.kept.items():
-            is_here = file and file.place is not Place.LOST
-            self.kept[key] = replace(file, place=Place.OUT_OF_ITS_BOX) if is_here else None
+            if file:
+                is_here = file.place is not Place.LOST
+                self.kept[key] = replace(file, place=Place.OUT_OF_ITS_BOX) if is_here else None
         self.unknown = Unknown.FORGOTTEN
 
     def keep(self, key: str, file: KeptFile | None) -> None:

@@ -76,8 +76,9 @@ def take(key: str, bring: Callable[[str, bytes, How], None]) -> None:
 def _named(brought: Any) -> KeptFile | None:
     """A file of which only the name is known, if it has one."""
     name = brought.get("name") if isinstance(brought, Mapping) else None
-    known = isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME
-    return KeptFile(name, None, Place.LOST) if known else None
+    if isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME:
+        return KeptFile(name, None, Place.LOST)
+    return None
 
 
 def _checked(brought: Any) -> tuple[str, bytes | None, How]:
@@ -136,7 +137,7 @@ def _hidden(widget: str, data: dict[str, Any]) -> None:
     In a list: what stands in a dictionary Streamlit asks whether it is a data frame, and imports
     pandas for it, which keeps every other reader waiting.
     """
-    heard = {"on_brought_change": lambda: None, "on_stored_change": lambda: None}
+    heard: dict[str, Any] = {"on_brought_change": lambda: None, "on_stored_change": lambda: None}
     with st.container(key=f"kept_{widget}"):
         _in_tab(key=widget, data=[data], **heard)
 

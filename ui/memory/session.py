@@ -91,7 +91,7 @@ class Session(Bench):
     @classmethod
     def at(cls, address: Address) -> "Session":
         """The session of a reader who comes by this address."""
-        now = {"opened": address, "taken": address.copy(), "page": address.page}
+        now: dict[str, Any] = {"opened": address, "taken": address.copy(), "page": address.page}
         found = cls(lab=Lab(), problems=[], mirror=Mirror(opened=address.query), **now)
         found.listen(address)
         return found
@@ -235,7 +235,8 @@ def current() -> Session:
     context = get_script_run_ctx(suppress_warning=True)
     if getattr(_found, "context", None) is not context or context is None:
         _found.session, _found.context = st.session_state[_KEY], context
-    return _found.session
+    found: Session = _found.session
+    return found
 
 
 def _language() -> str:

@@ -23,7 +23,11 @@ from ui.memory.bench import Loan, PageValue
 from ui.memory.hand import Rest
 from ui.memory.run import Address
 from ui.memory.session import Session
-from ui.memory.widgets import complain, complaint, held, show, take  # noqa: F401 (pages have one door)
+from ui.memory.widgets import complain as complain  # pages have one door
+from ui.memory.widgets import complaint as complaint
+from ui.memory.widgets import held as held
+from ui.memory.widgets import show as show
+from ui.memory.widgets import take as take
 from ui.paste.paste import Pasted
 
 words = Words(__file__)

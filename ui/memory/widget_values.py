@@ -10,7 +10,7 @@ Streamlit has no place for such a check. Its two methods of 1.67 through which e
 are wrapped; tests/ui/test_widget_values.py fails where another release has moved them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -21,6 +21,8 @@ from streamlit.runtime.state.common import (
     user_key_from_element_id,
 )
 from streamlit.runtime.state.session_state import Serialized, SessionState
+
+Method = Callable[..., Any]
 
 DEEPEST = 8  # of what a component says: Python copies it by recursion
 _NUMBERS = ("double_value", "int_value")  # a box of whole numbers says the second
@@ -38,7 +40,7 @@ def guard() -> None:
         setattr(SessionState, name, guarded(getattr(SessionState, name)))
 
 
-def _set_widgets_from_proto(original):
+def _set_widgets_from_proto(original: Method) -> Method:
     @wraps(original)
     def take(state: SessionState, said: WidgetStates) -> None:
         """Take what widgets say, without what they cannot mean."""
@@ -54,9 +56,9 @@ def _set_widgets_from_proto(original):
     return take
 
 
-def _register_widget(original):
+def _register_widget(original: Method) -> Method:
     @wraps(original)
-    def register(state: SessionState, widget: WidgetMetadata[Any], key: str | None):
+    def register(state: SessionState, widget: WidgetMetadata[Any], key: str | None) -> Any:
         """Draw a widget, without what it cannot mean; a label that changed is told anew."""
         said = state._new_widget_state.states.get(widget.id)
         if isinstance(said, Serialized):

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -158,7 +159,11 @@ def examples(*, with_type: bool) -> None:
     """
     with st.container(gap=None, key="example_list"):
         for name in PRESETS if with_type else IN_ANY_TYPE:
-            settings = {"type": "tertiary", "on_click": _load, "args": (PRESETS[name],)}
+            settings: dict[str, Any] = {
+                "type": "tertiary",
+                "on_click": _load,
+                "args": (PRESETS[name],),
+            }
             st.button(words(f"examples.{name}"), key=f"example_{name}", **settings)
 
 
@@ -181,7 +186,7 @@ def room() -> None:
     """The switch for a projector: it stays on from page to page."""
     key = "room"
     state.show(key, state.in_room())
-    settings = {"key": key, "on_change": state.take, "args": (key, state.turn_room)}
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.turn_room)}
     st.toggle(words("controls.room"), help=words("controls.room_help"), **settings)
     refused(key)
 
@@ -203,5 +208,5 @@ def tools(lesson: Lesson) -> None:
                 if menu.open:
                     examples(with_type="dtype" in lesson.shared)
         copy_link()
-        again = {"on_click": state.reset, "help": words("controls.reset_help")}
+        again: dict[str, Any] = {"on_click": state.reset, "help": words("controls.reset_help")}
         st.button(words("controls.reset"), key="reset", **again)

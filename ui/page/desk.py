@@ -17,11 +17,11 @@ from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
-from ui.lesson import Lesson, scale_key
+from ui.lesson import Lesson, Pictures, scale_key
 from ui.memory import state
 from ui.page import controls, frame
 from ui.predict import predict
-from ui.scales import stops_of, text_of, words_of
+from ui.scales import OnScale, stops_of, text_of, words_of
 from ui.screen import moves, plot, say
 from ui.screen.refused import refused
 from ui.take_away import cite, take_away
@@ -67,8 +67,8 @@ def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
     for key in lesson.handles:
         moves.take(key, partial(_move, lesson, key))
-    if (key := player.playing()) in lesson.handles:
-        player.receive(key, partial(_move, lesson, key, 0))
+    if (playing := player.playing()) and playing in lesson.handles:
+        player.receive(playing, partial(_move, lesson, playing, 0))
 
 
 def _move(lesson: Lesson, key: str, index: int, place: float) -> None:
@@ -89,7 +89,9 @@ class Desk:
         receive(lesson)
         self.lesson, self.values = lesson, read(lesson)
         # Each is built once, though a page may look at it before it draws it.
-        self.pictures = {key: cache(build) for key, build in lesson.shown(self.values).items()}
+        self.pictures: Pictures = {
+            key: cache(build) for key, build in lesson.shown(self.values).items()
+        }
         self.sentences = {key: cache(say) for key, say in lesson.sentences(self.values).items()}
         self.charts: list[Chart] = []
 
@@ -114,15 +116,15 @@ class Desk:
             elif plot.has_handles():
                 plot.draw(self.pictures[key](), key, live=self._door)
             else:
-                self._slider(parameter, key)
+                self._slider(self.lesson.scales[key], key)
             refused(key)
 
-    def _slider(self, parameter: Parameter, key: str) -> None:
+    def _slider(self, parameter: OnScale, key: str) -> None:
         """A plain slider, where charts have no handles."""
         name, _ = words_of(parameter.name, self.lesson.words)
         state.show(key, self.values.own[parameter.name])
         setter = self.setter(parameter.name)
-        settings = {"key": key, "on_change": state.take, "args": (key, setter)}
+        settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, setter)}
         stops = stops_of(parameter, self.values)
         st.select_slider(
             name, stops, format_func=partial(text_of, parameter, self.lesson.words), **settings

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ def head(lesson: Lesson) -> None:
     While a question waits for its answer the goal is not there: it may tell the answer.
     """
     of_page = lesson.words
-    spread = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
+    spread: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
         with st.container(width=560, gap="xsmall"):
             say.markdown(of_page.block("title"))

@@ -1,6 +1,7 @@
 """The control of one logit: pick the class, move its score."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -32,7 +33,11 @@ def _logit_slider(i: int, reach: float) -> None:
     # Over another range it is another widget: the same one would jump to an end of its new range.
     key, lab = f"{KEY}_{reach:g}", state.lab()
     state.show(key, lab.z[i])
-    settings = {"key": key, "on_change": state.take, "args": (key, partial(move, i))}
+    settings: dict[str, Any] = {
+        "key": key,
+        "on_change": state.take,
+        "args": (key, partial(move, i)),
+    }
     name = words("logit_of", name=escaped(lab.names[i]))
     st.slider(name, -reach, reach, step=reach / 100, format="%g", **settings)
     refused(key)

@@ -69,10 +69,10 @@ def _values(columns: Sequence[Column], numbers: Sequence[Column]) -> Column:
     if len(left) == 1:
         return left[0]
     if not left:
-        heads = ", ".join(column.head for column in columns)
-        raise ValueError(words("refusals.no_numbers", names=shown(heads)))
-    heads = shown(", ".join(column.head for column in left))
-    raise ValueError(words("refusals.columns_of_numbers", names=heads, count=len(left)))
+        names = shown(", ".join(column.head for column in columns))
+        raise ValueError(words("refusals.no_numbers", names=names))
+    names = shown(", ".join(column.head for column in left))
+    raise ValueError(words("refusals.columns_of_numbers", names=names, count=len(left)))
 
 
 def _names(beside: Sequence[Column]) -> Column | None:

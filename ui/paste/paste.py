@@ -122,10 +122,10 @@ def _fitted(found: Found, z: list[float], notes: tuple[str, ...]) -> Pasted:
     whole = merged([z[i] for i in order])
     given = found.names
     kept = [given[i] if given else words("names.value", number=str(i + 1)) for i in order[:KEPT]]
-    names, said = legal_names([*kept, words("names.others")])
+    legal, said = legal_names([*kept, words("names.others")])
     if given is None:
         said = (words("notes.places"), *said)
-    return Pasted(whole.z, tuple(names), (*notes, *_counted(z, whole), *said), whole)
+    return Pasted(whole.z, tuple(legal), (*notes, *_counted(z, whole), *said), whole)
 
 
 def _counted(z: Sequence[float], whole: Merged) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def read_table(text: str) -> Found:
     values = [(Place("line", line), row[-1]) for line, row in rows]
     if len(rows[0][1]) == 1:
         return Found(values)
-    named = bool(head) and head[0] in name_heads()
+    named = head is not None and head[0] in name_heads()
     if len(rows) == 2 and not head:
         _require_one_reading(rows)
     names = [_unguarded(row[0]) for _, row in rows]

@@ -60,10 +60,10 @@ def read_frames(text: str) -> Found | None:
         return None
     if not rows:
         return Found([])
-    heads, types, body = _parts(rows)
+    heads, kinds, body = _parts(rows)
     if said := shape and (shape[1] or shape[3]):
         require_count(int(said.replace(",", "")), body, "rows")
-    return vector_of([_column(i, head, types, body) for i, head in enumerate(heads)])
+    return vector_of([_column(i, head, kinds, body) for i, head in enumerate(heads)])
 
 
 def _series(text: str, found: re.Match[str]) -> Found:

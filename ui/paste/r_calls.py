@@ -117,8 +117,8 @@ def _items(value: "str | Call") -> tuple[list[str], list[str] | None]:
     if isinstance(value, str):
         return [_unquoted(value)], None
     if value.name == "setNames" and len(value.arguments) == 2:
-        (_, vector), (_, names) = value.arguments
-        return _items(vector)[0], _items(names)[0]
+        (_, vector), (_, called) = value.arguments
+        return _items(vector)[0], _items(called)[0]
     if value.name not in _VECTORS:
         raise ValueError(words("refusals.no_vector", came=shown(value.name)))
     if value.name in _WRAPPERS and value.arguments:
@@ -131,9 +131,8 @@ def _items(value: "str | Call") -> tuple[list[str], list[str] | None]:
             ]
         return items, _names(value, len(items)) or names
     parts = [(name, _items(part)[0]) for name, part in value.arguments]
-    items = [item for _, part in parts for item in part]
-    names = [name for name, part in parts for _ in part]
-    return items, names if any(names) else None
+    heads = [name for name, part in parts for _ in part]
+    return [item for _, part in parts for item in part], heads if any(heads) else None
 
 
 def _bare(text: str) -> str:

@@ -8,6 +8,7 @@ the reader's own logits come back with the next question, or are replaced by *Ex
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -51,7 +52,7 @@ def _read_switch(text: str) -> str:
 
 
 def _is_on() -> bool:
-    return state.page_value("predict", _read_switch, OFF, lent=False) == ON
+    return bool(state.page_value("predict", _read_switch, OFF, lent=False) == ON)
 
 
 def _open(number: int, seed: int) -> None:
@@ -152,7 +153,7 @@ def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) ->
     key = f"prediction_of_{of}"
 
     def give(choice: int | None) -> None:
-        if choice not in range(len(question.answers)):
+        if choice is None or choice not in range(len(question.answers)):
             raise ValueError(words("refusals.choice"))
         now = loans.predictions().get(of, Prediction())
         right = question.answers[choice].is_right
@@ -184,9 +185,14 @@ def _answered(
             plot.draw(chart, key="over_the_ghost")
     following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
     with st.container(horizontal=True, vertical_alignment="center"):
-        on = {"key": "next_question", "type": "primary", "on_click": _open, "args": following}
+        on: dict[str, Any] = {
+            "key": "next_question",
+            "type": "primary",
+            "on_click": _open,
+            "args": following,
+        }
         st.button(words("question.next"), **on)
-        own = {"key": "explore_this", "on_click": _explore, "args": following}
+        own: dict[str, Any] = {"key": "explore_this", "on_click": _explore, "args": following}
         st.button(words("question.explore"), help=words("question.explore_help"), **own)
         given = [each for each in loans.predictions().values() if each.is_in]
         right = sum(each.was_right for each in given)

@@ -20,7 +20,13 @@ from ui.memory.run import Run
 
 words = Words(__file__)
 
-_KINDS = {"number": int, "index": int, "value": (int, float), "moving": bool, "cancelled": bool}
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "number": int,
+    "index": int,
+    "value": (int, float),
+    "moving": bool,
+    "cancelled": bool,
+}
 _ALWAYS = _KINDS.keys() - {"cancelled"}
 
 

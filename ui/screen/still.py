@@ -17,7 +17,7 @@ from streamlit.elements.lib.utils import compute_and_register_element_id
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
 _KIND = "bidi_component"
-_NO_FILES = {"css_content": "", "js_source_path": "", "css_source_path": ""}
+_NO_FILES: dict[str, Any] = {"css_content": "", "js_source_path": "", "css_source_path": ""}
 _LOOK = LayoutConfig(width="stretch", height="content")
 
 

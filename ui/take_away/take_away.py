@@ -1,6 +1,7 @@
 """Take it with you: the program that prints the numbers of a page, and its files."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -37,7 +38,12 @@ def _chosen(languages: Sequence[str]) -> str:
     key = "program_language"
     language = state.held(key, languages, languages[0])
     state.show(key, language)
-    look = {"required": True, "key": key, "label_visibility": "collapsed", "format_func": _called}
+    look: dict[str, Any] = {
+        "required": True,
+        "key": key,
+        "label_visibility": "collapsed",
+        "format_func": _called,
+    }
     st.segmented_control(words("languages.label"), languages, **look)
     return language
 

@@ -94,7 +94,7 @@ def _bad_logit(result: Steps, broke: Break, names: Sequence[str], given: Sequenc
 def _bad_difference(
     result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]
 ) -> str:
-    who, c = swatch(names[broke.entry], broke.entry), float(result.shift)
+    who, c = swatch(names[broke.entry], broke.entry), float(result.shift or 0)
     z = float(result.logits[broke.entry])
     if math.isinf(c) and math.isfinite(z):
         return _bad_constant(result)
@@ -104,7 +104,7 @@ def _bad_difference(
 
 
 def _bad_constant(result: Steps) -> str:
-    return words("why.constant", dtype=result.dtype.name, c=short(float(result.shift)))
+    return words("why.constant", dtype=result.dtype.name, c=short(float(result.shift or 0)))
 
 
 def _bad_quotient(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:

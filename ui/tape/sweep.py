@@ -110,9 +110,10 @@ def _errors_at(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float
     """The largest error of the naive and of the max-shifted formula."""
     naive, stable = (steps(z, T, shift=shift, dtype=dtype) for shift in ("none", "max"))
     exact = reference(stable.logits.astype(float), float(stable.temperature)).p
-    return tuple(
+    of_naive, of_stable = (
         float(np.max(ulp_error(result.probabilities, exact, dtype))) for result in (naive, stable)
     )
+    return of_naive, of_stable
 
 
 _KINDS = {

@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from softmax_words import Words, listed
 from ui.words.numbers import percent, significant
@@ -30,7 +32,9 @@ def swatch(name: str, index: int) -> str:
     )
 
 
-def verdict(p: Sequence[float], names: Sequence[str], entropy_bits: float, classes: float) -> str:
+def verdict(
+    p: Sequence[float] | NDArray[Any], names: Sequence[str], entropy_bits: float, classes: float
+) -> str:
     """Who wins with how much, and how undecided that is, as HTML."""
     if not np.all(np.isfinite(p)):
         return words("verdict.none")

@@ -9,7 +9,7 @@ from pages.attend.charts.attention import looks_at, two_decimals
 from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import axis, hidden
-from ui.charts.figure import Chart, Figure, each, figure, heading, label
+from ui.charts.figure import Chart, Figure, Table, each, figure, heading, label
 from ui.charts.notes import Note
 from ui.words.theme import FONT_SIZE, INK, MUTED, NO_COLOUR, class_colour
 
@@ -40,14 +40,14 @@ def sentence_arcs(
         margin={"l": 8, "r": 8, "t": 38, "b": 8},
     )
     alt = words("arcs.alt", who=names[picked], weights=each(names, row))
-    table = {words("arcs.word"): list(names), words("arcs.weight", who=names[picked]): row}
+    table: Table = {words("arcs.word"): list(names), words("arcs.weight", who=names[picked]): row}
     return Chart(words("arcs.title"), drawing, alt, table, picks=True)
 
 
 def _words_across(names: Sequence[str], picked: int) -> Figure:
     """The sentence: upright where it has room, and the word that looks in bold."""
     said = [f"<b>{label(n)}</b>" if i == picked else label(n) for i, n in enumerate(names)]
-    ends = {"range": [-0.6, len(names) - 0.4], "autotickangles": [0, -50]}
+    ends: dict[str, Any] = {"range": [-0.6, len(names) - 0.4], "autotickangles": [0, -50]}
     return axis(ticks=dict(enumerate(said)), **ends) | {"tickfont": {"size": FONT_SIZE + 1}}
 
 

@@ -199,5 +199,5 @@ def output_bars(values: NDArray[Any], channels: Sequence[str], name: str, reach:
     del series["meta"]
     series["marker"] = {"color": [MUTED] * len(channels), "cornerradius": 2}
     chart.figure["layout"]["title"] = heading(words("output.title", who=label(name)))
-    table = {words("output.channel"): list(channels), words("output.head"): values}
+    table: Table = {words("output.channel"): list(channels), words("output.head"): values}
     return replace(chart, table=table)

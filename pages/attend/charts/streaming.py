@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from softmax_words import Words, listed
 from ui.charts.bars import end_note, ghost_bars, probability_bars, with_ghost
-from ui.charts.figure import Chart
+from ui.charts.figure import Chart, Table
 from ui.words.numbers import significant
 
 words = Words(__file__)
@@ -30,5 +30,5 @@ def weights_so_far(
     each = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
     alt = words("stream.alt", count=read, weights=listed(each))
     heads = words("stream.key"), words("stream.so_far"), words("stream.in_the_end")
-    table = dict(zip(heads, (list(names), now, full), strict=True))
+    table: Table = dict(zip(heads, (list(names), now, full), strict=True))
     return Chart(words("stream.title"), drawing, alt, table)

@@ -143,7 +143,7 @@ def value_bars(
     )
     chart.figure["data"] += [_truths(true), beliefs]
     alt = words("values.alt", values=listed(list(map(_told, names, Q, N, true))))
-    table = {
+    table: Table = {
         words("values.arm"): names,
         words("values.Q"): Q,
         words("values.N"): N,

@@ -27,7 +27,11 @@ def share_at_every_T(
     share, _ = curve
     best = int(np.argmax(share))
     told = [f"{name_of(word)} {percent(value)}" for word, value in others.items()]
-    said = {"T": plain(T[best]), "share": percent(float(share[best])), "count": runs}
+    said: dict[str, Any] = {
+        "T": plain(T[best]),
+        "share": percent(float(share[best])),
+        "count": runs,
+    }
     alt = words("every_T.alt", **said)
     table = {
         words("every_T.T"): T,

@@ -56,7 +56,7 @@ def _diagram(shown: Bins) -> Figure:
     """The bins, as dots in bands, over the line on which confidence is honest."""
     count, confidence, accuracy, low, high = shown
     look = {"color": GRID, "line": marks.stroke(MUTED, 1)}
-    band = {"base": on_screen(low), "cliponaxis": False}
+    band: dict[str, Any] = {"base": on_screen(low), "cliponaxis": False}
     return figure(
         [
             marks.columns(on_screen(confidence), on_screen(high - low), look, _WIDTH, **band),
@@ -82,7 +82,7 @@ def _dots(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any])
 
 def _rows_of(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> list[Note]:
     """The number of rows beside each dot."""
-    place = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
+    place: dict[str, Any] = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
     bins = zip(count, on_screen(confidence), on_screen(accuracy), strict=True)
     return [note(f"{n:,}", x, y, **place) for n, x, y in bins]
 

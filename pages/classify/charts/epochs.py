@@ -94,5 +94,7 @@ def _legend(with_floor: bool) -> Note:
     strokes = {"training": f'<span style="color:{ACCENT}">━</span>', "held_out": "┅", "floor": "┈"}
     keys = list(strokes) if with_floor else list(_LOOKS)
     lines = [f"{strokes[key]} {words(f'curves.{key}')}" for key in keys]
-    place = PAPER_X | PAPER_Y | {"xanchor": "right", "yanchor": "top", "align": "left"}
+    place: dict[str, Any] = (
+        PAPER_X | PAPER_Y | {"xanchor": "right", "yanchor": "top", "align": "left"}
+    )
     return note("<br>".join(lines), 1, 1, **place)

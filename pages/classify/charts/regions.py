@@ -103,7 +103,9 @@ def _rings(marks: Marks, picked: int) -> list[Figure]:
 
 def _plane(sides: Sides, titles: Sequence[str], data: Sequence[Figure]) -> Figure:
     """The map with the rows on it, and what their marks mean."""
-    place = PAPER_X | PAPER_Y | {"xanchor": "left", "yanchor": "bottom", "align": "left"}
+    place: dict[str, Any] = (
+        PAPER_X | PAPER_Y | {"xanchor": "left", "yanchor": "bottom", "align": "left"}
+    )
     return figure(
         data,
         _HEIGHT,

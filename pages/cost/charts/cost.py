@@ -84,7 +84,7 @@ def _lines(x: NDArray[Any], named: Looks, reach: tuple[int, int], unit: str) -> 
         _HEIGHT,
         margin={"l": 8, "r": 116, "t": 30, "b": 8},
         title=heading(unit),
-        xaxis=_powers(*np.log10(reach), words("lines.axis")),
+        xaxis=_powers(np.log10(reach[0]), np.log10(reach[1]), words("lines.axis")),
         yaxis=_powers(low, high),
         annotations=names,
     )
@@ -153,7 +153,7 @@ def _touching(rising: Sequence[float], apart: float) -> list[list[float]]:
     groups: list[list[float]] = []
     for height in rising:
         groups.append([height])
-        while len(groups) > 1 and _overlap(*groups[-2:], apart):
+        while len(groups) > 1 and _overlap(groups[-2], groups[-1], apart):
             groups[-2:] = [groups[-2] + groups[-1]]
     return groups
 

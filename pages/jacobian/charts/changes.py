@@ -10,7 +10,7 @@ from softmax_words import Words
 from ui.charts import marks
 from ui.charts.axes import class_rows, from_zero, in_words
 from ui.charts.bars import bars, probability_bars
-from ui.charts.figure import Chart, Figure, figure, heading
+from ui.charts.figure import Chart, Figure, Table, figure, heading
 from ui.charts.jacobian import MOST_WRITTEN, axis_end
 from ui.words.numbers import short, signed
 from ui.words.theme import MUTED, NO_COLOUR, SMALL
@@ -29,7 +29,7 @@ def step_bars(predicted: NDArray[Any], actual: NDArray[Any], names: Sequence[str
         words("changes.each", name=name, predicted=signed(a), actual=signed(b))
         for name, a, b in zip(names, predicted, actual, strict=True)
     )
-    table = {
+    table: Table = {
         words("heads.class"): list(names),
         words("heads.predicted"): predicted,
         words("heads.happens"): actual,
@@ -83,7 +83,7 @@ def target_bars(p: NDArray[Any], target: int, names: Sequence[str]) -> Chart:
     title = heading(words("targets.heading"))
     chart.figure["layout"] |= {"barmode": "overlay", "title": title}
     alt = f"{chart.alt} {words('targets.alt', name=names[target])}"
-    table = chart.table | {words("heads.y"): [float(i == target) for i in range(len(names))]}
+    table = {**chart.table, words("heads.y"): [float(i == target) for i in range(len(names))]}
     return Chart(words("targets.title"), chart.figure, alt, table)
 
 

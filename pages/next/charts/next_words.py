@@ -48,7 +48,7 @@ def next_word_bars(
     said = listed([words("bars.one", word=name, p=text) for name, text in pairs])
     alt = words(f"bars_alt.{unit}", shown=len(names), each=said)
     heads = [words(f"bars.head_{each}") for each in ("word", "model", "after")]
-    table = dict(zip(heads, (list(names), model, left), strict=True))
+    table: Table = dict(zip(heads, (list(names), model, left), strict=True))
     return Chart(words("bars.title"), drawing, alt, table)
 
 
@@ -93,7 +93,7 @@ def _outline(model: NDArray[Any], cut: NDArray[Any]) -> Figure:
 
 def _ends(texts: Sequence[str], cut: NDArray[Any], ends: NDArray[Any]) -> list[Note]:
     """What stands at the ends of the bars."""
-    place = {"xanchor": "left", "xshift": 6, "yanchor": "middle"}
+    place: dict[str, Any] = {"xanchor": "left", "xshift": 6, "yanchor": "middle"}
     told = [f"<b>{text}</b>" if gone else text for text, gone in zip(texts, cut, strict=True)]
     return [
         note(text, end, row, **place)
@@ -194,10 +194,10 @@ def _few(kept: int) -> Figure:
 
 def _kept_note(kept: int, count: int, unit: str) -> Note:
     """How many units are cut, or kept, on the wider side of the border."""
-    place = PAPER_Y | {"yanchor": "bottom"}
+    place: dict[str, Any] = PAPER_Y | {"yanchor": "bottom"}
     if np.log10(kept) < np.log10(count) / 2:
         said = words(f"ranks_note.{unit}_cut", cut=count - kept)
-        side = {"xanchor": "left", "xshift": 6}
+        side: dict[str, Any] = {"xanchor": "left", "xshift": 6}
     else:
         said = words(f"ranks_note.{unit}_kept", kept=kept)
         side = {"xanchor": "right", "xshift": -6}
@@ -206,7 +206,11 @@ def _kept_note(kept: int, count: int, unit: str) -> Note:
 
 def _height_note(height: float) -> Note:
     """The height of top-p, over its line or under it."""
-    place = {"xanchor": "left", "xshift": 6, "yanchor": "bottom" if height < 0.9 else "top"}
+    place: dict[str, Any] = {
+        "xanchor": "left",
+        "xshift": 6,
+        "yanchor": "bottom" if height < 0.9 else "top",
+    }
     return note(words("ranks_note.p", p=plain(height)), 0, height, **PAPER_X, **place)
 
 
@@ -217,7 +221,7 @@ def draws_against_theory(
     (low, high), share = limits, counts / N
     inside = int(np.count_nonzero((low <= share) & (share <= high)))
     heads = [words(f"draw.head_{each}") for each in ("word", "p", "drawn", "share", "low", "high")]
-    table = dict(zip(heads, (list(names), p, counts, share, low, high), strict=True))
+    table: Table = dict(zip(heads, (list(names), p, counts, share, low, high), strict=True))
     alt = words("draw.alt", draws=N, rows=len(names), inside=inside)
     return Chart(words("draw.title"), _shares(names, p, N, share, limits), alt, table)
 

@@ -38,7 +38,7 @@ def perplexity_curve(
 
 def _notes(said: dict[str, str], lowest: Place, now: float, T: NDArray[Any]) -> list[Note]:
     """The lowest point, and where T is, if that is on the axis."""
-    place = {"xanchor": "center", "yshift": 22, "yanchor": "middle"}
+    place: dict[str, Any] = {"xanchor": "center", "yshift": 22, "yanchor": "middle"}
     notes = [note_on_logs(words("perplexity_curve.lowest", **said), *lowest, **place)]
     if T[0] <= now <= T[-1]:
         notes.append(over(words("perplexity_curve.now", T=plain(now)), float(np.log10(now))))
@@ -47,7 +47,7 @@ def _notes(said: dict[str, str], lowest: Place, now: float, T: NDArray[Any]) -> 
 
 def _drawing(T: NDArray[Any], perplexity: NDArray[Any], lowest: Place, notes: list[Note]) -> Figure:
     """The curve with its lowest point."""
-    reach = exponents(np.array([lowest[1], perplexity.max()])) + np.array([-0.15, 0.1])
+    low, high = exponents(np.array([lowest[1], perplexity.max()])) + np.array([-0.15, 0.1])
     across, up = (words(f"perplexity_curve.{each}") for each in ("across", "up"))
     name = words("perplexity_curve.head_perplexity")
     return figure(
@@ -58,6 +58,6 @@ def _drawing(T: NDArray[Any], perplexity: NDArray[Any], lowest: Place, notes: li
         330,
         margin={"l": 8, "r": 16, "t": 28, "b": 8},
         xaxis=log_axis(*exponents(T), in_words(_TICKS), across) | {"showgrid": False},
-        yaxis=log_axis(*reach, in_words(rounded(*reach), "{:,.0f}".format), up),
+        yaxis=log_axis(low, high, in_words(rounded(low, high), "{:,.0f}".format), up),
         annotations=notes,
     )

@@ -66,7 +66,7 @@ def _strip(safe: Ends, ends: Ends, now: float, zones: tuple[str, str, str]) -> F
         margin={"l": 6, "r": 6, "t": 22, "b": 20},
         xaxis=hidden(*ends),
         yaxis=hidden(-0.5, 0.5),
-        shapes=[block((x0, x1), (-0.5, 0.5), *look) for x0, x1, *look, _ in pieces if x1 > x0],
+        shapes=[block((a, b), (-0.5, 0.5), ink, dim) for a, b, ink, dim, _ in pieces if b > a],
         annotations=_piece_words(pieces, _NARROW * (last - first)) + _edge_words(safe),
     )
 

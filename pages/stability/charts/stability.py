@@ -9,7 +9,7 @@ from softmax_core import Limits
 from softmax_words import Words
 from ui.charts import marks, signs
 from ui.charts.axes import Axis, axis, class_rows
-from ui.charts.figure import Chart, Figure, figure, on_screen
+from ui.charts.figure import Chart, Figure, Table, figure, on_screen
 from ui.charts.notes import Note, over, shaded
 from ui.words.numbers import plain, scientific, short
 from ui.words.theme import INK, ROW_HEIGHT
@@ -38,7 +38,7 @@ def exp_window(
     told = {"naive": spoken(naive, names, edges), "less_c": spoken(less_c, names, edges)}
     ends = {"top": short(edges.overflow), "bottom": short(edges.nonzero)}
     alt = words("charts.window_alt", dtype=dtype, **ends, **told)
-    columns = {"class": list(names), "naive": list(naive), "less_c": list(less_c)}
+    columns: Table = {"class": list(names), "naive": list(naive), "less_c": list(less_c)}
     table = {words(f"heads.{head}"): column for head, column in columns.items()}
     drawing = _drawing([_exp(*curve), *_moves(naive, less_c, names, edges)], names, edges)
     return Chart(words("charts.window"), drawing, alt, table)

@@ -8,7 +8,7 @@ import numpy as np
 from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, axis, log_axis
-from ui.charts.figure import Chart, Figure, figure, on_log, on_screen
+from ui.charts.figure import Chart, Figure, Table, figure, on_log, on_screen
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, level, note, over, shaded, upright
 from ui.tape.sweep import Errors
 from ui.words.numbers import plain, significant
@@ -28,7 +28,7 @@ def error_lines(found: Errors, now: float, unit_roundoff: float, dtype: str) -> 
     )
     ends = {"low": plain(offsets[0]), "high": plain(offsets[-1])}
     alt = words("charts.errors_alt", dtype=dtype, errors=told, **ends)
-    table = {words("heads.offset"): list(offsets)}
+    table: Table = {words("heads.offset"): list(offsets)}
     for name, errors in (("naive", naive), ("max-subtracted", stable)):
         table[words("heads.error", way=words(f"ways.{name}"))] = list(map(_or_none, errors))
     drawing = _drawing(found, now, 0.5 / unit_roundoff)

@@ -11,7 +11,7 @@ from softmax_words import Words, listed
 from ui.charts import marks, signs
 from ui.charts.axes import axis, cell_names, exponents, rows
 from ui.charts.bars import bars
-from ui.charts.figure import Chart, Figure, Table, figure, heading, label, on_screen
+from ui.charts.figure import Chart, Figure, Numbers, Table, figure, heading, label, on_screen
 from ui.charts.jacobian import DIVERGES, swatches
 from ui.charts.notes import PAPER_X, PAPER_Y, Note, note, upright
 from ui.words.numbers import fixed, plain, short, signed
@@ -29,14 +29,14 @@ ZERO_MARKS = {
 }
 
 
-def small_bars(title: str, p: Sequence[float], names: Sequence[str], zeros: Sequence[str]) -> Chart:
+def small_bars(title: str, p: Numbers, names: Sequence[str], zeros: Sequence[str]) -> Chart:
     """Probabilities from 0 to 1; `zeros` says of each exact 0 of which kind it is, "" elsewhere."""
     texts = [_zero(kind) if kind else _share(v) for v, kind in zip(p, zeros, strict=True)]
     chart = bars(title, p, names, texts, (0.0, 1.0), ticks=[0, 1], room=_ROOM)
     chart.figure["layout"]["yaxis"]["ticktext"] = [f"{_cut(name)} " for name in names]
     chart.figure["layout"]["margin"] |= {"l": 2, "r": 2}
     said = [words(f"zero.{kind}") if kind else "" for kind in zeros]
-    table = chart.table | {words("heads.this_zero"): said} if any(zeros) else chart.table
+    table = {**chart.table, words("heads.this_zero"): said} if any(zeros) else chart.table
     return Chart(chart.title, chart.figure, chart.alt, table)
 
 
@@ -140,7 +140,7 @@ def _support(T: NDArray[Any], sizes: Mapping[str, NDArray[Any]], now: float) -> 
 def _strips(T: NDArray[Any], sizes: Sequence[NDArray[Any]]) -> Figure:
     """A strip a map, deeper where it keeps more classes."""
     most = max(int(size.max()) for size in sizes)
-    place = {"x": on_screen(np.log10(T)), "y": list(range(len(sizes))), "ygap": 6}
+    place: dict[str, Any] = {"x": on_screen(np.log10(T)), "y": list(range(len(sizes))), "ygap": 6}
     z = [on_screen(size / most, 3) for size in sizes]
     return marks.cells(z, (0, 1.6), (PAPER, ACCENT), **place)
 

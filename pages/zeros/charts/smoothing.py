@@ -69,5 +69,5 @@ def _least_note(best: Place) -> Note:
 
 def _end(text: str, gap: NDArray[Any], loss: NDArray[Any]) -> Note:
     """The name of a loss at its end."""
-    place = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}
+    place: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}
     return note(text, float(gap[-1]), float(loss[-1]), **place)

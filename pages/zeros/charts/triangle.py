@@ -132,5 +132,5 @@ def _frame(names: Sequence[str]) -> Figure:
 def _corner(index: int, name: str) -> Note:
     """The name of a corner, outside the triangle."""
     across, down, right, up = _NAMES_AT[index]
-    place = {"xanchor": across, "yanchor": down, "xshift": right, "yshift": up}
+    place: dict[str, Any] = {"xanchor": across, "yanchor": down, "xshift": right, "yshift": up}
     return note(dotted(index, name), *_CORNERS[index], FONT_SIZE, **place)
