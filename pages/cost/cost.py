@@ -62,7 +62,7 @@ def start_again(_: bool) -> None:
 
 def passes(desk: Desk) -> None:
     """What is counted instead of measured: there at once."""
-    left, right = st.columns([2, 5], gap="medium")
+    left, right = st.columns([1, 3], gap="medium")
     with left:
         desk.prose("passes", dtype=desk.values.dtype)
     with right:

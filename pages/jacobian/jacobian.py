@@ -46,9 +46,9 @@ def map_and_step(desk: Desk) -> None:
 
 def loss_gradient(desk: Desk) -> None:
     """The gradient of the cross-entropy beside p and y."""
+    desk.prose("gradient")
     left, right = st.columns(2, gap="medium")
     with left:
-        desk.prose("gradient")
         desk.handle("target")
         desk.draw("target")
     with right:

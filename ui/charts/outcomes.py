@@ -40,7 +40,7 @@ def _stacks(
     title, place = words("outcomes.axis"), {"xanchor": "left", "yanchor": "bottom"}
     return figure(
         [_part(kind, [row.get(kind, 0) for row in counts]) for kind in _COLOURS],
-        30 + (ROW_HEIGHT + 12) * len(names),
+        60 + (ROW_HEIGHT + 12) * len(names),
         barmode="stack",
         xaxis=axis(title, range=whole, nticks=4, tickformat=",d"),
         yaxis=rows(names, above=0.65),

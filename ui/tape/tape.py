@@ -173,8 +173,9 @@ def logarithms(
     body = ""
     for i, name in enumerate(names):
         kept = np.isfinite(log_of_p[i]) or log_of_p[i] == log_p[i] or np.isnan(log_p[i])
-        cells = _cell(fixed(p[i]), exact(p[i]), "", here=False)
+        cells = _cell(fixed(p[i]), exact(p[i]), NAN if np.isnan(p[i]) else "", here=False)
         for value, kind in ((log_of_p[i], "" if kept else LOST), (log_p[i], "")):
+            kind = NAN if np.isnan(value) else kind
             cells += _cell(significant(value), exact(value), kind, here=False)
         who = swatch(name, i)
         who = words("logarithms.truth", name=who) if i == target else who

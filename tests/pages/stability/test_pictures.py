@@ -238,3 +238,11 @@ def test_a_logarithm_is_lost_only_where_log_softmax_still_has_it():
     assert html.count(tape.LOST) == 1
     assert "−2000" in html
     assert html.count("(the truth)") == 1
+
+
+def test_a_logarithm_of_no_number_is_marked_as_such_and_not_as_lost():
+    """▼ says that a number became too small; where p is NaN there was none, as at T = 0."""
+    nothing = [math.nan] * 2
+    html = tape.logarithms(NAMES[:2], "float64", nothing, nothing, [0.0, -math.inf], 1)
+    assert html.count(tape.badge(tape.NAN)) == 4
+    assert tape.LOST not in html
