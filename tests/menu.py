@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from pages.lessons import SECTIONS
+from pages.lessons import LESSONS, SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 MENU = ROOT / "pages/menu.py"
@@ -26,11 +26,13 @@ PAGES = [
     for lesson in lessons
 ]
 
-# The second page of the first section, since the first is the root, and the first of every other.
-ONE_OF_EACH_SECTION = list({page.section: page for page in PAGES[:0:-1]}.values())
+# Of the pages with a T: the second of the first section, since the first is the root, and the first
+# of every other.
+WITH_T = [page for page in PAGES if "T" in LESSONS[Path(page.path).stem].shared]
+ONE_OF_EACH_SECTION = list({page.section: page for page in WITH_T[:0:-1]}.values())
 
 # Links on which a lesson has all its pictures and handles; its defaults, where none stands here.
-OPENED = {"explore": "draws=100", "cost": "n=100", "next": "p=0.9"}
+OPENED = {"explore": "draws=100", "cost": "n=100", "next": "p=0.9&k=40", "steps": "step=1"}
 
 
 def questions_of(page: Page) -> ModuleType:

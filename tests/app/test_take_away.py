@@ -277,7 +277,7 @@ def test_a_merged_class_from_a_link_claims_nothing(open_page):
 HAVE_LOGITS = {"explore", "steps", "stability"}  # and Classify: those of its row
 
 
-@pytest.mark.parametrize("page", [page.path for page in PAGES if page.section != "apply"])
+@pytest.mark.parametrize("page", [page.path for page in PAGES if page.section != "use"])
 def test_the_files_of_a_page_are_pasted_or_refused_truly(open_page, with_open, monkeypatch, page):
     """What the lab shows, it reads: the JSON by its link, the CSV where it holds logits."""
     files = {}

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.menu import PAGES
+from tests.menu import OPENED, PAGES
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 
@@ -50,7 +50,8 @@ def violations(page) -> list[str]:
 @pytest.mark.parametrize("address", ["/steps", "/stability", "/jacobian"])
 def test_a_moved_handle_is_heard(reader, address):
     """Who does not see the picture has to hear what moved; these three pages were silent."""
-    said = reader.open(address).page.get_by_role("status").filter(has_text=HEARD[address])
+    link = f"{address}?{OPENED.get(address[1:], '')}"
+    said = reader.open(link).page.get_by_role("status").filter(has_text=HEARD[address])
     before = said.inner_text()
     reader.temperature.press("Home")  # T = 0
     expect(said).not_to_have_text(before)

@@ -146,7 +146,7 @@ def test_every_handle_of_every_lesson_is_live(name, key):
         ("lesson=explore&lesson=zeros", "lesson may stand there once; it came 2 times"),
         (
             "lesson=explore&index=0&value=1",
-            "a handle is one of temperature, logits, probabilities, shift_all, ",
+            "a handle is one of temperature, logits, probabilities, shift_all or stretch_all; ",
         ),
         ("handle=logits&index=0", "“” is not a number"),
         ("handle=logits&index=0&value=1&value=2", "value may stand there once; it came 2 times"),

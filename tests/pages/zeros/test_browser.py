@@ -59,7 +59,7 @@ def test_the_point_stays_inside_the_triangle(reader: Reader):
 
 def test_arrow_keys_move_the_point_along_the_sides(reader: Reader):
     """Up towards the first class, left and right between the other two; one entry of history."""
-    reader.open("/zeros")
+    reader.open("/zeros?T=1")
     knob(reader).focus()
     before = share_of_cat(reader)
     for _ in range(3):
