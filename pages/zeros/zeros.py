@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.zeros import kinds, races
 from pages.zeros.lesson import LESSON
@@ -109,15 +109,13 @@ def take_three() -> None:
 
 def slopes(desk: Desk) -> None:
     """Which entries of each Jacobian are exactly 0."""
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        desk.prose("slopes")
-    desk.say("slopes", right)
+    desk.prose("slopes")
     side_by_side(desk, [key for key in desk.pictures if key.startswith("pattern_")])
+    desk.say("slopes")
     desk.draw("summary")
 
 
-def folded(desk: Desk, part: str, names: Iterable[str]) -> ExpanderContainer:
+def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
     """A part for who opens it; a link or a question that sets one of its values opens it too."""
     first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
     is_asked = any(getattr(desk.values, name) != value for name, value in first.items())
@@ -126,8 +124,7 @@ def folded(desk: Desk, part: str, names: Iterable[str]) -> ExpanderContainer:
 
 def smoothing(desk: Desk) -> None:
     """The loss of a hard and of a smoothed target against the gap, for who opens it."""
-    more = folded(desk, "smoothing", ["eps"])
-    with more:
+    with folded(desk, "smoothing", ["eps"]) as more:
         if not more.open:
             return
         left, right = st.columns([2, 3], gap="medium")
@@ -140,8 +137,7 @@ def smoothing(desk: Desk) -> None:
 
 def draws(desk: Desk) -> None:
     """Samples of the Gumbel-softmax and the straight-through step, for who opens them."""
-    more = folded(desk, "races", ["tau", "draw_seed"])
-    with more:
+    with folded(desk, "races", ["tau", "draw_seed"]) as more:
         if more.open:
             samples(desk)
 
