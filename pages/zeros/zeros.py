@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from pages.zeros import kinds, races
 from pages.zeros.lesson import LESSON
@@ -115,7 +115,7 @@ def slopes(desk: Desk) -> None:
     desk.draw("summary")
 
 
-def folded(desk: Desk, part: str, names: Iterable[str]) -> DeltaGenerator:
+def folded(desk: Desk, part: str, names: Iterable[str]) -> ExpanderContainer:
     """A part for who opens it; a link or a question that sets one of its values opens it too."""
     first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
     is_asked = any(getattr(desk.values, name) != value for name, value in first.items())
