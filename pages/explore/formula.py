@@ -14,7 +14,7 @@ from softmax_core import softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.words.formula import exponential, fraction, of_class, symbol
-from ui.words.numbers import MINUS, plain, short, significant
+from ui.words.numbers import MINUS, fixed, plain, short, significant
 
 words = Words(__file__)
 
@@ -60,7 +60,7 @@ def terms_of(lab: Lab) -> Terms:
 def formula(lab: Lab, i: int) -> str:
     """The formula for class `i`: for the eye as symbols, for the ear as a sentence."""
     terms = terms_of(lab)
-    p = of_class(significant(terms.p[i]), i)
+    p = of_class(fixed(terms.p[i]), i)
     sides = [_symbols(lab, terms, i), *_powers(lab, terms, i), _numbers(lab, terms, i), p]
     left = of_class(symbol("p", lab.names, i), i)
     seen = "".join(f"<span>{before}= {side}</span>" for before, side in zip(
@@ -133,7 +133,7 @@ def _too_small(lab: Lab, terms: Terms) -> list[bool]:
 def _aloud(lab: Lab, terms: Terms, i: int) -> str:
     """The formula as a sentence."""
     total = significant(sum(terms.values))
-    above, p = significant(terms.values[i]), significant(terms.p[i])
+    above, p = significant(terms.values[i]), fixed(terms.p[i])
     name = html.escape(lab.names[i])
     return words("formula.aloud", name=name, above=above, total=total, p=p)
 

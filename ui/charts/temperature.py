@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words, listed
-from ui.charts import marks
+from ui.charts import marks, signs
 from ui.charts.axes import axis, exponents, shares, temperature_axis
 from ui.charts.figure import Chart, Figure, Numbers, figure, finite, label, on_log, on_screen, told
 from ui.charts.notes import PAPER_X, class_labels, dotted, label_room, note, over, upright
@@ -71,7 +71,7 @@ def _curve(T: list[Any], p: NDArray[Any], name: str, index: int) -> Figure:
 
 def simplex(p: Numbers, path: NDArray[Any], T: NDArray[Any], names: Sequence[str]) -> Chart:
     """Three probabilities as a point in a triangle; `path` has shape (len(T), 3)."""
-    here = marks.ringed(class_colour(int(np.argmax(p))), 16)
+    here = marks.symbol(class_colour(int(np.argmax(p))), 10, signs.HERE.symbol)
     place, hover = ([share] for share in finite(p)), "%{a:.4f}, %{b:.4f}, %{c:.4f}"
     drawing = figure(
         [_path(path, T), _ternary("markers", place, hover, marker=here)],
@@ -118,7 +118,7 @@ def sigmoid(
     """The first of two probabilities against the gap of the logits; `now` is (gap, p)."""
     inside = float(np.clip(now[0], gap[0], gap[-1]))
     read = {"gap": plain(now[0]), "p": fixed(now[1])}
-    look = marks.ringed(class_colour(0), 14)
+    look = marks.symbol(class_colour(0), 10, signs.HERE.symbol)
     point = marks.points(finite([inside]), finite([now[1]]), look, words("sigmoid.hover", **read))
     table = {"gap": gap, f"p {names[0]}": p}
     alt = words("sigmoid.alt", name=names[0], **read)

@@ -14,7 +14,7 @@ from ui.charts.bars import bars
 from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading, label
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
-from ui.words.numbers import exact, significant
+from ui.words.numbers import exact, fixed, significant
 from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, ON_ENDS, PAPER
 
 words = Words(__file__)
@@ -172,7 +172,7 @@ def row_of(
     texts = [_score(score) for score in S]
     none = [""] * len(names)
     left = side(titles[0], S.tolist(), texts, none, (low, high))
-    right = side(titles[1], W.tolist(), [significant(w) for w in W], none, (0.0, 1.0))
+    right = side(titles[1], W.tolist(), [fixed(w) for w in W], none, (0.0, 1.0))
     return two_sides(words("row.title"), left, right, names, operation)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from softmax_words import Words, listed
 from ui.charts.bars import end_note, ghost_bars, probability_bars, with_ghost
 from ui.charts.figure import Chart, Table
-from ui.words.numbers import significant
+from ui.words.numbers import fixed
 
 words = Words(__file__)
 
@@ -24,7 +24,7 @@ def weights_so_far(
     unread = words("stream.unread")
     texts = [unread if i >= read else text for i, text in enumerate(said)]
     hover = words("stream.hover", weight="%{customdata}")
-    ghost = ghost_bars(in_the_end.tolist(), list(map(significant, full)), hover)
+    ghost = ghost_bars(in_the_end.tolist(), list(map(fixed, full)), hover)
     notes = [end_note(text, end, i) for i, (end, text) in enumerate(zip(ends, texts, strict=True))]
     drawing = with_ghost(chart, ghost, words("stream.heading"), notes)
     each = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
