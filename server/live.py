@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.lessons import LESSONS
-from softmax_words import ENGLISH, Words, listed, speaking
+from softmax_words import ENGLISH, Words, listed, marked, speaking
 from ui.address import link
 from ui.address.parameters import Held
 from ui.charts.figure import drawing
@@ -49,7 +49,7 @@ def answer(query: Query, seen: Collection[str] | None = None) -> dict[str, Any]:
     charts = {key: pictures[key]() for key in pictures if key in wanted and key != lesson.heavy}
     return {
         "charts": {key: drawing(chart) for key, chart in charts.items() if chart.figure},
-        "sentences": {key: write() for key, write in lesson.sentences(moved).items()},
+        "sentences": {key: marked(write) for key, write in lesson.sentences(moved).items()},
     }
 
 

@@ -6,7 +6,15 @@ is spoken, `forms` writes lists and finds the plural. No file of Python holds a 
 """
 
 from softmax_words.forms import listed
-from softmax_words.language import ENGLISH, by_language, is_spoken_by, speak, speaking, spoken
+from softmax_words.language import (
+    ENGLISH,
+    by_language,
+    is_spoken_by,
+    marked,
+    speak,
+    speaking,
+    spoken,
+)
 from softmax_words.words import MARK, Words, languages
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "is_spoken_by",
     "languages",
     "listed",
+    "marked",
     "speak",
     "speaking",
     "spoken",

@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 
 ENGLISH = "en"
 _spoken: ContextVar[str] = ContextVar("spoken")
+_missed: ContextVar[set[str] | None] = ContextVar("missed", default=None)
 _ask: list[Callable[[], str]] = []
 
 P = ParamSpec("P")
@@ -49,6 +50,27 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+def miss(language: str) -> None:
+    """Say that words came in another language than the one that is spoken."""
+    if (found := _missed.get()) is not None:
+        found.add(language)
+
+
+def marked(say: Callable[[], str]) -> str:
+    """Return what `say` says in HTML, with a mark where it could not be said in this language.
+
+    >>> marked(lambda: "<b>It holds.</b>")
+    '<b>It holds.</b>'
+    """
+    found: set[str] = set()
+    token = _missed.set(found)
+    try:
+        text = say()
+    finally:
+        _missed.reset(token)
+    return f'<span lang="{found.pop()}">{text}</span>' if text and found else text
 
 
 def is_spoken_by(ask: Callable[[], str]) -> None:

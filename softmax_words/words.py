@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from softmax_words.forms import counted, plural_form
-from softmax_words.language import ENGLISH, spoken
+from softmax_words.language import ENGLISH, miss, spoken
 
 MARK = '<div lang="'  # what a block in another language begins with
 HOUSE = Path(__file__).resolve().parent.parent
@@ -106,7 +106,10 @@ class Words:
         language, plural = spoken(), ""
         if values and "count" in values:
             plural = plural_form(int(values["count"]))
-        return _found(self, key, plural, language, _more(language))
+        text, found = _found(self, key, plural, language, _more(language))
+        if found != language:
+            miss(found)
+        return text, found
 
 
 @cache

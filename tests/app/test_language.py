@@ -72,6 +72,12 @@ def test_the_menu_the_tab_and_the_page_itself_speak_it_too(xx):
     assert '<html lang="xx"' in page
 
 
+def test_a_result_that_is_not_translated_says_so(xx, open_page):
+    """It is read aloud: by the voice of its own language."""
+    blocks = [each.proto.body for each in open_page(lang="xx").get("html")]
+    assert any('class="lab-verdict' in each and '<span lang="en">' in each for each in blocks)
+
+
 def test_another_page_stays_in_the_language(xx, open_page):
     """A link of the menu drops the query; the reader has not changed their language."""
     at = open_page(lang="xx").switch_page("zeros/zeros.py").run()

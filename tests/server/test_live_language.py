@@ -42,6 +42,12 @@ def test_the_live_door_answers_in_the_language_that_is_asked_for(xx):
     assert answered()["charts"][SCALE]["alt"].startswith("Entmax")
 
 
+def test_a_sentence_that_is_not_translated_says_so(xx):
+    """Who listens hears English read as English."""
+    assert answered(lang="xx")["sentences"]["verdict"].startswith('<span lang="en">')
+    assert "lang=" not in answered()["sentences"]["verdict"]
+
+
 def test_it_refuses_in_that_language_too(xx):
     """What a reader is told is for the reader."""
     assert answered(lang="xx", index="one")["sentence"] == "eine Nummer ab 0; “one” kam"

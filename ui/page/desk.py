@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from softmax_words import spoken
+from softmax_words import marked, spoken
 from ui.address import link
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
@@ -147,7 +147,7 @@ class Desk:
         A `raw` one is HTML that stands for itself: a tape, or a table.
         """
         with place or nullcontext():
-            say.say(self.sentences[key](), key, aloud=aloud, raw=raw)
+            say.say(marked(self.sentences[key]), key, aloud=aloud, raw=raw)
 
     def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""
