@@ -61,7 +61,7 @@ def test_a_small_table_survives_a_reload_with_what_was_chosen_of_it(reader: Read
     expect(page).to_have_url(re.compile("x=height"))
     assert page.evaluate("history.length") == entries
     page.get_by_role("button", name="Rows").click()
-    page.get_by_role("radio", name="Iris").click()
+    page.get_by_role("radio", name="Iris", exact=True).click()
     plane(reader, "petal_length and petal_width")
     page.wait_for_function(
         "() => sessionStorage['softmax_lab/own_rows'].includes('\"used\":false')"
