@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ui import modules
 
-KEPT = "public,max-age=31536000,immutable"
+KEPT = "public, max-age=31536000, immutable"
 KINDS = {"js": "text/javascript", "css": "text/css"}
 
 

@@ -25,6 +25,7 @@ ALLOWED = (
     ("softmax_core/*", r".*\bgot\b.*|.*must\b.*", "an error speaks to who calls, as NumPy's do"),
     ("softmax_words/*", r".*", "an error of this package speaks to who writes code"),
     ("softmax_models/*", r".*, got .*|.*must\b.*", "the same; no page brings such a value"),
+    ("server/browser.py", r"public, max-age=\d+, immutable", "a header of HTTP, in its own words"),
     ("*", r"(top|middle|bottom) (left|center|right)", "a place, in the words of Plotly"),
 )
 

@@ -28,7 +28,7 @@ def test_a_module_is_kept_for_a_year_and_sent_compressed(server, name):
     """A class of thirty loads it once each; no run of a page sends it again."""
     for _ in range(2):  # made, and kept
         with asked(f"{server.url}/browser/{modules.version()}/{name}") as answer:
-            assert answer.headers["cache-control"] == "public,max-age=31536000,immutable"
+            assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
             assert answer.headers["content-encoding"] == "gzip"
             assert answer.headers["content-type"].split(";")[0] in ("text/javascript", "text/css")
             assert "default-src 'self'" in answer.headers["content-security-policy"]
