@@ -1,11 +1,26 @@
 """What is left out of an ordinary run, and how the whole suite is shared by two workers."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.browser.fixtures"]
+
+
+@pytest.fixture
+def translate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Bring a second language: `translate("xx", {"pages": "# Labor"})`, by folder of the house."""
+
+    def translated(language: str, written: Mapping[str, str]) -> None:
+        for folder, words in written.items():
+            (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / f"words.{language}.md").write_text(words, encoding="utf-8")
+        monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+
+    return translated
 
 
 def drives_a_browser(nodeid: str) -> bool:

@@ -35,13 +35,9 @@ EXPLORE = """# Erkunden
 
 
 @pytest.fixture
-def xx(tmp_path, monkeypatch):
+def xx(translate):
     """A tiny second language."""
-    written = {"pages": MENU, "pages/explore": EXPLORE, "ui/address": ADDRESS}
-    for folder, words in written.items():
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "words.xx.md").write_text(words)
-    monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+    translate("xx", {"pages": MENU, "pages/explore": EXPLORE, "ui/address": ADDRESS})
 
 
 def prose(at) -> list[str]:

@@ -32,12 +32,9 @@ articles: die der
 
 
 @pytest.fixture
-def german(tmp_path, monkeypatch):
+def german(translate):
     """A second language, with a few words of the models."""
-    for folder, text in (("pages", "# Lab\n"), ("softmax_models", OTHER)):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "words.de.md").write_text(text, encoding="utf-8")
-    monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+    translate("de", {"pages": "# Lab\n", "softmax_models": OTHER})
     hand_written.vocabulary.cache_clear()
     yield
     hand_written.vocabulary.cache_clear()

@@ -21,12 +21,9 @@ SCALE, TITLE = "scale_of_alpha", "Regler von Alpha"
 
 
 @pytest.fixture
-def xx(tmp_path, monkeypatch):
+def xx(translate):
     """A tiny second language."""
-    for folder, words in WORDS.items():
-        (tmp_path / folder).mkdir(exist_ok=True)
-        (tmp_path / folder / "words.xx.md").write_text(words)
-    monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+    translate("xx", WORDS)
 
 
 def answered(**asked: object) -> dict:

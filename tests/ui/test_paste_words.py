@@ -31,12 +31,9 @@ logits: Logit, Logits z
 
 
 @pytest.fixture
-def german(tmp_path, monkeypatch):
+def german(translate):
     """A second language, with a few words of what is pasted."""
-    for folder, text in (("pages", "# Lab\n"), ("ui/paste", GERMAN)):
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "words.de.md").write_text(text, encoding="utf-8")
-    monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
+    translate("de", {"pages": "# Lab\n", "ui/paste": GERMAN})
     heads._heads.cache_clear()
     yield
     heads._heads.cache_clear()
