@@ -77,7 +77,7 @@ def test_bars_are_drawn_with_the_mouse_and_the_gap_is_seen(reader: Reader):
         .first.evaluate("bar => bar.getBoundingClientRect().width")
         for trace in (1, 0)
     )
-    cat = float(re.search(r"true ([\d.]+)", ghost.get_attribute("aria-label"))[1])
+    cat = float(re.search(r"true (\d+\.\d+)", ghost.get_attribute("aria-label"))[1])
     assert abs(drawn_pixels / true_pixels - drawn[0] / cat) < 0.05
 
 
