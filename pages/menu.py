@@ -1,8 +1,9 @@
-"""The menu of the lessons, and the frame around whichever is open."""
+"""The menu of lessons and tools, and the frame around whichever is open."""
 
 import streamlit as st
 
 from pages.lessons import SECTIONS
+from pages.tools import TOOLS
 from softmax_words import Words
 from ui.memory import kept_file, presented, state, widget_values
 from ui.page import frame, history
@@ -26,6 +27,15 @@ PAGES = {
     ]
     for section, lessons in SECTIONS.items()
 }
+PAGES[words("sections.teach")] = [
+    st.Page(
+        f"{tool.name}/{tool.name}.py",
+        title=tool.words.title,
+        url_path=tool.name,
+        visibility="visible" if tool.in_menu else "hidden",
+    )
+    for tool in TOOLS
+]
 
 frame.wordmark()
 page = st.navigation(PAGES, position="top")

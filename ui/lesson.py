@@ -17,7 +17,7 @@ from ui.address import link
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
-from ui.predict.question import Maker
+from ui.predict.question import Template
 from ui.scales import scale_of
 
 words = Words(__file__)
@@ -46,7 +46,7 @@ class Lesson:
     pictures: Callable[[Values], Pictures]
     sentences: Callable[[Values], Sentences]
     program: Callable[[Values, str], str]
-    questions: tuple[Maker, ...]
+    questions: tuple[Template, ...]
     shared: tuple[str, ...] = ("z", "names", "T")
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
@@ -56,9 +56,9 @@ class Lesson:
     def __post_init__(self) -> None:
         """Refuse a question whose values the lesson does not have."""
         known = {parameter.name for parameter in self.own}
-        for make in self.questions:
-            if unknown := make(Random(make.__name__)).values.keys() - known:
-                raise ValueError(f"{self.name}: {make.__name__} sets {', '.join(sorted(unknown))}")
+        for template in self.questions:
+            if unknown := template.make(Random(template.name)).values.keys() - known:
+                raise ValueError(f"{self.name}: {template.name} sets {', '.join(sorted(unknown))}")
 
     @cached_property
     def name(self) -> str:

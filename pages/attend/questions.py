@@ -12,7 +12,7 @@ from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
 from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -45,6 +45,7 @@ def _values(sentence: Sequence[str], at: int, **others: str) -> dict[str, object
     return {"words": ",".join(sentence), "at": at, **others}
 
 
+@asks(COMPUTE)
 def attention_axis(rng: random.Random) -> Question:
     """Softmax along the row or down the column?"""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
@@ -69,6 +70,7 @@ def _answers_to_attention_axis(S: NDArray[Any], T: float, key: str) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
     first, last = rng.sample(LIVING, 2)
@@ -96,6 +98,7 @@ def _answers_to_hidden_word(S: NDArray[Any], T: float, hidden: NDArray[Any]) -> 
     )
 
 
+@asks(COMPUTE)
 def no_division(rng: random.Random) -> Question:
     """Scores that are not divided by sqrt(d)."""
     sentence, T = (*_sentence(rng)[:2], rng.choice(THINGS)), tenths(rng, 1.0, 3.0)
@@ -125,6 +128,7 @@ def _answers_to_no_division(
     )
 
 
+@asks(COMPUTE)
 def shifted_query(rng: random.Random) -> Question:
     """All scores of one query rise by the same."""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from softmax_core import softmax
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
 from ui.words.numbers import plain, short
 
 words = Words(__file__)
@@ -26,6 +26,7 @@ def _values(rng: random.Random) -> tuple[float, float, float]:
     return round(middle + tenths(rng, 0.3, 1.0), 1), middle, worst
 
 
+@asks(COMPUTE)
 def unit_of_reward(rng: random.Random) -> Question:
     """Rewards in another unit: which T draws as before?"""
     z, T = _values(rng), rng.choice((0.2, 0.3, 0.4, 0.5, 0.6))
@@ -48,6 +49,7 @@ def _answers_to_unit_of_reward(T: float, factor: float) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def poor_arm(rng: random.Random) -> Question:
     """A value below zero: how often is that arm drawn?"""
     z, T = _values(rng), rng.choice((0.8, 1.0, 1.2))
@@ -70,6 +72,7 @@ def _answers_to_poor_arm(T: float, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def every_reward_more(rng: random.Random) -> Question:
     """The same bonus on every reward: does the best arm gain?"""
     z, T, bonus = _values(rng), rng.choice((0.5, 0.8, 1.0)), rng.choice((2.0, 3.0, 4.0))
@@ -93,6 +96,7 @@ def _answers_to_every_reward_more(T: float, bonus: float, lab: Lab, z: Sequence[
     )
 
 
+@asks(COMPUTE)
 def baseline(rng: random.Random) -> Question:
     """A reward below the mean: does the arm that gave it gain?"""
     H = (tenths(rng, 0.4, 1.0), 0.0, tenths(rng, -0.8, -0.3))

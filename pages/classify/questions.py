@@ -16,7 +16,7 @@ from softmax_models.independent import sigmoid
 from softmax_models.regression import logits
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share
+from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -36,6 +36,7 @@ def _lab(z: np.ndarray, T: float = 1.0) -> Lab:
     return Lab(tuple(z.tolist()), iris().classes, T)
 
 
+@asks(COMPUTE)
 def rows_right(rng: random.Random) -> Question:
     """T is moved: how many flowers are then classified rightly?"""
     epoch, z, held_out = _model(rng)
@@ -63,6 +64,7 @@ def _answers_to_rows_right(T: float, after: float, before: float, right: float) 
     )
 
 
+@asks(COMPUTE)
 def push(rng: random.Random) -> Question:
     """A flower is classified rightly: does training still push on its logit?"""
     epoch, z, held_out = _model(rng)
@@ -91,6 +93,7 @@ def _answers_to_push(lab: Lab, p: NDArray[Any], truth: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def labels_sum(rng: random.Random) -> Question:
     """One sigmoid for each label: what do they sum to?"""
     epoch, z, _ = _model(rng)
@@ -114,6 +117,7 @@ def _answers_to_labels_sum(lab: Lab, row: int, z: NDArray[Any]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def winners_moved(rng: random.Random) -> Question:
     """T is raised: which share of the winners changes?"""
     epoch, z, held_out = _model(rng)

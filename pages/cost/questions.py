@@ -10,7 +10,7 @@ from softmax_core import NUMBER_TYPES, number_type, softmax
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
 
 words = Words(__file__)
 STABLE = "max-subtracted"
@@ -25,6 +25,7 @@ def _lab(rng: random.Random, dtype: str = Lab.dtype) -> Lab:
     return Lab(z=(low, middle, round(middle + tenths(rng, 0.4, 1.5), 1)), dtype=dtype)
 
 
+@asks(COMPUTE)
 def readings(rng: random.Random) -> Question:
     """The maximum, the sum, the probabilities: how many numbers are read?"""
     n = rng.choice(_SIZES)
@@ -46,6 +47,7 @@ def _answers_to_readings(n: int, naive: int, stable: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def bytes_moved(rng: random.Random) -> Question:
     """A narrow type and the stable form against a wide type and the naive one."""
     dtype = rng.choice([name for name in NUMBER_TYPES if name != "float64"])
@@ -75,6 +77,7 @@ def _answers_to_bytes_moved(naive: int, size: int, stable: int, wide: int) -> An
     )
 
 
+@asks(COMPUTE)
 def extra_exponentials(rng: random.Random) -> Question:
     """What the maximum costs in exponentials."""
     n = rng.choice(_SIZES)
@@ -96,6 +99,7 @@ def _answers_to_extra_exponentials(n: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def same_answer(rng: random.Random) -> Question:
     """One pass less: is it another answer?"""
     lab = _lab(rng)

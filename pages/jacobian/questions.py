@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from softmax_core import cross_entropy_gradient, jacobian, jvp, softmax, vjp
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    RECOGNISE,
+    Answer,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain, signed
 
 words = Words(__file__)
@@ -31,6 +41,7 @@ def _slope(value: float, misconception: int | None = None, remark: str = "") -> 
     return Answer(text, found.value, misconception, remark)
 
 
+@asks(RECOGNISE)
 def neighbour(rng: random.Random) -> Question:
     """One logit rises: how fast does another probability answer?"""
     z = _falling(rng)
@@ -55,6 +66,7 @@ def _answers_to_neighbour(J: NDArray[Any], cat: str, dog: str) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def common_shift(rng: random.Random) -> Question:
     """All logits rise together: how fast does a probability change?"""
     z = _falling(rng)
@@ -79,6 +91,7 @@ def _answers_to_common_shift(cat: str, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def half_temperature(rng: random.Random) -> Question:
     """T is halved: does the slope double?"""
     low = tenths(rng, -0.5, 0.5)
@@ -106,6 +119,7 @@ def _answers_to_half_temperature(
     )
 
 
+@asks(RECOGNISE)
 def gradient(rng: random.Random) -> Question:
     """The loss of one class: does it push on the logits of the others?"""
     z = _falling(rng)

@@ -8,7 +8,7 @@ import numpy as np
 from softmax_core import cross_entropy, softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -16,6 +16,7 @@ words = Words(__file__)
 CAT, DOG, FOX = range(3)
 
 
+@asks(COMPUTE)
 def exponential(rng: random.Random) -> Question:
     """The exponential of a negative logit: which sign has it?"""
     z = (tenths(rng, 1.0, 2.5), tenths(rng, 0.1, 0.9), -tenths(rng, 0.5, 1.8))
@@ -40,6 +41,7 @@ def _answers_to_exponential(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def ratio(rng: random.Random) -> Question:
     """Twice the logit: how many times the exponential?"""
     half = rng.choice((1.0, 1.2, 1.5, 1.8, 2.5, 3.0))
@@ -64,6 +66,7 @@ def _answers_to_ratio(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def subtract_max(rng: random.Random) -> Question:
     """The largest logit is subtracted from all: what changes?"""
     low = tenths(rng, 0.2, 1.0)
@@ -88,6 +91,7 @@ def _answers_to_subtract_max(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def softmax_twice(rng: random.Random) -> Question:
     """Softmax in the model and again in the loss: how small can the loss get?"""
     classes = rng.randint(3, 10)
@@ -110,6 +114,7 @@ def _answers_to_softmax_twice(classes: int, p: str, z: Sequence[float]) -> Answe
     )
 
 
+@asks(COMPUTE)
 def axis(rng: random.Random) -> Question:
     """Rows or columns: where must the probabilities sum to 1?"""
     first = (tenths(rng, 2.0, 5.0), tenths(rng, 0.5, 1.8))

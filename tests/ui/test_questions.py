@@ -18,7 +18,15 @@ from tests import menu
 from tests.menu import questions_of
 from ui.address import link
 from ui.charts.prediction import drawn_bars, over_the_ghost
-from ui.predict.question import MISCONCEPTIONS, SLIP, Answer, Maker, Question, ask, is_clear
+from ui.predict.question import (
+    MISCONCEPTIONS,
+    RECOGNISE,
+    SLIP,
+    Answer,
+    Question,
+    Template,
+    is_clear,
+)
 from ui.words.numbers import significant
 
 PAGES = [questions_of(page) for page in menu.PAGES]
@@ -26,7 +34,7 @@ MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUEST
 SEEDS = range(200)
 
 every_question = pytest.mark.parametrize(
-    ("makers", "number"), MAKERS, ids=[makers[n - 1].__name__ for makers, n in MAKERS]
+    ("makers", "number"), MAKERS, ids=[makers[n - 1].name for makers, n in MAKERS]
 )
 
 
@@ -118,7 +126,7 @@ def smoothed_ratio(classes: int, eps: float) -> float:
 def test_every_seed_gives_a_clear_question(makers, number):
     """One right answer, all told apart as they are shown, each wrong one with a reason."""
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = makers[number - 1].ask(seed)
         assert is_clear(question)
         texts = [answer.text for answer in question.answers]
         assert len(set(texts)) == len(texts) >= 3
@@ -136,7 +144,7 @@ def test_no_answer_is_a_share_beyond_one(makers, number):
     """A share of 1.20 can be crossed out without a thought about softmax."""
     asked = re.compile(r"what share|which share|which probability|its p\b|p of\b|give .* then")
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = makers[number - 1].ask(seed)
         last = re.split(r"(?<=[.:]) ", question.prompt)[-1]
         if asked.search(last) and 0 <= (question.right.value or 0) <= 1:
             shares = [answer.value for answer in question.answers if answer.value is not None]
@@ -146,11 +154,11 @@ def test_no_answer_is_a_share_beyond_one(makers, number):
 @every_question
 def test_the_right_answer_is_what_the_core_says(makers, number):
     """A lab that marks the truth as wrong would be worse than none."""
-    name = makers[number - 1].__name__
+    name = makers[number - 1].name
     if name == "confidence":
         pytest.skip("counts pictures that the lab does not show: a test of its own")
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = makers[number - 1].ask(seed)
         truth = float(RIGHT[name](question))
         shown = "0" if abs(truth) < 1e-9 else significant(truth, 3)
         assert question.right.text.removeprefix("+") == shown
@@ -158,7 +166,7 @@ def test_the_right_answer_is_what_the_core_says(makers, number):
 
 def test_every_question_has_a_second_way_to_its_answer():
     """A question added without one would go unchecked."""
-    names = {makers[number - 1].__name__ for makers, number in MAKERS}
+    names = {makers[number - 1].name for makers, number in MAKERS}
     assert names == {*RIGHT, "confidence"}
 
 
@@ -166,7 +174,7 @@ def test_stretching_all_pictures_keeps_the_count_that_was_asked_about():
     """The order of the logits stays, so the picks do."""
     number = 1 + questions.QUESTIONS.index(questions.confidence)
     for seed in SEEDS:
-        question = ask(questions.QUESTIONS, number, seed)
+        question = questions.QUESTIONS[number - 1].ask(seed)
         assert re.search(r"is right (\d+) times", question.prompt)[1] == (
             question.right.text.removesuffix(" of 10")
         )
@@ -175,7 +183,7 @@ def test_stretching_all_pictures_keeps_the_count_that_was_asked_about():
 @every_question
 def test_the_right_answer_stands_anywhere(makers, number):
     """If it stood first, a class would notice before it thought."""
-    asked = [ask(makers, number, seed) for seed in SEEDS]
+    asked = [makers[number - 1].ask(seed) for seed in SEEDS]
     places = Counter(question.answers.index(question.right) for question in asked)
     assert set(places) >= {0, 1, 2}
     assert max(places.values()) < 0.6 * len(SEEDS)
@@ -184,15 +192,15 @@ def test_the_right_answer_stands_anywhere(makers, number):
 @every_question
 def test_the_same_seed_gives_the_same_question(makers, number):
     """A class that opens one link must see one question."""
-    assert ask(makers, number, 7) == ask(makers, number, 7)
-    assert len({ask(makers, number, seed).lab for seed in SEEDS}) > 4
+    assert makers[number - 1].ask(7) == makers[number - 1].ask(7)
+    assert len({makers[number - 1].ask(seed).lab for seed in SEEDS}) > 4
 
 
 @every_question
 def test_the_logits_can_be_shown_and_taken(makers, number):
     """*Explore this* makes them the reader's own, so they pass the door of the link."""
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = makers[number - 1].ask(seed)
         for lab in filter(None, (question.lab, question.given)):
             assert link.checked(lab) == lab
             assert all(type(value) is float for value in lab.z)
@@ -200,7 +208,7 @@ def test_the_logits_can_be_shown_and_taken(makers, number):
 
 def test_every_page_has_three_questions_of_its_own():
     """A page with one question is a quiz for one."""
-    names = [maker.__name__ for page in PAGES for maker in page.QUESTIONS]
+    names = [template.name for page in PAGES for template in page.QUESTIONS]
     assert len(names) == len(set(names))
     assert min(len(page.QUESTIONS) for page in PAGES) >= 3
 
@@ -210,7 +218,7 @@ def test_each_of_the_ten_misconceptions_is_met():
     met = {
         answer.misconception
         for makers, number in MAKERS
-        for answer in ask(makers, number, 1).answers
+        for answer in makers[number - 1].ask(1).answers
         if not answer.is_right
     }
     assert met >= set(range(1, 11))
@@ -223,13 +231,13 @@ def test_a_question_that_is_not_clear_is_drawn_again():
         wrong = Answer(rng.choice("01"), None, 1, "No.")
         return Question("?", link.Lab(), (Answer("1"), wrong), "")
 
-    makers: tuple[Maker, ...] = (coin,)
-    assert {len({a.text for a in ask(makers, 1, seed).answers}) for seed in SEEDS} == {2}
+    drawn = [Template(coin, RECOGNISE).ask(seed) for seed in SEEDS]
+    assert {len({a.text for a in question.answers}) for question in drawn} == {2}
 
 
 def test_answers_too_close_to_tell_apart_are_not_clear():
     """0.500 and 0.505 is no choice."""
-    one = ask(questions.QUESTIONS, 1, 1)
+    one = questions.QUESTIONS[0].ask(1)
     near = replace(one.right, text="near", value=one.right.value + 0.005, misconception=1)
     assert not is_clear(replace(one, answers=(one.right, near)))
 

@@ -22,7 +22,7 @@ from ui.charts.prediction import over_the_ghost
 from ui.memory import loans, state
 from ui.predict import ghost
 from ui.predict.prediction import Prediction, result
-from ui.predict.question import LAST_SEED, Maker, Question, ask
+from ui.predict.question import LAST_SEED, Question, Template
 from ui.screen import plot
 from ui.screen.refused import refused
 from ui.take_away.tables import tables
@@ -83,22 +83,22 @@ def switch() -> None:
     refused(key)
 
 
-def _asked(makers: tuple[Maker, ...]) -> tuple[int, int, Hashable]:
+def _asked(templates: tuple[Template, ...]) -> tuple[int, int, Hashable]:
     """The number and the seed of the question that is open, and what its prediction is kept by."""
-    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
+    number = state.page_value("question", readers.whole(1, len(templates)), FIRST, lent=False)
     seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
-    return number, seed, (makers[number - 1].__name__, seed)
+    return number, seed, (templates[number - 1].name, seed)
 
 
-def waits(makers: tuple[Maker, ...]) -> bool:
+def waits(templates: tuple[Template, ...]) -> bool:
     """Whether a question waits for its answer, and the page behind it."""
-    if not (makers and _is_on()):
+    if not (templates and _is_on()):
         return False
-    *_, of = _asked(makers)
+    *_, of = _asked(templates)
     return not loans.predictions().get(of, Prediction()).is_in
 
 
-def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
+def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     """Whether the page waits for a prediction; if so, the question is drawn in its place.
 
     `reads` are the page's own parameters: they wait too, while any other is called unknown.
@@ -109,11 +109,11 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
     if not _is_on():
         loans.give_back()
         return False
-    number, seed, of = _asked(makers)
-    question = ask(makers, number, seed)
+    number, seed, of = _asked(templates)
+    question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
     lab = question.given or question.lab
-    place = {"number": number, "last": len(makers)}
+    place = {"number": number, "last": len(templates)}
     if prediction.is_in:
         head = words("question.place", **place)
     else:
@@ -127,7 +127,7 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
         _ask(question, of)
         return True
     loans.borrow(of, question.lab, question.values)
-    _answered(question, prediction, number, seed, len(makers))
+    _answered(question, prediction, number, seed, len(templates))
     return False
 
 

@@ -7,6 +7,7 @@ the definition and a wrong one as the misconception would have it.
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,8 @@ from ui.words.words import swatch
 
 # The misconceptions that a wrong answer may be due to, by number: their names stand in the words.
 MISCONCEPTIONS = range(1, 19)
+# What a template asks of a learner: to see which it is, to find a number, to say why it fails.
+RECOGNISE, COMPUTE, EXPLAIN = LEVELS = ("recognise", "compute", "explain")
 SLIP = 0  # a wrong answer that none of them explains: its remark alone says why
 LAST_SEED = 9999
 _TRIES = 200
@@ -65,13 +68,29 @@ class Question:
 Maker = Callable[[random.Random], Question]
 
 
-def ask(makers: tuple[Maker, ...], number: int, seed: int) -> Question:
-    """Question `number`, counted from 1, with the numbers of `seed` and its answers shuffled."""
-    make = makers[number - 1]
-    rng = random.Random(f"{make.__name__} {seed}")
-    drawn = (make(rng) for _ in range(_TRIES))
-    question = next(question for question in drawn if is_clear(question))
-    return replace(question, answers=tuple(rng.sample(question.answers, len(question.answers))))
+@dataclass(frozen=True)
+class Template:
+    """What makes a question of any seed: its maker, and what it asks of a learner."""
+
+    make: Maker
+    level: str  # one of LEVELS
+
+    @property
+    def name(self) -> str:
+        """Its name in a set: that of its maker."""
+        return self.make.__name__
+
+    def ask(self, seed: int) -> Question:
+        """The question with the numbers of `seed`, its answers shuffled."""
+        rng = random.Random(f"{self.name} {seed}")
+        drawn = (self.make(rng) for _ in range(_TRIES))
+        question = next(question for question in drawn if is_clear(question))
+        return replace(question, answers=tuple(rng.sample(question.answers, len(question.answers))))
+
+
+def asks(level: str) -> Callable[[Maker], Template]:
+    """Make a template of a maker: `@asks(COMPUTE)`."""
+    return partial(Template, level=level)
 
 
 def is_clear(question: Question) -> bool:

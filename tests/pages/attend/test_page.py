@@ -12,7 +12,6 @@ from softmax_models import attention, hand_written
 from tests.drawn import read
 from tests.handles import hold, set_temperature
 from ui.charts.scale import position_of
-from ui.predict.question import ask
 from ui.words.numbers import significant
 
 ATTEND = "attend/attend.py"
@@ -377,7 +376,7 @@ def test_short_and_long_sentences_open_under_every_mask(attending, charts, count
 @pytest.mark.parametrize("number", range(1, len(questions.QUESTIONS) + 1))
 def test_the_page_after_a_question_shows_its_answer(attending, number):
     """The picture that follows is that of the question: the same sentence, row and switches."""
-    question = ask(questions.QUESTIONS, number, 3)
+    question = questions.QUESTIONS[number - 1].ask(3)
     at = attending(predict="on", question=str(number), seed="3")
     at.radio[0].set_value(question.answers.index(question.right))
     sound(at.button(key="check").click().run())

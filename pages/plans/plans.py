@@ -1,0 +1,9 @@
+"""Plans: what stands where."""
+
+import streamlit as st
+
+from softmax_words import Words
+
+words = Words(__file__)
+
+st.markdown(words.block("title"))
