@@ -22,18 +22,20 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    """One Chromium for a module, with a cache that its pages share.
+def context(server: Server) -> Iterator[BrowserContext]:
+    """One Chromium for a module, with a cache and a process that its pages share.
 
-    No longer than a module: while it runs, Playwright holds the event loop of the main thread.
+    No longer than a module: while it runs, Playwright holds the event loop of the main thread. A
+    first page stays open: the process lives with it, and what it has compiled of the scripts.
     """
     if CHROMIUM is None:
         message = "no Chromium for the browser tests (Debian: apt-get install chromium)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--process-per-site"])
         context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(1000 * PATIENCE)
+        context.new_page().goto(f"{server.url}/_stcore/health")
         yield context
         chromium.close()
 
@@ -48,7 +50,7 @@ def reader_of(context: BrowserContext) -> Iterator[Callable[..., Reader]]:
         return Reader(page, server.url)
 
     yield make
-    for page in context.pages:
+    for page in context.pages[1:]:
         page.close()
 
 
