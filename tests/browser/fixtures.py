@@ -32,7 +32,9 @@ def context(server: Server) -> Iterator[BrowserContext]:
         message = "no Chromium for the browser tests (Debian: apt-get install chromium)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--process-per-site"])
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*FLAGS, "--process-per-site"]
+        )
         context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(1000 * PATIENCE)
         context.new_page().goto(f"{server.url}/_stcore/health")
