@@ -63,7 +63,6 @@ class Server:
         for name, value in self.settings.items():
             command += [f"--{name}", value]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the next one starts in half the time
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open while the server runs)
         self.process = subprocess.Popen(
             command, cwd=self.tree, env=environment, stdout=self._log, stderr=subprocess.STDOUT
