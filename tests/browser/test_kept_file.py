@@ -184,10 +184,17 @@ def test_a_bad_or_a_large_file_does_not_take_the_place_of_a_good_one(reader: Rea
     assert len(page.evaluate("sessionStorage['softmax_lab/own_rows']")) < 1000  # its name alone
 
 
-def test_what_the_tab_brings_is_checked_like_any_file(reader: Reader):
+GARBAGE = ('{"name": "a", "data": "%%%", "how": {}}', "no JSON")
+MORE_GARBAGE = ("[1]", '"text"', "{}")
+
+
+@pytest.mark.parametrize(
+    "written", [GARBAGE, pytest.param(MORE_GARBAGE, marks=pytest.mark.long)], ids=["two", "more"]
+)
+def test_what_the_tab_brings_is_checked_like_any_file(reader: Reader, written: tuple[str, ...]):
     """Another program may write into the storage of a page; nothing of it is believed."""
     page = reader.open("/classify").page
-    for kept in ("[1]", '{"name": "a", "data": "%%%", "how": {}}', "no JSON", '"text"', "{}"):
+    for kept in written:
         page.evaluate("kept => sessionStorage.setItem('softmax_lab/own_rows', kept)", kept)
         page.reload()
         reader.wait()
