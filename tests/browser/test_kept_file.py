@@ -24,8 +24,11 @@ def bring(page: Page, data: bytes = FILE, name: str = "mine.csv") -> None:
     box = page.locator("input[type=file]")
     if not box.count():
         page.get_by_role("button", name="Rows").click()
+    expect(box).to_have_count(1)  # while what is open is made anew there may be two
     box.set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
-    expect(page.get_by_text(f"At hand: {name}")).to_be_visible()
+    at_hand = page.get_by_text(f"At hand: {name}")
+    expect(at_hand).to_have_count(1)
+    expect(at_hand).to_be_visible()
 
 
 def in_tab(page: Page, count: int) -> None:
