@@ -100,8 +100,8 @@ def test_paper_is_light_and_has_no_controls(reader_of, server):
     ink = "node => getComputedStyle(node).fill"
     # Asked for anew each time: a chart that is drawn anew has other nodes.
     reader.page.wait_for_function(
-        "() => getComputedStyle(document.querySelector('.lab-plot text')).fill === "
-        "'rgb(242, 240, 236)'"
+        "() => [...document.querySelectorAll('.lab-plot text')].slice(0, 1).some("
+        "(word) => getComputedStyle(word).fill === 'rgb(242, 240, 236)')"
     )
     reader.page.emulate_media(media="print", color_scheme="dark")
     reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -67,7 +67,7 @@ def test_a_small_table_survives_a_reload_with_what_was_chosen_of_it(reader: Read
     page.get_by_role("radio", name="Iris", exact=True).click()
     plane(reader, "petal_length and petal_width")
     page.wait_for_function(
-        "() => sessionStorage['softmax_lab/own_rows'].includes('\"used\":false')"
+        "() => sessionStorage['softmax_lab/own_rows']?.includes('\"used\":false')"
     )
     page.reload()
     reader.wait()
@@ -165,7 +165,7 @@ def test_a_file_leaves_the_tab_with_its_box_and_with_reset(reader: Reader):
     page.get_by_role("button", name=re.compile("Remove|Delete")).first.click()
     in_tab(page, 0)
     bring(page, FILE.replace(b"length", b"depth"), "other.csv")
-    page.wait_for_function("() => sessionStorage['softmax_lab/own_rows'].includes('other.csv')")
+    page.wait_for_function("() => sessionStorage['softmax_lab/own_rows']?.includes('other.csv')")
     reader.visit("Step by step")
     page.get_by_role("button", name="Reset").click()
     in_tab(page, 0)
