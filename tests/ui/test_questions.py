@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,6 +25,7 @@ from ui.words.numbers import significant
 PAGES = [questions_of(page) for page in menu.PAGES]
 MAKERS = [(page.QUESTIONS, n) for page in PAGES for n in range(1, len(page.QUESTIONS) + 1)]
 SEEDS = range(200)
+asked_once = cache(ask)  # each question of each seed is read by many tests
 
 every_question = pytest.mark.parametrize(
     ("makers", "number"), MAKERS, ids=[makers[n - 1].__name__ for makers, n in MAKERS]
@@ -118,7 +120,7 @@ def smoothed_ratio(classes: int, eps: float) -> float:
 def test_every_seed_gives_a_clear_question(makers, number):
     """One right answer, all told apart as they are shown, each wrong one with a reason."""
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = asked_once(makers, number, seed)
         assert is_clear(question)
         texts = [answer.text for answer in question.answers]
         assert len(set(texts)) == len(texts) >= 3
@@ -136,7 +138,7 @@ def test_no_answer_is_a_share_beyond_one(makers, number):
     """A share of 1.20 can be crossed out without a thought about softmax."""
     asked = re.compile(r"what share|which share|which probability|its p\b|p of\b|give .* then")
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = asked_once(makers, number, seed)
         last = re.split(r"(?<=[.:]) ", question.prompt)[-1]
         if asked.search(last) and 0 <= (question.right.value or 0) <= 1:
             shares = [answer.value for answer in question.answers if answer.value is not None]
@@ -150,7 +152,7 @@ def test_the_right_answer_is_what_the_core_says(makers, number):
     if name == "confidence":
         pytest.skip("counts pictures that the lab does not show: a test of its own")
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = asked_once(makers, number, seed)
         truth = float(RIGHT[name](question))
         shown = "0" if abs(truth) < 1e-9 else significant(truth, 3)
         assert question.right.text.removeprefix("+") == shown
@@ -166,7 +168,7 @@ def test_stretching_all_pictures_keeps_the_count_that_was_asked_about():
     """The order of the logits stays, so the picks do."""
     number = 1 + questions.QUESTIONS.index(questions.confidence)
     for seed in SEEDS:
-        question = ask(questions.QUESTIONS, number, seed)
+        question = asked_once(questions.QUESTIONS, number, seed)
         assert re.search(r"is right (\d+) times", question.prompt)[1] == (
             question.right.text.removesuffix(" of 10")
         )
@@ -175,7 +177,7 @@ def test_stretching_all_pictures_keeps_the_count_that_was_asked_about():
 @every_question
 def test_the_right_answer_stands_anywhere(makers, number):
     """If it stood first, a class would notice before it thought."""
-    asked = [ask(makers, number, seed) for seed in SEEDS]
+    asked = [asked_once(makers, number, seed) for seed in SEEDS]
     places = Counter(question.answers.index(question.right) for question in asked)
     assert set(places) >= {0, 1, 2}
     assert max(places.values()) < 0.6 * len(SEEDS)
@@ -185,14 +187,14 @@ def test_the_right_answer_stands_anywhere(makers, number):
 def test_the_same_seed_gives_the_same_question(makers, number):
     """A class that opens one link must see one question."""
     assert ask(makers, number, 7) == ask(makers, number, 7)
-    assert len({ask(makers, number, seed).lab for seed in SEEDS}) > 4
+    assert len({asked_once(makers, number, seed).lab for seed in SEEDS}) > 4
 
 
 @every_question
 def test_the_logits_can_be_shown_and_taken(makers, number):
     """*Explore this* makes them the reader's own, so they pass the door of the link."""
     for seed in SEEDS:
-        question = ask(makers, number, seed)
+        question = asked_once(makers, number, seed)
         for lab in filter(None, (question.lab, question.given)):
             assert link.checked(lab) == lab
             assert all(type(value) is float for value in lab.z)
