@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,17 +179,24 @@ def unnamed(index: int) -> str:
 def _read(
     rows: Iterator[Row], width: int, mark: str, place: str
 ) -> tuple[NDArray[np.float64], tuple[dict[int, str], ...], tuple[int, ...]]:
-    """The numbers, the words and the lines of all rows."""
+    """The numbers, the words and the lines of all rows.
+
+    Row by row without NumPy: on a long row each of its calls lets the interpreter go for a moment
+    that is too short for another thread to take it, and others wait for it all the longer.
+    """
     values, held = np.empty((MOST_ROWS, width)), 0
     lines: list[int] = []
     words: tuple[dict[int, str], ...] = tuple({} for _ in range(width))
     known: dict[str, float] = {}  # what was read before: the same cells come again and again
+    no_numbers: set[str] = set()
 
     def learn(cell: str) -> float:
         if len(known) == _MOST_KNOWN:
             known.clear()
-        known[cell] = _number(cell, mark)
-        return known[cell]
+        known[cell] = found = _number(cell, mark)
+        if isnan(found):
+            no_numbers.add(cell)
+        return found
 
     for row, (line, cells) in enumerate(rows):
         if row == MOST_ROWS:
@@ -199,14 +207,14 @@ def _read(
             counts = {"count": len(cells), "header": width}
             raise ValueError(_words(f"{place}.width", line=str(line), **counts))
         lines.append(line)
-        numbers = np.array([known[c] if c in known else learn(c) for c in cells])
-        for column in np.flatnonzero(np.isnan(numbers)).tolist():
-            if not is_missing(cells[column]):
-                words[column][row] = composed(cells[column])
-                held += 1
+        values[row] = [known[c] if c in known else learn(c) for c in cells]
+        if not no_numbers.isdisjoint(cells):
+            for column, cell in enumerate(cells):
+                if cell in no_numbers and not is_missing(cell):
+                    words[column][row] = composed(cell)
+                    held += 1
         if held > _MOST_WORDS:
             raise ValueError(_words(f"{place}.words", line=str(line), count=held))
-        values[row] = numbers
     values = values[: len(lines)].copy()
     values.flags.writeable = False  # tables are views of it
     return values, words, tuple(lines)

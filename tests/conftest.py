@@ -1,5 +1,6 @@
 """What is left out of an ordinary run, and how the whole suite is shared by two workers."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.browser.fixtures"]
+# Where it is set, each of thirty servers and the workers compile all modules for themselves.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

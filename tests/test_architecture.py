@@ -234,10 +234,10 @@ def test_a_lesson_has_its_table_and_stands_in_the_list(path):
     assert path.parent.name in ALL_LESSONS
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*/")), ids=relative)
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("[!_]*/")), ids=relative)
 def test_a_folder_of_the_pages_is_a_lesson_or_a_tool_of_the_menu(path):
     """A folder beside them would be a third kind of room."""
-    assert path.name.startswith("__") or path / f"{path.name}.py" in [*LESSONS, *TOOLS]
+    assert path / f"{path.name}.py" in [*LESSONS, *TOOLS]
 
 
 @pytest.mark.parametrize("path", CODE, ids=relative)

@@ -91,8 +91,8 @@ OF_TEMPLATES = re.compile(r"\$(?:said|quoted)_(\w+)")  # the words of a program 
 
 
 @cache
-def strings(folder: Path) -> tuple[str, ...]:
-    """Each string of the code in a folder, as a pattern: what is filled in may be anything."""
+def strings(folder: Path) -> re.Pattern[str]:
+    """Any string of the code in a folder, as one pattern: what is filled in may be anything."""
     found: set[str] = set()
     for path in folder.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -106,14 +106,13 @@ def strings(folder: Path) -> tuple[str, ...]:
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(re.escape(node.value))
                 found |= {f"program\\.{key}" for key in OF_TEMPLATES.findall(node.value)}
-    return tuple(found - {".+"})
+    return re.compile("|".join(found - {".+"}))
 
 
 def is_asked(key: str, folder: Path) -> bool:
     """Whether code of this folder, or the toolkit for all lessons, asks for a key."""
     bare = re.sub(r"\[\w+\]$", "", key)
-    asked = (*strings(folder), *strings(ROOT / "ui"))
-    return any(re.fullmatch(pattern, bare) for pattern in asked)
+    return any(strings(asked).fullmatch(bare) for asked in (folder, ROOT / "ui"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=relative)

@@ -5,6 +5,7 @@ Without Chromium these tests skip and say so; with CI set in the environment the
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import BrowserContext, expect, sync_playwright
@@ -21,21 +22,45 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    """One Chromium for a module, with a cache that its pages share.
+_open = ExitStack()  # what has to be closed before a test that needs no browser
 
-    No longer than a module: while it runs, Playwright holds the event loop of the main thread.
-    """
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """While it runs, Playwright holds the event loop of the main thread, which others need."""
+    if not item.get_closest_marker("browser"):
+        _open.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[BrowserContext]:
+    """One Chromium for all tests, with a cache and, for each site, a process that pages share."""
     if CHROMIUM is None:
         message = "no Chromium for the browser tests (Debian: apt-get install chromium)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    with _open:
+        playwright = _open.enter_context(sync_playwright())
+        flags = [*FLAGS, "--process-per-site"]
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        _open.callback(launched.close)
+        context = launched.new_context(permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(1000 * PATIENCE)
         yield context
-        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def context(chromium: BrowserContext, server: Server) -> BrowserContext:
+    """The Chromium as a module's first reader finds it: nothing is kept but scripts.
+
+    A page stays open: the process lives with it, and what it has compiled of the scripts.
+    """
+    chromium.clear_cookies()
+    first = chromium.new_page()
+    first.goto(f"{server.url}/_stcore/health")
+    first.evaluate("localStorage.clear()")
+    for page in chromium.pages[:-1]:
+        page.close()
+    return chromium
 
 
 @pytest.fixture
@@ -48,7 +73,7 @@ def reader_of(context: BrowserContext) -> Iterator[Callable[..., Reader]]:
         return Reader(page, server.url)
 
     yield make
-    for page in context.pages:
+    for page in context.pages[1:]:
         page.close()
 
 

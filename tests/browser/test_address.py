@@ -10,7 +10,11 @@ from tests.menu import ONE_OF_EACH_SECTION
 
 STEP = "ArrowRight"
 one_of_each_section = pytest.mark.parametrize(
-    "page", ONE_OF_EACH_SECTION, ids=lambda page: page.title
+    "page",
+    [
+        pytest.param(page, id=page.title, marks=pytest.mark.long if number else ())
+        for number, page in enumerate(ONE_OF_EACH_SECTION)
+    ],
 )
 
 

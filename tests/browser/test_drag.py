@@ -174,6 +174,7 @@ def middle(of) -> tuple[float, float]:
 def test_a_swipe_that_begins_on_a_bar_scrolls_and_changes_nothing(reader_of, server):
     """On a phone the bars fill the screen: reading on must not move a logit."""
     phone = reader_of(server, 390).open("/?z=2,1,0.123456789012345")
+    phone.probabilities.evaluate(UNTIL_LEFT_ALONE)
     before, words = phone.bars(), phone.page.locator("[data-follows=verdict]")
     said = words.inner_text()
     (x, y), touch = middle(handle(phone, "fox")), fingers(phone)

@@ -1,12 +1,16 @@
 """What is counted in the columns of a table: once, and as a plain loop would count it."""
 
 import math
+import sys
+from threading import Event, Thread
+from time import sleep
 
 import numpy as np
 import pytest
 
 from softmax_models.class_column import are_numbers, pair, possible_classes, usual_features
-from softmax_models.columns import Columns
+from softmax_models.columns import Columns, columns
+from softmax_models.separators import rows
 from softmax_models.table_file import chosen, table
 
 NUMBERS = [0.0, -0.0, 1.0, 2.5, math.nan, math.nan, 1e15, -3.0]
@@ -82,3 +86,39 @@ def test_two_words_become_numbers_in_the_table_alone():
     found = chosen(found.of, "kind", ["x", "smokes", "y"])
     assert found.X[:, 1].tolist() == [i % 2 for i in range(20)]
     assert np.isnan(found.of.values[:, 1]).all()
+
+
+@pytest.fixture
+def turns_without_end():
+    """A thread keeps the interpreter until it lets it go by itself."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(60)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_a_long_row_does_not_let_the_interpreter_go_and_take_it_again(turns_without_end):
+    """Who waits for it would be woken for nothing each time, and ask for it anew: other readers
+    waited for tenths of a second while one brought a table of pictures.
+    """
+    names = ",".join(f"pixel{i}" for i in range(600))
+    text = f"kind,{names}\n" + ("cat" + ",0" * 600 + "\n" + "dog" + ",1" * 600 + "\n") * 500
+    turns, ended = 0, Event()
+
+    def take_turns():
+        nonlocal turns
+        while not ended.is_set():
+            sleep(0)
+            turns += 1
+
+    other = Thread(target=take_turns)
+    other.start()
+    before = turns
+    try:
+        found = columns(rows(text, ","), ",", [])
+        taken = turns - before
+    finally:
+        ended.set()
+        other.join()
+    assert found.values.shape == (1_000, 601)
+    assert taken < 100

@@ -162,11 +162,21 @@ def test_formula_charts_and_temperature_stand_above_the_fold(reader_of, server, 
         assert between["x"] + between["width"] <= last["x"]
 
 
-@pytest.mark.parametrize("address", [
-    "/?z=100,99,98&T=0", "/?z=inf,1,-inf", "/?z=-1000,-999,-1001.25&T=0.05", "/?z=1,2",
-    "/?z=3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25&T=0.05",
-])  # fmt: skip
-@pytest.mark.parametrize("width", [1280, 390])
+FORMULAS = [
+    "/?z=3,1,0.5,-1,2,0,-3,4,1.5,-0.5,2.5,0.25&T=0.05", "/?z=-1000,-999,-1001.25&T=0.05",
+    "/?z=100,99,98&T=0", "/?z=inf,1,-inf", "/?z=1,2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [
+        *((address, 390) for address in FORMULAS[:3]),
+        *((address, 1280) for address in FORMULAS[::2]),
+        *(pytest.param(address, 390, marks=pytest.mark.long) for address in FORMULAS[3:]),
+        *(pytest.param(address, 1280, marks=pytest.mark.long) for address in FORMULAS[1::2]),
+    ],
+)
 def test_no_formula_is_cut_or_covered(reader_of, server, width, address):
     """Twelve classes, a limit, an overflow: what is cut off teaches half of it."""
     reader = reader_of(server, width).open(address)

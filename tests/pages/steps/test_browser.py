@@ -44,8 +44,18 @@ def test_chart_table_formula_and_words_follow_a_held_logit(reader: Reader):
     expect(pieces["result"]).to_contain_text(f"cat {held}")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", ["/steps?step=3", "/steps?step=2&z=1,2,3,4,5,6,7,8,9,1,2,3"])
+FEW, MANY = "/steps?step=3", "/steps?step=2&z=1,2,3,4,5,6,7,8,9,1,2,3"
+
+
+@pytest.mark.parametrize(
+    ("width", "address"),
+    [
+        (390, MANY),
+        (1280, FEW),
+        pytest.param(390, FEW, marks=pytest.mark.long),
+        pytest.param(1280, MANY, marks=pytest.mark.long),
+    ],
+)
 def test_the_formula_fits_the_screen_and_stands_over_its_colours(reader_of, server, width, address):
     """A formula that is cut at the edge of a phone teaches half of it."""
     reader = reader_of(server, width).open(address)
