@@ -12,7 +12,17 @@ from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
 from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -70,7 +80,7 @@ def _answers_to_attention_axis(S: NDArray[Any], T: float, key: str) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
     first, last = rng.sample(LIVING, 2)
@@ -128,7 +138,7 @@ def _answers_to_no_division(
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def shifted_query(rng: random.Random) -> Question:
     """All scores of one query rise by the same."""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from softmax_core import softmax
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain, short
 
 words = Words(__file__)
@@ -72,7 +82,7 @@ def _answers_to_poor_arm(T: float, z: Sequence[float]) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def every_reward_more(rng: random.Random) -> Question:
     """The same bonus on every reward: does the best arm gain?"""
     z, T, bonus = _values(rng), rng.choice((0.5, 0.8, 1.0)), rng.choice((2.0, 3.0, 4.0))

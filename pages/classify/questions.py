@@ -16,7 +16,7 @@ from softmax_models.independent import sigmoid
 from softmax_models.regression import logits
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share
+from ui.predict.question import COMPUTE, RECOGNISE, Answers, Question, asks, class_of, number, share
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -36,7 +36,7 @@ def _lab(z: np.ndarray, T: float = 1.0) -> Lab:
     return Lab(tuple(z.tolist()), iris().classes, T)
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def rows_right(rng: random.Random) -> Question:
     """T is moved: how many flowers are then classified rightly?"""
     epoch, z, held_out = _model(rng)
@@ -117,7 +117,7 @@ def _answers_to_labels_sum(lab: Lab, row: int, z: NDArray[Any]) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def winners_moved(rng: random.Random) -> Question:
     """T is raised: which share of the winners changes?"""
     epoch, z, held_out = _model(rng)

@@ -10,7 +10,17 @@ from softmax_core import NUMBER_TYPES, number_type, softmax
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 
 words = Words(__file__)
 STABLE = "max-subtracted"
@@ -77,7 +87,7 @@ def _answers_to_bytes_moved(naive: int, size: int, stable: int, wide: int) -> An
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def extra_exponentials(rng: random.Random) -> Question:
     """What the maximum costs in exponentials."""
     n = rng.choice(_SIZES)

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from softmax_core import softmax, top_k
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -56,7 +66,7 @@ def _answers_to_renormalised(names: dict[str, str], kept: NDArray[Any], p: NDArr
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def cut(rng: random.Random) -> Question:
     """A word that is cut: is it very unlikely, or impossible?"""
     lab = Lab(z=_falling(rng), names=NAMES)

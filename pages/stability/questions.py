@@ -8,7 +8,7 @@ from decimal import Decimal
 from softmax_core import Steps, cross_entropy, limits, reference, softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import RECOGNISE, Answer, Answers, Question, asks, class_of
+from ui.predict.question import COMPUTE, RECOGNISE, Answer, Answers, Question, asks, class_of
 from ui.words.numbers import SUPERSCRIPTS, TIMES, plain, significant
 
 words = Words(__file__)
@@ -134,7 +134,7 @@ def _answers_to_exact_zero(dtype: str, z: Sequence[float]) -> Answers:
     )
 
 
-@asks(RECOGNISE)
+@asks(COMPUTE)
 def lost_logarithm(rng: random.Random) -> Question:
     """A probability is 0 by underflow: is the loss infinite?"""
     gap = float(rng.randint(105, 140))

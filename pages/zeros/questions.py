@@ -83,7 +83,7 @@ def _answers_to_sparse_and_warm(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def masked_and_warm(rng: random.Random) -> Question:
     """A zero by a mask when T rises."""
     z = _two_and_one(rng)
@@ -155,7 +155,7 @@ def _answers_to_enough(classes: int, eps: float) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def winner(rng: random.Random) -> Question:
     """How often a class wins the race when the samples get sharper."""
     z = (tenths(rng, 0.5, 1.2), tenths(rng, -0.5, 0.4), tenths(rng, -1.0, 0.0))
