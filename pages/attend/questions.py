@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.attend.reasons import REASONS
 from softmax_core import softmax
 from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
@@ -69,6 +70,7 @@ def attention_axis(rng: random.Random) -> Question:
         _answers_to_attention_axis(S, T, said["at"]),
         words("attention_axis.because"),
         values=_values(sentence, 3),
+        draws=True,
     )
 
 
@@ -125,6 +127,7 @@ def no_division(rng: random.Random) -> Question:
         words("no_division.because"),
         given=Lab(z=_row(divided), names=sentence, T=T),
         values=_values(sentence, at + 1, scale="off"),
+        draws=True,
     )
 
 
@@ -163,4 +166,4 @@ def _answers_to_shifted_query(S: NDArray[Any], T: float, before: float, shift: f
     )
 
 
-QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query)
+QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query, *REASONS)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.classify.iris import iris
+from pages.classify.reasons import REASONS
 from pages.classify.training import Setting, on_iris
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
@@ -143,4 +144,4 @@ def _answers_to_winners_moved(T: float, held_out: NDArray[Any], z: NDArray[Any])
     )
 
 
-QUESTIONS = (rows_right, push, labels_sum, winners_moved)
+QUESTIONS = (rows_right, push, labels_sum, winners_moved, *REASONS)

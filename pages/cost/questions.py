@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.cost.reasons import REASONS
 from softmax_core import NUMBER_TYPES, number_type, softmax
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_words import Words
@@ -133,4 +134,4 @@ def _answers_to_same_answer(p: NDArray[Any], rising: NDArray[Any], z: NDArray[An
     )
 
 
-QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer)
+QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer, *REASONS)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
+from pages.explore.reasons import REASONS
 from softmax_core import softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
@@ -271,4 +272,5 @@ QUESTIONS = (
     below_zero,
     shift,
     drawn_again,
+    *REASONS,
 )

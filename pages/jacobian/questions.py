@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.jacobian.reasons import REASONS
 from softmax_core import cross_entropy_gradient, jacobian, jvp, softmax, vjp
 from softmax_words import Words
 from ui.address.link import Lab
@@ -147,4 +148,4 @@ def _answers_to_gradient(
     )
 
 
-QUESTIONS = (neighbour, common_shift, half_temperature, gradient)
+QUESTIONS = (neighbour, common_shift, half_temperature, gradient, *REASONS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from pages.next.reasons import REASONS
 from softmax_core import softmax, top_k
 from softmax_words import Words
 from ui.address.link import Lab
@@ -95,6 +96,7 @@ def many_draws(rng: random.Random) -> Question:
         words("many_draws.because"),
         given=Lab(z=z, names=NAMES),
         values={"k": 0.0},
+        draws=True,
     )
 
 
@@ -133,4 +135,4 @@ def _answers_to_ratio_at_T(lab: Lab, ratio: float, z: Sequence[float]) -> Answer
     )
 
 
-QUESTIONS = (renormalised, cut, many_draws, ratio_at_T)
+QUESTIONS = (renormalised, cut, many_draws, ratio_at_T, *REASONS)

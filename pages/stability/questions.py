@@ -5,6 +5,7 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pages.stability.reasons import REASONS
 from softmax_core import Steps, cross_entropy, limits, reference, softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
@@ -130,7 +131,7 @@ def _answers_to_exact_zero(dtype: str, z: Sequence[float]) -> Answers:
     return (
         _held(held),
         Answer(_tiny(reference(z).p[DOG]), None, 8, on_paper),
-        Answer(words("exact_zero.least", least=least), None, 8, words("exact_zero.nearest")),
+        Answer(least, None, 8, words("exact_zero.nearest", dtype=dtype)),
     )
 
 
@@ -157,4 +158,4 @@ def _answers_to_lost_logarithm(z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm)
+QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm, *REASONS)

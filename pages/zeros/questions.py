@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.zeros.reasons import REASONS
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
 from softmax_words import Words, listed
 from ui.address.link import Lab
@@ -20,7 +21,7 @@ from ui.predict.question import (
     share,
     tenths,
 )
-from ui.words.numbers import plain, signed
+from ui.words.numbers import INFINITY, plain, signed
 
 words = Words(__file__)
 CAT, DOG, FOX = range(3)
@@ -150,7 +151,7 @@ def _answers_to_enough(classes: int, eps: float) -> Answers:
     wrong = float(np.log(1 / eps))
     return (
         number(best_gap(classes, eps)),
-        Answer(words("enough.no_gap"), None, 17, words("enough.hard")),
+        Answer(INFINITY, None, 17, words("enough.hard")),
         number(wrong, 2, words("enough.surprise")),
     )
 
@@ -178,4 +179,4 @@ def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner)
+QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner, *REASONS)
