@@ -37,7 +37,7 @@ def _values(rng: random.Random) -> tuple[float, float, float]:
 @asks(EXPLAIN)
 def greedy_in_cents(rng: random.Random) -> Question:
     """The same rewards in a smaller unit: why does softmax hardly explore any more?"""
-    z, T = _values(rng), rng.choice((0.5, 0.8, 1.0))
+    z, T = _values(rng), rng.choice((1.0, 1.5, 2.0))
     lab = Lab(z=tuple(round(_FACTOR * value, 1) for value in z), names=ARMS, T=T)
     p = {"before": share(softmax(z, T)[BEST]), "after": share(softmax(lab.z, T)[BEST])}
     return Question(
