@@ -298,3 +298,12 @@ def test_reset_asks_again(open_page):
     sound(at)
     assert result(at) == ""
     assert at.query_params["predict"] == "on"
+
+
+def test_reasons_are_quoted_and_numbers_are_not(open_page):
+    """*You said An exponential overflows; it is Each score* cannot be read."""
+    for number, template in enumerate(QUESTIONS[STABILITY], 1):
+        question = template.ask(7)
+        at = open_page(STABILITY, predict="on", question=str(number), seed="7")
+        said = result(answer(at, question, right=False))
+        assert (f"Right is “{question.right.text}”." in said) == (" " in question.right.text)

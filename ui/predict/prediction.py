@@ -47,6 +47,8 @@ def result(question: Question, prediction: Prediction) -> list[str]:
 def _wrong(chosen: Answer, right: Answer) -> str:
     """What was said and what it is, and how far apart two numbers are."""
     texts = {"said": chosen.text, "answer": right.text}
+    if " " in f"{chosen.text}{right.text}":
+        return words("result.wrong_words", **texts)
     if chosen.value is None or right.value is None:
         return words("result.wrong", **texts)
     return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
