@@ -5,14 +5,15 @@ Each is there twice: empty on the sheet, and filled from the core in the key.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pages.sheet.document import Grid, Row
 from pages.sheet.inline import Runs, said, verbatim
 from softmax_core import softmax, steps
 from softmax_words import Words
-from ui.address.parameters import Number, Parameter, Values, Whole, Word
+from ui.address.link import Lab
+from ui.address.parameters import SHARED, Number, Parameter, Values, Whole, Word
 from ui.charts.figure import Chart, Numbers
 from ui.lesson import Lesson
 from ui.scales import text_of, words_of
@@ -57,8 +58,10 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
     """What stands at its handles and in its boxes: a label and a value each."""
     shared = {"T": plain(values.T), "dtype": values.dtype}
     rows = [_shared(name, text) for name, text in shared.items() if name in lesson.shared]
+    said_so = lesson.write(values).keys()  # what is not as it was at first
     for parameter in lesson.own:
-        if parameter.linked and f"handle_{parameter.name}" in lesson.words:
+        is_said = f"handle_{parameter.name}" in lesson.words or parameter.name in said_so
+        if is_said and parameter.linked and parameter.name not in SHARED:
             rows.append(_own(parameter, lesson, values))
     heads = said(lambda: words("given.what")), said(lambda: words("given.value"))
     return Grid(said(lambda: words("given.caption")), heads, tuple(rows)) if rows else None
@@ -70,39 +73,41 @@ def _shared(name: str, text: str) -> Row:
 
 
 def _own(parameter: Parameter, lesson: Lesson, values: Values) -> Row:
-    """One of the lesson's own parameters."""
-    value = values.own[parameter.name]
+    """One of the lesson's own parameters; one without a label goes by its name in the address."""
+    value, name = values.own[parameter.name], parameter.name
     text = parameter.write(value)
     if isinstance(parameter, Number | Whole | Word):
         text = text_of(parameter, lesson.words, value) or text
-    return said(lambda: words_of(parameter.name, lesson.words)[0]), verbatim(text)
+    if f"handle_{name}" not in lesson.words:
+        return verbatim(name), verbatim(text)
+    return said(lambda: words_of(name, lesson.words)[0]), verbatim(text)
 
 
-def guesses(values: Values) -> Columns:
+def guesses(lab: Lab) -> Columns:
     """The logits, and a column to be guessed: what it is, is p."""
     heads = _head("z"), _head("guess")
-    p = tuple(float(each) for each in softmax(values.z, values.T))
-    return Columns(_head("guesses"), _head("class"), values.names, heads, (values.z, p), 1)
+    p = tuple(float(each) for each in softmax(lab.z, lab.T))
+    return Columns(_head("guesses"), _head("class"), lab.names, heads, (lab.z, p), 1)
 
 
-def procedure(values: Values, dtype: str) -> Columns:
+def procedure(lab: Lab, dtype: str) -> Columns:
     """Softmax step by step with the maximum subtracted, as the number type holds each step.
 
     At a limit, T = 0 or an infinite logit, no step is left to take: p is what it tends to.
     """
-    p = softmax(values.z, values.T)
-    columns: list[tuple[str, Numbers]] = [("z", values.z)]
-    if 0 < values.T < math.inf and max(values.z) < math.inf and max(values.z) > -math.inf:
-        trace = steps(values.z, values.T, dtype=dtype)
+    p = softmax(lab.z, lab.T)
+    columns: list[tuple[str, Numbers]] = [("z", lab.z)]
+    if 0 < lab.T < math.inf and max(lab.z) < math.inf and max(lab.z) > -math.inf:
+        trace = steps(lab.z, lab.T, dtype=dtype)
         columns += [("shifted", trace.shifted)]
-        columns += [("scaled", trace.scaled)] if values.T != 1 else []
-        columns += [("exp" if values.T == 1 else "exp_scaled", trace.exponentials)]
+        columns += [("scaled", trace.scaled)] if lab.T != 1 else []
+        columns += [("exp" if lab.T == 1 else "exp_scaled", trace.exponentials)]
         p = trace.probabilities
     columns += [("p", p)]
     numbers = tuple(tuple(float(x) for x in column) for _, column in columns)
     heads = tuple(_head(key) for key, _ in columns)
     caption = said(lambda: words("columns.procedure", type=dtype))
-    return Columns(caption, _head("class"), values.names, heads, numbers, 1)
+    return Columns(caption, _head("class"), lab.names, heads, numbers, 1)
 
 
 def _head(key: str) -> Runs:
@@ -110,15 +115,21 @@ def _head(key: str) -> Runs:
 
 
 def of_lesson(lesson: Lesson, values: Values) -> tuple[Columns, ...]:
-    """The small tables of the lesson's pictures, those of the same rows as one, and at most two."""
-    found: dict[tuple[str, ...], Columns] = {}
-    for chart in _charts(lesson, values):
-        for columns in _small(chart, values):
-            before = found.get(columns.labels)
-            found[columns.labels] = _beside(before, columns) if before else columns
+    """The first small tables of the lesson's pictures; single columns of the same rows are one.
+
+    One beside the procedure of softmax, two where the lesson has no logits of the reader's.
+    """
+    found: list[Columns] = []
+    for columns in (
+        each for chart in _charts(lesson, values) for each in _small(chart, lesson.lab(values))
+    ):
+        if found and len(columns.heads) == 1 and columns.labels == found[-1].labels:
+            found[-1] = _beside(found[-1], columns)
+        else:
+            found.append(columns)
         if len(found) > MOST_TABLES:
             break
-    return tuple(found.values())[:MOST_TABLES]
+    return tuple(found[: 1 if "z" in lesson.shared else MOST_TABLES])
 
 
 def _charts(lesson: Lesson, values: Values) -> Iterator[Chart]:
@@ -128,22 +139,20 @@ def _charts(lesson: Lesson, values: Values) -> Iterator[Chart]:
             yield build()
 
 
-def _small(chart: Chart, values: Values) -> Iterator[Columns]:
+def _small(chart: Chart, lab: Lab) -> Iterator[Columns]:
     """The table of a picture, if it has few rows with a head each and columns of numbers."""
     (corner, labels), *rest = [(head, list(column)) for head, column in chart.table.items()]
     is_named = all(isinstance(label, str) for label in labels)
     if not (is_named and 2 <= len(labels) <= MOST_ROWS):
         return
-    known = {_key(values.z), _key(softmax(values.z, values.T))}
+    z, p = _key(lab.z), _key(softmax(lab.z, lab.T))
     numbers = {head: _numbers(column) for head, column in rest}
-    kept = {
-        head: column for head, column in numbers.items() if column and _key(column) not in known
-    }
-    if kept:
-        heads = tuple(map(verbatim, kept))
-        columns = tuple(kept.values())
-        caption = verbatim(chart.title)
-        yield _first(Columns(caption, verbatim(corner), tuple(labels), heads, columns))
+    kept = {head: cells for head, cells in numbers.items() if cells and _key(cells) != z}
+    if any(_key(column) != p for column in kept.values()):
+        heads, columns = tuple(map(verbatim, kept)), tuple(kept.values())
+        yield _narrow(
+            Columns(verbatim(chart.title), verbatim(corner), tuple(labels), heads, columns)
+        )
 
 
 def _numbers(column: Sequence[Any]) -> tuple[float, ...]:
@@ -163,12 +172,10 @@ def _beside(one: Columns, other: Columns) -> Columns:
     """One table of two with the same rows."""
     caption = said(lambda: words("columns.together"))
     heads, numbers = one.heads + other.heads, one.numbers + other.numbers
-    return _first(Columns(caption, one.corner, one.labels, heads, numbers))
+    return _narrow(replace(one, caption=caption, heads=heads, numbers=numbers))
 
 
-def _first(columns: Columns) -> Columns:
-    """The same with no more columns than a page is wide, each once."""
-    found = dict(zip(columns.heads, columns.numbers, strict=True))
-    heads = tuple(found)[:MOST_COLUMNS]
-    numbers = tuple(found.values())[:MOST_COLUMNS]
-    return Columns(columns.caption, columns.corner, columns.labels, heads, numbers, 0)
+def _narrow(columns: Columns) -> Columns:
+    """The same with no more columns than a page is wide."""
+    heads, numbers = columns.heads[:MOST_COLUMNS], columns.numbers[:MOST_COLUMNS]
+    return replace(columns, heads=heads, numbers=numbers)

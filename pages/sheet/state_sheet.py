@@ -32,6 +32,7 @@ class StateSheet:
     def __init__(self, query: Query, problems: Problems) -> None:
         self.lesson = _lesson(query)
         self.values, found = self.lesson.read(query)
+        self.lab = self.lesson.lab(self.values)
         problems += found
         problems += options.unknown(query, self._known())
         last = len(self.lesson.questions)
@@ -89,11 +90,11 @@ class StateSheet:
 
     def _guess(self, *, filled: bool) -> tuple[Block, ...]:
         """The column that is guessed, and axes to draw it in."""
-        p = tuple(map(float, softmax(self.values.z, self.values.T)))
+        p = tuple(map(float, softmax(self.lab.z, self.lab.T)))
         key = "axes.drawn" if filled else "axes.draw"
         drawn = (p, tuple(map(fixed, p))) if filled else ((), ())
-        axes = Axes(_say(key), self.values.names, *drawn)
-        return (Pair(columns.guesses(self.values).grid(filled=filled), axes),)
+        axes = Axes(_say(key), self.lab.names, *drawn)
+        return (Pair(columns.guesses(self.lab).grid(filled=filled), axes),)
 
     def _computed(self, *, filled: bool) -> tuple[Block, ...]:
         """The formulas, and the columns that follow from them."""
@@ -109,8 +110,8 @@ class StateSheet:
         )
 
     def _tables(self) -> tuple[Columns, ...]:
-        dtype = self.values.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
-        first = (columns.procedure(self.values, dtype),) if self.has_logits else ()
+        dtype = self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
+        first = (columns.procedure(self.lab, dtype),) if self.has_logits else ()
         return (*first, *columns.of_lesson(self.lesson, self.values))
 
     def _sentences(self) -> tuple[Runs, ...]:
