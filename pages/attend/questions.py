@@ -7,12 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.attend.reasons import REASONS
 from softmax_core import softmax
 from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
 from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -59,6 +70,7 @@ def attention_axis(rng: random.Random) -> Question:
         _answers_to_attention_axis(S, T, said["at"]),
         words("attention_axis.because"),
         values=_values(sentence, 3),
+        draws=True,
     )
 
 
@@ -70,7 +82,7 @@ def _answers_to_attention_axis(S: NDArray[Any], T: float, key: str) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
     first, last = rng.sample(LIVING, 2)
@@ -115,6 +127,7 @@ def no_division(rng: random.Random) -> Question:
         words("no_division.because"),
         given=Lab(z=_row(divided), names=sentence, T=T),
         values=_values(sentence, at + 1, scale="off"),
+        draws=True,
     )
 
 
@@ -128,7 +141,7 @@ def _answers_to_no_division(
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def shifted_query(rng: random.Random) -> Question:
     """All scores of one query rise by the same."""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
@@ -153,4 +166,4 @@ def _answers_to_shifted_query(S: NDArray[Any], T: float, before: float, shift: f
     )
 
 
-QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query)
+QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query, *REASONS)

@@ -6,11 +6,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.cost.reasons import REASONS
 from softmax_core import NUMBER_TYPES, number_type, softmax
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 
 words = Words(__file__)
 STABLE = "max-subtracted"
@@ -77,7 +88,7 @@ def _answers_to_bytes_moved(naive: int, size: int, stable: int, wide: int) -> An
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def extra_exponentials(rng: random.Random) -> Question:
     """What the maximum costs in exponentials."""
     n = rng.choice(_SIZES)
@@ -123,4 +134,4 @@ def _answers_to_same_answer(p: NDArray[Any], rising: NDArray[Any], z: NDArray[An
     )
 
 
-QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer)
+QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer, *REASONS)

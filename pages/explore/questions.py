@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
+from pages.explore.reasons import REASONS
 from softmax_core import softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
@@ -111,7 +112,7 @@ def _answers_to_stretch(after: float, before: float, z: Sequence[float]) -> Answ
     return tuple(answers)
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def shift(rng: random.Random) -> Question:
     """The same number added to all logits: what changes?"""
     z, c = _falling(rng), float(rng.choice((5, 8, 10)))
@@ -225,7 +226,7 @@ def _answers_to_confidence(after: float, before: float, hits: int) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def drawn_again(rng: random.Random) -> Question:
     """T rises and the winner stays: does it come as often when one draws?"""
     z, T, seed = _falling(rng), rng.choice((2.0, 3.0, 4.0)), rng.randint(1, LAST_SEED)
@@ -271,4 +272,5 @@ QUESTIONS = (
     below_zero,
     shift,
     drawn_again,
+    *REASONS,
 )

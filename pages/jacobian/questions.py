@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.jacobian.reasons import REASONS
 from softmax_core import cross_entropy_gradient, jacobian, jvp, softmax, vjp
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import (
+    COMPUTE,
     RECOGNISE,
     Answer,
     Answers,
@@ -41,7 +43,7 @@ def _slope(value: float, misconception: int | None = None, remark: str = "") -> 
     return Answer(text, found.value, misconception, remark)
 
 
-@asks(RECOGNISE)
+@asks(COMPUTE)
 def neighbour(rng: random.Random) -> Question:
     """One logit rises: how fast does another probability answer?"""
     z = _falling(rng)
@@ -91,7 +93,7 @@ def _answers_to_common_shift(cat: str, z: Sequence[float]) -> Answers:
     )
 
 
-@asks(RECOGNISE)
+@asks(COMPUTE)
 def half_temperature(rng: random.Random) -> Question:
     """T is halved: does the slope double?"""
     low = tenths(rng, -0.5, 0.5)
@@ -119,7 +121,7 @@ def _answers_to_half_temperature(
     )
 
 
-@asks(RECOGNISE)
+@asks(COMPUTE)
 def gradient(rng: random.Random) -> Question:
     """The loss of one class: does it push on the logits of the others?"""
     z = _falling(rng)
@@ -146,4 +148,4 @@ def _answers_to_gradient(
     )
 
 
-QUESTIONS = (neighbour, common_shift, half_temperature, gradient)
+QUESTIONS = (neighbour, common_shift, half_temperature, gradient, *REASONS)

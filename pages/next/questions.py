@@ -7,10 +7,21 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from pages.next.reasons import REASONS
 from softmax_core import softmax, top_k
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import COMPUTE, Answers, Question, asks, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -56,7 +67,7 @@ def _answers_to_renormalised(names: dict[str, str], kept: NDArray[Any], p: NDArr
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def cut(rng: random.Random) -> Question:
     """A word that is cut: is it very unlikely, or impossible?"""
     lab = Lab(z=_falling(rng), names=NAMES)
@@ -85,6 +96,7 @@ def many_draws(rng: random.Random) -> Question:
         words("many_draws.because"),
         given=Lab(z=z, names=NAMES),
         values={"k": 0.0},
+        draws=True,
     )
 
 
@@ -123,4 +135,4 @@ def _answers_to_ratio_at_T(lab: Lab, ratio: float, z: Sequence[float]) -> Answer
     )
 
 
-QUESTIONS = (renormalised, cut, many_draws, ratio_at_T)
+QUESTIONS = (renormalised, cut, many_draws, ratio_at_T, *REASONS)

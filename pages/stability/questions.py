@@ -5,10 +5,11 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pages.stability.reasons import REASONS
 from softmax_core import Steps, cross_entropy, limits, reference, softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import RECOGNISE, Answer, Answers, Question, asks, class_of
+from ui.predict.question import COMPUTE, RECOGNISE, Answer, Answers, Question, asks, class_of
 from ui.words.numbers import SUPERSCRIPTS, TIMES, plain, significant
 
 words = Words(__file__)
@@ -130,11 +131,11 @@ def _answers_to_exact_zero(dtype: str, z: Sequence[float]) -> Answers:
     return (
         _held(held),
         Answer(_tiny(reference(z).p[DOG]), None, 8, on_paper),
-        Answer(words("exact_zero.least", least=least), None, 8, words("exact_zero.nearest")),
+        Answer(least, None, 8, words("exact_zero.nearest", dtype=dtype)),
     )
 
 
-@asks(RECOGNISE)
+@asks(COMPUTE)
 def lost_logarithm(rng: random.Random) -> Question:
     """A probability is 0 by underflow: is the loss infinite?"""
     gap = float(rng.randint(105, 140))
@@ -157,4 +158,4 @@ def _answers_to_lost_logarithm(z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm)
+QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm, *REASONS)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.zeros.reasons import REASONS
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
 from softmax_words import Words, listed
 from ui.address.link import Lab
@@ -20,7 +21,7 @@ from ui.predict.question import (
     share,
     tenths,
 )
-from ui.words.numbers import plain, signed
+from ui.words.numbers import INFINITY, plain, signed
 
 words = Words(__file__)
 CAT, DOG, FOX = range(3)
@@ -83,7 +84,7 @@ def _answers_to_sparse_and_warm(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def masked_and_warm(rng: random.Random) -> Question:
     """A zero by a mask when T rises."""
     z = _two_and_one(rng)
@@ -150,12 +151,12 @@ def _answers_to_enough(classes: int, eps: float) -> Answers:
     wrong = float(np.log(1 / eps))
     return (
         number(best_gap(classes, eps)),
-        Answer(words("enough.no_gap"), None, 17, words("enough.hard")),
+        Answer(INFINITY, None, 17, words("enough.hard")),
         number(wrong, 2, words("enough.surprise")),
     )
 
 
-@asks(COMPUTE)
+@asks(RECOGNISE)
 def winner(rng: random.Random) -> Question:
     """How often a class wins the race when the samples get sharper."""
     z = (tenths(rng, 0.5, 1.2), tenths(rng, -0.5, 0.4), tenths(rng, -1.0, 0.0))
@@ -178,4 +179,4 @@ def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner)
+QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner, *REASONS)
