@@ -56,8 +56,17 @@ def slip(chosen: Answer) -> str:
     """The misconception behind a wrong answer, if one of the list is, and the remark."""
     if chosen.misconception == SLIP:
         return chosen.remark
-    name = words(f"misconceptions.{chosen.misconception}")
-    return f"{words('result.slip', slip=name)} {chosen.remark}".strip()
+    return f"{met(chosen.misconception)} {chosen.remark}".strip()
+
+
+def met(misconception: int | None) -> str:
+    """A sentence that names the misconception that was met."""
+    return words("result.slip", slip=named(misconception))
+
+
+def named(misconception: int | None) -> str:
+    """A misconception of the list, in its words."""
+    return words(f"misconceptions.{misconception}")
 
 
 def _gap_of_the_bars(question: Question, prediction: Prediction) -> list[str]:

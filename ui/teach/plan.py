@@ -53,11 +53,12 @@ class Plan:
     prerequisites: tuple[str, ...]
     steps: tuple[Step, ...]
     ticket: Set | None = None  # its key follows from the core
+    ticket_minutes: int = 0
 
     @property
     def minutes(self) -> int:
-        """How long all steps take."""
-        return sum(step.minutes for step in self.steps)
+        """How long all steps take, and the ticket."""
+        return sum(step.minutes for step in self.steps) + self.ticket_minutes
 
 
 Plans = Mapping[str, Callable[[], Plan]]  # by name: what makes the plan in the language spoken
