@@ -1,5 +1,6 @@
 """A plan as Markdown: for a teacher's own notes, with absolute links. Pure."""
 
+import re
 from urllib.parse import parse_qsl, urlencode
 
 from pages.lessons import LESSONS
@@ -9,9 +10,15 @@ from ui.predict.question import Answer
 from ui.teach import sets
 from ui.teach.plan import Expected, Plan, Step
 from ui.teach.sets import Item
-from ui.words.words import escaped, plain_text
+from ui.words.words import plain_text
 
 words = Words(__file__)
+_SIGN = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def literal(text: str) -> str:
+    """A text as Markdown that shows it as it is, and can still be read as a file."""
+    return _SIGN.sub(r"\\\1", text)
 
 
 def pairs(query: str) -> dict[str, str]:
@@ -41,9 +48,9 @@ def _step(step: Step, now: int, root: str) -> list[str]:
     query = f"?{urlencode(pairs(step.query), safe=',')}" if step.query else ""
     return [
         f"### {time}: [{lesson.words.title}]({root}/{lesson.address}{query})",
-        f"**{words('page.ask')}.** {escaped(step.ask)}",
+        f"**{words('page.ask')}.** {literal(step.ask)}",
         "\n".join([f"**{words('page.answers')}.**", "", *(f"- {line}" for line in answers(step))]),
-        f"**{words('page.then')}.** {escaped(step.say)}",
+        f"**{words('page.then')}.** {literal(step.say)}",
     ]
 
 
@@ -57,7 +64,7 @@ def _answer(answer: Expected) -> str:
         text, why = "answers.right", answer.why
     else:
         text, why = "answers.wrong", plain_text(slip(_as_answer(answer)))
-    return words(text, answer=escaped(answer.text), why=escaped(why)).strip()
+    return words(text, answer=literal(answer.text), why=literal(why)).strip()
 
 
 def _as_answer(answer: Expected) -> Answer:
@@ -80,7 +87,7 @@ def _ticket(plan: Plan, now: int, root: str) -> list[str]:
 def _question(item: Item) -> str:
     """A question, its answers, and which is right and why."""
     question = item.question
-    lines = [f"- {escaped(plain_text(each.text))}" for each in question.answers]
-    right, why = (escaped(plain_text(each)) for each in (question.right.text, question.because))
+    lines = [f"- {literal(plain_text(each.text))}" for each in question.answers]
+    right, why = (literal(plain_text(each)) for each in (question.right.text, question.because))
     key = words("answers.key", answer=right, why=why)
-    return "\n".join([f"**{escaped(plain_text(question.prompt))}**", "", *lines, "", key])
+    return "\n".join([f"**{literal(plain_text(question.prompt))}**", "", *lines, "", key])
