@@ -14,6 +14,7 @@ import pytest
 
 import softmax_core
 from pages.lessons import LESSONS as ALL_LESSONS
+from pages.tools import BY_ROUTE
 from pages.tools import TOOLS as ALL_TOOLS
 from softmax_words import ENGLISH
 from softmax_words.words import texts
@@ -27,7 +28,7 @@ MODELS = sorted((ROOT / "softmax_models").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
 LESSONS = [MENU.parent / page.path for page in PAGES]
 OF_PAGES = sorted((ROOT / "pages").glob("*/**/*.py"))
-TOOLS = [MENU.parent / tool.name / f"{tool.name}.py" for tool in ALL_TOOLS]
+TOOLS = [MENU.parent / tool.name / f"{tool.name}.py" for tool in (*ALL_TOOLS, *BY_ROUTE)]
 OF_TOOLS = [path for path in OF_PAGES if path.relative_to(MENU.parent).parts[0] not in ALL_LESSONS]
 OF_LESSONS = [path for path in OF_PAGES if path not in OF_TOOLS]
 CHARTS = sorted([*(ROOT / "ui/charts").glob("*.py"), *(ROOT / "pages").glob("*/charts/*.py")])
@@ -440,3 +441,17 @@ def test_a_component_asks_for_its_module(path):
             given = {each.arg: ast.unparse(each.value) for each in node.keywords}
             assert given["js"].startswith("modules.script("), given["js"]
             assert "css" not in given
+
+
+@pytest.mark.parametrize(
+    "path", [p for tool in BY_ROUTE for p in OF_TOOLS if p.parent.name == tool.name], ids=relative
+)
+def test_a_tool_that_a_route_answers_with_knows_no_streamlit(path):
+    """Nobody's session is there, and no page of Streamlit is around it."""
+    assert not {relative(each) for each in {path} | behind(path) if "streamlit" in packages(each)}
+
+
+def test_a_tool_of_a_route_has_no_page():
+    """The menu would offer an address that Streamlit never gets to see."""
+    assert not set(BY_ROUTE) & set(ALL_TOOLS)
+    assert all(not tool.in_menu for tool in BY_ROUTE)

@@ -8,12 +8,14 @@ page is plain Streamlit, in the file beside it. Nothing here knows Streamlit.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from softmax_words import Words, listed
 from ui.address import link
+from ui.address.link import Lab
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
@@ -39,7 +41,8 @@ class Lesson:
     `sentences` give what it shows, by key, each built when it is asked for. `moves` says what the
     handles of its pictures do, by the picture's key; a parameter on a scale needs no line there.
     `heavy` is the one picture, if any, that waits until the hand rests. `languages` are those of
-    the program, or say which they are for these values.
+    the program, or say which they are for these values. `lab` is what the page shows of a state: an
+    example, where one stands in the place of the reader's logits.
     """
 
     file: str
@@ -51,6 +54,7 @@ class Lesson:
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
     heavy: str = ""
+    lab: Callable[[Values], Lab] = attrgetter("lab")
     languages: Languages | Callable[[Values], Languages] = ("NumPy",)
 
     def __post_init__(self) -> None:

@@ -12,37 +12,18 @@ from typing import Any
 
 import streamlit as st
 
-from softmax_core import softmax
 from softmax_words import Words
-from ui import modules
 from ui.address import link, readers
 from ui.address.link import OFF, ON
-from ui.charts.bars import logit_bars
-from ui.charts.prediction import over_the_ghost
 from ui.memory import loans, state
-from ui.predict import ghost
+from ui.predict import asked
 from ui.predict.prediction import Prediction, result
 from ui.predict.question import LAST_SEED, Question, Template
-from ui.screen import plot
 from ui.screen.refused import refused
-from ui.take_away.tables import tables
-from ui.words.numbers import plain
-from ui.words.words import escaped
 
 words = Words(__file__)
 
 FIRST, FIRST_SEED = 1, 1
-
-# The question and the result of its answer. The result is a live region: it stays while its words
-# change, so a screen reader reads them out.
-_card = st.components.v2.component(
-    "softmax_lab_prediction",
-    html='<h2 class="lab-question" tabindex="-1"></h2>'
-    '<div class="lab-result" tabindex="-1" role="group"'
-    '><div role="status"></div></div>',
-    js=modules.script("question"),
-    isolate_styles=False,
-)
 
 
 def _read_switch(text: str) -> str:
@@ -112,16 +93,8 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     number, seed, of = _asked(templates)
     question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
-    lab = question.given or question.lab
-    place = {"number": number, "last": len(templates)}
-    if prediction.is_in:
-        head = words("question.place", **place)
-    else:
-        head = words("question.place_at", T=plain(lab.T), dtype=lab.dtype, **place)
-    st.html(f'<p class="lab-step">{head}</p>')
-    lines = "".join(f"<p>{line}</p>" for line in result(question, prediction))
-    said = {"prompt": question.prompt, "words": lines, "label": words("result.label")}
-    _card(key="prediction_result", data=said)
+    asked.place(question, number, len(templates), is_in=prediction.is_in)
+    asked.card(question.prompt, result(question, prediction))
     if not prediction.is_in:
         loans.give_back(hidden=True)
         _ask(question, of)
@@ -133,56 +106,21 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
 
 def _ask(question: Question, of: Hashable) -> None:
     """The logits of the question, the bars to draw where it has some, and the answers."""
-    lab = question.given or question.lab
-    left, right = st.columns(2, gap="medium")
-    with left:
-        chart = replace(logit_bars(lab.z, lab.names), handles=None)
-        plot.draw(chart, key="question_logits")
-    with right:
-        if question.draws:
-            ghost.draw_bars(question, of)
-        else:
-            _answers(question, of)
-    if question.draws:
-        _answers(question, of, side_by_side=True)
-    tables(chart, key="question_data")
 
-
-def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) -> None:
-    """The answers as a radio group, and the button that gives one."""
-    key = f"prediction_of_{of}"
-
-    def give(choice: int | None) -> None:
-        if choice is None or choice not in range(len(question.answers)):
-            raise ValueError(words("refusals.choice"))
+    def give(choice: int) -> None:
         now = loans.predictions().get(of, Prediction())
         right = question.answers[choice].is_right
         loans.predictions()[of] = replace(now, answer=choice, was_right=right)
         loans.turn()
 
-    st.radio(
-        words("question.answers"),
-        range(len(question.answers)),
-        index=None,
-        format_func=lambda i: escaped(question.answers[i].text),
-        key=key,
-        horizontal=side_by_side,
-    )
-    st.button(
-        words("question.check"), key="check", type="primary", on_click=state.take, args=(key, give)
-    )
-    refused(key)
+    asked.ask(question, of, give)
 
 
 def _answered(
     question: Question, prediction: Prediction, number: int, seed: int, count: int
 ) -> None:
     """The result over the ghost, and where to go from here."""
-    if question.draws and prediction.has_bars:
-        lab = question.lab
-        chart = over_the_ghost(softmax(lab.z, lab.T), prediction.drawn, lab.names)
-        with st.container(width=560):
-            plot.draw(chart, key="over_the_ghost")
+    asked.drawn_over(question, prediction)
     following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
     with st.container(horizontal=True, vertical_alignment="center"):
         on: dict[str, Any] = {

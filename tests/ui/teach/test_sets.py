@@ -4,7 +4,7 @@ import pytest
 
 from pages.lessons import LESSONS
 from ui.teach import sets
-from ui.teach.sets import MOST, Set
+from ui.teach.sets import DRAW, MATCH, MOST, TASKS, Item, Set, Task
 
 ZEROS = Set(("zeros",), count=len(LESSONS["zeros"].questions), seed=7)
 
@@ -47,6 +47,46 @@ def test_parts_of_one_kind_add_and_parts_of_two_kinds_both_hold():
         assert 8 in {answer.misconception for answer in item.template.ask(1).answers}
 
 
+def test_every_question_has_a_name_in_a_link():
+    """A teacher who wants all of it writes so; a link without a set says nothing of one."""
+    assert sets.write(Set(count=10)) == {"set": "mixed"}
+    found, problems = sets.read({"set": ["mixed"]}, LESSONS)
+    assert (found, problems) == (Set(), [])
+    every = {template.name for lesson in LESSONS.values() for template in lesson.questions}
+    assert {item.template.name for item in Set(count=MOST * 3).items(LESSONS)} == every
+
+
+def test_things_to_do_stand_among_the_questions_that_the_other_parts_choose():
+    """A set can end with bars to draw; a sheet prints its questions alone."""
+    work = Set(("zeros", MATCH, DRAW), count=24).work(LESSONS)
+    tasks = [each for each in work if isinstance(each, Task)]
+    items = [each for each in work if isinstance(each, Item)]
+    assert {task.kind for task in tasks} == {MATCH, DRAW}
+    assert {item.lesson.name for item in items} == {"zeros"}
+    assert len({task.seed for task in tasks}) > 1
+    assert Set(("zeros", MATCH, DRAW), count=24).items(LESSONS) == tuple(items)
+
+
+@pytest.mark.parametrize("kind", TASKS)
+def test_a_set_can_be_of_things_to_do_alone(kind):
+    """Nothing but targets to match, for a class that wants more of them."""
+    found, problems = sets.read({"set": [kind], "count": ["3"]}, LESSONS)
+    assert not problems
+    assert [each.kind for each in found.work(LESSONS)] == [kind] * 3
+    assert found.items(LESSONS) == ()
+
+
+def test_what_comes_once_more_has_other_numbers():
+    """Who has missed a question shall think again, not remember."""
+    for place, each in enumerate(Set(("zeros", MATCH), count=MOST).work(LESSONS)):
+        again = ZEROS.once_more(place, each)
+        assert again.seed != each.seed
+        assert again == ZEROS.once_more(place, each)
+        assert type(again) is type(each)
+        if isinstance(each, Item):
+            assert again.template == each.template
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
@@ -54,6 +94,10 @@ def test_parts_of_one_kind_add_and_parts_of_two_kinds_both_hold():
         ({"set": ["zeros,<b>"]}, "<b>"),
         ({"set": ["99"]}, "99"),
         ({"count": ["10000"]}, "10000"),
+        ({"count": ["nan"]}, "nan"),
+        ({"seed": ["NaN"]}, "NaN"),
+        ({"seed": ["1e999"]}, "1e999"),
+        ({"set": ["8,match,x"]}, "x"),
         ({"count": ["0"]}, "0"),
         ({"seed": ["-1"]}, "-1"),
         ({"student": ["x"]}, "x"),
