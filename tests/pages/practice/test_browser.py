@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pages.lessons import LESSONS
 from pages.practice.sitting import question_of
 from tests.browser.lab import AT_REST, Reader
+from tests.browser.test_access import FITS, violations
 from ui.screen.say import plain_text
 from ui.teach import sets
 from ui.teach.sets import Item, Set
@@ -48,6 +49,7 @@ def test_a_student_hands_in_and_the_teacher_checks(reader_of, server, tmp_path: 
     page.go_back()
     expect(page).to_have_title(re.compile("^Practice"))
     expect(page.get_by_role("group", name="Result")).to_contain_text("Not this time.")
+    assert not violations(page)
     go_on(page)
     for work in works[1:]:
         choose(page, work, right=True)
@@ -56,8 +58,8 @@ def test_a_student_hands_in_and_the_teacher_checks(reader_of, server, tmp_path: 
     choose(page, OF.once_more(0, works[0]), right=True)
     go_on(page, "See how it went")
     expect(page.get_by_text("2 of 3 right at once, 1 more the second time").first).to_be_visible()
-    width = page.evaluate("() => document.documentElement.scrollWidth")
-    assert width <= 390
+    assert page.evaluate(FITS)
+    assert not violations(page)
     page.get_by_label("Name, if your teacher asks for it").fill("Ada <i>L.</i>")
     page.get_by_role("button", name="Make the file").click()
     with page.expect_download() as download:
@@ -80,15 +82,15 @@ def check(teacher: Reader, handed: Path, folder: Path) -> None:
     expect(table).to_contain_text("Ada <i>L.</i>")
     expect(table).to_contain_text("2 of 3")
     expect(page.get_by_text("broken.json: the file is damaged")).to_be_visible()
+    assert not violations(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Table as CSV").click()
     assert "Ada <i>L.</i>" in Path(download.value.path()).read_text("utf-8-sig")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_target_is_matched_with_the_keyboard(reader_of, server, width):
+def test_a_target_is_matched_with_the_keyboard(reader_of, server):
     """Each logit is a slider: its arrow keys move it, and the bits are said."""
-    reader: Reader = reader_of(server, width)
+    reader: Reader = reader_of(server, 390)
     reader.open("/practice?set=match&count=1&seed=1")
     bar = reader.page.get_by_role("slider", name=re.compile("cat")).first
     said = reader.page.get_by_text(re.compile(r"bits from the target")).first
@@ -98,3 +100,23 @@ def test_a_target_is_matched_with_the_keyboard(reader_of, server, width):
         bar.press("ArrowRight")
     expect(said).not_to_have_text(before)
     assert sets.MATCH in reader.page.url
+
+
+MORE = [pytest.param(f"?{each}", marks=pytest.mark.long) for each in
+        ("set=zeros", "set=match", "set=draw", "check=on")]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["", "?set=break&seed=3", *MORE])
+def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(reader, state):
+    """Who practises with a keyboard, a screen reader or on a phone has the same questions."""
+    page = reader.page
+    page.goto(f"{reader.url}/practice{state}")
+    page.wait_for_selector(AT_REST)
+    page.get_by_role("heading", name="Practice", exact=True).wait_for()
+    found = []
+    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light")):
+        page.set_viewport_size({"width": width, "height": 844})
+        reader.look(scheme)
+        page.wait_for_function(FITS)
+        found += [f"{width}, {scheme}: {line}" for line in violations(page)]
+    assert not found, "\n".join(found)

@@ -114,6 +114,7 @@ BAD = {
     "another seed": file_of(answered(), set="set=zeros,match,temperature&count=6&seed=8"),
     "another student": file_of(answered(), set="set=zeros,match,temperature&count=6&seed=7"),
     "a set and more": file_of(answered(), set="set=zeros&count=6&z=1,2"),
+    "a set of half a letter": file_of(answered(), set="set=zeros\ud800"),
     "a set of no text": file_of(answered(), set={"set": "zeros"}),
     "a long set": file_of(answered(), set="set=" + "x" * 100_000),
     "a long name": file_of(answered(), name="x" * 1000),
@@ -150,9 +151,10 @@ def test_a_bad_file_gets_one_sentence(what):
 
 def test_the_parts_of_a_file_that_nobody_reads_may_be_anything():
     """The score stands in it for who opens it in an editor."""
-    handed = marked(file_of(answered(), right_at_once="many", questions=[], more={"a": 1}))
-    assert handed.claimed is None
-    assert handed.sitting == answered()
+    for claimed in ("many", True, -1, 10**4000, None):
+        handed = marked(file_of(answered(), right_at_once=claimed, questions=[], more={"a": 1}))
+        assert handed.claimed is None
+        assert handed.sitting == answered()
 
 
 def test_a_file_with_a_mark_of_its_encoding_is_read():
