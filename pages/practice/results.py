@@ -81,8 +81,9 @@ def read(data: bytes, lessons: Lessons) -> Handed:
     written = _object(data)
     if written.get(_WHAT) != _KIND:
         raise ValueError(words("handed.other"))
-    if written.get("version") != VERSION:
-        came = link.shown(written.get("version"))
+    version = written.get("version")
+    if type(version) is not int or version != VERSION:
+        came = link.shown(version)
         raise ValueError(words("handed.version", came=came, version=VERSION))
     name = read_name(_text(written, "name"))
     language = _text(written, "language", ENGLISH)

@@ -106,7 +106,7 @@ BAD = {
     "another version": file_of(answered(), version=VERSION + 1),
     "no version": without("version"),
     "a version of HTML": file_of(answered(), version="<b>1</b>"),
-    "true for a version": file_of(answered(), version=[True]),
+    "true for a version": file_of(answered(), version=True),
     "no set": without("set"),
     "a set of nowhere": file_of(answered(), set="set=nowhere"),
     "a set of 10,000": file_of(answered(), set="set=zeros&count=10000"),
