@@ -95,9 +95,9 @@ def _coming(last: Answered) -> list[str]:
 def _open(work: Item | Task) -> None:
     """A link to the page that shows it, with its state."""
     name, query = opened(work)
-    help = words("set.open_help")
-    label = words("set.open")
-    st.page_link(f"{name}/{name}.py", label=label, query_params=query, help=help)
+    label, help = words("set.open"), words("set.open_help")
+    with st.container(width="content", key="open_state"):
+        st.page_link(f"{name}/{name}.py", label=label, query_params=query, help=help)
 
 
 def opened(work: Item | Task) -> tuple[str, dict[str, str]]:

@@ -81,8 +81,9 @@ def read(data: bytes, lessons: Lessons) -> Handed:
     written = _object(data)
     if written.get(_WHAT) != _KIND:
         raise ValueError(words("handed.other"))
-    if written.get("version") != VERSION:
-        came = link.shown(written.get("version"))
+    version = written.get("version")
+    if type(version) is not int or version != VERSION:
+        came = link.shown(version)
         raise ValueError(words("handed.version", came=came, version=VERSION))
     name = read_name(_text(written, "name"))
     language = _text(written, "language", ENGLISH)
@@ -91,7 +92,8 @@ def read(data: bytes, lessons: Lessons) -> Handed:
     of = _set(_text(written, "set"), lessons)
     found = _graded(of, _answers(written), language, lessons)
     claimed = written.get("right_at_once")
-    return Handed(name, found, claimed if isinstance(claimed, int) else None)
+    is_score = type(claimed) is int and 0 <= claimed <= MOST
+    return Handed(name, found, claimed if is_score else None)
 
 
 def _object(data: bytes) -> Mapping[str, Any]:
@@ -118,7 +120,7 @@ def _text(written: Mapping[str, Any], key: str, default: str = "") -> str:
 
 def _set(text: str, lessons: Lessons) -> Set:
     """The set that the file is of."""
-    query, _ = raw_query.read(text)
+    query, _ = raw_query.read(text if text.isascii() else "")
     found, problems = sets.read(query, lessons)
     if "set" not in query or query.keys() - {"set", *sets.NUMBERS}:
         raise ValueError(words("handed.part", part="set", came=link.shown(text)))

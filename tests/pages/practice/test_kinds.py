@@ -103,7 +103,7 @@ def test_nothing_smaller_than_the_smallest_breaks_a_form(form):
     edge = abs(least[0])
     below = float(np.nextafter(form.run(least).logits[0], form.run(least).dtype.type(0)))
     assert abs(below) < edge
-    for _ in range(200):
+    for _ in range(60):
         z = [rng.choice((below, -below, rng.uniform(-edge, edge))) for _ in range(form.count)]
         if breaking.size(form.run(z)) < edge:
             assert not form.fails(z), z
@@ -123,7 +123,7 @@ def test_known_edges_are_found():
 
 def test_large_logits_that_break_are_not_as_small_as_asked():
     """Breaking it with 10,000 is no art."""
-    seed = next(seed for seed in SEEDS if breaking.form(seed) == Form("float64", None, 3))
+    seed = next(seed for seed in range(999) if breaking.form(seed) == Form("float64", None, 3))
     assert breaking.misconception(seed, (10_000.0, 0.0, 0.0)) == SLIP
     assert breaking.misconception(seed, (715.0, 0.0, 0.0)) is None
     assert any("Smaller ones" in line for line in breaking.result(seed, (10_000.0, 0.0, 0.0)))

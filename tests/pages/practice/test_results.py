@@ -75,10 +75,11 @@ def test_a_score_that_the_file_claims_does_not_count():
     assert not claims([("a.json", marked(file_of(found)))])
 
 
-def changed(**of_first) -> bytes:
-    """A file whose first answer was changed."""
+def changed(kind: str = "question", **changes) -> bytes:
+    """A file of which the first answer to a question, or to a task, was changed."""
     written = json.loads(results.write(answered(), "Ada"))
-    written["answers"][0] |= of_first
+    first = next(each for each in written["answers"] if kind in each)
+    first |= changes
     return json.dumps(written).encode()
 
 
@@ -106,7 +107,7 @@ BAD = {
     "another version": file_of(answered(), version=VERSION + 1),
     "no version": without("version"),
     "a version of HTML": file_of(answered(), version="<b>1</b>"),
-    "true for a version": file_of(answered(), version=[True]),
+    "true for a version": file_of(answered(), version=True),
     "no set": without("set"),
     "a set of nowhere": file_of(answered(), set="set=nowhere"),
     "a set of 10,000": file_of(answered(), set="set=zeros&count=10000"),
@@ -114,6 +115,7 @@ BAD = {
     "another seed": file_of(answered(), set="set=zeros,match,temperature&count=6&seed=8"),
     "another student": file_of(answered(), set="set=zeros,match,temperature&count=6&seed=7"),
     "a set and more": file_of(answered(), set="set=zeros&count=6&z=1,2"),
+    "a set of half a letter": file_of(answered(), set="set=zeros\ud800"),
     "a set of no text": file_of(answered(), set={"set": "zeros"}),
     "a long set": file_of(answered(), set="set=" + "x" * 100_000),
     "a long name": file_of(answered(), name="x" * 1000),
@@ -125,16 +127,26 @@ BAD = {
     "an answer twice": file_of(
         answered(), answers=[*json.loads(WHOLE)["answers"], json.loads(WHOLE)["answers"][0]]
     ),
-    "another question": changed(question="temperature_of_nothing", task="nothing"),
+    "another question": changed(question="temperature_of_nothing"),
+    "another task": changed("task", task="draw"),
+    "a question for a task": changed("task", task=None, question="match"),
     "another number": changed(seed=-1),
-    "no number": changed(seed=None),
-    "a choice beyond": changed(choice=99, task=None),
-    "a choice below": changed(choice=0, numbers=["1"]),
-    "a choice of no number": changed(choice="1", numbers=5),
-    "true for a choice": changed(choice=True, numbers=[True]),
-    "numbers beyond": changed(numbers=[10**400]),
-    "too many numbers": changed(numbers=[0.1] * 1000),
-    "an answer of HTML": changed(answer="<img src=x onerror=alert(1)>", numbers=[[]]),
+    "no number": changed("task", seed=None),
+    "a choice beyond": changed(choice=99),
+    "a choice below": changed(choice=0),
+    "a choice of text": changed(choice="1"),
+    "true for a choice": changed(choice=True),
+    "another text": changed(answer="0.5000001"),
+    "no text": changed(answer=None),
+    "HTML for a text": changed(answer="<img src=x onerror=alert(1)>"),
+    "bars where none are": changed(numbers=[0.1] * 1000),
+    "numbers of text": changed("task", numbers=["1"]),
+    "a number for numbers": changed("task", numbers=5),
+    "true for numbers": changed("task", numbers=[True, True, True]),
+    "numbers beyond": changed("task", numbers=[10**400]),
+    "too many numbers": changed("task", numbers=[0.1] * 1000),
+    "no numbers": changed("task", numbers=[]),
+    "lists for numbers": changed("task", numbers=[[], [], []]),
 }
 
 
@@ -150,9 +162,10 @@ def test_a_bad_file_gets_one_sentence(what):
 
 def test_the_parts_of_a_file_that_nobody_reads_may_be_anything():
     """The score stands in it for who opens it in an editor."""
-    handed = marked(file_of(answered(), right_at_once="many", questions=[], more={"a": 1}))
-    assert handed.claimed is None
-    assert handed.sitting == answered()
+    for claimed in ("many", True, -1, 10**4000, None):
+        handed = marked(file_of(answered(), right_at_once=claimed, questions=[], more={"a": 1}))
+        assert handed.claimed is None
+        assert handed.sitting == answered()
 
 
 def test_a_file_with_a_mark_of_its_encoding_is_read():
