@@ -8,7 +8,7 @@ import { lightPoint, light, tag } from "./light.js"
 import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
-import { forRoom } from "./room.js"
+import { forProjector } from "./projector.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
@@ -42,9 +42,9 @@ function draw(root) {
   return done
 }
 
-// A figure as it is shown: in a room with larger words.
-function inRoom(figure, root, room) {
-  return room ? forRoom(figure, root.clientWidth) : figure
+// A figure as it is shown: on a projector with larger words.
+function projected(figure, root, projector) {
+  return projector ? forProjector(figure, root.clientWidth) : figure
 }
 
 function lay(root) {
@@ -115,7 +115,7 @@ export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.latest = { ...chart, ...forms(inRoom(chart.figure, root, chart.room), root) }
+  root.latest = { ...chart, ...forms(projected(chart.figure, root, chart.projector), root) }
   root.style.minHeight = `${root.latest.figure.layout.height}px`
 }
 
@@ -137,8 +137,8 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  const { room } = root.latest
-  root.latest = { ...root.latest, ...picture, moving: true, ...forms(inRoom(picture.figure, root, room), root) }
+  const { projector } = root.latest
+  root.latest = { ...root.latest, ...picture, moving: true, ...forms(projected(picture.figure, root, projector), root) }
   show(root)
 }
 

@@ -26,7 +26,7 @@ def explore(desk: Desk) -> None:
     with frame.block(words("blocks.lab")):
         stage(desk)
     with frame.block(words("blocks.rest")):
-        if not desk.in_room:
+        if not desk.is_projected:
             class_editor()
         with frame.block(words("blocks.together")):
             all_together(desk)

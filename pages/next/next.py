@@ -60,7 +60,8 @@ def all_words(desk: Desk) -> None:
     desk.say("verdict", aloud=True)
     desk.prose("ranks")
     looked_at(desk)
-    learnt_text.choice()
+    if not desk.is_projected:  # what a reader brought is nobody else's
+        learnt_text.choice()
     desk.say("stages", raw=True)
 
 

@@ -69,7 +69,7 @@ class Session(Bench):
     taken: Address  # the address last taken
     page: str
     language: str = ENGLISH
-    room: str = link.OFF  # whether a projector shows it: as the address says, or the reader
+    view: str = link.ALONE  # for one reader or a projector: as the address says, or the reader
     run: Run = Run.FIRST
     hand: Hand = Rest.UNTOUCHED
     aside: dict[str, Loan | Away] = field(default_factory=dict)  # by page
@@ -103,10 +103,10 @@ class Session(Bench):
         self.taken, self.hand = address.copy(), hand.dropping(self.hand)
 
     def listen(self, address: Address) -> None:
-        """Take the language of an address, whether it is for a room, and what all pages share."""
+        """Take the language of an address, its view, and what all pages share."""
         problems: list[str] = []
         self.language = link.language(address.query, problems)
-        self.room = link.room(address.query, problems)
+        self.view = link.view(address.query, problems)
         speak(self.language)
         self.lab, found = link.read(address.query)
         self.problems = problems + found
@@ -194,7 +194,7 @@ class Session(Bench):
             for name, texts in self.taken.of(self.page).items()
             if is_aside and name in self.waiting
         }
-        shared = link.write(self.lab) | link.in_language(self.language) | link.in_room(self.room)
+        shared = link.write(self.lab) | link.in_language(self.language) | link.in_view(self.view)
         return shared | {k: text for k, text in (unread | kept).items() if text}
 
     def bench(self) -> Bench:

@@ -32,7 +32,7 @@ from ui.paste.paste import Pasted
 
 words = Words(__file__)
 
-_SHARED = ("z", "T", "names", "dtype", "lang", "room")
+_SHARED = ("z", "T", "names", "dtype", "lang", "view", "room")
 
 
 def _address() -> tuple[Query, list[str]]:
@@ -241,16 +241,16 @@ def runs_whole() -> bool:
     return session.current().run.is_whole
 
 
-def in_room() -> bool:
-    """Whether the page is for a room: a projector shows it, and nobody there presses a tool."""
-    return session.current().room == link.ON
+def is_projected() -> bool:
+    """Whether a projector shows the page, and nobody there presses a tool."""
+    return session.current().view == link.PROJECTOR
 
 
-def turn_room(on: bool) -> None:
+def project(on: bool) -> None:
     """Turn that on or off, on this page and on those that follow."""
     if not isinstance(on, bool):
-        raise ValueError(words("refusals.room"))
-    session.current().room = link.ON if on else link.OFF
+        raise ValueError(words("refusals.projector"))
+    session.current().view = link.PROJECTOR if on else link.ALONE
 
 
 def page() -> str:

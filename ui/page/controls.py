@@ -182,12 +182,12 @@ def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> No
             number_type()
 
 
-def room() -> None:
+def projector() -> None:
     """The switch for a projector: it stays on from page to page."""
-    key = "room"
-    state.show(key, state.in_room())
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.turn_room)}
-    st.toggle(words("controls.room"), help=words("controls.room_help"), **settings)
+    key = "projector"
+    state.show(key, state.is_projected())
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.project)}
+    st.toggle(words("controls.projector"), help=words("controls.projector_help"), **settings)
     refused(key)
 
 

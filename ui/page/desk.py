@@ -164,9 +164,9 @@ class Desk:
     def close(self) -> None:
         """What is taken home: the program, every number of the page, and how it is cited.
 
-        From a room, nothing.
+        From a projector, nothing.
         """
-        if self.in_room:
+        if self.is_projected:
             return
         languages = self.lesson.languages_of(self.values)
         take_away.programs(languages, partial(self.lesson.program, self.values))
@@ -174,9 +174,9 @@ class Desk:
         cite.cite(self.lesson.words.title)
 
     @property
-    def in_room(self) -> bool:
+    def is_projected(self) -> bool:
         """Whether the page is for a projector: without what nobody there can press."""
-        return state.in_room()
+        return state.is_projected()
 
     @cached_property
     def _door(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from ui.address import link, readers
 from ui.address.link import OFF, ON
 from ui.memory import loans, state
 from ui.predict import asked
-from ui.predict.prediction import Prediction, result
+from ui.predict.prediction import SHOWN, Prediction, result
 from ui.predict.question import LAST_SEED, Question, Template
 from ui.screen.refused import refused
 
@@ -114,6 +114,15 @@ def _ask(question: Question, of: Hashable) -> None:
         loans.turn()
 
     asked.ask(question, of, give)
+    if state.is_projected():
+        st.button(words("question.reveal"), key="reveal", on_click=_reveal, args=(of,))
+
+
+def _reveal(of: Hashable) -> None:
+    """Show the answer to a class, whose predictions were said aloud."""
+    now = loans.predictions().get(of, Prediction())
+    loans.predictions()[of] = replace(now, answer=SHOWN)
+    loans.turn()
 
 
 def _answered(
@@ -132,10 +141,16 @@ def _answered(
         st.button(words("question.next"), **on)
         own: dict[str, Any] = {"key": "explore_this", "on_click": _explore, "args": following}
         st.button(words("question.explore"), help=words("question.explore_help"), **own)
-        given = [each for each in loans.predictions().values() if each.is_in]
-        right = sum(each.was_right for each in given)
-        score = words("question.score", right=right, given=len(given))
-        st.html(f'<p class="lab-step">{score}</p>')
+        if not state.is_projected():
+            _score()
+
+
+def _score() -> None:
+    """How many answers were right so far: a reader's own matter."""
+    given = [each for each in loans.predictions().values() if each.is_in and not each.is_shown]
+    right = sum(each.was_right for each in given)
+    score = words("question.score", right=right, given=len(given))
+    st.html(f'<p class="lab-step">{score}</p>')
 
 
 def _explore(number: int, seed: int) -> None:

@@ -10,7 +10,7 @@ from ui.words.numbers import short
 
 words = Words(__file__)
 
-_NOT_YET = -1
+_NOT_YET, SHOWN = -1, -2  # in the place of an answer
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Prediction:
         return self.answer != _NOT_YET
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the answer was shown without a prediction: a class has said its own aloud."""
+        return self.answer == SHOWN
+
+    @property
     def has_bars(self) -> bool:
         """Whether any bar was drawn."""
         return any(self.drawn)
@@ -36,7 +41,11 @@ def result(question: Question, prediction: Prediction) -> list[str]:
     """The result in words, as lines of HTML: none while the prediction is not in."""
     if not prediction.is_in:
         return []
-    chosen, right = question.answers[prediction.answer], question.right
+    right = question.right
+    if prediction.is_shown:
+        shown = words("result.shown", answer=right.text)
+        return [f"{shown} {question.because}", *_gap_of_the_bars(question, prediction)]
+    chosen = question.answers[prediction.answer]
     if chosen.is_right:
         lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:

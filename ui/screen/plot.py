@@ -61,8 +61,8 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
-    if state.in_room():
-        data["room"] = True
+    if state.is_projected():
+        data["projector"] = True
     written = _written(data | drawing(chart))
     _plot(key=key, data=written, on_moved_change=_redraw) if speaks else _still(key, written)
     return chart
