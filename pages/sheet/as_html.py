@@ -113,8 +113,9 @@ def _(one: document.Axes) -> str:
 
 
 @block.register
-def _(one: document.Formula) -> str:
-    return mathml(one.key, text_of(one.alt))
+def _(one: document.Formulas) -> str:
+    shown = "".join(mathml(each.key, text_of(each.alt)) for each in one.items)
+    return f'<p class="formulas">{shown}</p>'
 
 
 @block.register

@@ -6,7 +6,18 @@ from pages.lessons import LESSONS
 from pages.sheet import columns, options
 from pages.sheet.asked import answered, asked
 from pages.sheet.columns import Columns
-from pages.sheet.document import Axes, Block, Bullets, Entries, Formula, Heading, Lines, Pair, Text
+from pages.sheet.document import (
+    Axes,
+    Block,
+    Bullets,
+    Entries,
+    Formula,
+    Formulas,
+    Heading,
+    Lines,
+    Pair,
+    Text,
+)
 from pages.sheet.inline import Runs, markdown, runs, said
 from softmax_core import softmax
 from softmax_words import Words, listed, marked
@@ -45,7 +56,7 @@ class StateSheet:
     def _known(self) -> tuple[str, ...]:
         """What the address of this sheet may say."""
         own = (parameter.name for parameter in self.lesson.own)
-        return ("page", "question", "seed", "predict", *options.NAMES, *SHARED, *own)
+        return ("page", "question", "seed", *options.OF_SCREENS, *options.NAMES, *SHARED, *own)
 
     @property
     def title(self) -> str:
@@ -101,13 +112,14 @@ class StateSheet:
         tables = self._tables()
         if not tables:
             return ()
-        formulas = ("softmax", "shifted") if self.has_logits else ("softmax",)
-        shown = [Formula(key, _say(f"formulas.{key}")) for key in formulas if not filled]
-        return (
-            Heading(_say("state.compute")),
-            *(shown if "z" in self.lesson.shared or "T" in self.lesson.shared else []),
-            *(table.grid(filled=filled) for table in tables),
-        )
+        grids = (table.grid(filled=filled) for table in tables)
+        return Heading(_say("state.compute")), *(() if filled else self._formulas()), *grids
+
+    def _formulas(self) -> tuple[Formulas, ...]:
+        """What is computed by, where the page computes a softmax."""
+        keys = ("softmax", "shifted") if self.has_logits else ("softmax",)
+        formulas = Formulas(tuple(Formula(key, _say(f"formulas.{key}")) for key in keys))
+        return (formulas,) if {"z", "T"} & {*self.lesson.shared} else ()
 
     def _tables(self) -> tuple[Columns, ...]:
         dtype = self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE

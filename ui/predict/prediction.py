@@ -40,7 +40,7 @@ def result(question: Question, prediction: Prediction) -> list[str]:
     if chosen.is_right:
         lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:
-        lines = [_wrong(chosen, right), slip(chosen), question.because]
+        lines = [_wrong(chosen, right), _slip(chosen), question.because]
     return [*filter(None, lines), *_gap_of_the_bars(question, prediction)]
 
 
@@ -52,12 +52,21 @@ def _wrong(chosen: Answer, right: Answer) -> str:
     return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
 
 
-def slip(chosen: Answer) -> str:
+def _slip(chosen: Answer) -> str:
     """The misconception behind a wrong answer, if one of the list is, and the remark."""
     if chosen.misconception == SLIP:
         return chosen.remark
-    name = words(f"misconceptions.{chosen.misconception}")
-    return f"{words('result.slip', slip=name)} {chosen.remark}".strip()
+    return f"{met(chosen.misconception)} {chosen.remark}".strip()
+
+
+def met(misconception: int | None) -> str:
+    """A sentence that names the misconception that was met."""
+    return words("result.slip", slip=named(misconception))
+
+
+def named(misconception: int | None) -> str:
+    """A misconception of the list, in its words."""
+    return words(f"misconceptions.{misconception}")
 
 
 def _gap_of_the_bars(question: Question, prediction: Prediction) -> list[str]:
