@@ -44,8 +44,8 @@ def _part(part: Part) -> str:
     title = html_of(part.title)
     code = f'<div class="code" role="img" aria-label="{_code(part)}">{part.svg}</div>'
     return (
-        f'<section class="part"><div class="head"><div><h1>{title}</h1>'
-        f"{_name() if part.has_name else ''}{_address(part)}</div>{code if part.svg else ''}</div>"
+        f'<section class="part">{code if part.svg else ""}<h1>{title}</h1>'
+        f"{_name() if part.has_name else ''}{_address(part)}"
         f"{''.join(map(block, part.blocks))}"
         f'<p class="foot">{html_of(part.foot)}</p></section>'
     )

@@ -21,7 +21,7 @@ from ui.words.numbers import fixed, plain
 
 words = Words(__file__)
 
-MOST_ROWS, MOST_COLUMNS, MOST_TABLES = 12, 5, 2
+MOST_ROWS, MOST_COLUMNS = 12, 5
 SHORT = 10  # characters of a value that stands beside five others
 
 
@@ -125,22 +125,22 @@ def _head(key: str) -> Runs:
     return said(lambda: words(f"columns.{key}"))
 
 
-def of_lesson(lesson: Lesson, values: Values) -> tuple[Columns, ...]:
-    """The first small tables of the lesson's pictures; single columns of the same rows are one.
+def of_lesson(lesson: Lesson, values: Values) -> Columns | None:
+    """The first small table of the lesson's pictures; single columns of the same rows stand in one.
 
-    One beside the procedure of softmax, two where the lesson has no logits of the reader's.
+    None where no picture has one.
     """
-    found: list[Columns] = []
+    found: Columns | None = None
     for columns in (
         each for chart in _charts(lesson, values) for each in _small(chart, lesson.lab(values))
     ):
-        if found and len(columns.heads) == 1 and columns.labels == found[-1].labels:
-            found[-1] = _beside(found[-1], columns)
-        else:
-            found.append(columns)
-        if len(found) > MOST_TABLES:
+        if found is None:
+            found = columns
+        elif len(columns.heads) > 1 or columns.labels != found.labels:
             break
-    return tuple(found[: 1 if "z" in lesson.shared else MOST_TABLES])
+        else:
+            found = _beside(found, columns)
+    return found
 
 
 def _charts(lesson: Lesson, values: Values) -> Iterator[Chart]:

@@ -5,7 +5,6 @@ from functools import partial
 from pages.lessons import LESSONS
 from pages.sheet import columns, options
 from pages.sheet.asked import answered, asked
-from pages.sheet.columns import Columns
 from pages.sheet.document import (
     Axes,
     Block,
@@ -108,23 +107,30 @@ class StateSheet:
         return (Pair(columns.guesses(self.lab).grid(filled=filled), axes),)
 
     def _computed(self, *, filled: bool) -> tuple[Block, ...]:
-        """The formulas, and the columns that follow from them."""
-        tables = self._tables()
-        if not tables:
-            return ()
-        grids = (table.grid(filled=filled) for table in tables)
-        return Heading(_say("state.compute")), *(() if filled else self._formulas()), *grids
+        """The columns that a class computes, then those that it reads off the page."""
+        formulas, read = (
+            () if filled else self._formulas(),
+            columns.of_lesson(self.lesson, self.values),
+        )
+        computed: tuple[Block, ...] = ()
+        if self.has_logits:
+            table = columns.procedure(self.lab, self._dtype()).grid(filled=filled)
+            computed = (Heading(_say("state.compute")), *formulas, table)
+        if read is None:
+            return computed
+        task = () if filled else (Text(_say("state.open")),)
+        shown = () if self.has_logits else formulas
+        return *computed, Heading(_say("state.read")), *task, *shown, read.grid(filled=filled)
+
+    def _dtype(self) -> str:
+        """The type that holds the steps: that of the page, if it has one."""
+        return self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
 
     def _formulas(self) -> tuple[Formulas, ...]:
         """What is computed by, where the page computes a softmax."""
         keys = ("softmax", "shifted") if self.has_logits else ("softmax",)
         formulas = Formulas(tuple(Formula(key, _say(f"formulas.{key}")) for key in keys))
         return (formulas,) if {"z", "T"} & {*self.lesson.shared} else ()
-
-    def _tables(self) -> tuple[Columns, ...]:
-        dtype = self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
-        first = (columns.procedure(self.lab, dtype),) if self.has_logits else ()
-        return (*first, *columns.of_lesson(self.lesson, self.values))
 
     def _sentences(self) -> tuple[Runs, ...]:
         """What the page says of this state, as far as it is sentences with numbers."""
