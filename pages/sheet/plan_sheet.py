@@ -95,4 +95,4 @@ def _expected(answer: Expected) -> Runs:
     why = escape(answer.why)
     if not answer.is_right:
         why = met_by(answer.misconception, why)
-    return said(lambda: words(key, answer=escape(answer.text), why=why).strip())
+    return said(lambda: words(key, answer=escape(answer.text.rstrip(".")), why=why).strip())

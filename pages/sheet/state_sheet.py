@@ -1,5 +1,6 @@
 """The sheet of a state: what a page shows, first predicted, then computed on paper."""
 
+from dataclasses import replace
 from functools import partial
 
 from pages.lessons import LESSONS
@@ -10,6 +11,7 @@ from pages.sheet.document import (
     Block,
     Bullets,
     Entries,
+    Entry,
     Formula,
     Formulas,
     Heading,
@@ -71,7 +73,7 @@ class StateSheet:
         of_page = self.lesson.words
         goal = Text(markdown(lambda: of_page.block("goal")))
         given = columns.given(self.lesson, self.values)
-        question = Entries((asked(1, self._question(group), self.lesson),))
+        question = Entries((self._asked(group),))
         predicted = self._guess(filled=False) if self.has_logits else ()
         return (
             Heading(_say("state.goal")), goal, *((given,) if given else ()),
@@ -94,6 +96,11 @@ class StateSheet:
     def foot(self, group: str) -> dict[str, str]:
         """What makes the same sheet again."""
         return {"seed": str(options.seed_of(self.seed, group))}
+
+    def _asked(self, group: str) -> Entry:
+        """The question; one pair of axes is enough for a sheet."""
+        entry = asked(1, self._question(group), self.lesson)
+        return replace(entry, axes=None) if self.has_logits else entry
 
     def _question(self, group: str) -> Question:
         return self.template.ask(options.seed_of(self.seed, group))
