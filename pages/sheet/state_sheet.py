@@ -31,7 +31,7 @@ from ui.words.numbers import fixed
 
 words = Words(__file__)
 RAW = ("<table", "lab-formula", "lab-of-class", "lab-written")  # what is no sentence
-LONGEST = 400  # characters of a sentence of a page
+LONGEST = 1200  # characters of a sentence of a page, as HTML
 
 
 def _say(key: str, **values: str | int) -> Runs:
@@ -115,10 +115,8 @@ class StateSheet:
 
     def _computed(self, *, filled: bool) -> tuple[Block, ...]:
         """The columns that a class computes, then those that it reads off the page."""
-        formulas, read = (
-            () if filled else self._formulas(),
-            columns.of_lesson(self.lesson, self.values),
-        )
+        formulas = () if filled else self._formulas()
+        read = columns.of_lesson(self.lesson, self.values)
         computed: tuple[Block, ...] = ()
         if self.has_logits:
             table = columns.procedure(self.lab, self._dtype()).grid(filled=filled)
@@ -147,7 +145,7 @@ class StateSheet:
 
 def _is_sentence(text: str) -> bool:
     has_number = any(char.isdigit() for char in text)
-    return has_number and len(text) <= LONGEST * 3 and not any(raw in text for raw in RAW)
+    return has_number and len(text) <= LONGEST and not any(raw in text for raw in RAW)
 
 
 def _lesson(query: Query) -> Lesson:

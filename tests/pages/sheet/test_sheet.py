@@ -7,11 +7,12 @@ from itertools import pairwise
 import pytest
 
 from pages.lessons import LESSONS
-from pages.sheet import as_html, asked, sheet
+from pages.sheet import as_html, asked
 from pages.sheet.document import Axes, Entries, Entry, Pair, Part, Sheet
 from pages.sheet.inline import runs, text_of
 from softmax_words import speaking
 from tests.pages.sheet.written import LAB, columns, grids, html, made, read
+from ui.teach import sets
 from ui.words.numbers import fixed
 from ui.words.written_numbers import as_python
 
@@ -95,8 +96,7 @@ def test_the_key_of_a_set_says_the_answers_of_the_core(seed):
     query = f"set=&count=20&seed={seed}&student={seed * 3}"
     found = made(query)
     front, key = found.parts
-    subject = sheet._subject({n: [v] for n, v in _pairs(query)}, {}, [])
-    items = subject._items("")
+    items = sets.Set((), 20, seed, seed * 3).items(LESSONS)
     assert len(entries(front)) == len(entries(key)) == len(items) == 20
     for item, asked_, told in zip(items, entries(front), entries(key), strict=True):
         question = item.question
@@ -105,10 +105,6 @@ def test_the_key_of_a_set_says_the_answers_of_the_core(seed):
         assert text_of(told.text).startswith(f"{letter}: {right}.")
         assert len(told.bullets) == len(question.answers) - 1
         assert bool(asked_.axes) == question.draws
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    return [tuple(pair.split("=")) for pair in query.split("&")]
 
 
 @pytest.mark.parametrize(("lesson", "template"), TEMPLATES, ids=lambda it: it.name)
