@@ -15,7 +15,6 @@ from typing import Any
 
 from softmax_words import Words, listed
 from ui.address import link
-from ui.address.link import Lab
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
@@ -54,8 +53,8 @@ class Lesson:
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
     heavy: str = ""
-    lab: Callable[[Values], Lab] = attrgetter("lab")
     languages: Languages | Callable[[Values], Languages] = ("NumPy",)
+    lab: Callable[[Values], link.Lab] = attrgetter("lab")
 
     def __post_init__(self) -> None:
         """Refuse a question whose values the lesson does not have."""

@@ -44,8 +44,8 @@ def _part(part: Part) -> str:
     title = html_of(part.title)
     code = f'<div class="code" role="img" aria-label="{_code(part)}">{part.svg}</div>'
     return (
-        f'<section class="part"><div class="head"><div><h1>{title}</h1>'
-        f"{_name() if part.has_name else ''}{_address(part)}</div>{code if part.svg else ''}</div>"
+        f'<section class="part">{code if part.svg else ""}<h1>{title}</h1>'
+        f"{_name() if part.has_name else ''}{_address(part)}"
         f"{''.join(map(block, part.blocks))}"
         f'<p class="foot">{html_of(part.foot)}</p></section>'
     )
@@ -113,8 +113,9 @@ def _(one: document.Axes) -> str:
 
 
 @block.register
-def _(one: document.Formula) -> str:
-    return mathml(one.key, text_of(one.alt))
+def _(one: document.Formulas) -> str:
+    shown = "".join(mathml(each.key, text_of(each.alt)) for each in one.items)
+    return f'<p class="formulas">{shown}</p>'
 
 
 @block.register

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pages.sheet.document import Grid, Row
-from pages.sheet.inline import Runs, said, verbatim
+from pages.sheet.inline import Runs, said, text_of, verbatim
 from softmax_core import softmax, steps
 from softmax_words import Words
+from ui import scales
 from ui.address.link import Lab
 from ui.address.parameters import SHARED, Number, Parameter, Values, Whole, Word
 from ui.charts.figure import Chart, Numbers
 from ui.lesson import Lesson
-from ui.scales import text_of, words_of
 from ui.words.numbers import fixed, plain
 
 words = Words(__file__)
 
-MOST_ROWS, MOST_COLUMNS, MOST_TABLES = 12, 5, 2
+MOST_ROWS, MOST_COLUMNS = 12, 5
+SHORT = 10  # characters of a value that stands beside five others
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,18 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
         is_said = f"handle_{parameter.name}" in lesson.words or parameter.name in said_so
         if is_said and parameter.linked and parameter.name not in SHARED:
             rows.append(_own(parameter, lesson, values))
-    heads = said(lambda: words("given.what")), said(lambda: words("given.value"))
-    return Grid(said(lambda: words("given.caption")), heads, tuple(rows)) if rows else None
+    return _laid(tuple(rows)) if rows else None
+
+
+def _laid(rows: tuple[Row, ...]) -> Grid:
+    """What is given as a table: in one row where its texts are short, else one below the other."""
+    caption = said(lambda: words("given.caption"))
+    what, value = said(lambda: words("given.what")), said(lambda: words("given.value"))
+    is_short = all(len(text_of(text)) <= SHORT for _, text in rows)
+    if 2 < len(rows) <= MOST_COLUMNS + 1 and is_short:
+        names, texts = zip(*rows, strict=True)
+        return Grid(caption, (what, *names), ((value, *texts),))
+    return Grid(caption, (what, value), rows)
 
 
 def _shared(name: str, text: str) -> Row:
@@ -77,10 +88,10 @@ def _own(parameter: Parameter, lesson: Lesson, values: Values) -> Row:
     value, name = values.own[parameter.name], parameter.name
     text = parameter.write(value)
     if isinstance(parameter, Number | Whole | Word):
-        text = text_of(parameter, lesson.words, value) or text
+        text = scales.text_of(parameter, lesson.words, value) or text
     if f"handle_{name}" not in lesson.words:
         return verbatim(name), verbatim(text)
-    return said(lambda: words_of(name, lesson.words)[0]), verbatim(text)
+    return said(lambda: scales.words_of(name, lesson.words)[0]), verbatim(text)
 
 
 def guesses(lab: Lab) -> Columns:
@@ -114,22 +125,22 @@ def _head(key: str) -> Runs:
     return said(lambda: words(f"columns.{key}"))
 
 
-def of_lesson(lesson: Lesson, values: Values) -> tuple[Columns, ...]:
-    """The first small tables of the lesson's pictures; single columns of the same rows are one.
+def of_lesson(lesson: Lesson, values: Values) -> Columns | None:
+    """The first small table of the lesson's pictures; single columns of the same rows stand in one.
 
-    One beside the procedure of softmax, two where the lesson has no logits of the reader's.
+    None where no picture has one.
     """
-    found: list[Columns] = []
+    found: Columns | None = None
     for columns in (
         each for chart in _charts(lesson, values) for each in _small(chart, lesson.lab(values))
     ):
-        if found and len(columns.heads) == 1 and columns.labels == found[-1].labels:
-            found[-1] = _beside(found[-1], columns)
-        else:
-            found.append(columns)
-        if len(found) > MOST_TABLES:
+        if found is None:
+            found = columns
+        elif len(columns.heads) > 1 or columns.labels != found.labels:
             break
-    return tuple(found[: 1 if "z" in lesson.shared else MOST_TABLES])
+        else:
+            found = _beside(found, columns)
+    return found
 
 
 def _charts(lesson: Lesson, values: Values) -> Iterator[Chart]:

@@ -59,6 +59,13 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Formulas:
+    """Formulas in a row."""
+
+    items: tuple[Formula, ...]
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two blocks side by side."""
 
@@ -96,7 +103,7 @@ class Entries:
     items: tuple[Entry, ...]
 
 
-Block = Heading | Text | Bullets | Grid | Axes | Formula | Pair | Lines | Entries
+Block = Heading | Text | Bullets | Grid | Axes | Formulas | Pair | Lines | Entries
 
 
 @dataclass(frozen=True)

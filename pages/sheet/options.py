@@ -13,9 +13,12 @@ words = Words(__file__)
 
 ONLY, HTML, PDF = "only", "html", "pdf"
 GROUPS = ("A", "B")
+PAPERS = ("a4", "us-letter")
 SUBJECTS = ("page", "set", "plan")
-NAMES = ("key", "group", "groups", "name", "format", "lang")
+NAMES = ("key", "group", "groups", "name", "format", "paper", "lang")
 FIRST_SEED = 1
+# What a link of a page may say too, and paper has no use for.
+OF_SCREENS = ("predict", "room", "view", "v", "hide", "lock", "ask", "title", "note")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Options:
     groups: tuple[str, ...] = ("",)
     has_name: bool = False
     format: str = HTML
+    paper: str = PAPERS[0]
 
 
 def read(query: Query, problems: Problems) -> Options:
@@ -35,12 +39,19 @@ def read(query: Query, problems: Problems) -> Options:
     both = link.one(query, "groups", readers.whole(1, len(GROUPS)), 1, problems) > 1
     name = link.one(query, "name", readers.one_of((ON, OFF)), OFF, problems)
     form = link.one(query, "format", readers.one_of((HTML, PDF)), HTML, problems)
-    return Options(key, GROUPS if both else (group,), name == ON, form)
+    paper = link.one(query, "paper", _paper, PAPERS[0], problems)
+    return Options(key, GROUPS if both else (group,), name == ON, form, paper)
 
 
 def _group(text: str) -> str:
     """A group by its letter; a small one is meant too."""
     return str(readers.one_of(GROUPS)(text.upper()))
+
+
+def _paper(text: str) -> str:
+    """A paper for the PDF: A4 or Letter. What prints from the browser fits both."""
+    found = readers.one_of(("a4", "letter"))(text.lower())
+    return PAPERS[found == "letter"]
 
 
 def seed_of(seed: int, group: str) -> int:

@@ -37,6 +37,10 @@ class SetSheet:
         self.set, found = sets.read(query, LESSONS)
         problems += found
         problems += options.unknown(query, (*NAMES, *options.NAMES))
+        if not (printed := len(self._items(""))):
+            raise ValueError(words("refusals.no_questions"))
+        if printed < self.set.count:
+            problems.append(words("refusals.hands", count=self.set.count - printed))
 
     @property
     def title(self) -> str:

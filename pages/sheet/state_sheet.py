@@ -1,12 +1,24 @@
 """The sheet of a state: what a page shows, first predicted, then computed on paper."""
 
+from dataclasses import replace
 from functools import partial
 
 from pages.lessons import LESSONS
 from pages.sheet import columns, options
 from pages.sheet.asked import answered, asked
-from pages.sheet.columns import Columns
-from pages.sheet.document import Axes, Block, Bullets, Entries, Formula, Heading, Lines, Pair, Text
+from pages.sheet.document import (
+    Axes,
+    Block,
+    Bullets,
+    Entries,
+    Entry,
+    Formula,
+    Formulas,
+    Heading,
+    Lines,
+    Pair,
+    Text,
+)
 from pages.sheet.inline import Runs, markdown, runs, said
 from softmax_core import softmax
 from softmax_words import Words, listed, marked
@@ -19,7 +31,7 @@ from ui.words.numbers import fixed
 
 words = Words(__file__)
 RAW = ("<table", "lab-formula", "lab-of-class", "lab-written")  # what is no sentence
-LONGEST = 400  # characters of a sentence of a page
+LONGEST = 1200  # characters of a sentence of a page, as HTML
 
 
 def _say(key: str, **values: str | int) -> Runs:
@@ -45,7 +57,7 @@ class StateSheet:
     def _known(self) -> tuple[str, ...]:
         """What the address of this sheet may say."""
         own = (parameter.name for parameter in self.lesson.own)
-        return ("page", "question", "seed", "predict", *options.NAMES, *SHARED, *own)
+        return ("page", "question", "seed", *options.OF_SCREENS, *options.NAMES, *SHARED, *own)
 
     @property
     def title(self) -> str:
@@ -61,7 +73,7 @@ class StateSheet:
         of_page = self.lesson.words
         goal = Text(markdown(lambda: of_page.block("goal")))
         given = columns.given(self.lesson, self.values)
-        question = Entries((asked(1, self._question(group), self.lesson),))
+        question = Entries((self._asked(group),))
         predicted = self._guess(filled=False) if self.has_logits else ()
         return (
             Heading(_say("state.goal")), goal, *((given,) if given else ()),
@@ -85,6 +97,11 @@ class StateSheet:
         """What makes the same sheet again."""
         return {"seed": str(options.seed_of(self.seed, group))}
 
+    def _asked(self, group: str) -> Entry:
+        """The question; one pair of axes is enough for a sheet."""
+        entry = asked(1, self._question(group), self.lesson)
+        return replace(entry, axes=None) if self.has_logits else entry
+
     def _question(self, group: str) -> Question:
         return self.template.ask(options.seed_of(self.seed, group))
 
@@ -97,22 +114,28 @@ class StateSheet:
         return (Pair(columns.guesses(self.lab).grid(filled=filled), axes),)
 
     def _computed(self, *, filled: bool) -> tuple[Block, ...]:
-        """The formulas, and the columns that follow from them."""
-        tables = self._tables()
-        if not tables:
-            return ()
-        formulas = ("softmax", "shifted") if self.has_logits else ("softmax",)
-        shown = [Formula(key, _say(f"formulas.{key}")) for key in formulas if not filled]
-        return (
-            Heading(_say("state.compute")),
-            *(shown if "z" in self.lesson.shared or "T" in self.lesson.shared else []),
-            *(table.grid(filled=filled) for table in tables),
-        )
+        """The columns that a class computes, then those that it reads off the page."""
+        formulas = () if filled else self._formulas()
+        read = columns.of_lesson(self.lesson, self.values)
+        computed: tuple[Block, ...] = ()
+        if self.has_logits:
+            table = columns.procedure(self.lab, self._dtype()).grid(filled=filled)
+            computed = (Heading(_say("state.compute")), *formulas, table)
+        if read is None:
+            return computed
+        task = () if filled else (Text(_say("state.open")),)
+        shown = () if self.has_logits else formulas
+        return *computed, Heading(_say("state.read")), *task, *shown, read.grid(filled=filled)
 
-    def _tables(self) -> tuple[Columns, ...]:
-        dtype = self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
-        first = (columns.procedure(self.lab, dtype),) if self.has_logits else ()
-        return (*first, *columns.of_lesson(self.lesson, self.values))
+    def _dtype(self) -> str:
+        """The type that holds the steps: that of the page, if it has one."""
+        return self.lab.dtype if "dtype" in self.lesson.shared else DEFAULT_TYPE
+
+    def _formulas(self) -> tuple[Formulas, ...]:
+        """What is computed by, where the page computes a softmax."""
+        keys = ("softmax", "shifted") if self.has_logits else ("softmax",)
+        formulas = Formulas(tuple(Formula(key, _say(f"formulas.{key}")) for key in keys))
+        return (formulas,) if {"z", "T"} & {*self.lesson.shared} else ()
 
     def _sentences(self) -> tuple[Runs, ...]:
         """What the page says of this state, as far as it is sentences with numbers."""
@@ -122,7 +145,7 @@ class StateSheet:
 
 def _is_sentence(text: str) -> bool:
     has_number = any(char.isdigit() for char in text)
-    return has_number and len(text) <= LONGEST * 3 and not any(raw in text for raw in RAW)
+    return has_number and len(text) <= LONGEST and not any(raw in text for raw in RAW)
 
 
 def _lesson(query: Query) -> Lesson:

@@ -43,11 +43,11 @@ LESSON = Lesson(
         Text("truth", "", _read_truth),
     ),
     moves={"offset_handle": constants.move_offset, "shift_handle": constants.move_constant},
-    lab=examples.shown,
     heavy="counts",  # of 50,257 probabilities, in four number types and two ways: 25 ms for a T
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,
     languages=_languages,
     questions=QUESTIONS,
+    lab=examples.shown,
 )
