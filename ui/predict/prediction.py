@@ -49,7 +49,7 @@ def result(question: Question, prediction: Prediction) -> list[str]:
     if chosen.is_right:
         lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:
-        lines = [_wrong(chosen, right), _slip(chosen), question.because]
+        lines = [_wrong(chosen, right), slip(chosen), question.because]
     return [*filter(None, lines), *_gap_of_the_bars(question, prediction)]
 
 
@@ -63,7 +63,7 @@ def _wrong(chosen: Answer, right: Answer) -> str:
     return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
 
 
-def _slip(chosen: Answer) -> str:
+def slip(chosen: Answer) -> str:
     """The misconception behind a wrong answer, if one of the list is, and the remark."""
     if chosen.misconception == SLIP:
         return chosen.remark

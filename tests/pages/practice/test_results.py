@@ -16,7 +16,8 @@ from ui.take_away.data_files import as_csv
 from ui.take_away.data_table import data_table
 from ui.teach.sets import MOST, Item, Set
 
-OF = Set(("zeros", "match", "temperature"), count=6, seed=7, student=3)
+PARTS = ("sparse_share", "dead_slope", "enough", "winner", "temperature", "match")
+OF = Set(PARTS, count=len(PARTS), seed=7, student=3)
 
 
 def answered(of: Set = OF, *, wrong: int = 2) -> Sitting:
@@ -54,7 +55,7 @@ def test_a_file_can_be_read_by_eye_and_holds_no_name_that_was_not_typed():
     """A student sees what is handed in."""
     written = json.loads(results.write(answered(), ""))
     assert "name" not in written
-    assert written["set"] == "set=zeros,match,temperature&count=6&seed=7&student=3"
+    assert written["set"] == f"set={','.join(PARTS)}&count=6&seed=7&student=3"
     for each in written["answers"]:
         assert each.keys() >= {"seed", "right"}
         assert each.keys() >= {"task", "numbers"} or each.keys() >= {"question", "choice", "answer"}
