@@ -92,6 +92,9 @@ def test_a_newcomer_is_asked_on_the_first_page_and_there_alone(open_page):
     assert "welcome" not in said(open_page(z="1,2"))
     assert "welcome" not in said(open_page(room="on"))
     assert "welcome" not in said(open_page(COURSE))
+    at = open_page()
+    at.toggle(key="room").set_value(True).run()
+    assert "welcome" not in said(at)
 
 
 def test_who_just_plays_is_not_asked_again(open_page):
