@@ -226,6 +226,12 @@ def begin(session: Session) -> None:
     _found.context = None
 
 
+def forget() -> None:
+    """Forget the reader: what follows begins as for one who has just come."""
+    st.session_state.clear()
+    _found.context = None
+
+
 def current() -> Session:
     """The session of the reader for whom this runs.
 

@@ -4,7 +4,7 @@ Five verbs: `handle`, `draw`, `say`, `prose` and `close`. What a page needs besi
 Streamlit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property, partial
 from typing import Any
@@ -18,7 +18,7 @@ from ui.charts.figure import Chart
 from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
 from ui.lesson import Lesson, Pictures, scale_key
-from ui.memory import state
+from ui.memory import loans, state
 from ui.page import controls, frame
 from ui.predict import predict
 from ui.scales import OnScale, stops_of, text_of, words_of
@@ -28,6 +28,24 @@ from ui.take_away import cite, take_away
 from ui.take_away.tables import tables
 
 Place = AbstractContextManager[Any]
+Watcher = Callable[[Lesson, Values, Collection[Any]], None]
+_watchers: list[Watcher] = []
+
+
+def is_watched_by(watcher: Watcher) -> None:
+    """Let `watcher` hear, after each run, the lesson, its values and which questions are answered.
+
+    Not while a handle is held, and not while a question stands in the place of the page.
+    """
+    if watcher not in _watchers:
+        _watchers.append(watcher)
+
+
+def _tell_watchers(lesson: Lesson, values: Values) -> None:
+    if values.held is None:
+        answered = {of for of, each in loans.predictions().items() if each.is_in}
+        for watcher in _watchers:
+            watcher(lesson, values, answered)
 
 
 def read(lesson: Lesson) -> Values:
@@ -203,7 +221,9 @@ def show(
         asks = bool(lesson.questions)
         if not (asks and predict.hides(lesson.questions, tuple(one.name for one in lesson.own))):
             before()
-            body(Desk(lesson))
+            desk = Desk(lesson)
+            body(desk)
+            _tell_watchers(lesson, desk.values)
 
     frame.head(lesson)
     frame.lab(lab, every)()
