@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from softmax_words import Words
+from ui.address.lesson_link import PREDICT, ROOM
 from ui.lesson import Lesson
-from ui.memory import state
-from ui.page import controls
+from ui.memory import state, wishes
+from ui.page import controls, told
 from ui.predict import predict
 from ui.screen import say
 from ui.words.words import escaped
@@ -28,8 +29,11 @@ def wordmark() -> None:
 def head(lesson: Lesson) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
-    While a question waits for its answer the goal is not there: it may tell the answer.
+    While a question waits for its answer the goal is not there: it may tell the answer. Above them
+    stands what a teacher's link says.
     """
+    wishes.open_link(lesson.controls, len(lesson.questions))
+    told.told(wishes.now())
     of_page = lesson.words
     spread: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
@@ -41,9 +45,10 @@ def head(lesson: Lesson) -> None:
             if not (in_room := state.in_room()):
                 controls.tools(lesson)
             with st.container(horizontal=True, width="content", key="in_room" if in_room else None):
-                if lesson.questions and not in_room:
+                if lesson.questions and not in_room and not wishes.hides(PREDICT):
                     predict.switch()
-                controls.room()
+                if not wishes.hides(ROOM):
+                    controls.room()
 
 
 def lab(

@@ -19,7 +19,7 @@ from ui.address import link, readers
 from ui.address.link import OFF, ON
 from ui.charts.bars import logit_bars
 from ui.charts.prediction import over_the_ghost
-from ui.memory import loans, state
+from ui.memory import loans, state, wishes
 from ui.predict import ghost
 from ui.predict.prediction import Prediction, result
 from ui.predict.question import LAST_SEED, Question, Template
@@ -31,7 +31,7 @@ from ui.words.words import escaped
 
 words = Words(__file__)
 
-FIRST, FIRST_SEED = 1, 1
+FIRST_SEED = 1
 
 # The question and the result of its answer. The result is a live region: it stays while its words
 # change, so a screen reader reads them out.
@@ -55,10 +55,10 @@ def _is_on() -> bool:
     return bool(state.page_value("predict", _read_switch, OFF, lent=False) == ON)
 
 
-def _open(number: int, seed: int) -> None:
-    """Open a question."""
+def _open(number: int, seed: int, first: int) -> None:
+    """Open a question; the address names it where it is not the first."""
     loans.turn()
-    state.set_page_value("question", number, FIRST, lent=False)
+    state.set_page_value("question", number, first, lent=False)
     state.set_page_value("seed", seed, FIRST_SEED, lent=False)
 
 
@@ -85,7 +85,13 @@ def switch() -> None:
 
 def _asked(templates: tuple[Template, ...]) -> tuple[int, int, Hashable]:
     """The number and the seed of the question that is open, and what its prediction is kept by."""
-    number = state.page_value("question", readers.whole(1, len(templates)), FIRST, lent=False)
+    order = wishes.asked(len(templates))
+
+    def one_that_comes(text: str) -> int:
+        found = readers.whole(1, len(templates))(text)
+        return int(readers.one_of([*map(str, order)])(str(found)))
+
+    number = state.page_value("question", one_that_comes, order[0], lent=False)
     seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
     return number, seed, (templates[number - 1].name, seed)
 
@@ -113,7 +119,8 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
     lab = question.given or question.lab
-    place = {"number": number, "last": len(templates)}
+    order = wishes.asked(len(templates))
+    place = {"number": order.index(number) + 1, "last": len(order)}
     if prediction.is_in:
         head = words("question.place", **place)
     else:
@@ -127,7 +134,7 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
         _ask(question, of)
         return True
     loans.borrow(of, question.lab, question.values)
-    _answered(question, prediction, number, seed, len(templates))
+    _answered(question, prediction, (*_next(number, seed, order), order[0]))
     return False
 
 
@@ -174,16 +181,21 @@ def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) ->
     refused(key)
 
 
-def _answered(
-    question: Question, prediction: Prediction, number: int, seed: int, count: int
-) -> None:
+def _next(number: int, seed: int, order: tuple[int, ...]) -> tuple[int, int]:
+    """The question that comes next; after the last, the first with other numbers."""
+    place = order.index(number) + 1
+    if place < len(order):
+        return order[place], seed
+    return order[0], (seed + 1) % (LAST_SEED + 1)
+
+
+def _answered(question: Question, prediction: Prediction, following: tuple[int, int, int]) -> None:
     """The result over the ghost, and where to go from here."""
     if question.draws and prediction.has_bars:
         lab = question.lab
         chart = over_the_ghost(softmax(lab.z, lab.T), prediction.drawn, lab.names)
         with st.container(width=560):
             plot.draw(chart, key="over_the_ghost")
-    following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
     with st.container(horizontal=True, vertical_alignment="center"):
         on: dict[str, Any] = {
             "key": "next_question",
@@ -200,8 +212,8 @@ def _answered(
         st.html(f'<p class="lab-step">{score}</p>')
 
 
-def _explore(number: int, seed: int) -> None:
+def _explore(number: int, seed: int, first: int) -> None:
     """Make the state of the question the reader's own, and leave the questions for later."""
     loans.keep()
-    _open(number, seed)
+    _open(number, seed, first)
     _turn(False)
