@@ -33,6 +33,7 @@ def build() -> None:
             part(made)
     with right:
         outcome.draw(made)
+    outcome.preview(made)
 
 
 def pick(made: Draft) -> None:

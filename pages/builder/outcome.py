@@ -1,5 +1,6 @@
 """What comes out: the link, its QR code, the snippet for a frame, and what a student will see."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -36,7 +37,6 @@ def draw(made: Draft) -> None:
     st.caption(_kind(made, url))
     code(url)
     frame(made, url)
-    preview(made)
 
 
 def _kind(made: Draft, url: str) -> str:
@@ -55,7 +55,9 @@ def code(url: str) -> None:
     except ValueError as error:
         st.warning(str(error))
         return
-    st.html(f'<div class="lab-qr" role="img" aria-label="{escape(words("qr_alt"))}">{drawn}</div>')
+    # As a picture: what Streamlit shows as HTML it first strips of drawings.
+    source = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    st.html(f'<img class="lab-qr" alt="{escape(words("qr_alt"))}" src="{source}">')
 
 
 def frame(made: Draft, url: str) -> None:

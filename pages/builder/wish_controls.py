@@ -37,10 +37,11 @@ def hide(made: Draft) -> None:
 
 
 def lock(made: Draft) -> None:
-    """A tick for each of what can be locked."""
-    _several(
-        "lock", "builder_lock", made.asked.lock, {name: words(f"lock.{name}") for name in LOCKS}
-    )
+    """A tick for each of what can be locked here."""
+    named = {name: words(f"lock.{name}") for name in LOCKS if name in made.lesson.controls}
+    if not named:
+        return
+    _several("lock", f"builder_lock_{made.lesson.name}", made.asked.lock, named)
 
 
 def _several(name: str, key: str, shown: Sequence[str], named: Mapping[str, str]) -> None:
@@ -53,7 +54,7 @@ def _several(name: str, key: str, shown: Sequence[str], named: Mapping[str, str]
         return draft.asking(**{name: used})
 
     settings = _settings(key, take, [each for each in named if each in shown])
-    look: dict[str, Any] = {"selection_mode": "multi", "help": words(f"help.{name}")}
+    look: dict[str, Any] = {"selection_mode": "multi", "wrap": True, "help": words(f"help.{name}")}
     look["format_func"] = lambda each: escaped(named.get(each, ""))
     st.pills(words(f"ask.{name}"), list(named), **look, **settings)
     refused(key)

@@ -33,7 +33,7 @@ def head(lesson: Lesson) -> None:
     stands what a teacher's link says.
     """
     wishes.open_link(lesson.controls, len(lesson.questions))
-    told.told(wishes.now())
+    told.told(wishes.now(), lesson.controls)
     of_page = lesson.words
     spread: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):

@@ -1,6 +1,7 @@
 """What a teacher's link says to who reads a page: its title, its note, and the way to all of it."""
 
 import html
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -11,10 +12,11 @@ from ui.memory import wishes
 words = Words(__file__)
 
 
-def told(asked: LessonLink) -> None:
+def told(asked: LessonLink, controls: Collection[str]) -> None:
     """The title and the note, as they were written, and what leads to the full page.
 
-    Both may be anybody's: they are text, in which nothing is a tag, a formula or a link.
+    `controls` are those that the page has by itself. Title and note may be anybody's: they are
+    text, in which nothing is a tag, a formula or a link.
     """
     if not (asked.title or asked.note or asked.hide or asked.lock):
         return
@@ -22,7 +24,7 @@ def told(asked: LessonLink) -> None:
         if asked.title or asked.note:
             st.html(_written(asked))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if sentences := _courtesies(asked):
+            if sentences := _courtesies(asked, controls):
                 st.caption(sentences)
             leave = words("told.leave")
             st.button(leave, key="leave_lesson", type="tertiary", on_click=wishes.leave)
@@ -38,7 +40,8 @@ def _written(asked: LessonLink) -> str:
     return f'<section aria-label="{html.escape(words("told.label"))}">{lines}</section>'
 
 
-def _courtesies(asked: LessonLink) -> str:
+def _courtesies(asked: LessonLink, controls: Collection[str]) -> str:
     """What is not there, or cannot be changed, in a sentence each."""
+    locked = [name for name in asked.lock if name in controls]
     said = [words("told.hidden", count=len(asked.hide))] if asked.hide else []
-    return " ".join([*said, *(words(f"locked.{name}") for name in asked.lock)])
+    return " ".join([*said, *(words(f"locked.{name}") for name in locked)])
