@@ -9,6 +9,7 @@ from pages.builder.draft import Draft, first
 from pages.lessons import LESSONS
 from softmax_words import Words
 from ui.memory import state
+from ui.page import frame
 from ui.screen.refused import refused
 from ui.words.words import escaped
 
@@ -28,7 +29,7 @@ def build() -> None:
             state_controls.draw(made)
         st.markdown(words.block("students"))
         wish_controls.hide(made)
-        st.caption(words("courtesy"))
+        st.markdown(words("courtesy"))
         for part in (wish_controls.lock, wish_controls.predictions, wish_controls.told):
             part(made)
     with right:
@@ -68,4 +69,4 @@ def begin() -> None:
 
 st.markdown(words.block("title"))
 st.markdown(words.block("goal"))
-build()
+frame.lab(build)()

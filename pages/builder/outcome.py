@@ -13,6 +13,7 @@ from softmax_words import Words
 from ui import modules
 from ui.address import packed, readers
 from ui.memory import state
+from ui.page.copy_link import copy
 from ui.screen.refused import refused
 from ui.teach import qr
 
@@ -34,7 +35,8 @@ def draw(made: Draft) -> None:
     url = made.link(bench.root())
     st.markdown(words.block("link"))
     st.code(url, language=None, wrap_lines=True)
-    st.caption(_kind(made, url))
+    copy(words("copy_link"), "builder_copy_link", url)
+    st.markdown(_kind(made, url))
     code(url)
     frame(made, url)
 
@@ -68,8 +70,9 @@ def frame(made: Draft, url: str) -> None:
     take: dict[str, Any] = {"key": _HEIGHT, "on_change": state.take, "args": (_HEIGHT, _set_height)}
     st.number_input(words("height"), LOWEST, HIGHEST, step=50, help=words("height_help"), **take)
     refused(_HEIGHT)
-    st.code(snippet(url, made.asked.title or made.lesson.words.title, height), language="html",
-            wrap_lines=True)  # fmt: skip
+    written = snippet(url, made.asked.title or made.lesson.words.title, height)
+    st.code(written, language="html", wrap_lines=True)
+    copy(words("copy_frame"), "builder_copy_frame", written)
 
 
 def snippet(url: str, title: str, height: int) -> str:

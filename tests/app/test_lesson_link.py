@@ -212,7 +212,7 @@ def test_a_locked_number_type_is_shown_says_so_and_stays(open_page, page, words)
     (control,) = [group for group in at.button_group if group.key == "number_type"]
     assert control.value == "float16"
     assert control.proto.disabled
-    assert any("sets the number type" in caption.value for caption in at.caption)
+    assert any("sets the number type" in text.value for text in at.markdown)
     said = WidgetState()
     said.string_array_value.data.append("float64")
     told(at, saying(control.proto.id, said))
@@ -244,7 +244,7 @@ def test_locked_examples_are_not_offered(open_page, page):
     assert not at.warning
     told(at)
     assert not [button.key for button in at.button if (button.key or "").startswith("example_")]
-    is_said = any("offers no examples" in caption.value for caption in at.caption)
+    is_said = any("offers no examples" in text.value for text in at.markdown)
     assert is_said == ("z" in LESSONS[page.path.split("/")[0]].shared)
 
 

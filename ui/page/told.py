@@ -25,7 +25,7 @@ def told(asked: LessonLink, controls: Collection[str]) -> None:
             st.html(_written(asked))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if sentences := _courtesies(asked, controls):
-                st.caption(sentences)
+                st.markdown(sentences)
             leave = words("told.leave")
             st.button(leave, key="leave_lesson", type="tertiary", on_click=wishes.leave)
 

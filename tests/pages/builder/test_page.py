@@ -116,11 +116,11 @@ def test_the_page_as_it_opens_by_itself(open_page):
 def test_a_long_link_is_packed_and_says_so(open_page):
     """Which kind it is and how long, and what it would be: both open the same."""
     at = open_page(BUILDER, link="/zeros?T=1")
-    assert any(re.search(r"Readable, \d+ characters", text.value) for text in at.caption)
+    assert any(re.search(r"Readable, \d+ characters", text.value) for text in at.markdown)
     at.text_area(key="builder_note").set_value("Say it in your own words, first. " * 18).run()
     url = link_of(at)
     assert "?l=" in url
-    (said,) = [text.value for text in at.caption if "Packed" in text.value]
+    (said,) = [text.value for text in at.markdown if "Packed" in text.value]
     assert f"Packed, {len(url)} characters" in said
     again = draft.read(url, LESSONS)
     assert again.asked.note == ("Say it in your own words, first. " * 18).strip()
@@ -167,7 +167,7 @@ def test_there_is_a_qr_code_and_a_preview_of_the_very_link(open_page):
 def test_it_says_plainly_that_hiding_protects_nothing(open_page):
     """Nobody may build an exam on it."""
     at = open_page(BUILDER)
-    assert any("a courtesy, not a protection" in text.value for text in at.caption)
+    assert any("a courtesy, not a protection" in text.value for text in at.markdown)
 
 
 @pytest.mark.parametrize(
