@@ -137,8 +137,9 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  const { projector } = root.latest
-  root.latest = { ...root.latest, ...picture, moving: true, ...forms(projected(picture.figure, root, projector), root) }
+  const { projector, still } = root.latest
+  const stays = still && { handles: null, point: null } // hidden by a teacher's link
+  root.latest = { ...root.latest, ...picture, ...stays, moving: true, ...forms(projected(picture.figure, root, projector), root) }
   show(root)
 }
 

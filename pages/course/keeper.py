@@ -173,5 +173,5 @@ def draw(place: st.delta_generator.DeltaGenerator) -> None:
 
 def welcomes(course: Course) -> bool:
     """Whether a newcomer is asked: on the first page, without a query, before anything is known."""
-    is_first = not (state.page() or state.in_address() or state.in_room())
+    is_first = not (state.page() or state.in_address() or state.is_projected())
     return is_first and course.progress == Progress() and not course.changes

@@ -33,7 +33,7 @@ def watch(lesson: Lesson, values: Values, answered: Answered) -> None:
 def draw() -> None:
     """The line, where there is one: on the pages of lessons, and not for a room."""
     course, names = keeper.current(), {lesson.address for lesson in LESSONS.values()}
-    if not course.is_under_way or state.in_room() or state.page() not in names:
+    if not course.is_under_way or state.is_projected() or state.page() not in names:
         return
     station = course.progress.station
     is_here = station is not None and station.lesson.address == state.page()

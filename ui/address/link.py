@@ -30,6 +30,7 @@ DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", 
 DEFAULT_TYPE = "float64"
 ON, OFF = "on", "off"
 ALONE, PROJECTOR = "", "projector"  # for whom a page is drawn
+VERSION = 1  # of the links that the lab makes for lessons
 
 # Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)

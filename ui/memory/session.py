@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from softmax_words import ENGLISH, is_spoken_by, speak
 from ui.address import link
+from ui.address.lesson_link import NAMES
 from ui.address.link import Lab
 from ui.memory import hand
 from ui.memory.bench import Away, Bench, Loan
@@ -127,6 +128,7 @@ class Session(Bench):
         opens = not (is_bare or is_old) and self.mirror.is_news(address.query)
         if turns:
             self.give_back_T()
+            self.drop_wishes()
             self.problems, self.complaints, self.hand = [], {}, hand.dropping(self.hand)
         if opens:
             self.open(address)
@@ -149,6 +151,12 @@ class Session(Bench):
                 self.lab = before
                 self.kept.pop((self.page, "T"), None)
         self.borrowed = None
+
+    def drop_wishes(self) -> None:
+        """On leaving a page: what a link asked of it is over, there and on coming back."""
+        for name in NAMES:
+            self.kept.pop((self.page, name), None)
+            self.taken.query.pop(name, None)
 
     def ask_for_all(self) -> None:
         """Let a run of the whole page follow that of a lab."""
@@ -187,7 +195,7 @@ class Session(Bench):
         kept = {
             name: value.written
             for (page, name), value in sorted(self.kept.items())
-            if page == self.page and (is_aside or name in self.on_page)
+            if page == self.page and (is_aside or name in self.on_page or name in NAMES)
         }
         unread = {
             name: texts[0]

@@ -13,12 +13,13 @@ import streamlit as st
 
 from softmax_words import marked, spoken
 from ui.address import link
+from ui.address.lesson_link import CITE, CODE, DATA
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
 from ui.lesson import Lesson, Pictures, scale_key
-from ui.memory import loans, state
+from ui.memory import loans, state, wishes
 from ui.page import controls, frame
 from ui.predict import predict
 from ui.scales import OnScale, stops_of, text_of, words_of
@@ -83,9 +84,10 @@ def keep(lesson: Lesson, values: Values) -> None:
 
 def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
-    for key in lesson.handles:
+    offered = [key for key in lesson.handles if not wishes.hides(lesson.set_by(key))]
+    for key in offered:
         moves.take(key, partial(_move, lesson, key))
-    if (playing := player.playing()) and playing in lesson.handles:
+    if (playing := player.playing()) and playing in offered:
         player.receive(playing, partial(_move, lesson, playing, 0))
 
 
@@ -117,7 +119,10 @@ class Desk:
         """The handle of a parameter, or its control where it stands on no scale.
 
         Beside that of T stands the number type, where the lesson uses one; not `with_type=False`.
+        One that a teacher's link hides is left out.
         """
+        if name != "T" and not self.offers(self.lesson.set_by(name)):
+            return
         with place or nullcontext():
             if name == "T":
                 is_typed = look.get("with_type", True) and "dtype" in self.lesson.shared
@@ -151,10 +156,11 @@ class Desk:
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
         with place or nullcontext():
-            chart = self.pictures[key]()
+            chart, still = self.pictures[key](), not self.offers(self.lesson.set_by(key))
             live = self._door if key in self.lesson.handles else None
             moves.note_ends(key, chart.handles)
-            self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
+            drawn = plot.draw(chart, key, live=live, still=still) if chart.figure else chart
+            self.charts.append(drawn)
             refused(key)
 
     def say(
@@ -166,6 +172,10 @@ class Desk:
         """
         with place or nullcontext():
             say.say(marked(self.sentences[key]), key, aloud=aloud, raw=raw)
+
+    def offers(self, *names: str) -> bool:
+        """Whether a control that sets these parameters is drawn: a teacher's link may hide one."""
+        return not wishes.hides(*names)
 
     def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""
@@ -186,10 +196,13 @@ class Desk:
         """
         if self.is_projected:
             return
-        languages = self.lesson.languages_of(self.values)
-        take_away.programs(languages, partial(self.lesson.program, self.values))
-        tables(*self.charts)
-        cite.cite(self.lesson.words.title)
+        if self.offers(CODE):
+            languages = self.lesson.languages_of(self.values)
+            take_away.programs(languages, partial(self.lesson.program, self.values))
+        if self.offers(DATA):
+            tables(*self.charts)
+        if self.offers(CITE):
+            cite.cite(self.lesson.words.title)
 
     @property
     def is_projected(self) -> bool:

@@ -11,9 +11,10 @@ import streamlit as st
 
 from softmax_words import Words
 from ui import modules
+from ui.address.lesson_link import PREDICT, VIEW
 from ui.lesson import Lesson
-from ui.memory import state
-from ui.page import controls
+from ui.memory import state, wishes
+from ui.page import controls, told
 from ui.predict import predict
 from ui.screen import say, still
 from ui.words.words import escaped
@@ -35,8 +36,11 @@ def wordmark() -> None:
 def head(lesson: Lesson) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
-    While a question waits for its answer the goal is not there: it may tell the answer.
+    While a question waits for its answer the goal is not there: it may tell the answer. Above them
+    stands what a teacher's link says.
     """
+    wishes.open_link(lesson.controls, len(lesson.questions))
+    told.told(wishes.now(), lesson.controls)
     of_page = lesson.words
     spread: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
@@ -50,9 +54,10 @@ def head(lesson: Lesson) -> None:
             with st.container(
                 horizontal=True, width="content", key="projected" if projected else None
             ):
-                if lesson.questions and not projected:
+                if lesson.questions and not projected and not wishes.hides(PREDICT):
                     predict.switch()
-                controls.projector()
+                if not wishes.hides(VIEW):
+                    controls.projector()
                 if projected:
                     _presenter("presenter", {"words": words("presenter")})
 

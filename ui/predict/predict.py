@@ -15,7 +15,7 @@ import streamlit as st
 from softmax_words import Words
 from ui.address import link, readers
 from ui.address.link import OFF, ON
-from ui.memory import loans, state
+from ui.memory import loans, state, wishes
 from ui.predict import asked
 from ui.predict.prediction import SHOWN, Prediction, result
 from ui.predict.question import LAST_SEED, Question, Template
@@ -23,7 +23,7 @@ from ui.screen.refused import refused
 
 words = Words(__file__)
 
-FIRST, FIRST_SEED = 1, 1
+FIRST_SEED = 1
 
 
 def _read_switch(text: str) -> str:
@@ -36,10 +36,10 @@ def _is_on() -> bool:
     return bool(state.page_value("predict", _read_switch, OFF, lent=False) == ON)
 
 
-def _open(number: int, seed: int) -> None:
-    """Open a question."""
+def _open(number: int, seed: int, first: int) -> None:
+    """Open a question; the address names it where it is not the first."""
     loans.turn()
-    state.set_page_value("question", number, FIRST, lent=False)
+    state.set_page_value("question", number, first, lent=False)
     state.set_page_value("seed", seed, FIRST_SEED, lent=False)
 
 
@@ -66,7 +66,13 @@ def switch() -> None:
 
 def _asked(templates: tuple[Template, ...]) -> tuple[int, int, Hashable]:
     """The number and the seed of the question that is open, and what its prediction is kept by."""
-    number = state.page_value("question", readers.whole(1, len(templates)), FIRST, lent=False)
+    order = wishes.asked(len(templates))
+
+    def one_that_comes(text: str) -> int:
+        found = readers.whole(1, len(templates))(text)
+        return int(readers.one_of([*map(str, order)])(str(found)))
+
+    number = state.page_value("question", one_that_comes, order[0], lent=False)
     seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
     return number, seed, (templates[number - 1].name, seed)
 
@@ -93,14 +99,15 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     number, seed, of = _asked(templates)
     question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
-    asked.place(question, number, len(templates), is_in=prediction.is_in)
+    order = wishes.asked(len(templates))
+    asked.place(question, order.index(number) + 1, len(order), is_in=prediction.is_in)
     asked.card(question.prompt, result(question, prediction))
     if not prediction.is_in:
         loans.give_back(hidden=True)
         _ask(question, of)
         return True
     loans.borrow(of, question.lab, question.values)
-    _answered(question, prediction, number, seed, len(templates))
+    _answered(question, prediction, (*_next(number, seed, order), order[0]))
     return False
 
 
@@ -125,12 +132,17 @@ def _reveal(of: Hashable) -> None:
     loans.turn()
 
 
-def _answered(
-    question: Question, prediction: Prediction, number: int, seed: int, count: int
-) -> None:
+def _next(number: int, seed: int, order: tuple[int, ...]) -> tuple[int, int]:
+    """The question that comes next; after the last, the first with other numbers."""
+    place = order.index(number) + 1
+    if place < len(order):
+        return order[place], seed
+    return order[0], (seed + 1) % (LAST_SEED + 1)
+
+
+def _answered(question: Question, prediction: Prediction, following: tuple[int, int, int]) -> None:
     """The result over the ghost, and where to go from here."""
     asked.drawn_over(question, prediction)
-    following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
     with st.container(horizontal=True, vertical_alignment="center"):
         on: dict[str, Any] = {
             "key": "next_question",
@@ -153,8 +165,8 @@ def _score() -> None:
     st.html(f'<p class="lab-step">{score}</p>')
 
 
-def _explore(number: int, seed: int) -> None:
+def _explore(number: int, seed: int, first: int) -> None:
     """Make the state of the question the reader's own, and leave the questions for later."""
     loans.keep()
-    _open(number, seed)
+    _open(number, seed, first)
     _turn(False)

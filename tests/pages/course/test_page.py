@@ -93,7 +93,7 @@ def test_a_newcomer_is_asked_on_the_first_page_and_there_alone(open_page):
     assert "welcome" not in said(open_page(room="on"))
     assert "welcome" not in said(open_page(COURSE))
     at = open_page()
-    at.toggle(key="room").set_value(True).run()
+    at.toggle(key="projector").set_value(True).run()
     assert "welcome" not in said(at)
 
 
