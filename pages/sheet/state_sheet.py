@@ -85,7 +85,7 @@ class StateSheet:
     def key(self, group: str) -> tuple[Block, ...]:
         """The side of the teacher."""
         predicted = self._guess(filled=True) if self.has_logits else ()
-        answer = Entries((answered(1, self._question(group)),))
+        answer = Entries((self._answered(group),))
         sentences = self._sentences()
         shown = (Heading(_say("state.says")), Bullets(sentences)) if sentences else ()
         return (
@@ -101,6 +101,11 @@ class StateSheet:
         """The question; one pair of axes is enough for a sheet."""
         entry = asked(1, self._question(group), self.lesson)
         return replace(entry, axes=None) if self.has_logits else entry
+
+    def _answered(self, group: str) -> Entry:
+        """Its answer; of bars that nobody was to draw it says nothing."""
+        entry = answered(1, self._question(group))
+        return replace(entry, notes=()) if self.has_logits else entry
 
     def _question(self, group: str) -> Question:
         return self.template.ask(options.seed_of(self.seed, group))
