@@ -7,11 +7,12 @@ A real server and two readers without a browser, each in a process of its own. O
 Explore over and over, alone at first and then beside the other. That one brings a table of pictures
 with ten classes, trains on two columns and on all, and plays: as its browser would, it asks the
 live door for twenty pictures a second, two at a time. In each round a new reader does so from the
-start. It prints Markdown tables for the README: how long the one who trains waits for each step,
-the runs of the other one during each, and how much longer than alone the slowest took: the median
-of the rounds, for which the bar is 100 ms, and the worst of them. `--before` measures another
-commit too, in a checkout that is removed again. Readers and server share the cores; nobody else
-should be on the machine. Left out on purpose: what a browser draws.
+start, and after that another brings a spreadsheet to Classify, of 10,000 rows and 300 columns, and
+one a text of 5 MB to Next word. It prints Markdown tables for the README: how long the one who
+trains waits for each step, the runs of the other one during each, and how much longer than alone
+the slowest took: the median of the rounds, for which the bar is 100 ms, and the worst of them.
+`--before` measures another commit too, in a checkout that is removed again. Readers and server
+share the cores; nobody else should be on the machine. Left out on purpose: what a browser draws.
 """
 
 import argparse
@@ -42,9 +43,12 @@ from benchmarks.rerun import machine, verdict  # noqa: E402
 from tests import raw_client  # noqa: E402
 from tests.browser.lab import Server  # noqa: E402
 from tests.raw_client import RawReader  # noqa: E402
+from tests.spreadsheets import xlsx  # noqa: E402
 
 HOLD_BAR = 100.0  # ms that the slowest run of the other reader may grow by
 BARS = {"at rest": (10.0, "s"), "all columns": (40.0, "s"), "Play": (2.0, "/s")}
+FILES = ("spreadsheet", "text")  # for which the one who brings them has no bar
+SHEET_ROWS, SHEET_COLUMNS, LETTERS, DIFFERENT = 10_000, 300, 4_900_000, 60_000
 UNDER_WAY, BEAT, SEEN = 2, 0.05, "epoch_scale,regions,curves"  # as player.js has them
 ALONE, PLAYED, PAUSE, BREATH, REST = 10.0, 10.0, 0.12, 0.03, 1.0  # s
 raw_client.PATIENCE = 600.0  # s: a large table, on a slow machine
@@ -63,6 +67,23 @@ def pictures(rows: int, columns: int) -> bytes:
     return "\n".join([head, *lines]).encode()
 
 
+def spreadsheet() -> bytes:
+    """A table like that of the pictures, as xlsx."""
+    head, *lines = pictures(SHEET_ROWS, SHEET_COLUMNS - 1).decode().split("\n")
+    rows = [list(map(int, cells.split(","))) for cells in lines]
+    return xlsx([head.split(","), *([f"kind {kind}", *cells] for kind, *cells in rows)])
+
+
+def text() -> bytes:
+    """A text with few frequent words and many rare ones, a line of twelve at a time."""
+    rng = np.random.default_rng(0)
+    letters = [rng.integers(97, 123, size).tolist() for size in rng.integers(2, 10, DIFFERENT)]
+    known = [bytes(word) for word in letters]
+    found = [known[i] for i in (rng.zipf(1.25, LETTERS // 4) - 1) % DIFFERENT]
+    lines = (b" ".join(found[i : i + 12]) for i in range(0, len(found), 12))
+    return b".\n".join(lines)[:LETTERS]
+
+
 def mover(url: str, ends: Connection) -> None:
     """The reader of Explore: moves T until told to stop, and hands over its runs."""
     runs: list[Run] = []
@@ -78,7 +99,8 @@ def mover(url: str, ends: Connection) -> None:
 
 
 def trainer(url: str, table: bytes, ends: Connection) -> None:
-    """The readers who bring the table: a round whenever told to, until told to stop."""
+    """The readers who bring the files: a round whenever told to, until told to stop."""
+    sheet, book = spreadsheet(), text()
     ends.send("ready")
     while ends.recv() != "stop":
         reader, waits = Trainer(url), {}
@@ -87,7 +109,17 @@ def trainer(url: str, table: bytes, ends: Connection) -> None:
         waits["all columns"] = reader.does("all columns", reader.use_all_columns)
         reader.does("Play", lambda r=reader, w=waits: w.update(Play=r.play(PLAYED)))
         reader.leave()
-        ends.send((waits, reader.steps))
+        steps = dict(reader.steps)
+        for name, address, key, file in (
+            ("spreadsheet", "/classify", "own_rows", ("sheet.xlsx", sheet)),
+            ("text", "/next", "own_text_file", ("book.txt", book)),
+        ):
+            reader = Trainer(url, address)
+            time.sleep(REST)
+            waits[name] = reader.does(name, partial(reader.bring_file, key, *file))
+            reader.leave()
+            steps |= reader.steps
+        ends.send((waits, steps))
 
 
 @contextmanager
@@ -106,8 +138,10 @@ def beside(act: Callable[..., None], *args: object) -> Iterator[Connection]:
 class Trainer:
     """The reader who brings a table; `steps` says when each thing that it did began and ended."""
 
-    def __init__(self, url: str) -> None:
-        self.url, self.reader = url, RawReader(url, "/classify", with_cookie=True)
+    def __init__(self, url: str, address: str = "/classify") -> None:
+        self.url, self.reader = url, RawReader(url, address, with_cookie=True)
+        if "text" in self.reader.closable:
+            self.reader.open("text")
         self.steps: dict[str, Run] = {}
 
     def does(self, name: str, act: Callable[[], object]) -> float:
@@ -125,6 +159,14 @@ class Trainer:
         label = self.reader.widget("trains_on_all").element.checkbox.label
         if str(columns) not in label:
             raise RuntimeError(f"{columns} columns were brought, and the switch says {label}")
+
+    def bring_file(self, key: str, name: str, data: bytes) -> None:
+        """Put another file into its box, and wait until the page is at rest and has taken it."""
+        self.reader.bring(key, name, data)
+        at_hand = f"At hand: **{name.replace('.', chr(92) + '.')}**"
+        shown = [one.element.markdown.body for one in self.reader.standing.values()]
+        if at_hand not in shown:
+            raise RuntimeError(f"{name} was brought, and the page does not show it")
 
     def leave(self) -> None:
         """Close the page."""
@@ -221,7 +263,9 @@ def line(name: str, wait: str, rounds: list[list[float]], alone: list[float]) ->
 
 
 def waited(name: str, value: float) -> str:
-    """What the trainer waited for, and its bar."""
+    """What the trainer waited for, and its bar, if there is one."""
+    if name not in BARS:
+        return f"{value:.1f} s"
     bar, unit = BARS[name]
     holds = value >= bar if unit == "/s" else value <= bar
     return f"{value:.1f} {unit} ({bar:g}: {'holds' if holds else 'MISSED'})"
@@ -235,7 +279,7 @@ def table_of(tree: Path, data: bytes, rounds: int) -> str:
     head = "waits, or pictures | the other's runs | median | 95th | slowest | grew | worst round"
     lines = [f"| one reader | {head} |", "|---|--:|--:|--:|--:|--:|---|--:|"]
     lines.append(line("reads", "", [runs_alone], runs_alone))
-    for name in BARS:
+    for name in (*BARS, *FILES):
         wait = waited(name, statistics.median(waits[name] for waits, _ in found))
         met = [during(steps[name], runs) for _, steps in found]
         lines.append(line(name, wait, met, runs_alone))

@@ -11,8 +11,9 @@ from softmax_words import Words
 
 _words = Words(__file__)
 
-START = r"(?m)^\s*\*{3}[ ]?START[ ]OF[ ][^*]*\*{3}"
-END = r"(?m)^\s*\*{3}[ ]?END[ ]OF[ ]"
+# Blanks of one line: those of many blank lines would be looked at anew from each of them.
+START = r"(?m)^[^\S\n]*\*{3}[ ]?START[ ]OF[ ][^*]*\*{3}"
+END = r"(?m)^[^\S\n]*\*{3}[ ]?END[ ]OF[ ]"
 
 
 def body(text: str) -> str:

@@ -62,7 +62,8 @@ def ngrams(text: Sequence[str], tell: Callable[[int], None] = lambda done: None)
     if len(vocabulary) < 2:
         raise ValueError(_words("refusals.two_words", count=len(vocabulary)))
     numbers = {word: i for i, word in enumerate(vocabulary)}
-    ids = np.fromiter(map(numbers.__getitem__, text), np.int64, len(text))
+    # A loop of Python: others get their turn, whom one call to the library would let wait.
+    ids = np.fromiter((numbers[word] for word in text), np.int64, len(text))
     shorter = np.zeros(
         len(ids) + 1, np.int64
     )  # of the n-gram one shorter at each place, its number

@@ -22,7 +22,8 @@ from softmax_words import Words
 _words = Words(__file__)
 
 LARGEST = 400_000_000  # bytes of the parts of a file, unpacked
-_PIECE = 1_000_000
+_PIECE = 200_000  # bytes that are searched at a time: others wait meanwhile
+_LONGEST_ROW = 20_000_000  # bytes
 _OVERLAP = 200
 # A cell that is not empty, in a column after ADT or in a row after 10,001.
 _WIDE = re.compile(rb'<c [^>]*?r="(?:[B-Z][A-Z]{2}|A[E-Z][A-Z]|AD[U-Z])\d+"[^>/]*>')
@@ -129,7 +130,7 @@ def _require_few_repeats(pieces: Iterator[bytes]) -> None:
             rows += bool(cells) * _times(b"rows", row)
             columns = sum(_times(b"columns", cell) for cell in cells)
             _require(columns <= MOST_COLUMNS, rows <= MOST_ROWS + 1)
-        _require(len(rest) < 20 * _PIECE, True)
+        _require(len(rest) < _LONGEST_ROW, True)
 
 
 def _times(what: bytes, tag: bytes) -> int:

@@ -35,8 +35,11 @@ INSIDE = "'׳״·"  # that belong to the word around them
 
 _MARKED = rf"\w+(?:(?:[{MARKS}]|[{JOINERS}](?=[\w{MARKS}]))+\w*)*"
 _WORD = re.compile(rf"{_MARKED}(?:[{INSIDE}]{_MARKED})*|[{STOPS}]")
-_RUN = re.compile(rf"[\w{MARKS}{JOINERS}]{{{LONGEST + 1},}}")  # may hold a word that is too long
-_BLANK = re.compile(r"\s")
+_LETTER = rf"[\w{MARKS}{JOINERS}]"
+# It may hold a word that is too long, and is looked at from its first letter only.
+_RUN = re.compile(rf"{_LETTER}(?<!{_LETTER}.){_LETTER}{{{LONGEST},}}")
+# Words end there, and no letter beside it is written otherwise for it: "." makes Σ no last letter.
+_SEAM = re.compile(r"[\s,;?!()…¿¡。、，；？！（）「」।॥،؛؟#$%&*+/@{}|~–—\[\]\\-]")
 _TABLE_ROW = re.compile(r"[|+]")
 
 
@@ -69,26 +72,31 @@ def _found(text: str) -> Iterator[str]:
     )
 
 
-def pieces(text: str) -> Iterator[str]:
-    r"""Yield the text in pieces that end with a blank: a large one holds nobody up for long.
+def pieces(text: str, seam: re.Pattern[str] = _SEAM) -> Iterator[str]:
+    r"""Yield the text in pieces, each up to a seam: a large one holds nobody up for long.
+
+    A seam is a blank or a sign between words, where nobody says otherwise.
 
     >>> list(pieces("a\nb"))
     ['a\nb']
     """
     start = 0
     while start < len(text):
-        blank = _BLANK.search(text, start + _PIECE)
-        end = blank.end() if blank else len(text)
+        found = seam.search(text, start + _PIECE)
+        end = found.end() if found else len(text)
         yield text[start:end]
         start = end
 
 
 def _too_long(text: str) -> Iterator[tuple[int, int]]:
     """The line and the letters of each word that is too long."""
-    for run in _RUN.finditer(text):
-        for length in (len(letters(word)) for word in words(run[0])):
-            if length > LONGEST:
-                yield text.count("\n", 0, run.start()) + 1, length
+    line = 1
+    for piece in pieces(text):
+        for run in _RUN.finditer(piece):
+            for length in (len(letters(word)) for word in words(run[0])):
+                if length > LONGEST:
+                    yield line + piece.count("\n", 0, run.start()), length
+        line += piece.count("\n")
 
 
 def checked(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> str:

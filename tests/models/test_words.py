@@ -4,7 +4,9 @@ import unicodedata
 
 import pytest
 
-from softmax_models.words import checked, parted, python_reference, words
+from softmax_models import words as module
+from softmax_models.unspaced import letters_as_words
+from softmax_models.words import checked, parted, pieces, python_reference, words
 from tests.small_text import small_text
 
 
@@ -75,6 +77,46 @@ def test_a_large_text_is_cut_like_a_small_one():
     """It is cut in pieces, and no word falls between two of them."""
     text = "un été à la mer\n" * 20_000
     assert words(text) == ["un", "été", "à", "la", "mer"] * 20_000
+
+
+ODD = (
+    "ΑΣ.Α ΟΔΟΣ,Α i\u0307 一\u00ad b 你\n好 \u0301x a,\u0301b か\u3099 ก ำ 🏽 👩\u200d🔬-é "
+    "don’t; l'h, \u200dx ᄀ ᅡ a\u200d –b \t c？ d「e」"
+)
+
+
+@pytest.mark.parametrize("cut", [words, letters_as_words])
+def test_no_word_and_no_letter_depends_on_where_a_text_is_cut(cut, monkeypatch):
+    """A mark, a last sigma, a blank beside a Chinese letter: they depend on their neighbours."""
+    whole = [cut(ODD[i:]) for i in range(len(ODD))]
+    for size in (1, 2, 5):
+        monkeypatch.setattr(module, "_PIECE", size)
+        assert [cut(ODD[i:]) for i in range(len(ODD))] == whole
+
+
+@pytest.mark.parametrize("text", ["a b ", "abc,de;", "word-", "字。", "a\n\n"], ids=ascii)
+def test_a_large_text_is_searched_a_piece_at_a_time(text, monkeypatch):
+    """Python lets nobody else run while it searches: 5 MB held up every reader for 0.8 s."""
+    searched = []
+
+    class Run:
+        def finditer(self, piece):
+            searched.append(piece)
+            return iter(())
+
+    monkeypatch.setattr(module, "_RUN", Run())
+    whole = text * 200_000
+    assert not list(module._too_long(whole))
+    assert searched == list(pieces(whole))
+    assert "".join(searched) == whole
+    assert max(map(len, searched)) < 100_100
+
+
+def test_a_word_that_is_too_long_is_found_on_its_line_in_every_piece():
+    """The sentence names the line; it is counted over the pieces."""
+    text = "a b c\n" * 50_000 + "d " + "e" * 61 + " f"
+    with pytest.raises(ValueError, match=r"line 50,?001 has one of 61"):
+        checked(text)
 
 
 @pytest.mark.parametrize(
