@@ -66,9 +66,14 @@ class Station:
         return next(each for each in self.lesson.questions if each.name == self.name)
 
     @cached_property
+    def question(self) -> Question:
+        """What it asks."""
+        return self.template.ask(self.seed)
+
+    @property
     def opened(self) -> Values:
         """What its page shows once the question is answered."""
-        question = self.template.ask(self.seed)
+        question = self.question
         lab = Lab(**{name: getattr(question.lab, name) for name in self.lesson.shared})
         return values_of(lab, self.lesson.own, lambda one, before: _given(question, one, before))
 
