@@ -9,6 +9,7 @@ import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
 import { forRoom } from "./room.js"
+import { canSketch, sketch, wipe } from "./sketch.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
@@ -22,8 +23,13 @@ function resolved(value, style) {
   return variable ? style.getPropertyValue(variable[1]).trim() : value
 }
 
+function handOver(root) {
+  wipe(root)
+  tag(root)
+}
+
 function draw(root) {
-  const chart = root.latest
+  const chart = formed(root)
   const style = getComputedStyle(root)
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
@@ -33,7 +39,7 @@ function draw(root) {
   root.drawnAt = performance.now()
   root.drawnFrame = chart.frame
   giveBack(root, chart.figure)
-  const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
+  const done = globalThis.Plotly.react(root, data, layout, config).then(() => handOver(root))
   if (first) {
     root.on("plotly_hover", lightPoint)
     root.on("plotly_unhover", () => light())
@@ -63,7 +69,7 @@ function glide(root, glides) {
 function show(root) {
   const { moving } = root.latest
   if (root.queued || (moving && root.outOfSight)) return
-  if (root.shown === root.latest.written && (moving || !root.movedAside)) return lay(root)
+  if (root.shown === formed(root).written && (moving || !root.movedAside)) return lay(root)
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
   const since = performance.now() - root.drawnAt
@@ -74,7 +80,7 @@ function show(root) {
 async function showNow(root) {
   root.queued = false
   if (!root.isConnected) return
-  const { moving, written } = root.latest
+  const { moving, written } = formed(root)
   glide(root, root.drawn && !isHeld())
   root.shown = written
   root.movedAside = root.drawn && moveMarks(root) // also before Plotly draws, which sees no change where a mark is back
@@ -91,6 +97,7 @@ function watch(root) {
     if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
       giveBack(root, root.drawnFigure)
+      formed(root)
       if (root.movedAside) moveMarks(root)
       tag(root)
       lay(root)
@@ -110,13 +117,22 @@ function forms(figure, root) {
   return { figure, written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
-// Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
+// The latest of a chart with its forms: of those that follow a hand, only what is shown needs them.
+function formed(root) {
+  const { latest } = root
+  if (!latest.written) root.latest = { ...latest, ...forms(inRoom(latest.figure, root, latest.room), root) }
+  return root.latest
+}
+
+// Take what Python says of a chart: it waits in `root.latest` until plotly.js is there. Plain bars are seen at once.
 export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.latest = { ...chart, ...forms(inRoom(chart.figure, root, chart.room), root) }
-  root.style.minHeight = `${root.latest.figure.layout.height}px`
+  root.latest = chart
+  const { figure } = formed(root)
+  root.style.minHeight = `${figure.layout.height}px`
+  if (!root.drawn && canSketch(figure)) sketch(root, figure)
 }
 
 // Show what was taken, now that plotly.js is there.
@@ -137,8 +153,7 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  const { room } = root.latest
-  root.latest = { ...root.latest, ...picture, moving: true, ...forms(inRoom(picture.figure, root, room), root) }
+  root.latest = { ...root.latest, ...picture, moving: true, written: null }
   show(root)
 }
 
