@@ -23,11 +23,6 @@ function resolved(value, style) {
   return variable ? style.getPropertyValue(variable[1]).trim() : value
 }
 
-function handOver(root) {
-  wipe(root)
-  tag(root)
-}
-
 function draw(root) {
   const chart = formed(root)
   const style = getComputedStyle(root)
@@ -39,7 +34,7 @@ function draw(root) {
   root.drawnAt = performance.now()
   root.drawnFrame = chart.frame
   giveBack(root, chart.figure)
-  const done = globalThis.Plotly.react(root, data, layout, config).then(() => handOver(root))
+  const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
   if (first) {
     root.on("plotly_hover", lightPoint)
     root.on("plotly_unhover", () => light())
@@ -90,7 +85,8 @@ async function showNow(root) {
   lay(root)
 }
 
-// A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight.
+// A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight. Plotly leaves room for the
+// words of an axis when it fits a chart to its place, which it does once after the first drawing: until then the sketch stays.
 function watch(root) {
   if (root.watchers) return
   const size = new ResizeObserver(() => {
@@ -101,6 +97,7 @@ function watch(root) {
       if (root.movedAside) moveMarks(root)
       tag(root)
       lay(root)
+      wipe(root)
     })
   })
   const sight = new IntersectionObserver(([entry]) => {
