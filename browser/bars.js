@@ -1,5 +1,6 @@
 // Moves horizontal bars that are drawn, and the words at their ends.
 
+import { hasColours } from "./frame.js"
 import { isNear } from "./places.js"
 import { say } from "./words.js"
 
@@ -22,19 +23,28 @@ function moveWords(node, to, side, length) {
   return Boolean(place)
 }
 
-export function moveBars(group, { x, text, base, marker }, [xaxis]) {
+// From where to where each bar goes: bars from 0 end on whole pixels, those that float where they are.
+export function endsOf({ x, base }, { d2p }) {
+  if (base) return x.map((length, i) => [d2p(base[i]), d2p(base[i] + length)])
+  const from = Math.round(d2p(0))
+  return x.map((length) => [from, Math.round(d2p(length))])
+}
+
+export function moveBars(group, trace, [xaxis]) {
+  const { x, text, base, marker } = trace
   const drawn = [...group.querySelectorAll(".point")]
-  if (drawn.length !== x.length || base) return false
+  if (drawn.length !== x.length || (base && text)) return false
   const words = text ? drawn.map((point) => point.querySelector("text")) : []
   if (!words.every((node, i) => node && say(node, text[i]))) return false
   const lengths = words.map((node) => node.getComputedTextLength()) // read together: the page is laid out once
-  const from = Math.round(xaxis.d2p(0))
+  const ends = endsOf(trace, xaxis)
   return drawn.every((point, i) => {
     const path = point.querySelector("path")
     const edges = path?.getAttribute("d")?.match(/^M[^,]+,(-?[\d.]+)V(-?[\d.]+)/)
-    const to = Math.round(xaxis.d2p(x[i]))
-    if (!edges || !isNear(to)) return false
+    const [from, to] = ends[i]
+    if (!edges || !isNear(from) || !isNear(to)) return false
     path.setAttribute("d", outline(from, to, Number(edges[1]), Number(edges[2]), marker?.cornerradius))
+    if (hasColours(marker)) path.style.fill = marker.color[i]
     return !text || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
   })
 }

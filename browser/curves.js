@@ -1,5 +1,6 @@
 // Moves the lines, areas, points and words of a scatter trace that is drawn.
 
+import { hasColours } from "./frame.js"
 import { isNear, pixelsOf } from "./places.js"
 import { say } from "./words.js"
 
@@ -40,6 +41,12 @@ function movePoints(layer, points, axes, isClipped) {
   return nodes.length >= points.length
 }
 
+// Points that each have a colour stand as many as they were, but for the gaps among them.
+function paintPoints(layer, pixels, { color }) {
+  const shown = color.filter((_, i) => pixels[i].every(isNear))
+  layer.querySelectorAll(".point").forEach((node, i) => (node.style.fill = shown[i]))
+}
+
 function moveTexts(nodes, pixels, { text, textfont }) {
   if (nodes.length !== pixels.length || !Array.isArray(text)) return false
   const colours = Array.isArray(textfont?.color) ? textfont.color : []
@@ -53,15 +60,17 @@ function moveTexts(nodes, pixels, { text, textfont }) {
 }
 
 export function moveCurve(group, trace, axes) {
-  const { mode, fill, cliponaxis = true } = trace
+  const { mode, fill, marker, cliponaxis = true } = trace
   const find = (what) => [...group.querySelectorAll(what)]
   const pixels = pixelsOf(axes, trace)
   const points = pixels.filter((each) => each.every(isNear)) // a gap has no node
   if (!pixels.flat().every((each) => Number.isNaN(each) || isNear(each))) return false
+  const layer = group.querySelector(".points")
+  if (layer && hasColours(marker)) paintPoints(layer, pixels, marker)
   return (
     (!mode.includes("lines") || movePaths(find(".js-line"), pathOf(pixels))) &&
     (fill !== "toself" || movePaths(find(".js-fill"), pathOf(pixels, "Z"))) &&
-    (!mode.includes("markers") || movePoints(group.querySelector(".points"), points, axes, cliponaxis)) &&
+    (!mode.includes("markers") || movePoints(layer, points, axes, cliponaxis)) &&
     (!mode.includes("text") || moveTexts(find(".text .textpoint text"), pixels, trace))
   )
 }

@@ -4,7 +4,7 @@
 import { tagsOf } from "./words.js"
 
 const SAID = ["text", "customdata", "hovertemplate"]
-const MOVES = { bar: ["x", ...SAID], scatter: ["x", "y", ...SAID], heatmap: ["z", ...SAID] }
+const MOVES = { bar: ["x", "base", ...SAID], scatter: ["x", "y", ...SAID], heatmap: ["z", ...SAID] }
 
 const tagsOfAll = (texts) => (Array.isArray(texts) ? texts.map((text) => tagsOf(String(text))) : texts)
 
@@ -29,9 +29,14 @@ export function canMove({ type, orientation, textposition, text, line, fill, mod
   return type === "heatmap"
 }
 
+// Whether each mark has a colour of its own and is filled with it: not hatched, an outline or a stroke.
+export const hasColours = ({ color, line, pattern, symbol = "" } = {}) =>
+  Array.isArray(color) && !line && !pattern && !/open|line/.test(String(symbol))
+
 function frameOfTrace(trace) {
   if (!canMove(trace)) return trace
   const kept = without(trace, MOVES[trace.type])
+  if (hasColours(kept.marker)) kept.marker = without(kept.marker, ["color"])
   if (Array.isArray(kept.textfont?.color)) kept.textfont = without(kept.textfont, ["color"])
   return [kept, String(marksOf(trace)), tagsOfAll(trace.text)]
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { outline } from "../../browser/bars.js"
+import { endsOf, outline } from "../../browser/bars.js"
 
 test("a bar is rounded at its end alone, on the side that it grows to", () => {
   assert.equal(outline(10, 30, 0, 8, 2), "M10,0V8H28A 2,2 0 0 0 30,6V2A 2,2 0 0 0 28,0Z")
@@ -12,4 +12,10 @@ test("a bar is rounded at its end alone, on the side that it grows to", () => {
 
 test("a bar that was drawn with corners keeps them", () => {
   assert.equal(outline(10, 30, 0, 8), "M10,0V8H30V0Z")
+})
+
+test("bars from zero end on whole pixels, and those that float begin where they are", () => {
+  const axis = { d2p: (value) => 10 * value }
+  assert.deepEqual(endsOf({ x: [1.26, -0.5] }, axis), [[0, 13], [0, -5]])
+  assert.deepEqual(endsOf({ x: [1, 2], base: [0.25, -1] }, axis), [[2.5, 12.5], [-10, 10]])
 })

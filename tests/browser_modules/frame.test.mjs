@@ -8,6 +8,8 @@ const drawn = {
   bars: { type: "bar", orientation: "h", textposition: "outside", x: [1, 2], y: [0, 1], text: ["1", "2"] },
   line: { type: "scatter", mode: "lines", x: [0, 1, 2], y: [5, 6, 7] },
   points: { type: "scatter", mode: "markers", x: [1, 2], y: [3, 4], marker: { size: [4, 8] } },
+  floating: { type: "bar", orientation: "h", x: [1, 2], y: [0, 1], base: [0, 1] },
+  coloured: { type: "scatter", mode: "markers", x: [1, 2], y: [3, 4], marker: { color: ["red", "blue"] } },
   words: { type: "scatter", mode: "text", x: [1], y: [1], text: ["0.5"], textfont: { color: ["#000"] } },
   cells: { type: "heatmap", z: [[0, 1], [1, 0]] },
 }
@@ -19,6 +21,8 @@ test("a mark that stands elsewhere, or says something else, leaves the frame as 
     ["bars", { x: [5, -1], text: ["5", "-1"], customdata: [[1]] }],
     ["line", { x: [0, 2], y: [null, 7] }],
     ["points", { x: [9, 9], hovertemplate: "b" }],
+    ["floating", { x: [2, 2], base: [0.5, 1] }],
+    ["coloured", { marker: { color: ["blue", "red"] } }],
     ["words", { text: ["0.25"], textfont: { color: ["#fff"] } }],
     ["cells", { z: [[1, 1], [1, null]] }],
   ]) assert.equal(frame({ ...drawn[name], ...moved }), frame(drawn[name]), name)
@@ -28,6 +32,8 @@ test("another look or number of marks is another frame", () => {
   for (const [name, other] of [
     ["bars", { x: [1, 2, 3], y: [0, 1, 2] }],
     ["bars", { marker: { color: "red" } }],
+    ["coloured", { marker: { color: ["blue", "red"], symbol: "circle-open" } }],
+    ["coloured", { marker: { color: ["blue", "red"], size: 9 } }],
     ["bars", { text: ["1", "<b>2</b>"] }],
     ["line", { line: { dash: "dot" } }],
     ["points", { x: [1, 2, 3], y: [1, 2, 3] }],
