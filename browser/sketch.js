@@ -11,12 +11,21 @@ const MOST_PAD = 12 // pixels, between the words of an axis and the edge
 
 // Whatever else a figure says, it is not sketched.
 const KNOWN = {
-  trace: "type orientation x y width marker text textposition constraintext cliponaxis customdata hovertemplate meta",
-  marker: "color cornerradius",
-  layout: "height margin paper_bgcolor plot_bgcolor font showlegend dragmode uirevision title xaxis yaxis bargap",
-  axis: "range tickvals ticktext tickfont automargin fixedrange showgrid zeroline zerolinewidth zerolinecolor",
+  trace: [
+    "type", "orientation", "x", "y", "width", "marker", "text", "textposition", "constraintext", "cliponaxis",
+    "customdata", "hovertemplate", "meta",
+  ],
+  marker: ["color", "cornerradius"],
+  layout: [
+    "height", "margin", "paper_bgcolor", "plot_bgcolor", "font", "showlegend", "dragmode", "uirevision",
+    "title", "xaxis", "yaxis", "bargap",
+  ],
+  axis: [
+    "range", "tickvals", "ticktext", "tickfont", "automargin", "fixedrange", "showgrid", "zeroline",
+    "zerolinewidth", "zerolinecolor",
+  ],
 }
-const knows = (kind, object) => Object.keys(object).every((name) => KNOWN[kind].split(" ").includes(name))
+const knows = (kind, object) => Object.keys(object).every((name) => KNOWN[kind].includes(name))
 
 const ticksOf = ({ tickvals, ticktext }) => tickvals.map((value, i) => [value, String(ticktext?.[i] ?? value)])
 
