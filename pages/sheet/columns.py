@@ -23,6 +23,7 @@ words = Words(__file__)
 
 MOST_ROWS, MOST_COLUMNS = 12, 5
 SHORT = 10  # characters of a value that stands beside five others
+WIDE = 60  # characters of heads that fit side by side
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,16 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
         is_said = f"handle_{parameter.name}" in lesson.words or parameter.name in said_so
         if is_said and parameter.linked and parameter.name not in SHARED:
             rows.append(_own(parameter, lesson, values))
-    return _laid(tuple(rows)) if rows else None
+    said_rows = tuple((name, text) for name, text in rows if text_of(text))
+    return _laid(said_rows) if said_rows else None
 
 
 def _laid(rows: tuple[Row, ...]) -> Grid:
     """What is given as a table: in one row where its texts are short, else one below the other."""
     caption = said(lambda: words("given.caption"))
     what, value = said(lambda: words("given.what")), said(lambda: words("given.value"))
-    is_short = all(len(text_of(text)) <= SHORT for _, text in rows)
+    heads = sum(len(text_of(name)) for name, _ in rows)
+    is_short = heads <= WIDE and all(len(text_of(text)) <= SHORT for _, text in rows)
     if 2 < len(rows) <= MOST_COLUMNS + 1 and is_short:
         names, texts = zip(*rows, strict=True)
         return Grid(caption, (what, *names), ((value, *texts),))
