@@ -21,7 +21,7 @@ from ui.words.numbers import fixed, plain
 
 words = Words(__file__)
 
-MOST_ROWS, MOST_COLUMNS = 12, 5
+MOST_ROWS, MOST_COLUMNS, MOST_GIVEN = 12, 5, 8
 SHORT = 10  # characters of a value that stands beside five others
 WIDE = 60  # characters of heads that fit side by side
 
@@ -61,12 +61,15 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
     shared = {"T": plain(values.T), "dtype": values.dtype}
     rows = [_shared(name, text) for name, text in shared.items() if name in lesson.shared]
     said_so = lesson.write(values).keys()  # what is not as it was at first
-    for parameter in lesson.own:
-        is_said = f"handle_{parameter.name}" in lesson.words or parameter.name in said_so
-        if is_said and parameter.linked and parameter.name not in SHARED:
+    own = [each for each in lesson.own if each.linked and each.name not in SHARED]
+    shown = [each for each in own if f"handle_{each.name}" in lesson.words]
+    if len(shown) > MOST_GIVEN:  # then what nobody has changed is left out, but for the handles
+        shown = [each for each in shown if f"scale_of_{each.name}" in lesson.handles]
+    for parameter in own:
+        if parameter in shown or parameter.name in said_so:
             rows.append(_own(parameter, lesson, values))
-    said_rows = tuple((name, text) for name, text in rows if text_of(text))
-    return _laid(said_rows) if said_rows else None
+    given = tuple((name, text) for name, text in rows if text_of(text))
+    return _laid(given) if given else None
 
 
 def _laid(rows: tuple[Row, ...]) -> Grid:
