@@ -62,6 +62,22 @@ def test_a_lesson_is_built_and_opens_exactly_so(open_page, words):
     assert "&lt;b&gt;None&lt;/b&gt;" in "".join(b.proto.body for b in student.get("html"))
 
 
+def test_a_control_of_the_page_before_changes_nothing(open_page):
+    """The browser hands on its value with the choice of a page: it broke the builder."""
+    at = open_page(BUILDER)
+    seed = at.number_input(key="builder_explore_draw_seed")
+    hide = next(group for group in at.button_group if group.key == "builder_hide_explore")
+    for other in ("stability", "attend"):
+        at.selectbox(key="builder_page").set_value(other)
+        seed.set_value(seed.value + 1)
+        hide.set_value(["draw_seed"])
+        at.run()
+        assert not at.exception
+        assert not [*at.error, *at.warning]
+        assert urlsplit(link_of(at)).path == f"/{other}"
+        assert query_of(at) == {"v": "1"}
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_page_has_a_control_for_each_value_of_its_link(open_page, name):
     """From the table alone: a new parameter can be built with on the day it is there."""
