@@ -15,6 +15,7 @@ from ui.page.root import root
 from ui.screen.refused import refused
 from ui.teach import sets
 from ui.teach.plan import Plan, Step
+from ui.teach.sheet_link import sheet_link
 from ui.words.words import escaped
 
 words = Words(__file__)
@@ -68,7 +69,9 @@ def _choice(what: str, values: list[str], now: str, said: dict[str, str], name: 
 def _show(plan: Plan) -> None:
     """A plan: what it is for, its steps with their times, its exit ticket."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.link_button(words("page.sheet"), f"{root()}/sheet?plan={plan.name}")
+        st.link_button(words("page.sheet"), sheet_link(root(), {"plan": plan.name}))
+        students = sheet_link(root(), {"plan": plan.name}, key=False)
+        st.link_button(words("page.students"), students)
         st.download_button(
             words("page.download"),
             lambda: markdown.written(plan, root()),

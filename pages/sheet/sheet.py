@@ -143,7 +143,7 @@ def address(lab: str, page: str, query: Mapping[str, str] | Sequence[tuple[str, 
 
 
 def _links(query: Query, lab: str, wanted: Options) -> tuple[tuple[str, str], ...]:
-    """The same sheet in other forms, for the screen; from that of students none leads to the key."""
+    """The same sheet in other forms, for the screen: from that of students none is the key."""
     forms = {"groups": ("groups", "2"), "name": ("name", ON), "pdf": ("format", PDF)}
     if wanted.key != OFF:
         forms = {"students": ("key", OFF), "key": ("key", ONLY)} | forms

@@ -19,6 +19,15 @@ def test_every_plan_opens_from_its_link(open_page, name):
     assert len(at.get("page_link")) >= len(PLANS[name]().steps)
 
 
+def test_a_plan_is_printed_with_its_key_and_without(open_page):
+    """The address of one is what students are sent; nobody has to write it."""
+    links = [each.proto.url for each in open_page(PAGE, plan="num-45").get("link_button")]
+    assert [link.partition("/sheet?")[2] for link in links] == [
+        "plan=num-45",
+        "plan=num-45&key=off",
+    ]
+
+
 def test_another_plan_is_chosen_and_stands_in_the_address(open_page, address):
     """What is on the screen is what a copied link opens."""
     at = open_page(PAGE)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from pages.practice.asking import opened
 from pages.practice.kinds import KINDS
 from pages.practice.names import of_part, of_set
 from pages.practice.sitting import begun, question_of
+from pages.sheet import sheet
 from tests.handles import hold
 from ui.predict.question import SLIP
 from ui.teach import sets
@@ -52,6 +54,23 @@ def answer(at: AppTest, work: Item, *, right: bool) -> AppTest:
 def following(at: AppTest) -> AppTest:
     """Go on."""
     return sound(at.button(key="next_of_set").click().run())
+
+
+def test_a_set_is_printed_by_one_click_and_without_its_key(open_set):
+    """The page is the students' too: what it prints must not answer."""
+    (link,) = [each.proto.url for each in open_set(ZEROS).get("link_button")]
+    query = parse_qs(urlsplit(link).query)
+    made, _ = sheet.made(query, "https://lab.example", {})
+    assert len(made.parts) == 1
+    assert not made.problems
+    assert parse_qs(urlsplit(made.parts[0].url).query) == {
+        name: [text] for name, text in sets.write(ZEROS).items()
+    }
+
+
+def test_what_is_done_by_hand_is_not_printed(open_set):
+    """There would be no question on the sheet."""
+    assert not open_set(Set(TASKS, count=3)).get("link_button")
 
 
 def test_a_set_is_two_presses_away(open_page, address):
