@@ -55,7 +55,7 @@ def _choice(what: str, values: list[str], now: str, said: dict[str, str], name: 
     """One of a few, each with its word."""
     key = f"plan_{what}"
     state.show(key, now)
-    look: dict[str, Any] = {"required": True, "key": key, "on_change": state.take}
+    look: dict[str, Any] = {"required": True, "wrap": True, "key": key, "on_change": state.take}
     st.segmented_control(
         words(f"choose.{what}"),
         values,

@@ -52,7 +52,7 @@ def teachers() -> None:
 
 def _sheet_of() -> None:
     """The sheet of a link that is pasted: with its key, and as students get it."""
-    key, pasted = "sheet_of", state.page_value("of", _read, "")
+    key, pasted = "sheet_of", state.page_value("sheet", _read, "")
     state.show(key, pasted)
     take: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, _paste)}
     st.text_input(words("paste.label"), placeholder=words("paste.form"), **take)
@@ -76,7 +76,7 @@ def _read(link: str) -> str:
 
 
 def _paste(link: Any) -> None:
-    state.set_page_value("of", _read(str(link or "")), "")
+    state.set_page_value("sheet", _read(str(link or "")), "")
 
 
 def _counts() -> dict[str, int]:
@@ -87,10 +87,10 @@ def _counts() -> dict[str, int]:
 
 def _kept() -> None:
     """What a browser keeps, key by key, and the button that empties it."""
-    heads = [words(f"kept_table.{head}") for head in ("key", "where", "what")]
-    rows = [(f"`{key}`", f"`{where}`", what) for key, where, what in forget.listed()]
-    lines = [heads, ["---"] * len(heads), *rows]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    lines = [
+        words("keeps", name=key, where=where, what=what) for key, where, what in forget.listed()
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
     forget.button()
 
 

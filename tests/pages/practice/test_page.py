@@ -111,10 +111,10 @@ def test_every_offer_is_a_set(open_page, address, part):
 
 def test_a_set_is_named_as_a_reader_calls_it():
     """By the titles of the menu, not by the words of an address."""
-    assert of_set(Set()) == "Mixed: 10 in all, numbers 1."
+    assert of_set(Set()) == "Mixed: 10 in all, seed 1."
     found = of_set(Set(("next", "compute", "8", "draw"), count=5, seed=7, student=12))
     parts = "Next word, Find a number, Softmax is never 0, Draw it"
-    assert found == f"{parts}: 5 in all, numbers 7 of student 12."
+    assert found == f"{parts}: 5 in all, seed 7, student 12."
 
 
 def test_misconceptions_are_offered_in_words(open_page, with_open):

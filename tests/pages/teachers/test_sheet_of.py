@@ -71,7 +71,7 @@ def test_what_has_no_sheet_gets_a_sentence(open_page, link, named):
     assert not at.exception
     assert named in at.error[0].value.replace("\\", "").replace("20000", "20,000")
     assert not at.get("link_button")
-    opened = open_page(PAGE, of=link)
+    opened = open_page(PAGE, sheet=link)
     assert not opened.exception
     assert opened.warning
     assert not opened.get("link_button")
