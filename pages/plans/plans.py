@@ -1,6 +1,7 @@
 """Plans: what stands where."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -99,6 +100,9 @@ def _step(step: Step, number: int, now: int) -> None:
             label = words("page.open", page=lesson.words.title)
             query = markdown.pairs(step.query)
             st.page_link(f"{lesson.name}/{lesson.name}.py", label=label, query_params=query)
+            link = f"/{lesson.address}?{urlencode(query, safe=',')}"
+            change: dict[str, Any] = {"label": words("page.change"), "query_params": {"link": link}}
+            st.page_link("builder/builder.py", **change)
         st.markdown(f"**{words('page.ask')}.** {escaped(step.ask)}")
         answers = "\n".join(f"- {line}" for line in markdown.answers(step))
         st.markdown(f"**{words('page.answers')}.**\n\n{answers}")

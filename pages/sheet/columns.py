@@ -64,7 +64,8 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
         is_said = f"handle_{parameter.name}" in lesson.words or parameter.name in said_so
         if is_said and parameter.linked and parameter.name not in SHARED:
             rows.append(_own(parameter, lesson, values))
-    return _laid(tuple(rows)) if rows else None
+    filled = tuple(row for row in rows if text_of(row[1]).strip())
+    return _laid(filled) if filled else None
 
 
 def _laid(rows: tuple[Row, ...]) -> Grid:

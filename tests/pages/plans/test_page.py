@@ -1,7 +1,11 @@
 """The page of plans, through the menu."""
 
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
 import pytest
 
+from pages.builder import draft
+from pages.lessons import LESSONS
 from pages.plans.plans_list import PLANS
 
 PAGE = "plans/plans.py"
@@ -26,6 +30,21 @@ def test_a_plan_is_printed_with_its_key_and_without(open_page):
         "plan=num-45",
         "plan=num-45&key=off",
     ]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_step_goes_on_in_the_builder(open_page, name):
+    """A teacher changes what is shown, and loses nothing of its link."""
+    at = open_page(PAGE, plan=name)
+    links = [each.proto for each in at.get("page_link")]
+    built = [parse_qs(each.query_string)["link"][0] for each in links if each.page == "builder"]
+    steps = PLANS[name]().steps
+    assert len(built) == len(steps)
+    for link, step in zip(built, steps, strict=True):
+        made = draft.read(link, LESSONS)
+        assert not made.problems
+        assert made.lesson.name == step.lesson
+        assert parse_qsl(step.query) == parse_qsl(urlsplit(link).query)
 
 
 def test_another_plan_is_chosen_and_stands_in_the_address(open_page, address):

@@ -10,6 +10,7 @@ import pytest
 from pages.lessons import LESSONS
 from pages.plans.plans_list import PLANS
 from pages.sheet import as_html, asked, sheet
+from pages.sheet import columns as of_state
 from pages.sheet.document import Axes, Entries, Entry, Pair, Part, Sheet
 from pages.sheet.inline import runs, text_of
 from softmax_words import speaking
@@ -228,6 +229,15 @@ def test_the_sheet_of_students_has_no_way_to_the_key():
         assert links
         assert all("key=off" in link for link in links)
         assert any("key=only" in link for _, link in made(subject).links)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_given_has_a_value(name):
+    """An empty cell among what is given reads as one to fill in."""
+    lesson = LESSONS[name]
+    for query in ({}, {"truth": [""]}, {"names": ["a,b,c"], "z": ["1,2,3"]}):
+        grid = of_state.given(lesson, lesson.read(query)[0])
+        assert grid is None or all(text_of(cell).strip() for row in grid.rows for cell in row)
 
 
 def test_an_example_in_place_of_the_logits_is_what_is_printed():
