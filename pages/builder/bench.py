@@ -8,6 +8,7 @@ from pages.builder import draft
 from pages.builder.draft import Draft
 from pages.lessons import LESSONS
 from softmax_words import Words
+from ui.lesson import Lesson
 from ui.memory import state
 from ui.page.root import root
 
@@ -27,11 +28,16 @@ def put(made: Draft) -> Draft:
     return made
 
 
-def change(how: Callable[[Draft, Any], Draft]) -> Callable[[Any], None]:
-    """What a control does with its value: the draft with it takes the place of the present one."""
+def change(how: Callable[[Draft, Any], Draft], of: Lesson | None = None) -> Callable[[Any], None]:
+    """What a control does with its value: the draft with it takes the place of the present one.
+
+    The browser hands on the box of a lesson after another was chosen: it says nothing of that one.
+    """
 
     def apply(value: Any) -> None:
-        put(how(now(), value))
+        before = now()
+        if of is None or of is before.lesson:
+            put(how(before, value))
 
     return apply
 

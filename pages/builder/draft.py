@@ -53,6 +53,14 @@ class Draft:
         return page + packed.readable(said)
 
     @property
+    def sheet(self) -> dict[str, str]:
+        """What its sheet is asked for: the state, and the first of the questions."""
+        asked = {"question": str(self.asked.ask[0])} if self.predicts and self.asked.ask else {}
+        more = {name: text for name, text in self.more.items() if name in ("seed", "lang")}
+        state = {"page": self.lesson.name} | self.lesson.write(self.values)
+        return state | more | asked
+
+    @property
     def predicts(self) -> bool:
         """Whether questions come first."""
         return self.more.get("predict") == ON

@@ -17,6 +17,7 @@ from ui.page.copy_link import copy
 from ui.page.root import root
 from ui.screen.refused import refused
 from ui.teach import qr
+from ui.teach.sheet_link import sheet_link
 
 words = Words(__file__)
 
@@ -38,6 +39,7 @@ def draw(made: Draft) -> None:
     st.code(url, language=None, wrap_lines=True)
     copy(words("copy_link"), "builder_copy_link", url)
     st.markdown(_kind(made, url))
+    sheets(made)
     code(url)
     frame(made, url)
 
@@ -48,6 +50,14 @@ def _kind(made: Draft, url: str) -> str:
     if whole == url:
         return words("link_readable", count=len(url))
     return words("link_packed", count=len(url), readable=len(whole), most=packed.LONGEST)
+
+
+def sheets(made: Draft) -> None:
+    """The same state on paper: for the teacher, and for the students."""
+    st.markdown(words.block("sheet"))
+    with st.container(horizontal=True):
+        st.link_button(words("sheets.key"), sheet_link(root(), made.sheet))
+        st.link_button(words("sheets.students"), sheet_link(root(), made.sheet, key=False))
 
 
 def code(url: str) -> None:

@@ -42,7 +42,7 @@ def draw(made: Draft) -> None:
 def _settings(made: Draft, name: str) -> tuple[str, dict[str, Any]]:
     """The key of a control, and what all of them are told."""
     key = f"builder_{made.lesson.name}_{name}"
-    take = bench.change(lambda draft, value: draft.at(name, value))
+    take = bench.change(lambda draft, value: draft.at(name, value), made.lesson)
     return key, {"key": key, "on_change": state.take, "args": (key, take)}
 
 

@@ -12,6 +12,7 @@ from softmax_words import Words
 from ui.address import lesson_link, readers
 from ui.address.lesson_link import LOCKS, LONGEST_NOTE, LONGEST_TITLE
 from ui.address.link import ON
+from ui.lesson import Lesson
 from ui.memory import state
 from ui.predict.question import LAST_SEED
 from ui.screen.refused import refused
@@ -24,16 +25,16 @@ LONGEST_PROMPT = 70  # characters of a question in a list
 Change = Callable[[Draft, Any], Draft]
 
 
-def _settings(key: str, how: Change, shown: Any) -> dict[str, Any]:
-    """What a control is told; it shows `shown`."""
+def _settings(key: str, how: Change, shown: Any, of: Lesson | None = None) -> dict[str, Any]:
+    """What a control is told; it shows `shown`, which can be `of` one lesson alone."""
     state.show(key, shown)
-    return {"key": key, "on_change": state.take, "args": (key, bench.change(how))}
+    return {"key": key, "on_change": state.take, "args": (key, bench.change(how, of))}
 
 
 def hide(made: Draft) -> None:
     """A tick for each control that is to be gone."""
     named = {name: state_controls.name_of(made.lesson, name) for name in made.lesson.controls}
-    _several("hide", f"builder_hide_{made.lesson.name}", made.asked.hide, named)
+    _several(made, "hide", made.asked.hide, named)
 
 
 def lock(made: Draft) -> None:
@@ -41,11 +42,12 @@ def lock(made: Draft) -> None:
     named = {name: words(f"lock.{name}") for name in LOCKS if name in made.lesson.controls}
     if not named:
         return
-    _several("lock", f"builder_lock_{made.lesson.name}", made.asked.lock, named)
+    _several(made, "lock", made.asked.lock, named)
 
 
-def _several(name: str, key: str, shown: Sequence[str], named: Mapping[str, str]) -> None:
+def _several(made: Draft, name: str, shown: Sequence[str], named: Mapping[str, str]) -> None:
     """Some of these names, ticked, in the order of the list."""
+    key = f"builder_{name}_{made.lesson.name}"
 
     def take(draft: Draft, ticked: Any) -> Draft:
         found: list[str] = []
@@ -53,7 +55,7 @@ def _several(name: str, key: str, shown: Sequence[str], named: Mapping[str, str]
         used = lesson_link.read_names(name, text, named, found) if text else ()
         return draft.asking(**{name: used})
 
-    settings = _settings(key, take, [each for each in named if each in shown])
+    settings = _settings(key, take, [each for each in named if each in shown], made.lesson)
     look: dict[str, Any] = {"selection_mode": "multi", "wrap": True, "help": words(f"help.{name}")}
     look["format_func"] = lambda each: escaped(named.get(each, ""))
     st.pills(words(f"ask.{name}"), list(named), **look, **settings)
@@ -100,7 +102,7 @@ def which(made: Draft) -> None:
         format_func=lambda number: prompts.get(number, ""),
         help=words("help.which"),
         placeholder=words("help.all"),
-        **_settings(key, take, list(made.asked.ask)),
+        **_settings(key, take, list(made.asked.ask), made.lesson),
     )
     refused(key)
 

@@ -1,6 +1,7 @@
 """Plans: what stands where."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from ui.page.root import root
 from ui.screen.refused import refused
 from ui.teach import sets
 from ui.teach.plan import Plan, Step
+from ui.teach.sheet_link import sheet_link
 from ui.words.words import escaped
 
 words = Words(__file__)
@@ -54,7 +56,7 @@ def _choice(what: str, values: list[str], now: str, said: dict[str, str], name: 
     """One of a few, each with its word."""
     key = f"plan_{what}"
     state.show(key, now)
-    look: dict[str, Any] = {"required": True, "key": key, "on_change": state.take}
+    look: dict[str, Any] = {"required": True, "wrap": True, "key": key, "on_change": state.take}
     st.segmented_control(
         words(f"choose.{what}"),
         values,
@@ -68,7 +70,9 @@ def _choice(what: str, values: list[str], now: str, said: dict[str, str], name: 
 def _show(plan: Plan) -> None:
     """A plan: what it is for, its steps with their times, its exit ticket."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.link_button(words("page.sheet"), f"{root()}/sheet?plan={plan.name}")
+        st.link_button(words("page.sheet"), sheet_link(root(), {"plan": plan.name}))
+        students = sheet_link(root(), {"plan": plan.name}, key=False)
+        st.link_button(words("page.students"), students)
         st.download_button(
             words("page.download"),
             lambda: markdown.written(plan, root()),
@@ -96,6 +100,9 @@ def _step(step: Step, number: int, now: int) -> None:
             label = words("page.open", page=lesson.words.title)
             query = markdown.pairs(step.query)
             st.page_link(f"{lesson.name}/{lesson.name}.py", label=label, query_params=query)
+            link = f"/{lesson.address}?{urlencode(query, safe=',')}"
+            change: dict[str, Any] = {"label": words("page.change"), "query_params": {"link": link}}
+            st.page_link("builder/builder.py", **change)
         st.markdown(f"**{words('page.ask')}.** {escaped(step.ask)}")
         answers = "\n".join(f"- {line}" for line in markdown.answers(step))
         st.markdown(f"**{words('page.answers')}.**\n\n{answers}")

@@ -56,7 +56,8 @@ def _results(files: list[Any]) -> None:
     if not found:
         return
     chart = table(found)
-    st.html(data_table(chart))
+    with st.container(key="met_in_class"):
+        st.html(data_table(chart))
     for sentence in claims(found):
         st.warning(escaped(sentence))
     save: dict[str, Any] = {"mime": "text/csv", "key": "class_csv", "on_click": "ignore"}

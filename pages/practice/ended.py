@@ -24,7 +24,8 @@ def draw(found: Sitting) -> None:
     """The score, what was met, and where to go from here."""
     say.say(score(found), aloud=True)
     if found.met:
-        st.html(data_table(met(found)))
+        with st.container(key="met_here"):
+            st.html(data_table(met(found)))
     else:
         st.markdown(words("end.none"))
     with st.container(horizontal=True):

@@ -4,13 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from pages.lessons import LESSONS
 from pages.practice import chosen, names
 from pages.practice.sitting import Sitting
 from softmax_words import Words
 from ui.memory import state
 from ui.page.copy_link import copy_link
+from ui.page.root import root
 from ui.screen.refused import refused
 from ui.teach import sets
+from ui.teach.sheet_link import sheet_link
 from ui.words.words import escaped
 
 words = Words(__file__)
@@ -25,7 +28,15 @@ def draw(found: Sitting) -> None:
         with st.container(horizontal=True, width="content", gap="xsmall"):
             _number(found)
             copy_link()
+            _sheet(found)
             st.button(words("set.another"), key="leave_set", on_click=chosen.leave)
+
+
+def _sheet(found: Sitting) -> None:
+    """The same questions on paper, without their key; a thing to do by hand is none."""
+    if found.of.items(LESSONS):
+        label, url = words("set.print"), sheet_link(root(), sets.write(found.of), key=False)
+        st.link_button(label, url, help=words("set.print_help"))
 
 
 def _number(found: Sitting) -> None:

@@ -68,8 +68,8 @@ def given(lesson: Lesson, values: Values) -> Grid | None:
     for parameter in own:
         if parameter in shown or parameter.name in said_so:
             rows.append(_own(parameter, lesson, values))
-    given = tuple((name, text) for name, text in rows if text_of(text))
-    return _laid(given) if given else None
+    filled = tuple(row for row in rows if text_of(row[1]).strip())
+    return _laid(filled) if filled else None
 
 
 def _laid(rows: tuple[Row, ...]) -> Grid:

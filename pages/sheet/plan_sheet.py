@@ -1,7 +1,7 @@
 """The sheet of a plan: what is asked at each step with room for an answer, and the exit ticket."""
 
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pages.lessons import LESSONS
 from pages.sheet import options
@@ -15,7 +15,6 @@ from ui.lesson import Query
 from ui.teach.plan import Expected, Plan, Step
 
 words = Words(__file__)
-PLANS = "plans"  # the page that shows plans
 
 
 class PlanSheet:
@@ -31,8 +30,10 @@ class PlanSheet:
         return self.plan.title
 
     def state(self, group: str = "") -> tuple[str, dict[str, str]]:
-        """The address of the plan on a screen."""
-        return PLANS, {"plan": self.plan.name}
+        """The address of its first step: on the page of the plan stands every answer."""
+        first = self.plan.steps[0]
+        query = parse_qsl(first.query.removeprefix("?"), keep_blank_values=True)
+        return LESSONS[first.lesson].address, dict(query)
 
     def blocks(self, group: str) -> tuple[Block, ...]:
         """The goals, what is asked at each step, and the exit ticket."""

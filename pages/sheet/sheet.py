@@ -60,7 +60,8 @@ def made(query: Query, lab: str, plans: Plans) -> tuple[Sheet, Options]:
     keys = [_key(subject, group) for group in wanted.groups]
     shown = (*(parts if wanted.key != ONLY else ()), *(keys if wanted.key != OFF else ()))
     told = dict.fromkeys((*problems, *codes))
-    return Sheet(_title(subject), spoken(), shown, tuple(told), _links(query, lab)), wanted
+    links = _links(query, lab, wanted)
+    return Sheet(_title(subject), spoken(), shown, tuple(told), links), wanted
 
 
 def refused(sentence: str) -> Sheet:
@@ -141,10 +142,11 @@ def address(lab: str, page: str, query: Mapping[str, str] | Sequence[tuple[str, 
     return "?".join(filter(None, (f"{lab}/{page}", urlencode(query, safe=","))))
 
 
-def _links(query: Query, lab: str) -> tuple[tuple[str, str], ...]:
-    """The same sheet in other forms, for the screen."""
-    forms = {"students": ("key", OFF), "key": ("key", ONLY), "groups": ("groups", "2")}
-    forms |= {"name": ("name", ON), "pdf": ("format", PDF)}
+def _links(query: Query, lab: str, wanted: Options) -> tuple[tuple[str, str], ...]:
+    """The same sheet in other forms, for the screen: from that of students none is the key."""
+    forms = {"groups": ("groups", "2"), "name": ("name", ON), "pdf": ("format", PDF)}
+    if wanted.key != OFF:
+        forms = {"students": ("key", OFF), "key": ("key", ONLY)} | forms
     return tuple(
         (words(f"screen.{form}"), address(lab, "sheet", _with(query, *pair)))
         for form, pair in forms.items()

@@ -1,14 +1,20 @@
 """For teachers: what stands where."""
 
 from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from pages.lessons import LESSONS
+from pages.teachers import sheet_of
 from softmax_words import Words
+from ui.memory import state
 from ui.page import forget, frame
 from ui.page.root import root
 from ui.predict.question import LEVELS
+from ui.screen.refused import refused
+from ui.teach.sheet_link import sheet_link
 
 words = Words(__file__)
 
@@ -37,10 +43,40 @@ def teachers() -> None:
             st.page_link(page, label=words(f"ways.{key}"), query_params=dict(query))
             st.markdown(words(f"ways.{key}_is", **(_counts() if key == "practice" else {})))
     st.markdown(words.block("sheets"))
+    _sheet_of()
     links = {f"link_{key}": f"{root()}/sheet?{query}" for key, query in SHEETS.items()}
     st.markdown(words.block("sheets_of", **links))
     st.markdown(words.block("kept"))
     _kept()
+
+
+def _sheet_of() -> None:
+    """The sheet of a link that is pasted: with its key, and as students get it."""
+    key, pasted = "sheet_of", state.page_value("sheet", _read, "")
+    state.show(key, pasted)
+    take: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, _paste)}
+    st.text_input(words("paste.label"), placeholder=words("paste.form"), **take)
+    refused(key)
+    if pasted:
+        asked = _asked(pasted)
+        with st.container(horizontal=True):
+            st.link_button(words("paste.key"), sheet_link(root(), asked))
+            st.link_button(words("paste.students"), sheet_link(root(), asked, key=False))
+
+
+def _asked(link: str) -> dict[str, str]:
+    return sheet_of.read(link, LESSONS, urlsplit(root()).path)
+
+
+def _read(link: str) -> str:
+    """A link that has a sheet, or none."""
+    if link := link.strip():
+        _asked(link)
+    return link
+
+
+def _paste(link: Any) -> None:
+    state.set_page_value("sheet", _read(str(link or "")), "")
 
 
 def _counts() -> dict[str, int]:
@@ -51,10 +87,10 @@ def _counts() -> dict[str, int]:
 
 def _kept() -> None:
     """What a browser keeps, key by key, and the button that empties it."""
-    heads = [words(f"kept_table.{head}") for head in ("key", "where", "what")]
-    rows = [(f"`{key}`", f"`{where}`", what) for key, where, what in forget.listed()]
-    lines = [heads, ["---"] * len(heads), *rows]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    lines = [
+        words("keeps", name=key, where=where, what=what) for key, where, what in forget.listed()
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
     forget.button()
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -10,6 +10,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from pages.builder import draft
 from pages.builder.outcome import snippet
 from pages.lessons import LESSONS
+from pages.sheet import sheet
+from pages.sheet.inline import text_of
 from tests.app.test_crafted import told, widgets_of
 from tests.crafted import WRONG, saying
 from ui.address import packed
@@ -60,6 +62,43 @@ def test_a_lesson_is_built_and_opens_exactly_so(open_page, words):
     assert not [*student.error, *student.warning]
     assert "Question 1 of 2" in words(student)
     assert "&lt;b&gt;None&lt;/b&gt;" in "".join(b.proto.body for b in student.get("html"))
+
+
+def test_a_control_of_the_page_before_changes_nothing(open_page):
+    """The browser hands on its value with the choice of a page: it broke the builder."""
+    at = open_page(BUILDER)
+    seed = at.number_input(key="builder_explore_draw_seed")
+    hide = next(group for group in at.button_group if group.key == "builder_hide_explore")
+    for other in ("stability", "attend"):
+        at.selectbox(key="builder_page").set_value(other)
+        seed.set_value(seed.value + 1)
+        hide.set_value(["draw_seed"])
+        at.run()
+        assert not at.exception
+        assert not [*at.error, *at.warning]
+        assert urlsplit(link_of(at)).path == f"/{other}"
+        assert query_of(at) == {"v": "1"}
+
+
+def sheets_of(at) -> list[str]:
+    """What the sheet's links ask for: with the key, and without."""
+    return [urlsplit(each.proto.url).query for each in at.get("link_button")]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_sheet_of_what_was_built_is_one_click_away(open_page, name):
+    """The same state, the question that comes first, its seed; nothing that paper cannot use."""
+    link = f"/{name}?T=0.5&hide=code&predict=on&ask=2,1&seed=7&title=A&note=B"
+    with_key, without = sheets_of(open_page(BUILDER, link=link.replace("/explore", "/")))
+    assert without == f"{with_key}&key=off"
+    query = parse_qs(with_key)
+    assert query["page"] == [name]
+    assert query["question"] == ["2"]
+    made, _ = sheet.made(query, "https://lab.example", {})
+    assert not made.problems
+    assert len(made.parts) == 2
+    assert "seed 7" in text_of(made.parts[0].foot)
+    assert len(sheet.made(parse_qs(without), "https://lab.example", {})[0].parts) == 1
 
 
 @pytest.mark.parametrize("name", LESSONS)

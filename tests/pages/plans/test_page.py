@@ -1,7 +1,11 @@
 """The page of plans, through the menu."""
 
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
 import pytest
 
+from pages.builder import draft
+from pages.lessons import LESSONS
 from pages.plans.plans_list import PLANS
 
 PAGE = "plans/plans.py"
@@ -17,6 +21,30 @@ def test_every_plan_opens_from_its_link(open_page, name):
     assert at.segmented_control(key="plan_audience").value == audience
     assert at.segmented_control(key="plan_minutes").value == minutes
     assert len(at.get("page_link")) >= len(PLANS[name]().steps)
+
+
+def test_a_plan_is_printed_with_its_key_and_without(open_page):
+    """The address of one is what students are sent; nobody has to write it."""
+    links = [each.proto.url for each in open_page(PAGE, plan="num-45").get("link_button")]
+    assert [link.partition("/sheet?")[2] for link in links] == [
+        "plan=num-45",
+        "plan=num-45&key=off",
+    ]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_step_goes_on_in_the_builder(open_page, name):
+    """A teacher changes what is shown, and loses nothing of its link."""
+    at = open_page(PAGE, plan=name)
+    links = [each.proto for each in at.get("page_link")]
+    built = [parse_qs(each.query_string)["link"][0] for each in links if each.page == "builder"]
+    steps = PLANS[name]().steps
+    assert len(built) == len(steps)
+    for link, step in zip(built, steps, strict=True):
+        made = draft.read(link, LESSONS)
+        assert not made.problems
+        assert made.lesson.name == step.lesson
+        assert parse_qsl(step.query) == parse_qsl(urlsplit(link).query)
 
 
 def test_another_plan_is_chosen_and_stands_in_the_address(open_page, address):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from pages.practice.asking import opened
 from pages.practice.kinds import KINDS
 from pages.practice.names import of_part, of_set
 from pages.practice.sitting import begun, question_of
+from pages.sheet import sheet
 from tests.handles import hold
 from ui.predict.question import SLIP
 from ui.teach import sets
@@ -54,6 +56,23 @@ def following(at: AppTest) -> AppTest:
     return sound(at.button(key="next_of_set").click().run())
 
 
+def test_a_set_is_printed_by_one_click_and_without_its_key(open_set):
+    """The page is the students' too: what it prints must not answer."""
+    (link,) = [each.proto.url for each in open_set(ZEROS).get("link_button")]
+    query = parse_qs(urlsplit(link).query)
+    made, _ = sheet.made(query, "https://lab.example", {})
+    assert len(made.parts) == 1
+    assert not made.problems
+    assert parse_qs(urlsplit(made.parts[0].url).query) == {
+        name: [text] for name, text in sets.write(ZEROS).items()
+    }
+
+
+def test_what_is_done_by_hand_is_not_printed(open_set):
+    """There would be no question on the sheet."""
+    assert not open_set(Set(TASKS, count=3)).get("link_button")
+
+
 def test_a_set_is_two_presses_away(open_page, address):
     """The page opens on sets to choose from, and one press opens one, with a link of its own."""
     at = sound(open_page(PAGE))
@@ -92,10 +111,10 @@ def test_every_offer_is_a_set(open_page, address, part):
 
 def test_a_set_is_named_as_a_reader_calls_it():
     """By the titles of the menu, not by the words of an address."""
-    assert of_set(Set()) == "Mixed: 10 in all, numbers 1."
+    assert of_set(Set()) == "Mixed: 10 in all, seed 1."
     found = of_set(Set(("next", "compute", "8", "draw"), count=5, seed=7, student=12))
     parts = "Next word, Find a number, Softmax is never 0, Draw it"
-    assert found == f"{parts}: 5 in all, numbers 7 of student 12."
+    assert found == f"{parts}: 5 in all, seed 7, student 12."
 
 
 def test_misconceptions_are_offered_in_words(open_page, with_open):

@@ -3,11 +3,14 @@
 import math
 import re
 from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from pages.lessons import LESSONS
-from pages.sheet import as_html, asked
+from pages.plans.plans_list import PLANS
+from pages.sheet import as_html, asked, sheet
+from pages.sheet import columns as of_state
 from pages.sheet.document import Axes, Entries, Entry, Pair, Part, Sheet
 from pages.sheet.inline import runs, text_of
 from softmax_words import speaking
@@ -207,6 +210,34 @@ def test_the_code_opens_the_state():
     assert query["z"] == "3,1,0"
     assert query["alpha"] == "1.25"
     assert part.svg.startswith("<svg")
+
+
+def test_the_code_of_a_plan_does_not_open_its_answers():
+    """A class scans it before it has answered: the plan's own page says what each answers."""
+    for name, plan in PLANS.items():
+        front = sheet.made({"plan": [name]}, LAB, PLANS)[0].parts[0]
+        assert "/plans" not in front.url
+        step = plan().steps[0]
+        assert front.url.partition("?")[0] == f"{LAB}/{LESSONS[step.lesson].address}"
+        assert dict(parse_qsl(urlsplit(front.url).query)) == dict(parse_qsl(step.query))
+
+
+def test_the_sheet_of_students_has_no_way_to_the_key():
+    """Its address is what a class is sent."""
+    for subject in ("page=zeros", "set=zeros", "plan=overflow"):
+        links = [query for _, query in made(f"{subject}&key=off&name=on").links]
+        assert links
+        assert all("key=off" in link for link in links)
+        assert any("key=only" in link for _, link in made(subject).links)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_given_has_a_value(name):
+    """An empty cell among what is given reads as one to fill in."""
+    lesson = LESSONS[name]
+    for query in ({}, {"truth": [""]}, {"names": ["a,b,c"], "z": ["1,2,3"]}):
+        grid = of_state.given(lesson, lesson.read(query)[0])
+        assert grid is None or all(text_of(cell).strip() for row in grid.rows for cell in row)
 
 
 def test_an_example_in_place_of_the_logits_is_what_is_printed():
