@@ -81,10 +81,14 @@ def class_labels(values: Sequence[float], names: Sequence[str], gap: float = 0.0
 
 
 def end_labels(values: Sequence[float], words: Sequence[str], gap: float = 0.075) -> list[Note]:
-    """The words of curves on a 0 to 1 axis, right of their ends and far enough apart to be read."""
+    """The words of curves on a 0 to 1 axis, right of their ends and far enough apart to be read.
+
+    They come in the order of the curves, so that each stays its own note when curves cross.
+    """
     order = np.argsort(-np.asarray(values), kind="stable").tolist()
-    heights = _spread([float(values[i]) for i in order], gap)
-    return [beside(words[i], y, yanchor="middle") for i, y in zip(order, heights, strict=True)]
+    spread = _spread([float(values[i]) for i in order], gap)
+    heights = dict(zip(order, spread, strict=True))
+    return [beside(text, heights[i], yanchor="middle") for i, text in enumerate(words)]
 
 
 def label_room(names: Sequence[str]) -> int:
