@@ -18,7 +18,10 @@ words = Words(__file__)
 _HEIGHT = 330
 _WIDTH = 0.03  # of a band
 _TOPS = (1, 1.5, 2, 3, 4, 5, 7, 10)  # of the axis of the loss
-_NO_ROWS = note(" ", 0, 0)  # of a bin: so many notes at every T, or the chart would be drawn anew
+_BESIDE: dict[str, Any] = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
+_NO_ROWS = note(
+    " ", 0, 0, **_BESIDE
+)  # of a bin: so many notes at every T, or the chart would be drawn anew
 Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
 Bins = tuple[NDArray[Any], ...]  # rows, confidence, accuracy, and the limits
 Place = tuple[float, float]  # 1/T and the loss there
@@ -88,9 +91,8 @@ def _dots(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any])
 
 def _rows_of(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> list[Note]:
     """The number of rows beside each dot."""
-    place: dict[str, Any] = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
     bins = zip(count, on_screen(confidence), on_screen(accuracy), strict=True)
-    return [note(f"{n:,}", x, y, **place) for n, x, y in bins]
+    return [note(f"{n:,}", x, y, **_BESIDE) for n, x, y in bins]
 
 
 def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Chart:
