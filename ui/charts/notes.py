@@ -76,19 +76,19 @@ def dotted(index: int, name: str) -> str:
 
 
 def class_labels(values: Sequence[float], names: Sequence[str], gap: float = 0.075) -> list[Note]:
-    """The names of the classes at the ends of their curves."""
-    return end_labels(values, [dotted(i, name) for i, name in enumerate(names)], gap)
+    """The names of the classes at the ends of their curves.
+
+    They come in the order of the classes: each stays its own note where curves cross.
+    """
+    words = [dotted(i, name) for i, name in enumerate(names)]
+    return sorted(end_labels(values, words, gap), key=lambda label: words.index(label["text"]))
 
 
 def end_labels(values: Sequence[float], words: Sequence[str], gap: float = 0.075) -> list[Note]:
-    """The words of curves on a 0 to 1 axis, right of their ends and far enough apart to be read.
-
-    They come in the order of the curves, so that each stays its own note when curves cross.
-    """
+    """The words of curves on a 0 to 1 axis, right of their ends and far enough apart to be read."""
     order = np.argsort(-np.asarray(values), kind="stable").tolist()
-    spread = _spread([float(values[i]) for i in order], gap)
-    heights = dict(zip(order, spread, strict=True))
-    return [beside(text, heights[i], yanchor="middle") for i, text in enumerate(words)]
+    heights = _spread([float(values[i]) for i in order], gap)
+    return [beside(words[i], y, yanchor="middle") for i, y in zip(order, heights, strict=True)]
 
 
 def label_room(names: Sequence[str]) -> int:
