@@ -114,10 +114,10 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
     top = min(float(loss.max()), 3 * float(max(loss.min(), loss[len(loss) // 2])))
     top = round_end(top, _TOPS) if top > 0 else top  # it stands still while the epochs pass
     both = (best, "best", signs.BEST.symbol, -16), (now, "now", signs.HERE.symbol, 16)
-    seen = [one for one in both if beta[0] <= one[0][0] <= beta[-1] and one[0][1] <= top]
+    seen = [(*_seen(at, key, beta, top), shape, lift) for at, key, shape, lift in both]
     ticks = [10.0**power for power in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
     return figure(
-        [_loss(beta, loss), *(_place(*at, shape) for at, _, shape, _ in seen)],
+        [_loss(beta, loss), *(_place(*at, key, shape) for at, key, shape, _ in seen)],
         _HEIGHT,
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
         title=heading(words("valley.heading")),
@@ -127,18 +127,27 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
     )
 
 
+def _seen(at: Place, key: str, beta: NDArray[Any], top: float) -> tuple[Place, str]:
+    """A point and its key; one beyond the axes has none, and stands at their end."""
+    within = float(np.clip(at[0], beta[0], beta[-1])), min(top, at[1])
+    return within, key if within == at else ""
+
+
 def _loss(beta: NDArray[Any], loss: NDArray[Any]) -> Figure:
     """The curve of the loss."""
     hover = words("valley.hover", beta="%{x:.3g}", loss="%{y:.4f}")
     return marks.line(on_log(beta), on_screen(loss), marks.stroke(ACCENT, 3), hover)
 
 
-def _place(x: float, y: float, shape: str) -> Figure:
-    return marks.points([x], [y], marks.symbol(INK, 13, shape))
+def _place(x: float, y: float, key: str, shape: str) -> Figure:
+    """A mark; a gap where it has no key, since T may bring it back."""
+    place = (x, y) if key else (None, None)
+    return marks.points(place[:1], place[1:], marks.symbol(INK, 13, shape))
 
 
 def _name(x: float, y: float, key: str, lift: int, middle: float) -> Note:
-    """What a point is and its 1/T, as on the axis, on the side where there is room."""
-    said, place = words(f"valley.{key}", beta=short(float(f"{x:.3e}"))), float(np.log10(x))
+    """What a point is and its 1/T, as on the axis, on the side where there is room; or nothing."""
+    said = words(f"valley.{key}", beta=short(float(f"{x:.3e}"))) if key else " "
+    place = float(np.log10(x))
     side = "left" if place < middle + 0.3 else "right"
     return note(said, place, y, yshift=lift, xanchor=side)
