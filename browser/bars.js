@@ -54,8 +54,8 @@ function moveRows(group, trace, [xaxis]) {
   const drawn = [...group.querySelectorAll(".point")]
   if (drawn.length !== x.length || (base && text)) return false
   const words = text ? drawn.map((point) => point.querySelector("text")) : []
-  if (!words.every((node, i) => node && say(node, text[i]))) return false
-  const lengths = words.map((node) => node.getComputedTextLength()) // read together: the page is laid out once
+  if (!words.every((node, i) => say(node, text[i]))) return false // no words have no node
+  const lengths = words.map((node) => node?.getComputedTextLength()) // read together: the page is laid out once
   const ends = endsOf(trace, xaxis)
   return drawn.every((point, i) => {
     const path = point.querySelector("path")
@@ -64,6 +64,6 @@ function moveRows(group, trace, [xaxis]) {
     if (!edges || !isNear(from) || !isNear(to)) return false
     path.setAttribute("d", outline(from, to, Number(edges[1]), Number(edges[2]), marker?.cornerradius))
     if (hasColours(marker)) path.style.fill = marker.color[i]
-    return !text || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
+    return !words[i] || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
   })
 }
