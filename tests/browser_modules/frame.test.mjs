@@ -12,6 +12,8 @@ const drawn = {
   coloured: { type: "scatter", mode: "markers", x: [1, 2], y: [3, 4], marker: { color: ["red", "blue"] } },
   words: { type: "scatter", mode: "text", x: [1], y: [1], text: ["0.5"], textfont: { color: ["#000"] } },
   cells: { type: "heatmap", z: [[0, 1], [1, 0]] },
+  upright: { type: "bar", x: [1, 2], y: [1, 1], base: [0, 1], width: 0.1, marker: { color: "red" } },
+  brackets: { type: "scatter", mode: "markers", x: [1], y: [1], marker: { opacity: 0 }, error_x: { array: [1], width: 7 } },
 }
 const figure = (trace, layout = {}) => ({ data: [trace], layout: { height: 90, ...layout } })
 const frame = (...said) => frameOf(figure(...said))
@@ -25,6 +27,8 @@ test("a mark that stands elsewhere, or says something else, leaves the frame as 
     ["coloured", { marker: { color: ["blue", "red"] } }],
     ["words", { text: ["0.25"], textfont: { color: ["#fff"] } }],
     ["cells", { z: [[1, 1], [1, null]] }],
+    ["brackets", { x: [2], error_x: { array: [0.5], width: 7 } }],
+    ["upright", { x: [3, 4, 5], y: [1, 2, 1], base: [0, 0, 0] }],
   ]) assert.equal(frame({ ...drawn[name], ...moved }), frame(drawn[name]), name)
 })
 
@@ -39,12 +43,14 @@ test("another look or number of marks is another frame", () => {
     ["points", { x: [1, 2, 3], y: [1, 2, 3] }],
     ["points", { x: [1, null] }],
     ["cells", { z: [[0, 1, 2], [1, 0, 2]] }],
+    ["brackets", { error_x: { array: [1], width: 9 } }],
+    ["upright", { width: 0.2 }],
   ]) assert.notEqual(frame({ ...drawn[name], ...other }), frame(drawn[name]), name)
 })
 
 test("of points that look the same there may be more, or fewer", () => {
-  const alike = { ...drawn.points, marker: { size: 4 } }
-  assert.equal(frame({ ...alike, x: [1, 2, 3], y: [1, null, 3] }), frame(alike))
+  const alike = { ...drawn.points, marker: { size: 4 }, text: ["1 row", "2 rows"] }
+  assert.equal(frame({ ...alike, x: [1, 2, 3], y: [1, null, 3], text: ["1", "2", "<b>3</b>"] }), frame(alike))
 })
 
 test("notes, shapes and words of an axis move; another number or look of them is another frame", () => {
@@ -65,6 +71,7 @@ test("what cannot be moved is part of its frame with all its numbers", () => {
   const others = [
     { ...drawn.bars, orientation: "v" },
     { ...drawn.bars, textposition: "auto" },
+    { ...drawn.upright, marker: { color: ["red", "blue"] } },
     { ...drawn.line, line: { shape: "spline" } },
     { ...drawn.line, fill: "tonexty" },
     { type: "scatterternary", a: [1], x: [1] },

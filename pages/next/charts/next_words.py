@@ -20,9 +20,9 @@ words = Words(__file__)
 TOP = 12  # words with a bar
 _ROW = 26  # pixels of one word
 _POINTS = 160  # of a curve over all ranks
-_FEW = 20  # words that are points, too
+_FEW = 6  # words that are points, too
 # Where the axis of shares may end: seldom elsewhere while T or a cut is moved.
-_ENDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.08)
+_ENDS = (0.1, 0.2, 0.5, 1.08)
 _LONGEST_STAGES = 20  # characters of them in the heading, on a phone
 Ranked = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # ranks, p together before and after
 Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
