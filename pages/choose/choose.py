@@ -64,7 +64,7 @@ def walk(desk: Desk) -> None:
         )
         ends = {"disabled": t >= STEPS, "type": "primary"}
         st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
-        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
+        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")), t)
         desk.handle("t", st.container(width=460))
 
 

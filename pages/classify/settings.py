@@ -49,12 +49,14 @@ def draw_player(desk: Desk) -> None:
     """Play, Step and Start over."""
     if not desk.offers("epoch"):
         return
-    last = view(desk.values).training.epochs
+    shown = view(desk.values)
+    last = shown.training.epochs
 
     def now() -> int:
         return min(int(desks.read(LESSON).epoch), last)
 
-    player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again")))
+    play = Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again"))
+    player.draw(play, shown.epoch)
 
 
 def draw_columns(desk: Desk) -> None:
