@@ -1,4 +1,4 @@
-"""How the lab is served: the menu, the live door, and what the browser runs.
+"""How the lab is served: the menu, the live door, sheets, and what the browser runs.
 
 The middleware stands from the outside in: what comes first speaks last.
 """
@@ -16,9 +16,11 @@ from server.head import Head
 from server.headers import Protected
 from server.live import live
 from server.lowercase import Lowercase
+from server.sheet import answer as sheet
 
 ROUTES = [
     Route(f"{BASE}/live", live),
+    Route(f"{BASE}/sheet", sheet),
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
 ]
 MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]

@@ -4,12 +4,20 @@
 
 In turn: a new server and a new browser profile open Explore, and a new server and a new profile
 open `benchmarks/plain_chart.py`, a page with one st.plotly_chart of the same bars, with the same
-`.streamlit/config.toml`. From the beginning of the navigation to the frame after the bars of the
-probabilities are there, inside the page. It prints the medians and their ratio (bar 0.8), and what
-each sent. Needs Chromium, and nobody else on the machine.
+`.streamlit/config.toml`. Two times are taken, inside the page, from the beginning of the navigation
+to the frame after:
+
+- the bars are seen: the three bars of the probabilities have their lengths, and say their numbers
+  as they stand in the end. Explore draws plain bars before plotly.js has started; the plain page
+  has none before. This is what the bar is for.
+- plotly.js has drawn them: they can be pointed at. For this there is no bar.
+
+It prints the medians and the ratios, and what each sent over HTTP until plotly.js had drawn. Needs
+Chromium, and nobody else on the machine.
 """
 
 import argparse
+import json
 import statistics
 import sys
 from pathlib import Path
@@ -25,13 +33,29 @@ from tests.browser.lab import CHROMIUM, FLAGS, Server  # noqa: E402
 
 BAR = 0.8
 SCRIPTS = {"Explore": "app.py", "plain": "benchmarks/plain_chart.py"}
-# Notes when bars are first drawn, in ms since the navigation began.
-WATCH = """() => {
-  const seen = () => document.querySelectorAll(".js-plotly-plot .barlayer .point path").length >= 3
+P = ("0.6590", "0.2424", "0.0986")  # what the bars say, from the first
+# Notes in ms when bars are seen, and when plotly.js has drawn them; the bars as they are then.
+WATCH = """(said) => {
+  const bars = (inside) => {
+    const points = [...document.querySelectorAll(`${inside} .point`)]
+    const says = (text, at) => points[at]?.textContent === text
+    const first = points.findIndex((_, i) => said.every((text, k) => says(text, i + k)))
+    if (first < 0) return null
+    const found = points.slice(first, first + said.length)
+    return found.map((point) => point.querySelector("path").getBoundingClientRect().width)
+  }
+  const drawn = () => bars(".js-plotly-plot:not(:has(> .lab-sketch)) .barlayer")
+  const find = { seen: () => bars(".lab-sketch") ?? drawn(), drawn }
+  window.first = {}
+  const asked = new Set(Object.keys(find))
   const watcher = new MutationObserver(() => {
-    if (!seen()) return
-    watcher.disconnect()
-    requestAnimationFrame(() => setTimeout(() => (window.firstChart = performance.now())))
+    for (const what of asked) {
+      if (!find[what]()) continue
+      asked.delete(what)
+      const note = () => (window.first[what] = [performance.now(), find[what]() ?? drawn()])
+      requestAnimationFrame(() => setTimeout(note))
+    }
+    if (!asked.size) watcher.disconnect()
   })
   watcher.observe(document, { subtree: true, childList: true })
 }"""
@@ -40,23 +64,45 @@ SENT = """() => performance.getEntriesByType("resource")
 
 
 class First(NamedTuple):
-    """When the first bars stood, in ms, and what came over HTTP until then, in kB."""
+    """When the bars were seen and when plotly.js had drawn them, in ms; kB over HTTP until then."""
 
-    ms: float
+    seen: float
+    drawn: float
     kB: float
 
 
 def first_chart(script: str) -> First:
-    """One new server, one new browser."""
+    """One new server, one new browser; an error where the bars seen first are not as drawn."""
     with Server(script) as server, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = chromium.new_page(viewport={"width": 1280, "height": 800})
-        page.add_init_script(f"({WATCH})()")
+        page.add_init_script(f"({WATCH})({json.dumps(P)})")
         page.goto(server.url, wait_until="commit")
-        page.wait_for_function("window.firstChart")
-        found = First(page.evaluate("window.firstChart"), page.evaluate(SENT) / 1000)
+        page.wait_for_function("window.first.drawn")
+        found, sent = page.evaluate("window.first"), page.evaluate(SENT) / 1000
         chromium.close()
-    return found
+    (seen, before), (drawn, after) = found["seen"], found["drawn"]
+    if max(abs(a - b) for a, b in zip(before, after, strict=True)) > 1:
+        raise SystemExit(f"{script}: bars of {before} pixels were seen, then {after}")
+    return First(seen, drawn, sent)
+
+
+def row(name: str, rounds: list[First]) -> str:
+    """The medians of a page, and from the fastest to the slowest."""
+    said = []
+    for times in ([one.seen for one in rounds], [one.drawn for one in rounds]):
+        said.append(f"{statistics.median(times):.0f} ms | {min(times):.0f} to {max(times):.0f} ms")
+    return f"| {name} | {' | '.join(said)} | {statistics.median(one.kB for one in rounds):.0f} kB |"
+
+
+def ratios(found: dict[str, list[First]]) -> tuple[float, float]:
+    """Explore's medians beside those of the plain page: of the bars seen, and drawn by Plotly."""
+    medians = {
+        name: [statistics.median(times) for times in zip(*rounds, strict=True)]
+        for name, rounds in found.items()
+    }
+    (seen, drawn, _), (plain_seen, plain_drawn, _) = medians["Explore"], medians["plain"]
+    return seen / plain_seen, drawn / plain_drawn
 
 
 def main() -> None:
@@ -71,17 +117,16 @@ def main() -> None:
         for name, script in SCRIPTS.items():
             found[name].append(first_chart(script))
     print(f"Measured on {machine()}; {chosen.rounds} rounds in turn.\n")
-    print("| page | first chart, median | fastest to slowest | over HTTP |\n|---|--:|--:|--:|")
-    for name, rounds in found.items():
-        times = [one.ms for one in rounds]
-        spread = f"{min(times):.0f} to {max(times):.0f} ms"
-        sent = statistics.median(one.kB for one in rounds)
-        print(f"| {name} | {statistics.median(times):.0f} ms | {spread} | {sent:.0f} kB |")
-    ratio = statistics.median(one.ms for one in found["Explore"]) / statistics.median(
-        one.ms for one in found["plain"]
+    print(
+        "| page | bars seen, median | of rounds | drawn by Plotly, median | of rounds | over HTTP |"
     )
-    print(f"\nRatio {ratio:.2f}, bar {BAR}: {'holds' if ratio <= BAR else 'MISSED'}")
-    sys.exit(ratio > BAR)
+    print("|---|--:|--:|--:|--:|--:|")
+    for name, rounds in found.items():
+        print(row(name, rounds))
+    seen, drawn = ratios(found)
+    print(f"\nBars seen: ratio {seen:.2f}, bar {BAR}: {'holds' if seen <= BAR else 'MISSED'}")
+    print(f"Drawn by Plotly: ratio {drawn:.2f}")
+    sys.exit(seen > BAR)
 
 
 if __name__ == "__main__":

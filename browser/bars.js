@@ -1,6 +1,7 @@
-// Moves horizontal bars that are drawn, and the words at their ends.
+// Moves bars that are drawn: horizontal ones with the words at their ends, and upright ones that float.
 
-import { isNear } from "./places.js"
+import { hasColours, isUpright } from "./frame.js"
+import { isNear, nodesFor } from "./places.js"
 import { say } from "./words.js"
 
 const GAP = 3 // pixels that Plotly leaves between a bar and its words
@@ -22,19 +23,47 @@ function moveWords(node, to, side, length) {
   return Boolean(place)
 }
 
-export function moveBars(group, { x, text, base, marker }, [xaxis]) {
+// From where to where each bar goes: bars from 0 end on whole pixels, those that float where they are.
+export function endsOf({ x, base }, { d2p }) {
+  if (base) return x.map((length, i) => [d2p(base[i]), d2p(base[i] + length)])
+  const from = Math.round(d2p(0))
+  return x.map((length) => [from, Math.round(d2p(length))])
+}
+
+// An upright bar from one end to the other.
+export const column = ([left, right], [from, to]) => `M${left},${from}V${to}H${right}V${from}Z`
+
+function moveColumns(group, { x, y, base, width }, [xaxis, yaxis]) {
+  const nodes = nodesFor(group.querySelector(".points"), x.length)
+  const sides = x.map((middle) => [middle - width / 2, middle + width / 2].map((side) => xaxis.d2p(side)))
+  const ends = y.map((height, i) => [base[i], base[i] + height].map((end) => yaxis.d2p(end)))
+  if (nodes.length < x.length || ![...sides, ...ends].flat().every(isNear)) return false
+  nodes.forEach((node, i) => {
+    node.setAttribute("display", i < x.length ? "inline" : "none")
+    if (i < x.length) node.querySelector("path").setAttribute("d", column(sides[i], ends[i]))
+  })
+  return true
+}
+
+export function moveBars(group, trace, axes) {
+  return isUpright(trace) ? moveColumns(group, trace, axes) : moveRows(group, trace, axes)
+}
+
+function moveRows(group, trace, [xaxis]) {
+  const { x, text, base, marker } = trace
   const drawn = [...group.querySelectorAll(".point")]
-  if (drawn.length !== x.length || base) return false
+  if (drawn.length !== x.length || (base && text)) return false
   const words = text ? drawn.map((point) => point.querySelector("text")) : []
-  if (!words.every((node, i) => node && say(node, text[i]))) return false
-  const lengths = words.map((node) => node.getComputedTextLength()) // read together: the page is laid out once
-  const from = Math.round(xaxis.d2p(0))
+  if (!words.every((node, i) => say(node, text[i]))) return false // no words have no node
+  const lengths = words.map((node) => node?.getComputedTextLength()) // read together: the page is laid out once
+  const ends = endsOf(trace, xaxis)
   return drawn.every((point, i) => {
     const path = point.querySelector("path")
     const edges = path?.getAttribute("d")?.match(/^M[^,]+,(-?[\d.]+)V(-?[\d.]+)/)
-    const to = Math.round(xaxis.d2p(x[i]))
-    if (!edges || !isNear(to)) return false
+    const [from, to] = ends[i]
+    if (!edges || !isNear(from) || !isNear(to)) return false
     path.setAttribute("d", outline(from, to, Number(edges[1]), Number(edges[2]), marker?.cornerradius))
-    return !text || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
+    if (hasColours(marker)) path.style.fill = marker.color[i]
+    return !words[i] || moveWords(words[i], to, x[i] < 0 ? -1 : 1, lengths[i])
   })
 }

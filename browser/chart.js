@@ -8,7 +8,8 @@ import { lightPoint, light, tag } from "./light.js"
 import { giveBack, moveMarks } from "./move.js"
 import { pick } from "./picks.js"
 import { layPoint } from "./point.js"
-import { forRoom } from "./room.js"
+import { forProjector } from "./projector.js"
+import { canSketch, sketch, wipe } from "./sketch.js"
 
 const BREATH = 50 // ms between two drawings of a chart that follows
 const roots = new Map() // each chart of the page, by its key
@@ -23,7 +24,7 @@ function resolved(value, style) {
 }
 
 function draw(root) {
-  const chart = root.latest
+  const chart = formed(root)
   const style = getComputedStyle(root)
   const { data, layout } = resolved(chart.figure, style)
   layout.font = { ...layout.font, family: style.getPropertyValue("--st-font") }
@@ -42,9 +43,9 @@ function draw(root) {
   return done
 }
 
-// A figure as it is shown: in a room with larger words.
-function inRoom(figure, root, room) {
-  return room ? forRoom(figure, root.clientWidth) : figure
+// A figure as it is shown: on a projector with larger words.
+function projected(figure, root, projector) {
+  return projector ? forProjector(figure, root.clientWidth) : figure
 }
 
 function lay(root) {
@@ -63,7 +64,7 @@ function glide(root, glides) {
 function show(root) {
   const { moving } = root.latest
   if (root.queued || (moving && root.outOfSight)) return
-  if (root.shown === root.latest.written && (moving || !root.movedAside)) return lay(root)
+  if (root.shown === formed(root).written && (moving || !root.movedAside)) return lay(root)
   root.queued = true
   const inAFrame = () => requestAnimationFrame(() => showNow(root))
   const since = performance.now() - root.drawnAt
@@ -74,7 +75,7 @@ function show(root) {
 async function showNow(root) {
   root.queued = false
   if (!root.isConnected) return
-  const { moving, written } = root.latest
+  const { moving, written } = formed(root)
   glide(root, root.drawn && !isHeld())
   root.shown = written
   root.movedAside = root.drawn && moveMarks(root) // also before Plotly draws, which sees no change where a mark is back
@@ -84,16 +85,19 @@ async function showNow(root) {
   lay(root)
 }
 
-// A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight.
+// A chart that was not in the page when plotly.js came is drawn as soon as it comes into sight. Plotly leaves room for the
+// words of an axis when it fits a chart to its place, which it does once after the first drawing: until then the sketch stays.
 function watch(root) {
   if (root.watchers) return
   const size = new ResizeObserver(() => {
     if (!root.isConnected || !root.drawn) return
     globalThis.Plotly.Plots.resize(root).then?.(() => {
       giveBack(root, root.drawnFigure)
+      formed(root)
       if (root.movedAside) moveMarks(root)
       tag(root)
       lay(root)
+      wipe(root)
     })
   })
   const sight = new IntersectionObserver(([entry]) => {
@@ -110,13 +114,22 @@ function forms(figure, root) {
   return { figure, written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
-// Take what Python says of a chart: it waits in `root.latest` until plotly.js is there.
+// The latest of a chart with its forms: of those that follow a hand, only what is shown needs them.
+function formed(root) {
+  const { latest } = root
+  if (!latest.written) root.latest = { ...latest, ...forms(projected(latest.figure, root, latest.projector), root) }
+  return root.latest
+}
+
+// Take what Python says of a chart: it waits in `root.latest` until plotly.js is there. Plain bars are seen at once.
 export function take(root, chart) {
   roots.set(chart.key, root)
   root.setAttribute("role", "figure")
   root.setAttribute("aria-label", chart.alt)
-  root.latest = { ...chart, ...forms(inRoom(chart.figure, root, chart.room), root) }
-  root.style.minHeight = `${root.latest.figure.layout.height}px`
+  root.latest = chart
+  const { figure } = formed(root)
+  root.style.minHeight = `${figure.layout.height}px`
+  if (!root.drawn && canSketch(figure)) sketch(root, figure)
 }
 
 // Show what was taken, now that plotly.js is there.
@@ -137,8 +150,8 @@ export function follow(key, picture) {
   const root = roots.get(key)
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
-  const { room } = root.latest
-  root.latest = { ...root.latest, ...picture, moving: true, ...forms(inRoom(picture.figure, root, room), root) }
+  const stays = root.latest.still && { handles: null, point: null } // hidden by a teacher's link
+  root.latest = { ...root.latest, ...picture, ...stays, moving: true, written: null }
   show(root)
 }
 

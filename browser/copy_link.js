@@ -1,4 +1,4 @@
-// Copies the address of what the reader sees.
+// Copies the address of what the reader sees, or a text that the page brings.
 
 import { say } from "./said.js"
 
@@ -7,7 +7,7 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   button.textContent = data.label
   button.onclick = () => {
-    const url = location.href.replaceAll("%2C", ",") // what a teacher would write
+    const url = data.text || location.href.replaceAll("%2C", ",") // what a teacher would write
     const copied = () => { status.textContent = say("copied") }
     // Without https the browser hides its clipboard: then the link is shown, to be copied by hand.
     const byHand = () => { status.textContent = url }

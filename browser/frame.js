@@ -4,13 +4,18 @@
 import { tagsOf } from "./words.js"
 
 const SAID = ["text", "customdata", "hovertemplate"]
-const MOVES = { bar: ["x", ...SAID], scatter: ["x", "y", ...SAID], heatmap: ["z", ...SAID] }
+const MOVES = { bar: ["x", "base", ...SAID], scatter: ["x", "y", ...SAID], heatmap: ["z", ...SAID] }
 
 const tagsOfAll = (texts) => (Array.isArray(texts) ? texts.map((text) => tagsOf(String(text))) : texts)
 
+// Whether the bars of a trace are upright and float.
+export const isUpright = ({ type, orientation, base, text }) => type === "bar" && orientation !== "h" && Boolean(base) && !text
+
 // Whether all points of a trace look the same, so that it may have more of them, or fewer.
-const areAlike = ({ type, mode, marker, meta }) =>
-  type === "scatter" && !mode.includes("text") && !meta && !Object.values(marker ?? {}).some(Array.isArray)
+const areAlike = (trace) => {
+  const { type, mode, marker, meta } = trace
+  return (isUpright(trace) || (type === "scatter" && !mode.includes("text"))) && !meta && !Object.values(marker ?? {}).some(Array.isArray)
+}
 
 // Which marks stand there, and which are a gap.
 function marksOf(trace) {
@@ -23,17 +28,26 @@ function without(object, names) {
 }
 
 // Whether the marks of a trace can be moved: not those of a curve that is rounded, or filled up to another one.
-export function canMove({ type, orientation, textposition, text, line, fill, mode }) {
+export function canMove(trace) {
+  const { type, orientation, textposition, text, line, fill, mode } = trace
+  if (isUpright(trace)) return areAlike(trace)
   if (type === "bar") return orientation === "h" && (!text || textposition === "outside")
   if (type === "scatter") return Boolean(mode) && (line?.shape ?? "linear") === "linear" && [undefined, "none", "toself"].includes(fill)
   return type === "heatmap"
 }
 
+// Whether each mark has a colour of its own and is filled with it: not hatched, an outline or a stroke.
+export const hasColours = ({ color, line, pattern, symbol = "" } = {}) =>
+  Array.isArray(color) && !line && !pattern && !/open|line/.test(String(symbol))
+
 function frameOfTrace(trace) {
   if (!canMove(trace)) return trace
-  const kept = without(trace, MOVES[trace.type])
+  const kept = without(trace, isUpright(trace) ? MOVES.scatter.concat("base") : MOVES[trace.type])
+  if (kept.error_x?.array) kept.error_x = without(kept.error_x, ["array"])
+  if (hasColours(kept.marker)) kept.marker = without(kept.marker, ["color"])
   if (Array.isArray(kept.textfont?.color)) kept.textfont = without(kept.textfont, ["color"])
-  return [kept, String(marksOf(trace)), tagsOfAll(trace.text)]
+  const isSaidOnly = trace.mode && !trace.mode.includes("text") // when it is pointed at
+  return [kept, String(marksOf(trace)), isSaidOnly || tagsOfAll(trace.text)]
 }
 
 const frameOfNote = ({ text, ...note }) => [without(note, ["x", "y"]), note.bgcolor ? text : tagsOf(text)]

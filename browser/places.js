@@ -1,4 +1,4 @@
-// Where on the screen the numbers of a figure lie, by the axes of the chart that is drawn.
+// Where on the screen the numbers of a figure lie, by the axes of the chart that is drawn, and the nodes that stand there.
 
 const FAR = 1e5 // pixels: what lies beyond, Plotly cuts
 
@@ -24,4 +24,11 @@ export function across(root, ref, value, read) {
   if (ref === "paper y") return t + h * (1 - value)
   const axis = axisOf(root, ref)
   return axis && !axis.autorange ? axis._offset + axis[read](value) : NaN
+}
+
+// As many nodes as points, where some are drawn: the frame says that they look the same where their number changes.
+export function nodesFor(layer, count) {
+  const nodes = [...(layer?.querySelectorAll(".point") ?? [])]
+  while (nodes.length && nodes.length < count) nodes.push(layer.appendChild(nodes[0].cloneNode(true)))
+  return nodes
 }

@@ -1,21 +1,11 @@
-// plotly.js, as Streamlit serves it: started once, for all charts of a page. That takes a moment, so it begins as soon as
-// the page is connected, while the server draws what the charts show.
+// plotly.js, as Streamlit serves it: started once, for all charts of a page. That takes a moment in which nothing else is
+// done, so it waits until what a page shows without it is seen.
 
-const CONNECTED = '[data-test-connection-state="CONNECTED"]'
-const link = document.querySelector('link[rel="modulepreload"][href*="/PlotlyChart."]')
+const LATEST = 500 // ms, however busy the page is
+const whenIdle = (act) => (globalThis.requestIdleCallback ?? setTimeout)(act, { timeout: LATEST })
+
 let started // a promise
 
 export function plotly(address) {
-  return (started ??= import(address))
-}
-
-function startWhereConnected(_, watcher) {
-  if (!document.querySelector(CONNECTED)) return
-  watcher.disconnect()
-  plotly(link.href)
-}
-
-if (link) {
-  const changes = { subtree: true, childList: true, attributeFilter: ["data-test-connection-state"] }
-  new MutationObserver(startWhereConnected).observe(document, changes)
+  return (started ??= new Promise((begin) => requestAnimationFrame(() => whenIdle(begin))).then(() => import(address)))
 }

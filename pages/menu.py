@@ -1,16 +1,19 @@
-"""The menu of the lessons, and the frame around whichever is open."""
+"""The menu of lessons and tools, and the frame around whichever is open."""
 
 import streamlit as st
 
+from pages.course import keeper, line
 from pages.lessons import SECTIONS
+from pages.tools import TOOLS
 from softmax_words import Words
 from ui.memory import kept_file, presented, state, widget_values
-from ui.page import frame, history
+from ui.page import desk, frame, history
 
 words = Words(__file__)
 
 widget_values.guard()
 presented.plainly()
+desk.is_watched_by(line.watch)
 state.speak_first()
 
 # Addresses are part of teachers' links and stay.
@@ -26,6 +29,15 @@ PAGES = {
     ]
     for section, lessons in SECTIONS.items()
 }
+PAGES[words("sections.teach")] = [
+    st.Page(
+        f"{tool.name}/{tool.name}.py",
+        title=tool.words.title,
+        url_path=tool.name,
+        visibility="visible" if tool.in_menu else "hidden",
+    )
+    for tool in TOOLS
+]
 
 frame.wordmark()
 page = st.navigation(PAGES, position="top")
@@ -33,9 +45,13 @@ st.set_page_config(
     page_title=words("tab", page=page.title), page_icon="ui/page/icon.png", layout="wide"
 )
 state.sync(page.url_path)
+keeper.receive()
+welcome = st.container()
 notices = st.container()
 with frame.block(words("page")):
     page.run()
+    line.draw()
+keeper.draw(welcome)
 kept_file.empty_tab()
 history.write(page.url_path)
 frame.problems(notices)

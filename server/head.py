@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.base_path import BASE
 from softmax_words import speaking
 from ui import modules
 from ui.address import link
@@ -27,7 +28,8 @@ class Head:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does; what is a page waits until it is whole."""
         asked = Headers(scope=scope) if scope["type"] == "http" else {}
-        if "html" not in asked.get("accept", "") or scope["method"] != "GET":
+        is_asked = "html" in asked.get("accept", "") and scope["method"] == "GET"
+        if not is_asked or scope["path"] == f"{BASE}/sheet":  # a sheet is whole, and runs nothing
             await self.app(scope, receive, send)
             return
         start: Message = {}

@@ -177,7 +177,7 @@ def simulate(bed: Bandits, strategy: Strategy) -> Runs:
     steps, count = bed.noise.shape
     arms, rewards = np.empty((steps, count), np.intp), np.empty((steps, count))
     for t in range(1, steps + 1):
-        arms[t - 1], rewards[t - 1] = advance(bed, learner, t)
+        arms[t - 1], rewards[t - 1] = _advanced(bed, learner, t)
     return Runs(arms, rewards, bed.best)
 
 
@@ -189,7 +189,12 @@ def advance(bed: Bandits, learner: Learner, t: int) -> tuple[Array, Array]:
     >>> advance(bed, Boltzmann(1.0).begin(bed), 1)[0]
     array([2, 0])
     """
-    arms = learner.choose(t := whole_number("t", t, 1, len(bed.noise)))
-    rewards: Array = bed.values.take(bed.places(arms)) + bed.noise[t - 1]
+    return _advanced(bed, learner, whole_number("t", t, 1, len(bed.noise)))
+
+
+def _advanced(bed: Bandits, learner: Learner, t: int) -> tuple[Array, Array]:
+    arms = learner.choose(t)
+    rewards: Array = bed.values.take(bed.places(arms))
+    rewards += bed.noise[t - 1]
     learner.learn(t, arms, rewards)
     return arms, rewards

@@ -83,7 +83,16 @@ def _drawn_at(Q: Array, T: float, marks: Array) -> Array:
     else:  # the limit: all that share the first place are alike
         np.equal(odds, 0, out=odds)
     sums = _running_sums(odds)
-    found: Array = (sums > marks * sums[-1]).argmax(axis=0)
+    return _counted(sums[:-1] <= marks * sums[-1])
+
+
+def _counted(is_passed: Array) -> Array:
+    """How many arms each mark has passed (R,), which is the number of the one it falls on.
+
+    Added up in bytes where they are enough: NumPy is slow to count truths down a column.
+    """
+    kind = np.uint8 if len(is_passed) < 256 else np.intp
+    found: Array = np.add.reduce(is_passed.view(np.uint8), axis=0, dtype=kind).astype(np.intp)
     return found
 
 
@@ -113,8 +122,11 @@ class Averages:
     def _moved(self, arms: Array, rewards: Array) -> Array:
         """The means of the drawn arms, after they were moved."""
         at = self.bed.places(arms)
-        N, Q = self._N[at] + 1, self._Q[at]
-        Q += (rewards - Q) / N
+        N, Q = self._N[at], self._Q[at]
+        N += 1
+        gap = rewards - Q
+        gap /= N
+        Q += gap
         self._N[at], self._Q[at] = N, Q
         return Q
 
@@ -130,6 +142,7 @@ class Odds(Averages):
         runs, arms = self.Q.shape
         self.T, self._runs = rule.T, np.arange(runs)
         self.odds, self.sums = np.ones((2, arms, runs))
+        self._is_passed = np.empty((arms - 1, runs), np.bool_)
         self._line = self.odds.reshape(-1)
         self._rows = list(zip(self.sums[:-1], self.odds[1:], self.sums[1:], strict=True))
 
@@ -138,8 +151,8 @@ class Odds(Averages):
         self.sums[0] = self.odds[0]
         for before, part, after in self._rows:
             np.add(before, part, out=after)
-        found: Array = (self.sums > self.bed.marks[t - 1] * self.sums[-1]).argmax(axis=0)
-        return found
+        np.less_equal(self.sums[:-1], self.bed.marks[t - 1] * self.sums[-1], out=self._is_passed)
+        return _counted(self._is_passed)
 
     def learn(self, t: int, arms: Array, rewards: Array) -> None:
         """Move the mean of each drawn arm, and its odds."""

@@ -14,6 +14,8 @@ import pytest
 
 import softmax_core
 from pages.lessons import LESSONS as ALL_LESSONS
+from pages.tools import BY_ROUTE
+from pages.tools import TOOLS as ALL_TOOLS
 from softmax_words import ENGLISH
 from softmax_words.words import texts
 from tests.menu import MENU, PAGES, ROOT
@@ -25,11 +27,14 @@ WORDS = sorted((ROOT / "softmax_words").rglob("*.py"))
 MODELS = sorted((ROOT / "softmax_models").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
 LESSONS = [MENU.parent / page.path for page in PAGES]
-OF_LESSONS = sorted((ROOT / "pages").glob("*/**/*.py"))
+OF_PAGES = sorted((ROOT / "pages").glob("*/**/*.py"))
+TOOLS = [MENU.parent / tool.name / f"{tool.name}.py" for tool in (*ALL_TOOLS, *BY_ROUTE)]
+OF_TOOLS = [path for path in OF_PAGES if path.relative_to(MENU.parent).parts[0] not in ALL_LESSONS]
+OF_LESSONS = [path for path in OF_PAGES if path not in OF_TOOLS]
 CHARTS = sorted([*(ROOT / "ui/charts").glob("*.py"), *(ROOT / "pages").glob("*/charts/*.py")])
 SERVER = [ROOT / "app.py", *sorted((ROOT / "server").glob("*.py"))]
 BROWSER = sorted(modules.FOLDER.glob("*.js"))
-CODE = [*CORE, *WORDS, *MODELS, *UI, *OF_LESSONS, MENU, *SERVER]
+CODE = [*CORE, *WORDS, *MODELS, *UI, *OF_PAGES, *sorted(MENU.parent.glob("*.py")), *SERVER]
 CHARTS_DOORS = {"st.plotly_chart", "st.components.v2.component"}
 
 
@@ -176,19 +181,28 @@ def test_a_lesson_knows_no_other_lesson(path):
     assert packages(path) <= allowed
 
 
+@pytest.mark.parametrize("path", OF_TOOLS, ids=relative)
+def test_a_tool_knows_the_list_of_lessons_and_none_of_their_files(path):
+    """So a new lesson has its place in the course, in sets and on sheets without further work."""
+    tool = path.relative_to(ROOT).parts[1]
+    of_pages = {name for name in imported(path) if name.startswith("pages")}
+    own = {name for name in of_pages if name.startswith(f"pages.{tool}")}
+    assert of_pages - own <= {"pages.lessons.LESSONS", "pages.lessons.SECTIONS"}
+
+
 @pytest.mark.parametrize("path", UI, ids=relative)
 def test_nothing_of_the_toolkit_serves_one_lesson_alone(path):
     """What one lesson needs stands in its folder: it is found there, and goes with it."""
     if path.name == "__init__.py":
         return
-    served = [relative(lesson) for lesson in LESSONS if path in behind(lesson)]
+    served = [relative(page) for page in [*LESSONS, *TOOLS] if path in behind(page)]
     by_all = [relative(root) for root in [MENU, *SERVER] if path in behind(root)]
     assert len(served) > 1 or (by_all and not served), served
 
 
 # The rooms of the toolkit, from the ground up.
 ROOMS = ("words", "charts", "address", "modules", "paste", "tape", "memory", "screen", "take_away",
-         "predict", "scales", "lesson", "handles", "page")  # fmt: skip
+         "predict", "scales", "lesson", "teach", "handles", "page")  # fmt: skip
 
 
 def room(path: Path) -> str:
@@ -222,9 +236,9 @@ def test_a_lesson_has_its_table_and_stands_in_the_list(path):
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("[!_]*/")), ids=relative)
-def test_a_folder_of_the_pages_is_a_lesson_of_the_menu(path):
-    """A folder beside them would be a second kind of room."""
-    assert path.name.startswith("__") or path / f"{path.name}.py" in LESSONS
+def test_a_folder_of_the_pages_is_a_lesson_or_a_tool_of_the_menu(path):
+    """A folder beside them would be a third kind of room."""
+    assert path / f"{path.name}.py" in [*LESSONS, *TOOLS]
 
 
 @pytest.mark.parametrize("path", CODE, ids=relative)
@@ -427,3 +441,17 @@ def test_a_component_asks_for_its_module(path):
             given = {each.arg: ast.unparse(each.value) for each in node.keywords}
             assert given["js"].startswith("modules.script("), given["js"]
             assert "css" not in given
+
+
+@pytest.mark.parametrize(
+    "path", [p for tool in BY_ROUTE for p in OF_TOOLS if p.parent.name == tool.name], ids=relative
+)
+def test_a_tool_that_a_route_answers_with_knows_no_streamlit(path):
+    """Nobody's session is there, and no page of Streamlit is around it."""
+    assert not {relative(each) for each in {path} | behind(path) if "streamlit" in packages(each)}
+
+
+def test_a_tool_of_a_route_has_no_page():
+    """The menu would offer an address that Streamlit never gets to see."""
+    assert not set(BY_ROUTE) & set(ALL_TOOLS)
+    assert all(not tool.in_menu for tool in BY_ROUTE)

@@ -8,16 +8,18 @@ page is plain Streamlit, in the file beside it. Nothing here knows Streamlit.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from softmax_words import Words, listed
 from ui.address import link
+from ui.address.lesson_link import EXAMPLES, PREDICT, TOOLS, VALUES
 from ui.address.parameters import Held, Number, Parameter, Values, Whole, Word, values_of, written
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_at, temperature_scale
-from ui.predict.question import Maker
+from ui.predict.question import Template
 from ui.scales import scale_of
 
 words = Words(__file__)
@@ -37,28 +39,35 @@ class Lesson:
 
     `shared` are those of z, names, T and dtype that it uses, `own` its parameters. `pictures` and
     `sentences` give what it shows, by key, each built when it is asked for. `moves` says what the
-    handles of its pictures do, by the picture's key; a parameter on a scale needs no line there.
+    handles of its pictures do, by the picture's key, and `sets` which parameter each sets, where
+    its name is another; a parameter on a scale needs no line there.
     `heavy` is the one picture, if any, that waits until the hand rests. `languages` are those of
-    the program, or say which they are for these values.
+    the program, or say which they are for these values. `lab` is what the page shows of a state: an
+    example, where one stands in the place of the reader's logits.
     """
 
     file: str
     pictures: Callable[[Values], Pictures]
     sentences: Callable[[Values], Sentences]
     program: Callable[[Values, str], str]
-    questions: tuple[Maker, ...]
+    questions: tuple[Template, ...]
     shared: tuple[str, ...] = ("z", "names", "T")
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict)
     heavy: str = ""
     languages: Languages | Callable[[Values], Languages] = ("NumPy",)
+    lab: Callable[[Values], link.Lab] = attrgetter("lab")
 
     def __post_init__(self) -> None:
-        """Refuse a question whose values the lesson does not have."""
+        """Refuse a question, or a handle, whose values the lesson does not have."""
         known = {parameter.name for parameter in self.own}
-        for make in self.questions:
-            if unknown := make(Random(make.__name__)).values.keys() - known:
-                raise ValueError(f"{self.name}: {make.__name__} sets {', '.join(sorted(unknown))}")
+        for key in self.moves:
+            if (name := self.set_by(key)) not in {*known, *self.shared}:
+                raise ValueError(f"{self.name}: {key} sets {name}")
+        for template in self.questions:
+            if unknown := template.make(Random(template.name)).values.keys() - known:
+                raise ValueError(f"{self.name}: {template.name} sets {', '.join(sorted(unknown))}")
 
     @cached_property
     def name(self) -> str:
@@ -114,6 +123,20 @@ class Lesson:
         """The keys of all that can be taken hold of."""
         shared = (TEMPERATURE,) if "T" in self.shared else ()
         return (*shared, *self.scales, *self.moves)
+
+    def set_by(self, key: str) -> str:
+        """The name of the parameter that a handle sets, or of what else stands under that key."""
+        if key == TEMPERATURE:
+            return "T"
+        return self.scales[key].name if key in self.scales else self.sets.get(key, key)
+
+    @cached_property
+    def controls(self) -> tuple[str, ...]:
+        """The names of all that a teacher's link may hide: its parameters, and its tools."""
+        uses = {VALUES: "T" in self.shared, EXAMPLES: "z" in self.shared}
+        uses |= {PREDICT: bool(self.questions)}
+        tools = (tool for tool in TOOLS if uses.get(tool, True))
+        return tuple(dict.fromkeys((*self.shared, *(each.name for each in self.own), *tools)))
 
     def read(self, query: Query, held: Held | None = None) -> tuple[Values, list[str]]:
         """The values that an address opens, and a sentence for each text that was not used."""

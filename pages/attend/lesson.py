@@ -40,6 +40,7 @@ LESSON = Lesson(
         Text("step", 1, readers.read_step),
     ),
     moves={"arcs": _pick, "map": _pick},
+    sets={"arcs": "at", "map": "at"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,

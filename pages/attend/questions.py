@@ -7,12 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.attend.reasons import REASONS
 from softmax_core import softmax
 from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
 from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -45,6 +56,7 @@ def _values(sentence: Sequence[str], at: int, **others: str) -> dict[str, object
     return {"words": ",".join(sentence), "at": at, **others}
 
 
+@asks(COMPUTE)
 def attention_axis(rng: random.Random) -> Question:
     """Softmax along the row or down the column?"""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
@@ -58,6 +70,7 @@ def attention_axis(rng: random.Random) -> Question:
         _answers_to_attention_axis(S, T, said["at"]),
         words("attention_axis.because"),
         values=_values(sentence, 3),
+        draws=True,
     )
 
 
@@ -69,6 +82,7 @@ def _answers_to_attention_axis(S: NDArray[Any], T: float, key: str) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def hidden_word(rng: random.Random) -> Question:
     """The causal mask hides a word: what is its weight?"""
     first, last = rng.sample(LIVING, 2)
@@ -96,6 +110,7 @@ def _answers_to_hidden_word(S: NDArray[Any], T: float, hidden: NDArray[Any]) -> 
     )
 
 
+@asks(COMPUTE)
 def no_division(rng: random.Random) -> Question:
     """Scores that are not divided by sqrt(d)."""
     sentence, T = (*_sentence(rng)[:2], rng.choice(THINGS)), tenths(rng, 1.0, 3.0)
@@ -112,6 +127,7 @@ def no_division(rng: random.Random) -> Question:
         words("no_division.because"),
         given=Lab(z=_row(divided), names=sentence, T=T),
         values=_values(sentence, at + 1, scale="off"),
+        draws=True,
     )
 
 
@@ -125,6 +141,7 @@ def _answers_to_no_division(
     )
 
 
+@asks(RECOGNISE)
 def shifted_query(rng: random.Random) -> Question:
     """All scores of one query rise by the same."""
     sentence, T = _sentence(rng), tenths(rng, 0.5, 2.0)
@@ -149,4 +166,4 @@ def _answers_to_shifted_query(S: NDArray[Any], T: float, before: float, shift: f
     )
 
 
-QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query)
+QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query, *REASONS)

@@ -16,6 +16,8 @@ from ui.words.words import escaped
 
 def block_size(desk: Desk) -> None:
     """How many keys are read at a time; another size starts anew."""
+    if not desk.offers("block"):
+        return
     key = "attend_block"
     label, _ = words_of("block", desk.lesson.words)
 
@@ -31,6 +33,8 @@ def block_size(desk: Desk) -> None:
 
 def reading(desk: Desk) -> None:
     """The steps through the blocks, each by its words."""
+    if not desk.offers("step"):
+        return
     names, size = scene(desk.values).names, desk.values.block
     blocks = [" ".join(names[i : i + size]) for i in range(0, len(names), size)]
 

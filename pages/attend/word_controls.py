@@ -20,6 +20,8 @@ _WORDS = "attend_words"
 
 def who_looks(desk: Desk) -> None:
     """The words of the sentence, side by side: the one that is picked looks."""
+    if not desk.offers("at"):
+        return
     now, key = scene(desk.values), "attend_at"
     label, _ = words_of("at", desk.lesson.words)
     state.show(key, now.picked + 1)
@@ -41,13 +43,20 @@ def switches(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         desk.handle("scale", st.container(width="content"))
         desk.handle("mask", st.container(width="content"))
-        with st.popover(words("parts.more"), key="attend_more", on_change="rerun") as more:
-            if more.open:
-                _sentence(desk)
-                desk.handle("axis")
-    if not more.open:
+        is_open = (desk.offers("words") or desk.offers("axis")) and _more(desk)
+    if not is_open:
         refused(_WORDS)
         refused("choice_axis")
+
+
+def _more(desk: Desk) -> bool:
+    """The sentence and the axis, behind their button; whether they are open."""
+    with st.popover(words("parts.more"), key="attend_more", on_change="rerun") as more:
+        if more.open:
+            if desk.offers("words"):
+                _sentence(desk)
+            desk.handle("axis")
+    return bool(more.open)
 
 
 def _sentence(desk: Desk) -> None:

@@ -28,6 +28,9 @@ _FIGURES = {
 }
 
 
+_SELDOM = ("eps", "c", "alpha", "mean", "bed")
+
+
 def choose(desk: Desk) -> None:
     """Everything that follows the hand."""
     desk.handle("T")
@@ -51,6 +54,8 @@ def one_run(desk: Desk) -> None:
 
 def walk(desk: Desk) -> None:
     """The controls that walk through the run."""
+    if not desk.offers("t"):
+        return
     t, go = desk.values.t, desk.setter("t")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         back, on = max(t - 1, 1), min(t + 1, STEPS)
@@ -59,7 +64,7 @@ def walk(desk: Desk) -> None:
         )
         ends = {"disabled": t >= STEPS, "type": "primary"}
         st.button(words("parts.next"), key="bandit_next", on_click=go, args=(on,), **ends)
-        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")))
+        player.draw(Play("scale_of_t", "step", 1, STEPS, _step, desk.mover("scale_of_t")), t)
         desk.handle("t", st.container(width=460))
 
 
@@ -70,6 +75,8 @@ def _step() -> int:
 
 def pick(desk: Desk) -> None:
     """Choose the strategies that are shown."""
+    if not desk.offers("show"):
+        return
     key = "bandit_show"
 
     def take(chosen: list[str]) -> None:
@@ -87,11 +94,13 @@ def pick(desk: Desk) -> None:
 
 def more(desk: Desk) -> None:
     """What is seldom moved."""
+    if not any(map(desk.offers, _SELDOM)):
+        return
     with st.popover(words("parts.more"), key="bandit_more", on_change="rerun") as popover:
         if not popover.open:
             return
         with st.container(horizontal=True):
-            for figure in _FIGURES:
+            for figure in filter(partial(can_load, desk), _FIGURES):
                 key = f"bandit_figure_{figure}"
                 load = (key, lambda _, figure=figure: load_figure(desk, figure))
                 settings: dict[str, Any] = {
@@ -100,8 +109,13 @@ def more(desk: Desk) -> None:
                     "args": load,
                 }
                 st.button(words("figure", figure=figure), key=key, **settings)
-        for name in ("eps", "c", "alpha", "mean", "bed"):
+        for name in _SELDOM:
             desk.handle(name)
+
+
+def can_load(desk: Desk, figure: str) -> bool:
+    """Whether no control of what a figure sets is hidden."""
+    return desk.offers(*_FIGURES[figure], "scale", "runs")
 
 
 def load_figure(desk: Desk, figure: str) -> None:

@@ -7,10 +7,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.choose.reasons import REASONS
 from softmax_core import softmax
 from softmax_words import Words
-from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.address.link import Lab, tidy
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain, short
 
 words = Words(__file__)
@@ -26,28 +37,33 @@ def _values(rng: random.Random) -> tuple[float, float, float]:
     return round(middle + tenths(rng, 0.3, 1.0), 1), middle, worst
 
 
+@asks(COMPUTE)
 def unit_of_reward(rng: random.Random) -> Question:
     """Rewards in another unit: which T draws as before?"""
     z, T = _values(rng), rng.choice((0.2, 0.3, 0.4, 0.5, 0.6))
-    factor = 10.0
+    factor = rng.choice((10.0, 0.1))
+    key = "prompt" if factor > 1 else "larger"
     return Question(
-        words("unit_of_reward.prompt", T=plain(T)),
-        Lab(z=z, names=ARMS, T=T * factor),
+        words(f"unit_of_reward.{key}", T=plain(T)),
+        Lab(z=z, names=ARMS, T=tidy(T * factor)),
         _answers_to_unit_of_reward(T, factor),
         words("unit_of_reward.because"),
         given=Lab(z=z, names=ARMS, T=T),
-        values={"scale": "10"},
+        values={"scale": plain(factor)},
     )
 
 
 def _answers_to_unit_of_reward(T: float, factor: float) -> Answers:
+    key, other = ("same", "lower") if factor > 1 else ("narrow", "higher")
+    same = words(f"unit_of_reward.{key}", T=plain(T))
     return (
         number(T * factor),
-        number(T, 13, words("unit_of_reward.same", T=plain(T))),
-        number(T / factor, 1, words("unit_of_reward.lower")),
+        number(T, 13, same),
+        number(T / factor, 1, words(f"unit_of_reward.{other}")),
     )
 
 
+@asks(COMPUTE)
 def poor_arm(rng: random.Random) -> Question:
     """A value below zero: how often is that arm drawn?"""
     z, T = _values(rng), rng.choice((0.8, 1.0, 1.2))
@@ -70,6 +86,7 @@ def _answers_to_poor_arm(T: float, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def every_reward_more(rng: random.Random) -> Question:
     """The same bonus on every reward: does the best arm gain?"""
     z, T, bonus = _values(rng), rng.choice((0.5, 0.8, 1.0)), rng.choice((2.0, 3.0, 4.0))
@@ -81,6 +98,7 @@ def every_reward_more(rng: random.Random) -> Question:
         _answers_to_every_reward_more(T, bonus, lab, z),
         words("every_reward_more.because"),
         given=Lab(z=z, names=ARMS, T=T),
+        draws=True,
     )
 
 
@@ -93,6 +111,7 @@ def _answers_to_every_reward_more(T: float, bonus: float, lab: Lab, z: Sequence[
     )
 
 
+@asks(COMPUTE)
 def baseline(rng: random.Random) -> Question:
     """A reward below the mean: does the arm that gave it gain?"""
     H = (tenths(rng, 0.4, 1.0), 0.0, tenths(rng, -0.8, -0.3))
@@ -126,4 +145,4 @@ def _answers_to_baseline(
     )
 
 
-QUESTIONS = (unit_of_reward, poor_arm, every_reward_more, baseline)
+QUESTIONS = (unit_of_reward, poor_arm, every_reward_more, baseline, *REASONS)

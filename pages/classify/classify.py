@@ -41,11 +41,14 @@ def stage(desk: Desk) -> None:
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with right, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         played = st.container(horizontal=True, width="content", gap="xsmall")
-        with st.popover(words("rows.open")):
-            measurements.data(desk.values.data)
-            settings.draw_columns(desk)
-        with st.popover(words("rows.training")):
-            settings.draw_training(desk)
+        # What a reader brought is nobody else's.
+        if not desk.is_projected and any(map(desk.offers, settings.DATA)):
+            with st.popover(words("rows.open")):
+                measurements.data(desk)
+                settings.draw_columns(desk)
+        if any(map(desk.offers, settings.TRAINING)):
+            with st.popover(words("rows.training")):
+                settings.draw_training(desk)
         measurements.keep_in_tab()
     own_training.train(desk.values)
     with left:

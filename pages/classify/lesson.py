@@ -113,6 +113,7 @@ LESSON = Lesson(
         Word("add", "0", dict.fromkeys(ADDED, "")),
     ),
     moves={"epoch_scale": _move_epoch, "regions": _pick},
+    sets={"epoch_scale": "epoch", "regions": "point"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,

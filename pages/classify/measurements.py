@@ -20,7 +20,8 @@ from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.page import desk
+from ui.page import desk as desks
+from ui.page.desk import Desk
 from ui.screen.refused import refused
 
 words = Words(__file__)
@@ -46,16 +47,22 @@ def _word(rows: Table) -> str:
     return shown.word
 
 
-def data(chosen: str) -> None:
-    """The controls that choose the rows, and what the columns of a file are for.
-
-    `chosen` are the irises that a link names: all of them, or a few.
-    """
-    own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
+def data(desk: Desk) -> None:
+    """The controls that choose the rows, and what the columns of a file are for."""
+    if desk.offers("rows"):
+        own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
     held: Any = st.session_state.get(_HELD)
-    key, is_own = "data_choice", held is not None and state.uses_own(_FILE)
-    sets = (IRIS, FEW) if held is None else (IRIS, FEW, OWN)
-    state.show(key, OWN if is_own else chosen)
+    is_own = held is not None and state.uses_own(_FILE)
+    if desk.offers("data"):
+        _choice(OWN if is_own else desk.values.data, has_file=held is not None)
+    if is_own and desk.offers("rows"):
+        own_columns.draw(held)
+
+
+def _choice(chosen: str, *, has_file: bool) -> None:
+    """The rows that are trained on: all irises, a few of them, or those of the file."""
+    key, sets = "data_choice", (IRIS, FEW, OWN) if has_file else (IRIS, FEW)
+    state.show(key, chosen)
     st.segmented_control(
         words("rows.train_on"),
         sets,
@@ -66,8 +73,6 @@ def data(chosen: str) -> None:
         args=(key, _use),
     )
     refused(key)
-    if is_own:
-        own_columns.draw(held)
 
 
 def _help() -> str:
@@ -86,7 +91,7 @@ def _use(choice: str) -> None:
     if choice == OWN:
         kept_file.put_back(_FILE)
     else:
-        desk.apply(LESSON, "data", choice)
+        desks.apply(LESSON, "data", choice)
 
 
 def _adopt(rows: Table, how: How) -> None:

@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.classify.iris import iris
+from pages.classify.reasons import REASONS
 from pages.classify.training import Setting, on_iris
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
 from softmax_models.regression import logits
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share
+from ui.predict.question import COMPUTE, RECOGNISE, Answers, Question, asks, class_of, number, share
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -36,6 +37,7 @@ def _lab(z: np.ndarray, T: float = 1.0) -> Lab:
     return Lab(tuple(z.tolist()), iris().classes, T)
 
 
+@asks(RECOGNISE)
 def rows_right(rng: random.Random) -> Question:
     """T is moved: how many flowers are then classified rightly?"""
     epoch, z, held_out = _model(rng)
@@ -63,6 +65,7 @@ def _answers_to_rows_right(T: float, after: float, before: float, right: float) 
     )
 
 
+@asks(COMPUTE)
 def push(rng: random.Random) -> Question:
     """A flower is classified rightly: does training still push on its logit?"""
     epoch, z, held_out = _model(rng)
@@ -91,6 +94,7 @@ def _answers_to_push(lab: Lab, p: NDArray[Any], truth: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def labels_sum(rng: random.Random) -> Question:
     """One sigmoid for each label: what do they sum to?"""
     epoch, z, _ = _model(rng)
@@ -114,6 +118,7 @@ def _answers_to_labels_sum(lab: Lab, row: int, z: NDArray[Any]) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def winners_moved(rng: random.Random) -> Question:
     """T is raised: which share of the winners changes?"""
     epoch, z, held_out = _model(rng)
@@ -139,4 +144,4 @@ def _answers_to_winners_moved(T: float, held_out: NDArray[Any], z: NDArray[Any])
     )
 
 
-QUESTIONS = (rows_right, push, labels_sum, winners_moved)
+QUESTIONS = (rows_right, push, labels_sum, winners_moved, *REASONS)

@@ -24,12 +24,15 @@ from ui.words.words import escaped
 words = Words(__file__)
 
 _EPOCH = "epoch_scale"
+DATA, TRAINING = ("data", "rows", "x", "y", "all"), ("rate", "l2", "epochs", "start")
 
 
 def draw_epoch(desk: Desk) -> None:
     """The handle of the epoch: a scale, or a plain slider where charts have no handles."""
     if plot.has_handles():
         desk.handle(_EPOCH)
+        return
+    if not desk.offers("epoch"):
         return
     now = view(desk.values)
     state.show(_EPOCH, now.epoch)
@@ -44,12 +47,16 @@ def draw_epoch(desk: Desk) -> None:
 
 def draw_player(desk: Desk) -> None:
     """Play, Step and Start over."""
-    last = view(desk.values).training.epochs
+    if not desk.offers("epoch"):
+        return
+    shown = view(desk.values)
+    last = shown.training.epochs
 
     def now() -> int:
         return min(int(desks.read(LESSON).epoch), last)
 
-    player.draw(Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again")))
+    play = Play(_EPOCH, "epoch", 0, last, now, desk.mover(_EPOCH), words("epoch.again"))
+    player.draw(play, shown.epoch)
 
 
 def draw_columns(desk: Desk) -> None:
@@ -57,12 +64,14 @@ def draw_columns(desk: Desk) -> None:
     names = own_rows.table(desk.values).features
     _draw_column(desk, "x", names)
     _draw_column(desk, "y", names_up(desk.values))
-    if len(names) > 2:
+    if len(names) > 2 and desk.offers("all"):
         _draw_switch(desk, len(names))
 
 
 def _draw_column(desk: Desk, name: str, names: Sequence[str]) -> None:
     """One column, by its name."""
+    if not desk.offers(name):
+        return
     key = f"column_{name}"
     state.show(key, desk.values.own[name])
 
@@ -92,13 +101,15 @@ def _draw_switch(desk: Desk, count: int) -> None:
 
 def draw_training(desk: Desk) -> None:
     """Rate, L2, epochs and seed."""
-    for name in ("rate", "l2", "epochs"):
+    for name in TRAINING[:-1]:
         draw_stops(desk, name)
-    desk.handle("start")
+    desk.handle(TRAINING[-1])
 
 
 def draw_stops(desk: Desk, name: str) -> None:
     """A few values in a row, of which one is chosen."""
+    if not desk.offers(name):
+        return
     key = f"choice_{name}"
     label, help = words_of(name, LESSON.words)
     state.show(key, desk.values.own[name])
@@ -117,6 +128,8 @@ def draw_stops(desk: Desk, name: str) -> None:
 
 def draw_best_temperature(desk: Desk) -> None:
     """The button that makes T the one that the search found."""
+    if not desk.offers("T"):
+        return
     key, T = "use_best_temperature", _best_temperature(desk.values)
     is_used = desk.values.T == T
     settings: dict[str, Any] = {"on_click": state.take, "args": (key, _use_best_temperature)}

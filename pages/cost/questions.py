@@ -6,11 +6,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.cost.reasons import REASONS
 from softmax_core import NUMBER_TYPES, number_type, softmax
 from softmax_models.passes import IN_NUMPY, ON_PAPER
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 
 words = Words(__file__)
 STABLE = "max-subtracted"
@@ -25,6 +36,7 @@ def _lab(rng: random.Random, dtype: str = Lab.dtype) -> Lab:
     return Lab(z=(low, middle, round(middle + tenths(rng, 0.4, 1.5), 1)), dtype=dtype)
 
 
+@asks(COMPUTE)
 def readings(rng: random.Random) -> Question:
     """The maximum, the sum, the probabilities: how many numbers are read?"""
     n = rng.choice(_SIZES)
@@ -46,6 +58,7 @@ def _answers_to_readings(n: int, naive: int, stable: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def bytes_moved(rng: random.Random) -> Question:
     """A narrow type and the stable form against a wide type and the naive one."""
     dtype = rng.choice([name for name in NUMBER_TYPES if name != "float64"])
@@ -75,6 +88,7 @@ def _answers_to_bytes_moved(naive: int, size: int, stable: int, wide: int) -> An
     )
 
 
+@asks(RECOGNISE)
 def extra_exponentials(rng: random.Random) -> Question:
     """What the maximum costs in exponentials."""
     n = rng.choice(_SIZES)
@@ -96,6 +110,7 @@ def _answers_to_extra_exponentials(n: int) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def same_answer(rng: random.Random) -> Question:
     """One pass less: is it another answer?"""
     lab = _lab(rng)
@@ -119,4 +134,4 @@ def _answers_to_same_answer(p: NDArray[Any], rising: NDArray[Any], z: NDArray[An
     )
 
 
-QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer)
+QUESTIONS = (readings, bytes_moved, extra_exponentials, same_answer, *REASONS)

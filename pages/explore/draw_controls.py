@@ -22,7 +22,9 @@ _COUNT = "draw_count"
 
 def draw_controls(desk: Desk) -> None:
     """The invitation to draw, or more, fewer and other draws."""
-    count, seed = int(desk.values.draws), desk.values.draw_seed
+    count = int(desk.values.draws)
+    if not desk.offers("draws"):
+        return
     go = desk.setter("draws")
     if not count:
         text = words("draw.first")
@@ -32,11 +34,17 @@ def draw_controls(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _step(desk, words("draw.back"), "draw_back", at - 1, "secondary")
         _step(desk, words("draw.more"), "draw_more", at + 1, "primary")
-        others = partial(desk.setter("draw_seed"), (seed + 1) % (LAST_SEED + 1))
-        text, help = words("draw.others"), words("draw.others_help")
-        st.button(text, key="draw_others", help=help, on_click=others)
+        _others(desk)
         _choice(count, go)
     refused(_COUNT)
+
+
+def _others(desk: Desk) -> None:
+    """The same number of draws, by other chances."""
+    if desk.offers("draw_seed"):
+        others = partial(desk.setter("draw_seed"), (desk.values.draw_seed + 1) % (LAST_SEED + 1))
+        text, help = words("draw.others"), words("draw.others_help")
+        st.button(text, key="draw_others", help=help, on_click=others)
 
 
 def _choice(count: int, go: Callable[[int], None]) -> None:

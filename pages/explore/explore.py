@@ -26,8 +26,8 @@ def explore(desk: Desk) -> None:
     with frame.block(words("blocks.lab")):
         stage(desk)
     with frame.block(words("blocks.rest")):
-        if not desk.in_room:
-            class_editor()
+        if not desk.is_projected and (desk.offers("z") or desk.offers("names")):
+            class_editor(desk)
         with frame.block(words("blocks.together")):
             all_together(desk)
         curves(desk)
@@ -55,6 +55,8 @@ def stage(desk: Desk) -> None:
 
 def all_together(desk: Desk) -> None:
     """Shift and stretch: what changes the answer, and what does not."""
+    if not desk.offers("together"):
+        return
     desk.prose("together")
     add, multiply = st.columns(2, gap="medium")
     if plot.has_handles():

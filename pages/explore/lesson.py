@@ -39,6 +39,12 @@ LESSON = Lesson(
         "shift_all": together.move_shift,
         "stretch_all": together.move_stretch,
     },
+    sets={
+        "logits": "z",
+        "probabilities": "picked",
+        "shift_all": "together",
+        "stretch_all": "together",
+    },
     pictures=pictures.of,
     sentences=sentences.of,
     program=lambda values, language: snippets.program(language, values.lab),

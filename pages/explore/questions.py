@@ -9,14 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.explore.draws import Draws
+from pages.explore.reasons import REASONS
 from softmax_core import softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import (
+    COMPUTE,
     LAST_SEED,
+    RECOGNISE,
     Answer,
     Answers,
     Question,
+    asks,
     class_of,
     number,
     share,
@@ -38,6 +42,7 @@ def _falling(rng: random.Random) -> tuple[float, float, float]:
     return round(middle + tenths(rng, 0.6, 1.8), 1), middle, last
 
 
+@asks(COMPUTE)
 def temperature(rng: random.Random) -> Question:
     """T rises: does the winner get more?"""
     z, T = _falling(rng), rng.choice((2.0, 3.0, 4.0))
@@ -58,6 +63,7 @@ def temperature(rng: random.Random) -> Question:
     )
 
 
+@asks(COMPUTE)
 def proportion(rng: random.Random) -> Question:
     """Twice the logit: what share is that?"""
     half = tenths(rng, 0.5, 1.5)
@@ -78,6 +84,7 @@ def proportion(rng: random.Random) -> Question:
     )
 
 
+@asks(COMPUTE)
 def stretch(rng: random.Random) -> Question:
     """All logits doubled: is that another shift?"""
     z = _falling(rng)
@@ -105,6 +112,7 @@ def _answers_to_stretch(after: float, before: float, z: Sequence[float]) -> Answ
     return tuple(answers)
 
 
+@asks(RECOGNISE)
 def shift(rng: random.Random) -> Question:
     """The same number added to all logits: what changes?"""
     z, c = _falling(rng), float(rng.choice((5, 8, 10)))
@@ -125,6 +133,7 @@ def shift(rng: random.Random) -> Question:
     )
 
 
+@asks(COMPUTE)
 def another_logit(rng: random.Random) -> Question:
     """One logit rises: what do the others do?"""
     z = _falling(rng)
@@ -159,6 +168,7 @@ def _answers_to_another_logit(
     return tuple(answers)
 
 
+@asks(COMPUTE)
 def below_zero(rng: random.Random) -> Question:
     """A negative logit: what does its class get?"""
     z = (tenths(rng, 1.2, 2.5), tenths(rng, 0.5, 1.1), -tenths(rng, 0.2, 1.2))
@@ -178,6 +188,7 @@ def below_zero(rng: random.Random) -> Question:
     )
 
 
+@asks(RECOGNISE)
 def confidence(rng: random.Random) -> Question:
     """The same ranking, more confidence: does the model get better?"""
     rows, truth = _scored(rng)
@@ -215,6 +226,7 @@ def _answers_to_confidence(after: float, before: float, hits: int) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def drawn_again(rng: random.Random) -> Question:
     """T rises and the winner stays: does it come as often when one draws?"""
     z, T, seed = _falling(rng), rng.choice((2.0, 3.0, 4.0)), rng.randint(1, LAST_SEED)
@@ -260,4 +272,5 @@ QUESTIONS = (
     below_zero,
     shift,
     drawn_again,
+    *REASONS,
 )

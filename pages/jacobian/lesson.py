@@ -21,6 +21,7 @@ LESSON = Lesson(
     file=__file__,
     own=(Name("logit"), Number("step", 1, -5, 5, step=0.1), Name("target")),
     moves={"map": _pick},
+    sets={"map": "logit"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=lambda values, language: snippets.program(language, values.lab, slopes=True),

@@ -7,10 +7,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.jacobian.reasons import REASONS
 from softmax_core import cross_entropy_gradient, jacobian, jvp, softmax, vjp
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answer,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain, signed
 
 words = Words(__file__)
@@ -31,6 +43,7 @@ def _slope(value: float, misconception: int | None = None, remark: str = "") -> 
     return Answer(text, found.value, misconception, remark)
 
 
+@asks(COMPUTE)
 def neighbour(rng: random.Random) -> Question:
     """One logit rises: how fast does another probability answer?"""
     z = _falling(rng)
@@ -55,6 +68,7 @@ def _answers_to_neighbour(J: NDArray[Any], cat: str, dog: str) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def common_shift(rng: random.Random) -> Question:
     """All logits rise together: how fast does a probability change?"""
     z = _falling(rng)
@@ -79,6 +93,7 @@ def _answers_to_common_shift(cat: str, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def half_temperature(rng: random.Random) -> Question:
     """T is halved: does the slope double?"""
     low = tenths(rng, -0.5, 0.5)
@@ -106,6 +121,7 @@ def _answers_to_half_temperature(
     )
 
 
+@asks(COMPUTE)
 def gradient(rng: random.Random) -> Question:
     """The loss of one class: does it push on the logits of the others?"""
     z = _falling(rng)
@@ -132,4 +148,4 @@ def _answers_to_gradient(
     )
 
 
-QUESTIONS = (neighbour, common_shift, half_temperature, gradient)
+QUESTIONS = (neighbour, common_shift, half_temperature, gradient, *REASONS)

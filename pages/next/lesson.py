@@ -54,6 +54,7 @@ LESSON = Lesson(
         Text("written", NOTHING, written.by_token, lambda text: text.token, linked=False),
     ),
     moves={"top_k": move_k, "written": written.move},
+    sets={"top_k": "k"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=lambda values, _: _program(values),

@@ -60,7 +60,8 @@ def all_words(desk: Desk) -> None:
     desk.say("verdict", aloud=True)
     desk.prose("ranks")
     looked_at(desk)
-    learnt_text.choice()
+    if not desk.is_projected and desk.offers("text"):  # what a reader brought is nobody else's
+        learnt_text.choice()
     desk.say("stages", raw=True)
 
 
@@ -78,7 +79,8 @@ def looked_at(desk: Desk) -> None:
 def writing(desk: Desk) -> None:
     """The text that the model writes, and what the colours mean."""
     desk.prose("writing")
-    buttons(desk)
+    if desk.offers("written"):
+        buttons(desk)
     desk.say("text", raw=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         desk.handle("draw_seed", width=150)

@@ -7,10 +7,21 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from pages.next.reasons import REASONS
 from softmax_core import softmax, top_k
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -26,6 +37,7 @@ def _falling(rng: random.Random) -> tuple[float, float, float]:
     return round(middle + tenths(rng, 0.4, 1.2), 1), middle, last
 
 
+@asks(COMPUTE)
 def renormalised(rng: random.Random) -> Question:
     """Top-k 2 of three words: what is the second worth then?"""
     lab = Lab(z=_falling(rng), names=NAMES)
@@ -55,6 +67,7 @@ def _answers_to_renormalised(names: dict[str, str], kept: NDArray[Any], p: NDArr
     )
 
 
+@asks(RECOGNISE)
 def cut(rng: random.Random) -> Question:
     """A word that is cut: is it very unlikely, or impossible?"""
     lab = Lab(z=_falling(rng), names=NAMES)
@@ -70,6 +83,7 @@ def cut(rng: random.Random) -> Question:
     return Question(prompt, lab, answers, because, values={"k": 2.0})
 
 
+@asks(COMPUTE)
 def many_draws(rng: random.Random) -> Question:
     """T rises: who comes first, and how often?"""
     z, T = _falling(rng), rng.choice((2.0, 3.0, 4.0))
@@ -82,6 +96,7 @@ def many_draws(rng: random.Random) -> Question:
         words("many_draws.because"),
         given=Lab(z=z, names=NAMES),
         values={"k": 0.0},
+        draws=True,
     )
 
 
@@ -94,6 +109,7 @@ def _answers_to_many_draws(T: float, p: NDArray[Any], the: str, z: Sequence[floa
     )
 
 
+@asks(COMPUTE)
 def ratio_at_T(rng: random.Random) -> Question:
     """Min-p looks at a ratio: what does T do to it?"""
     z = _falling(rng)
@@ -119,4 +135,4 @@ def _answers_to_ratio_at_T(lab: Lab, ratio: float, z: Sequence[float]) -> Answer
     )
 
 
-QUESTIONS = (renormalised, cut, many_draws, ratio_at_T)
+QUESTIONS = (renormalised, cut, many_draws, ratio_at_T, *REASONS)

@@ -18,6 +18,8 @@ words = Words(__file__)
 
 def cuts(desk: Desk) -> None:
     """The popover in which words are cut: each stage with its handle, and its way up."""
+    if not any(map(desk.offers, ("k", "p", "m", "order"))):
+        return
     with st.popover(words("cuts.open"), key="cuts", on_change="rerun") as popover:
         if not popover.open:
             return
@@ -25,9 +27,15 @@ def cuts(desk: Desk) -> None:
         for place, (name, value) in enumerate(stages_of(desk.values)):
             with st.container(horizontal=True, vertical_alignment="center"):
                 stage(desk, place, name, value)
-                up: dict[str, Any] = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
-                up |= {"disabled": place == 0, "on_click": earlier, "args": (desk, name)}
-                st.button(words(f"cuts.up_{name}"), **up)
+                if desk.offers("order"):
+                    way_up(desk, place, name)
+
+
+def way_up(desk: Desk, place: int, name: str) -> None:
+    """The button that moves a stage up."""
+    up: dict[str, Any] = {"key": f"earlier_{name}", "icon": ":material/arrow_upward:"}
+    up |= {"disabled": place == 0, "on_click": earlier, "args": (desk, name)}
+    st.button(words(f"cuts.up_{name}"), **up)
 
 
 def stage(desk: Desk, place: int, name: str, value: float) -> None:
@@ -49,6 +57,8 @@ def stage(desk: Desk, place: int, name: str, value: float) -> None:
 
 def slider(desk: Desk) -> None:
     """The k of top-k where charts have no handles."""
+    if not desk.offers("k"):
+        return
     key, now, every = "top_k", place_of(desk.values.k), words("cuts.all")
 
     def said(place: float) -> str:

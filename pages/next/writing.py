@@ -79,5 +79,5 @@ def buttons(desk: Desk) -> None:
         label = words(f"write.{unit}", all=LENGTH)
         st.button(label, key="write_text", type="primary", on_click=write_anew)
         last = min(len(written) + LENGTH, MOST)
-        player.draw(Play("written", unit, 0, last, _count, desk.mover("written")))
+        player.draw(Play("written", unit, 0, last, _count, desk.mover("written")), len(written))
         st.button(words("write.clear"), key="write_none", on_click=clear, disabled=not written)

@@ -43,10 +43,12 @@ LESSON = Lesson(
         Text("truth", "", _read_truth),
     ),
     moves={"offset_handle": constants.move_offset, "shift_handle": constants.move_constant},
+    sets={"offset_handle": "offset", "shift_handle": "shift"},
     heavy="counts",  # of 50,257 probabilities, in four number types and two ways: 25 ms for a T
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,
     languages=_languages,
     questions=QUESTIONS,
+    lab=examples.shown,
 )

@@ -5,10 +5,11 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pages.stability.reasons import REASONS
 from softmax_core import Steps, cross_entropy, limits, reference, softmax, steps
 from softmax_words import Words
 from ui.address.link import Lab
-from ui.predict.question import Answer, Answers, Question, class_of
+from ui.predict.question import COMPUTE, RECOGNISE, Answer, Answers, Question, asks, class_of
 from ui.words.numbers import SUPERSCRIPTS, TIMES, plain, significant
 
 words = Words(__file__)
@@ -29,6 +30,7 @@ def _tiny(value: Decimal) -> str:
     return f"{mantissa}{TIMES}10{power.translate(SUPERSCRIPTS)}"
 
 
+@asks(RECOGNISE)
 def overflow(rng: random.Random) -> Question:
     """Logits beyond the window of exp: what does the formula give?"""
     dtype, top = rng.choice((("float16", 12), ("float32", 90), ("float64", 710)))
@@ -54,6 +56,7 @@ def _answers_to_overflow(dtype: str, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def silent_sum(rng: random.Random) -> Question:
     """Every exponential fits and their sum does not: what then?"""
     classes, logit = rng.randint(3, 5), rng.choice((10.5, 10.75, 11.0))
@@ -77,6 +80,7 @@ def _answers_to_silent_sum(lab: Lab, naive: Steps) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def wrong_constant(rng: random.Random) -> Question:
     """Any constant is right on paper: is it in the machine?"""
     dtype, gap = rng.choice((("float16", 12), ("float32", 90), ("float64", 710)))
@@ -102,6 +106,7 @@ def _answers_to_wrong_constant(dtype: str, low: float, z: Sequence[float]) -> An
     )
 
 
+@asks(RECOGNISE)
 def exact_zero(rng: random.Random) -> Question:
     """Far below the largest: a tiny probability, or none?"""
     dtype, gap = rng.choice((("float16", 18), ("float32", 105), ("float64", 746)))
@@ -126,10 +131,11 @@ def _answers_to_exact_zero(dtype: str, z: Sequence[float]) -> Answers:
     return (
         _held(held),
         Answer(_tiny(reference(z).p[DOG]), None, 8, on_paper),
-        Answer(words("exact_zero.least", least=least), None, 8, words("exact_zero.nearest")),
+        Answer(least, None, 8, words("exact_zero.nearest", dtype=dtype)),
     )
 
 
+@asks(COMPUTE)
 def lost_logarithm(rng: random.Random) -> Question:
     """A probability is 0 by underflow: is the loss infinite?"""
     gap = float(rng.randint(105, 140))
@@ -152,4 +158,4 @@ def _answers_to_lost_logarithm(z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm)
+QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm, *REASONS)

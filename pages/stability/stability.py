@@ -1,6 +1,6 @@
 """Stability: what stands where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,14 +9,15 @@ import streamlit as st
 from pages.stability import examples, spread
 from pages.stability.constant_slider import constant_slider
 from pages.stability.constants import MAX
-from pages.stability.examples import EXAMPLES, GPT2, OWN
+from pages.stability.examples import GPT2, OWN
 from pages.stability.lesson import LESSON
 from pages.stability.pictures import largest_errors
 from pages.stability.view import View
 from softmax_core import limits
 from softmax_words import Words
+from ui.address.lesson_link import EXAMPLES
 from ui.address.parameters import Values
-from ui.memory import state
+from ui.memory import state, wishes
 from ui.page import controls, desk
 from ui.page.desk import Desk
 from ui.screen import plot, say
@@ -45,7 +46,10 @@ def stability(desk: Desk) -> None:
 
 def change(how: Callable[[Values], Values]) -> None:
     """Change several values at once, as a press of a button does."""
-    desk.keep(LESSON, LESSON.fitted(how(desk.read(LESSON))))
+    before = desk.read(LESSON)
+    found = how(before)
+    dtype = wishes.in_locked_type(found.lab, before.lab)
+    desk.keep(LESSON, LESSON.fitted(found.put(dtype=dtype)))
 
 
 def choose(word: str) -> None:
@@ -58,11 +62,18 @@ def pick_example(desk: Desk) -> None:
 
     The first choice is the shared logits.
     """
-    names = {word: words(f"examples.{word}") for word in (OWN, *EXAMPLES)}
+    if desk.offers("preset", EXAMPLES):
+        pick_from(desk, {word: words(f"examples.{word}") for word in (OWN, *examples.EXAMPLES)})
+    desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
+
+
+def pick_from(desk: Desk, names: Mapping[str, str]) -> None:
+    """The examples by their names, locked where the link says so."""
     key = "example"
     state.show(key, examples.chosen(desk.values))
     settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, choose)}
     look: dict[str, Any] = {"required": True, "label_visibility": "collapsed", "wrap": False}
+    look["disabled"] = wishes.locks(EXAMPLES)
     st.pills(
         words("controls.examples"),
         list(names),
@@ -71,7 +82,6 @@ def pick_example(desk: Desk) -> None:
         **settings,
     )
     refused(key)
-    desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
 
 
 def edges_of(dtype: str) -> dict[str, str]:
@@ -101,7 +111,7 @@ def side_by_side(desk: Desk) -> None:
 def constant(desk: Desk, sentence: str, key: str) -> None:
     """The handle of a constant, where it has a range, under what it does."""
     desk.say(sentence, raw=True)
-    if key in desk.pictures:
+    if key in desk.pictures and desk.offers(LESSON.set_by(key)):
         if not plot.has_handles():
             constant_slider(desk, sentence, key)
         desk.draw(key)
@@ -117,10 +127,10 @@ def take(desk: Desk) -> None:
     """Make what this page shows the logits of every page; and back from the handles."""
     values = desk.values
     with st.container(horizontal=True, vertical_alignment="center"):
-        if examples.moved(values) != values.z:
+        if examples.moved(values) != values.z and desk.offers("z"):
             again: dict[str, Any] = {"on_click": change, "args": (examples.everywhere,)}
             st.button(words("controls.everywhere"), key="everywhere", **again)
-        if (values.offset, values.shift) != (0.0, MAX):
+        if (values.offset, values.shift) != (0.0, MAX) and desk.offers("offset", "shift"):
             again = {"on_click": change, "args": (examples.back_to_start,)}
             st.button(words("controls.back"), key="handles_back", **again)
 
@@ -168,6 +178,8 @@ def logarithms(desk: Desk) -> None:
 
 def pick_truth(desk: Desk) -> None:
     """The class against which a loss is measured."""
+    if not desk.offers("truth"):
+        return
     names, key = examples.shown(desk.values).names, "truth"
     truth = desk.values.once(View).truth
     state.show(key, truth)

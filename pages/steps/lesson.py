@@ -22,6 +22,7 @@ LESSON = Lesson(
         picked_logit.PICKED,
     ),
     moves={picked_logit.KEY: picked_logit.move},
+    sets={picked_logit.KEY: "z"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,

@@ -5,10 +5,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.steps.reasons import REASONS
 from softmax_core import cross_entropy, softmax, steps
-from softmax_words import Words
+from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import Answers, Question, class_of, number, share, tenths
+from ui.predict.question import (
+    COMPUTE,
+    SLIP,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -16,6 +27,7 @@ words = Words(__file__)
 CAT, DOG, FOX = range(3)
 
 
+@asks(COMPUTE)
 def exponential(rng: random.Random) -> Question:
     """The exponential of a negative logit: which sign has it?"""
     z = (tenths(rng, 1.0, 2.5), tenths(rng, 0.1, 0.9), -tenths(rng, 0.5, 1.8))
@@ -40,6 +52,7 @@ def _answers_to_exponential(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def ratio(rng: random.Random) -> Question:
     """Twice the logit: how many times the exponential?"""
     half = rng.choice((1.0, 1.2, 1.5, 1.8, 2.5, 3.0))
@@ -64,6 +77,7 @@ def _answers_to_ratio(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def subtract_max(rng: random.Random) -> Question:
     """The largest logit is subtracted from all: what changes?"""
     low = tenths(rng, 0.2, 1.0)
@@ -75,19 +89,23 @@ def subtract_max(rng: random.Random) -> Question:
         _answers_to_subtract_max(lab, z),
         words("subtract_max.because"),
         values={"form": "shifted", "step": 4, "seen": 4},
+        draws=True,
     )
 
 
 def _answers_to_subtract_max(lab: Lab, z: Sequence[float]) -> Answers:
     shifted = steps(z, shift="max", dtype=lab.dtype)
+    before = float(steps(z, shift="none", dtype=lab.dtype).total)
     of_exponential = words("subtract_max.exponential", sum=share(float(shifted.total)))
     return (
         number(shifted.probabilities[CAT]),
         number(shifted.exponentials[CAT], 6, of_exponential),
+        number(1 / before, 6, words("subtract_max.old_sum", sum=share(before))),
         number(0, 4, words("subtract_max.zero")),
     )
 
 
+@asks(COMPUTE)
 def softmax_twice(rng: random.Random) -> Question:
     """Softmax in the model and again in the loss: how small can the loss get?"""
     classes = rng.randint(3, 10)
@@ -110,6 +128,7 @@ def _answers_to_softmax_twice(classes: int, p: str, z: Sequence[float]) -> Answe
     )
 
 
+@asks(COMPUTE)
 def axis(rng: random.Random) -> Question:
     """Rows or columns: where must the probabilities sum to 1?"""
     first = (tenths(rng, 2.0, 5.0), tenths(rng, 0.5, 1.8))
@@ -137,4 +156,46 @@ def _answers_to_axis(first: Sequence[float], second: Sequence[float]) -> Answers
     )
 
 
-QUESTIONS = (subtract_max, ratio, softmax_twice, exponential, axis)
+@asks(COMPUTE)
+def sum_below(rng: random.Random) -> Question:
+    """What is below the line?"""
+    z = (tenths(rng, 1.0, 2.0), tenths(rng, 0.2, 0.9), -tenths(rng, 0.3, 1.2))
+    lab = Lab(z=z)
+    terms = steps(z, shift="none", dtype=lab.dtype).exponentials
+    return Question(
+        words("sum_below.prompt", logits=listed([plain(value) for value in z])),
+        lab,
+        (
+            number(terms.sum()),
+            number(sum(z), 2, words("sum_below.logits")),
+            number(terms[:FOX].sum(), 4, words("sum_below.positive")),
+            number(terms[CAT], SLIP, words("sum_below.largest")),
+        ),
+        words("sum_below.because", terms=" + ".join(map(share, terms))),
+        values={"form": "definition", "step": 2, "seen": 2},
+    )
+
+
+@asks(COMPUTE)
+def division(rng: random.Random) -> Question:
+    """One exponential over the sum of all."""
+    z = (tenths(rng, 0.8, 1.1), tenths(rng, 0.2, 0.7), tenths(rng, 0.9, 1.5))
+    lab = Lab(z=z)
+    terms = steps(z, shift="none", dtype=lab.dtype).exponentials
+    cat, *_ = names = [class_of(lab, i) for i in range(3)]
+    return Question(
+        words("division.prompt", cat=cat, names=listed(names), terms=listed([*map(share, terms)])),
+        lab,
+        (
+            number(terms[CAT] / terms.sum()),
+            number(terms[CAT] / terms[DOG:].sum(), SLIP, words("division.others")),
+            number(z[CAT] / sum(z), 2, words("division.logits")),
+            number(1 / 3, SLIP, words("division.equal")),
+        ),
+        words("division.because", sum=share(terms.sum())),
+        draws=True,
+        values={"form": "definition", "step": 3, "seen": 3},
+    )
+
+
+QUESTIONS = (subtract_max, ratio, softmax_twice, exponential, axis, *REASONS, sum_below, division)

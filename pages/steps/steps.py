@@ -33,12 +33,10 @@ def step_by_step(desk: Desk) -> None:
     controls.merged_class()
     view = desk.values.once(View)
     order = view.form.order
-    stepper(
-        [words(f"names.{each}") for each in order],
-        view.step,
-        go,
-        None if view.is_seen else (words("show"), show),
-    )
+    if desk.offers("step"):
+        shows = not view.is_seen and desk.offers("seen")
+        names = [words(f"names.{each}") for each in order]
+        stepper(names, view.step, go, (words("show"), show) if shows else None)
     place = {"step": view.step, "last": len(order)}
     st.markdown("## " + words(f"headings.{view.kind}", **place))
     desk.draw("step")
@@ -111,6 +109,13 @@ def sections(view: View) -> list[str]:
 def two_forms(desk: Desk) -> None:
     """The switch between the forms, and whether they give the same probabilities."""
     desk.prose("forms")
+    if desk.offers("form"):
+        pick_form(desk)
+    desk.say("two_forms", raw=True)
+
+
+def pick_form(desk: Desk) -> None:
+    """The switch between the forms."""
     key = "form_now"
     state.show(key, desk.values.form)
     settings: dict[str, Any] = {
@@ -122,7 +127,6 @@ def two_forms(desk: Desk) -> None:
     settings |= {"format_func": lambda word: words(f"words_form.{word}")}
     st.segmented_control(words("form"), list(forms.FORMS), label_visibility="collapsed", **settings)
     refused(key)
-    desk.say("two_forms", raw=True)
 
 
 def code(view: View) -> None:

@@ -42,6 +42,7 @@ LESSON = Lesson(
         Whole("draw_seed", 1, 0, 9999),
     ),
     moves={"triangle": move},
+    sets={"triangle": "z"},
     pictures=pictures.of,
     sentences=sentences.of,
     program=lambda values, _: program(values.lab, values.alpha, values.k),

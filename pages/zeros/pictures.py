@@ -21,6 +21,7 @@ from softmax_models.simplex import support_borders
 from softmax_words import Words, by_language
 from ui.address.link import Lab
 from ui.address.parameters import Values
+from ui.charts.axes import round_end
 from ui.charts.figure import Chart
 from ui.charts.scale import temperature_range
 from ui.charts.temperature import probability_curves
@@ -130,7 +131,7 @@ def curves(one: maps.Map, lab: Lab) -> Chart:
 @by_language
 def pieces_of(entmax: maps.Map, sparsemax: maps.Map, lab: Lab) -> Chart:
     """The probabilities of both maps against 1/T, in which sparsemax is straight."""
-    cold = np.linspace(0, coldest(lab.z), _POINTS)
+    cold = np.linspace(0, round_end(coldest(lab.z)), _POINTS)
     with np.errstate(divide="ignore"):
         T = tuple((1 / cold).tolist())
     p = {one.name: path_of(one, lab.z, T) for one in (entmax, sparsemax)}

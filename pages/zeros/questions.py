@@ -5,11 +5,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.zeros.reasons import REASONS
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
 from softmax_words import Words, listed
 from ui.address.link import Lab
-from ui.predict.question import Answer, Answers, Question, class_of, number, share, tenths
-from ui.words.numbers import plain, signed
+from ui.predict.question import (
+    COMPUTE,
+    RECOGNISE,
+    Answer,
+    Answers,
+    Question,
+    asks,
+    class_of,
+    number,
+    share,
+    tenths,
+)
+from ui.words.numbers import INFINITY, plain, signed
 
 words = Words(__file__)
 CAT, DOG, FOX = range(3)
@@ -26,6 +38,7 @@ def _said(z: tuple[float, ...]) -> str:
     return listed([plain(logit) for logit in z])
 
 
+@asks(COMPUTE)
 def sparse_share(rng: random.Random) -> Question:
     """What sparsemax gives a class that it keeps."""
     z = _two_and_one(rng)
@@ -48,6 +61,7 @@ def _answers_to_sparse_share(fox: str, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def sparse_and_warm(rng: random.Random) -> Question:
     """A zero by design when T rises."""
     z = _two_and_one(rng)
@@ -70,6 +84,7 @@ def _answers_to_sparse_and_warm(lab: Lab, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(RECOGNISE)
 def masked_and_warm(rng: random.Random) -> Question:
     """A zero by a mask when T rises."""
     z = _two_and_one(rng)
@@ -93,6 +108,7 @@ def _answers_to_masked_and_warm(fox: str, lab: Lab, z: Sequence[float]) -> Answe
     )
 
 
+@asks(RECOGNISE)
 def dead_slope(rng: random.Random) -> Question:
     """Whether a class that sparsemax dropped can move another."""
     z = _two_and_one(rng)
@@ -116,6 +132,7 @@ def _answers_to_dead_slope(fox: str, z: Sequence[float]) -> Answers:
     )
 
 
+@asks(COMPUTE)
 def enough(rng: random.Random) -> Question:
     """The gap that satisfies a smoothed target."""
     eps, classes = rng.choice((0.05, 0.15, 0.2, 0.3)), rng.randint(3, 8)
@@ -134,11 +151,12 @@ def _answers_to_enough(classes: int, eps: float) -> Answers:
     wrong = float(np.log(1 / eps))
     return (
         number(best_gap(classes, eps)),
-        Answer(words("enough.no_gap"), None, 17, words("enough.hard")),
+        Answer(INFINITY, None, 17, words("enough.hard")),
         number(wrong, 2, words("enough.surprise")),
     )
 
 
+@asks(RECOGNISE)
 def winner(rng: random.Random) -> Question:
     """How often a class wins the race when the samples get sharper."""
     z = (tenths(rng, 0.5, 1.2), tenths(rng, -0.5, 0.4), tenths(rng, -1.0, 0.0))
@@ -161,4 +179,4 @@ def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner)
+QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner, *REASONS)

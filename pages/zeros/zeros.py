@@ -95,7 +95,8 @@ def simplex(desk: Desk) -> None:
     if "triangle" not in desk.pictures:
         desk.prose("not_three", classes=str(len(desk.values.z)))
         names = listed(link.DEFAULT_NAMES[:3])
-        st.button(words("take_three", names=names), key="three", on_click=take_three)
+        if desk.offers("z", "names"):
+            st.button(words("take_three", names=names), key="three", on_click=take_three)
         return
     can_drag = plot.has_handles() and desk.pictures["triangle"]().point
     desk.prose("simplex" if can_drag else "simplex_still")

@@ -471,7 +471,7 @@ def test_unknown_parameters_share_one_sentence(open_page):
     sentence = warning.value.replace("\\", "")
     assert sentence == (
         "“temprature” and “naems” in the link were not used: known are z, T, names, dtype, "
-        "lang, room, draw_seed, draws and predict."
+        "lang, view, room, draw_seed, draws and predict."
     )
     many = open_page(**{f"unknown{i}": "1" for i in range(40)})
     assert "“unknown4” and 35 more in the link were not used" in many.warning[0].value

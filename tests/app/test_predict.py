@@ -13,7 +13,7 @@ from tests.handles import handle_of
 from tests.menu import PAGES, questions_of
 from ui.address.link import Lab
 from ui.predict.prediction import words
-from ui.predict.question import SLIP, Question, ask
+from ui.predict.question import SLIP, Question
 
 QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
@@ -72,7 +72,7 @@ def test_the_result_is_not_sent_before_the_answer(open_page, charts, page, numbe
     assert not at.warning
     assert set(charts(at)) <= {"question_logits", "drawn"}
     assert result(at) == ""
-    assert len(at.radio[0].options) == len(ask(QUESTIONS[page], number, 7).answers)
+    assert len(at.radio[0].options) == len(QUESTIONS[page][number - 1].ask(7).answers)
     assert at.radio[0].value is None
 
 
@@ -80,7 +80,7 @@ def test_the_result_is_not_sent_before_the_answer(open_page, charts, page, numbe
 def test_a_wrong_answer_names_its_misconception_and_shows_the_page(open_page, charts, page, number):
     """The gap, the name of what was met, the reason; then the page with the question's numbers."""
     at = open_page(page, predict="on", question=str(number), seed="7")
-    question = ask(QUESTIONS[page], number, 7)
+    question = QUESTIONS[page][number - 1].ask(7)
     answer(at, question, right=False)
     chosen = next(each for each in question.answers if not each.is_right)
     said = result(at)
@@ -99,7 +99,7 @@ def test_a_wrong_answer_names_its_misconception_and_shows_the_page(open_page, ch
 def test_a_right_answer_is_said_and_explained(open_page, page, number):
     """Right for the right reason: the explanation is there all the same."""
     at = open_page(page, predict="on", question=str(number), seed="3")
-    question = ask(QUESTIONS[page], number, 3)
+    question = QUESTIONS[page][number - 1].ask(3)
     answer(at, question, right=True)
     assert result(at).startswith(f"Right: {question.right.text}.")
     assert re.sub("<[^>]*>", "", question.because) in result(at)
@@ -119,7 +119,7 @@ def test_the_readers_own_logits_stay_until_they_are_given_up(open_page, page):
     """A question borrows the page; moving its handles moves the loan; leaving gives it back."""
     at = open_page(page, predict="on", z="3,1,0.5,2", T="0.7")
     own = lab(at)
-    answer(at, ask(QUESTIONS[page], 1, 1), right=True)
+    answer(at, QUESTIONS[page][0].ask(1), right=True)
     assert lab(at) == own
     assert (at.query_params["z"], at.query_params["T"]) == ("3,1,0.5,2", "0.7")
     at.toggle(key="predict_first").set_value(False).run()
@@ -133,7 +133,7 @@ def test_the_readers_own_logits_stay_until_they_are_given_up(open_page, page):
 def test_explore_this_makes_the_question_the_readers_own(open_page, page):
     """From a question into the lab, with its numbers."""
     at = open_page(page, predict="on", question="2", seed="5")
-    question = ask(QUESTIONS[page], 2, 5)
+    question = QUESTIONS[page][1].ask(5)
     answer(at, question, right=False)
     at.button(key="explore_this").click().run()
     sound(at)
@@ -147,7 +147,7 @@ def test_explore_this_makes_the_question_the_readers_own(open_page, page):
 def test_what_is_moved_after_the_answer_is_the_loan(open_page, page):
     """The reader plays with the question; the address keeps saying what a class should open."""
     at = open_page(page, predict="on", seed="7")
-    answer(at, ask(QUESTIONS[page], 1, 7), right=True)
+    answer(at, QUESTIONS[page][0].ask(7), right=True)
     at.segmented_control(key="number_type").set_value("bfloat16").run()
     sound(at)
     assert at.session_state["softmax_lab"].loan().lab.dtype == "bfloat16"
@@ -160,7 +160,7 @@ def test_next_question_goes_on_and_then_to_new_numbers(open_page, page):
     """The link follows, so that it can be handed on; after the last comes the next seed."""
     last = len(QUESTIONS[page])
     at = open_page(page, predict="on", question=str(last), seed="9")
-    answer(at, ask(QUESTIONS[page], last, 9), right=True)
+    answer(at, QUESTIONS[page][last - 1].ask(9), right=True)
     at.button(key="next_question").click().run()
     sound(at)
     assert at.query_params["predict"] == "on"
@@ -173,7 +173,7 @@ def test_the_score_counts_what_was_answered(open_page):
     """Without pressure, and in this session only."""
     at = open_page(JACOBIAN, predict="on")
     for number, right in ((1, True), (2, False), (3, True)):
-        answer(at, ask(QUESTIONS[JACOBIAN], number, 1), right=right)
+        answer(at, QUESTIONS[JACOBIAN][number - 1].ask(1), right=right)
         said = " ".join(part.proto.body for part in at.get("html"))
         assert f"of {number} so far" in said
         at.button(key="next_question").click().run()
@@ -187,7 +187,7 @@ def test_bars_that_were_drawn_stand_behind_the_result(open_page, charts):
     at.session_state["drawn"] = {"moved": move}
     sound(at.run())
     assert "cat 0.9" in charts(at)["drawn"]
-    question = ask(explore.QUESTIONS, 1, 7)
+    question = explore.QUESTIONS[0].ask(7)
     answer(at, question, right=True)
     assert "cat drawn 0.9" in charts(at)["over_the_ghost"]
     assert "They add up to 0.9, and p to 1." in result(at)
@@ -257,7 +257,7 @@ def test_a_misspelt_parameter_leaves_the_address_and_not_the_others(open_page, a
     at = sound(open_page(STEPS, predict="on", step="2", temprature="2"))
     assert len(at.warning) == 1
     assert address(at) == {"predict": "on", "step": "2"}
-    answer(at, ask(steps.QUESTIONS, 1, 1), right=True)
+    answer(at, steps.QUESTIONS[0].ask(1), right=True)
     assert at.query_params == {"predict": "on", "step": "2"}
     at.toggle(key="predict_first").set_value(False).run()
     assert at.query_params == {"step": "2"}
@@ -267,11 +267,11 @@ def test_a_misspelt_parameter_leaves_the_address_and_not_the_others(open_page, a
 def test_the_page_shows_the_state_the_question_is_about(open_page):
     """The shifted form at its last step; the dtype and the constant of the question."""
     at = open_page(STEPS, predict="on")
-    answer(at, ask(steps.QUESTIONS, 1, 1), right=True)
+    answer(at, steps.QUESTIONS[0].ask(1), right=True)
     assert any("Step 4 of 4" in text.value for text in at.markdown)
     number = 1 + stability.QUESTIONS.index(stability.wrong_constant)
     at = open_page(STABILITY, predict="on", question=str(number))
-    question = ask(stability.QUESTIONS, number, 1)
+    question = stability.QUESTIONS[number - 1].ask(1)
     answer(at, question, right=True)
     assert at.pills(key="example").value == "own"
     assert handle_of(at, "shift_handle")["values"] == [question.values["shift"]]
@@ -280,7 +280,7 @@ def test_the_page_shows_the_state_the_question_is_about(open_page):
 def test_another_page_is_not_on_loan(open_page):
     """The question lends to its own page only, and is still answered on the way back."""
     at = open_page(STEPS, predict="on", z="3,1")
-    answer(at, ask(steps.QUESTIONS, 1, 1), right=True)
+    answer(at, steps.QUESTIONS[0].ask(1), right=True)
     at.query_params.clear()
     sound(at.switch_page(JACOBIAN).run())
     assert lab(at).z == (3.0, 1.0)
@@ -293,8 +293,17 @@ def test_another_page_is_not_on_loan(open_page):
 def test_reset_asks_again(open_page):
     """The teacher's lesson from its start: the question, and no answer yet."""
     at = open_page(STEPS, predict="on", seed="4")
-    answer(at, ask(steps.QUESTIONS, 1, 4), right=True)
+    answer(at, steps.QUESTIONS[0].ask(4), right=True)
     at.button(key="reset").click().run()
     sound(at)
     assert result(at) == ""
     assert at.query_params["predict"] == "on"
+
+
+def test_reasons_are_quoted_and_numbers_are_not(open_page):
+    """*You said An exponential overflows; it is Each score* cannot be read."""
+    for number, template in enumerate(QUESTIONS[STABILITY], 1):
+        question = template.ask(7)
+        at = open_page(STABILITY, predict="on", question=str(number), seed="7")
+        said = result(answer(at, question, right=False))
+        assert (f"Right is “{question.right.text}”." in said) == (" " in question.right.text)

@@ -44,9 +44,9 @@ def test_the_name_of_the_lab_stands_in_the_bar_and_the_first_pages_below_it(read
         expect(menu.get_by_role("link", name=name, exact=True)).to_be_in_viewport(ratio=1)
 
 
-def test_a_room_reads_large_words(reader_of, server):
+def test_a_projector_shows_large_words(reader_of, server):
     """22 px, for whom sits in the last row: the verdict, the names of the classes, the values."""
-    page = reader_of(server).open("/?room=on").page
+    page = reader_of(server).open("/?view=projector").page
     size = "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
     for words in (".lab-verdict", ".st-key-probabilities .bartext", ".st-key-logits .ytick text"):
         sizes = page.locator(words).evaluate_all(size)
@@ -56,6 +56,25 @@ def test_a_room_reads_large_words(reader_of, server):
         "nodes => nodes.map(node => node.getBoundingClientRect().height)"
     )
     assert min(names) >= 20  # Plotly has not made them small again
+
+
+def test_a_clicker_takes_a_class_from_part_to_part_and_from_step_to_step(reader_of, server):
+    """One key a step; the menu is not there, and what stands at the top is whole."""
+    page = reader_of(server).open("/steps?view=projector").page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_test_id("stTopNav")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Step 2 of 3")).to_be_visible()
+    page = reader_of(server).open("/zeros?view=projector").page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.keyboard.press("PageDown")
+    heading = page.get_by_role("heading", name="Three kinds of zero")
+    expect(heading).to_be_in_viewport(ratio=1)
+    assert 60 <= heading.bounding_box()["y"] < 768
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
 
 
 def test_axe_finds_the_menu_right_the_moment_a_phone_has_drawn_it(context, server):

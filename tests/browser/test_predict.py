@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, expect
 from pages.explore import questions as explore
 from pages.steps import questions as steps
 from tests.browser.lab import Reader
-from ui.predict.question import ask
 
 
 def button(reader: Reader, name: str) -> Locator:
@@ -53,7 +52,7 @@ def choose(reader: Reader, text: str) -> None:
 
 def test_bars_are_drawn_with_the_mouse_and_the_gap_is_seen(reader: Reader):
     """Drawing the prediction, seeing the gap and reading why: the three of them teach."""
-    asked = ask(explore.QUESTIONS, 1, 7)
+    asked = explore.QUESTIONS[0].ask(7)
     reader.open("/?predict=on&seed=7")
     expect(reader.page.get_by_text(f"Question 1 of {len(explore.QUESTIONS)}")).to_be_visible()
     expect(result(reader)).to_be_empty()
@@ -83,7 +82,7 @@ def test_bars_are_drawn_with_the_mouse_and_the_gap_is_seen(reader: Reader):
 
 def test_the_result_is_not_in_the_page_before_the_answer(reader: Reader):
     """A curious learner opens the inspector: what is hidden by a style could be found there."""
-    asked = ask(explore.QUESTIONS, 1, 7)
+    asked = explore.QUESTIONS[0].ask(7)
     reader.open("/?predict=on&seed=7")
     expect(button(reader, "Check")).to_be_visible()
     because = re.sub("<[^>]*>", "", asked.because)
@@ -145,7 +144,7 @@ def test_a_link_shows_the_same_question_again(reader: Reader):
 def test_explore_this_leaves_the_question_with_its_numbers(reader: Reader):
     """From a question into the lab: the same logits, the page, and no parameters of a question."""
     number, seed = 1, 4
-    asked = ask(steps.QUESTIONS, number, seed)
+    asked = steps.QUESTIONS[number - 1].ask(seed)
     reader.open(f"/steps?predict=on&seed={seed}")
     choose(reader, asked.right.text)
     button(reader, "Explore this").click()
@@ -159,7 +158,7 @@ def test_explore_this_leaves_the_question_with_its_numbers(reader: Reader):
 def test_on_a_phone_the_question_and_its_result_are_in_view(reader_of, server):
     """The answers were below: what they are answered with must not stand above the screen."""
     reader = reader_of(server, 390).open("/?predict=on&seed=7")
-    choose(reader, ask(explore.QUESTIONS, 1, 7).right.text)
+    choose(reader, explore.QUESTIONS[0].ask(7).right.text)
     expect(reader.page.get_by_role("group", name="Result")).to_be_focused()
     top = question(reader).bounding_box()["y"]
     assert 60 <= top < 300, "under the menu, and near it"

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { pixels, shadeOf, stretches } from "../../browser/cells.js"
-import { pathOf } from "../../browser/curves.js"
+import { bracket, pathOf } from "../../browser/curves.js"
 import { shapeOf } from "../../browser/notes.js"
 import { across, axesOf, pixelsOf } from "../../browser/places.js"
 import { tagsOf } from "../../browser/words.js"
@@ -14,6 +14,10 @@ test("a line begins anew after a gap, and an area ends there", () => {
   assert.equal(pathOf([[0, 1], [2, 3], [NaN, 4], [5, 6]]), "M0.00,1.00L2.00,3.00M5.00,6.00")
   assert.equal(pathOf([[0, 1], [2, 3], [NaN, NaN], [5, 6]], "Z"), "M0.00,1.00L2.00,3.00ZM5.00,6.00Z")
   assert.equal(pathOf([]), "")
+})
+
+test("a bracket is drawn from its right end to its left one, each with its stroke", () => {
+  assert.equal(bracket([10, 30], 50, 7), "M30,43v14m0,-7H10m0,-7v14")
 })
 
 test("a point without a number is a gap, not a point at zero", () => {

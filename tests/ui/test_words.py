@@ -6,12 +6,14 @@ import math
 import pytest
 
 from ui.words import numbers, words
+from ui.words.formula import fraction, symbol
 
 
 def test_the_examples_in_the_docstrings_hold():
     """They are the specification of each format."""
     assert doctest.testmod(numbers).failed == 0
     assert doctest.testmod(numbers).attempted > 5
+    assert doctest.testmod(words).failed == 0
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,26 @@ def test_names_cannot_write_html_or_markdown():
     """A name comes from a link that anybody may have written."""
     assert "<img" not in words.swatch("<img src=x>", 0)
     assert words.escaped("[a](b)*c*") == r"\[a\]\(b\)\*c\*"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (words.swatch("cat", 0), "cat"),
+        (words.swatch("<b>x</b> & y", 1), "<b>x</b> & y"),  # a name may look like markup
+        ("<i>e</i><sup>2</sup>", "e²"),
+        ("<i>e</i><sup>−12</sup>", "e⁻¹²"),
+        ("<i>e</i><sup><i>z</i></sup>", "e^z"),
+        ("<i>e</i><sup>−<i>z</i><sub>1</sub></sup>", "e^(−z₁)"),
+        ("<i>z</i><sub>10</sub>", "z₁₀"),
+        (symbol("p", ["cat"], 0), "p_cat"),
+        (fraction("1", "2"), "1 / 2"),
+        ("p &lt; 0.5 &amp;&nbsp;T &gt; 1", "p < 0.5 &\u00a0T > 1"),
+        ("p < 0.5 and T > 1", "p < 0.5 and T > 1"),
+        ("<p>one</p><p>two<br>three</p>", "one two three"),
+        ("", ""),
+    ],
+)
+def test_html_becomes_plain_text_that_says_the_same(text, plain):
+    """On a sheet, in an export and by ear: no markup, and no digit that has slid beside another."""
+    assert words.plain_text(text) == plain

@@ -29,6 +29,8 @@ DEFAULT_LOGITS: tuple[float, ...] = (2.0, 1.0, 0.1)
 DEFAULT_NAMES = ("cat", "dog", "fox", "owl", "bee", "ant", "cow", "pig", "hen", "bat", "elk", "emu")
 DEFAULT_TYPE = "float64"
 ON, OFF = "on", "off"
+ALONE, PROJECTOR = "", "projector"  # for whom a page is drawn
+VERSION = 1  # of the links that the lab makes for lessons
 
 # Python's float() would also take "1_000", "nan", "infinity" and the digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -243,21 +245,29 @@ def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     return one(query, "lang", read_language, ENGLISH, problems)
 
 
-def read_room(text: str) -> str:
-    """Whether the page is for a room, with large words on a projector and no tools: on or off."""
-    if text not in (ON, OFF):
-        raise ValueError(words("refusals.room", came=shown(text)))
+def read_view(text: str) -> str:
+    """For whom the page is drawn: a projector; nothing else is said in an address."""
+    if text != PROJECTOR:
+        raise ValueError(words("refusals.view", known=PROJECTOR, came=shown(text)))
     return text
 
 
-def room(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
-    """Whether an address asks for a page for a room."""
-    return one(query, "room", read_room, OFF, problems)
+def read_room(text: str) -> str:
+    """The same, as links said it at first: on or off."""
+    if text not in (ON, OFF):
+        raise ValueError(words("refusals.room", came=shown(text)))
+    return PROJECTOR if text == ON else ALONE
 
 
-def in_room(room: str) -> dict[str, str]:
+def view(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
+    """For whom an address asks the page to be drawn."""
+    room = one(query, "room", read_room, ALONE, problems)
+    return one(query, "view", read_view, room, problems)
+
+
+def in_view(view: str) -> dict[str, str]:
     """What an address says of it: nothing where the page is for one reader."""
-    return {} if room == OFF else {"room": room}
+    return {} if view == ALONE else {"view": view}
 
 
 def in_language(language: str) -> dict[str, str]:

@@ -81,7 +81,8 @@ class Values:
     def put(self, **changes: Any) -> "Values":
         """The same with other values of the lesson's own, or of those that all lessons share."""
         lab = {name: changes.pop(name) for name in SHARED if name in changes}
-        return replace(self, lab=replace(self.lab, **lab), own={**self.own, **changes})
+        shared = replace(self.lab, **lab) if lab else self.lab
+        return Values(shared, {**self.own, **changes}, self.held, self.said)
 
     def with_lab(self, **changes: Any) -> "Values":
         """The same with other logits, names, T or number type."""

@@ -79,6 +79,17 @@ def rounded(low: float, high: float, steps: Sequence[int] = (1, 2, 5)) -> list[f
     return [tick for tick in ticks if low - 1e-3 <= np.log10(tick) <= high + 1e-3]
 
 
+def round_end(value: float, steps: Sequence[float] = (1, 2, 5, 10)) -> float:
+    """The next round number from a positive value up: an axis that ends there seldom moves.
+
+    >>> [round_end(value) for value in (0.011, 1.5, 3.2)]
+    [0.02, 2.0, 5.0]
+    """
+    power = 10.0 ** np.floor(np.log10(value))
+    ends = (float(f"{step * power:.1e}") for step in steps)
+    return next(end for end in ends if end >= value * (1 - 1e-9))
+
+
 def in_words(ticks: Iterable[float], write: Any = plain) -> dict[float, str]:
     """Ticks as `write` writes them."""
     return {tick: write(tick) for tick in ticks}

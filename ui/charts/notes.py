@@ -76,8 +76,12 @@ def dotted(index: int, name: str) -> str:
 
 
 def class_labels(values: Sequence[float], names: Sequence[str], gap: float = 0.075) -> list[Note]:
-    """The names of the classes at the ends of their curves."""
-    return end_labels(values, [dotted(i, name) for i, name in enumerate(names)], gap)
+    """The names of the classes at the ends of their curves.
+
+    They come in the order of the classes: each stays its own note where curves cross.
+    """
+    words = [dotted(i, name) for i, name in enumerate(names)]
+    return sorted(end_labels(values, words, gap), key=lambda label: words.index(label["text"]))
 
 
 def end_labels(values: Sequence[float], words: Sequence[str], gap: float = 0.075) -> list[Note]:

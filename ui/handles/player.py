@@ -75,9 +75,11 @@ def receive(key: str, move: Move) -> None:
         st.session_state[_PLAYING] = None
 
 
-def draw(play: Play) -> None:
-    """Play or pause, one step on, and back to the start; and the clock that plays."""
-    now = play.now()
+def draw(play: Play, now: int) -> None:
+    """Play or pause, one step on, and back to the start; and the clock that plays.
+
+    `now` is where the handle is on the desk that draws: `play.now` would read all values again.
+    """
     ends = now >= play.last
     plays = playing() == play.key and not ends
     state.show(_PLAYING, play.key if plays else None)

@@ -4,10 +4,11 @@ The reader's own logits and values wait meanwhile, and so do the page's paramete
 """
 
 from collections.abc import Collection, Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ui.address.link import Lab
-from ui.memory import session
+from ui.memory import session, wishes
 from ui.memory.bench import Away, Bench, Loan
 from ui.memory.run import Run
 
@@ -40,7 +41,8 @@ def keep() -> None:
     """Make what this page has on loan the reader's own, as it was moved."""
     state = session.current()
     if loan := state.loan():
-        state.return_to(Bench(lab=loan.lab, kept=state.kept | loan.kept))
+        lab = replace(loan.lab, dtype=wishes.in_locked_type(loan.lab, state.lab))
+        state.return_to(Bench(lab=lab, kept=state.kept | loan.kept))
         give_back()
 
 

@@ -1,5 +1,6 @@
 """Which run of the script this is, and what the address says that it begins with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -62,12 +63,12 @@ class Address:
         """What it says to `page`."""
         return self.query if page == self.page else {}
 
-    def strike_unknown(self, known: list[str]) -> str | None:
-        """Strike what is not `known`, and name it, in one sentence for all.
+    def strike_unknown(self, known: list[str], also: Collection[str] = ()) -> str | None:
+        """Strike what is neither `known` nor one of `also`, and name it, in one sentence for all.
 
         What was added on the way to any link, by a tracker or a learning platform, is no mistake.
         """
-        unknown = [name for name in self.query if name not in known]
+        unknown = [name for name in self.query if name not in known and name not in also]
         for name in unknown:
             del self.query[name]
         strange = [link.shown(name) for name in unknown if not raw_query.is_foreign(name)]

@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from softmax_words import ENGLISH, is_spoken_by, speak
 from ui.address import link
+from ui.address.lesson_link import NAMES
 from ui.address.link import Lab
 from ui.memory import hand
 from ui.memory.bench import Away, Bench, Loan
@@ -69,7 +70,7 @@ class Session(Bench):
     taken: Address  # the address last taken
     page: str
     language: str = ENGLISH
-    room: str = link.OFF  # whether a projector shows it: as the address says, or the reader
+    view: str = link.ALONE  # for one reader or a projector: as the address says, or the reader
     run: Run = Run.FIRST
     hand: Hand = Rest.UNTOUCHED
     aside: dict[str, Loan | Away] = field(default_factory=dict)  # by page
@@ -103,10 +104,10 @@ class Session(Bench):
         self.taken, self.hand = address.copy(), hand.dropping(self.hand)
 
     def listen(self, address: Address) -> None:
-        """Take the language of an address, whether it is for a room, and what all pages share."""
+        """Take the language of an address, its view, and what all pages share."""
         problems: list[str] = []
         self.language = link.language(address.query, problems)
-        self.room = link.room(address.query, problems)
+        self.view = link.view(address.query, problems)
         speak(self.language)
         self.lab, found = link.read(address.query)
         self.problems = problems + found
@@ -127,6 +128,7 @@ class Session(Bench):
         opens = not (is_bare or is_old) and self.mirror.is_news(address.query)
         if turns:
             self.give_back_T()
+            self.drop_wishes()
             self.problems, self.complaints, self.hand = [], {}, hand.dropping(self.hand)
         if opens:
             self.open(address)
@@ -149,6 +151,12 @@ class Session(Bench):
                 self.lab = before
                 self.kept.pop((self.page, "T"), None)
         self.borrowed = None
+
+    def drop_wishes(self) -> None:
+        """On leaving a page: what a link asked of it is over, there and on coming back."""
+        for name in NAMES:
+            self.kept.pop((self.page, name), None)
+            self.taken.query.pop(name, None)
 
     def ask_for_all(self) -> None:
         """Let a run of the whole page follow that of a lab."""
@@ -187,14 +195,14 @@ class Session(Bench):
         kept = {
             name: value.written
             for (page, name), value in sorted(self.kept.items())
-            if page == self.page and (is_aside or name in self.on_page)
+            if page == self.page and (is_aside or name in self.on_page or name in NAMES)
         }
         unread = {
             name: texts[0]
             for name, texts in self.taken.of(self.page).items()
             if is_aside and name in self.waiting
         }
-        shared = link.write(self.lab) | link.in_language(self.language) | link.in_room(self.room)
+        shared = link.write(self.lab) | link.in_language(self.language) | link.in_view(self.view)
         return shared | {k: text for k, text in (unread | kept).items() if text}
 
     def bench(self) -> Bench:
@@ -223,6 +231,12 @@ def exists() -> bool:
 def begin(session: Session) -> None:
     """Begin the session of a reader who has just come."""
     st.session_state[_KEY] = session
+    _found.context = None
+
+
+def forget() -> None:
+    """Forget the reader: what follows begins as for one who has just come."""
+    st.session_state.clear()
     _found.context = None
 
 

@@ -9,16 +9,15 @@ history, so a control writes when it comes to rest, not while it moves.
 import dataclasses
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from softmax_words import Words, speak, spoken
-from ui.address import link, raw_query
+from ui.address import link, packed, raw_query
 from ui.address.link import Lab
 from ui.address.raw_query import Query
-from ui.memory import session, widgets
+from ui.memory import session, widgets, wishes
 from ui.memory.bench import Loan, PageValue
 from ui.memory.hand import Rest
 from ui.memory.run import Address
@@ -32,13 +31,15 @@ from ui.paste.paste import Pasted
 
 words = Words(__file__)
 
-_SHARED = ("z", "T", "names", "dtype", "lang", "room")
+_SHARED = ("z", "T", "names", "dtype", "lang", "view", "room")
 
 
 def _address() -> tuple[Query, list[str]]:
-    """The address's parameters, and the names of those that are not in UTF-8."""
+    """The address's parameters, those that are packed too, and a sentence for each that is odd."""
     context = get_script_run_ctx()
-    return raw_query.read(context.query_string if context else "")
+    query, latin = raw_query.read(context.query_string if context else "")
+    query, problems = packed.opened(query)
+    return query, [words("latin", name=link.shown(name)) for name in latin] + problems
 
 
 def speak_first() -> None:
@@ -56,7 +57,7 @@ def speak_first() -> None:
 
 def sync(page: str) -> None:
     """Open the address where it begins the session or was changed by Back, Forward or hand."""
-    query, latin = _address()
+    query, odd = _address()
     address, of_menu = Address(query, page), spoken()
     if session.exists():
         if page != session.current().page:
@@ -69,7 +70,7 @@ def sync(page: str) -> None:
             return
     else:
         session.begin(Session.at(address))
-    session.current().problems += [words("latin", name=link.shown(name)) for name in latin]
+    session.current().problems += odd
 
 
 def take_arrival() -> bool:
@@ -92,7 +93,7 @@ def write() -> None:
         return
     wanted = {name: [text] for name, text in state.parameters().items()}
     if wanted != _address()[0] and not state.run.arrives:
-        st.query_params.from_dict(wanted)
+        st.query_params.from_dict(packed.short(state.parameters()))
         state.mirror.opened = None
     state.mirror.written = wanted
 
@@ -116,7 +117,7 @@ def problems() -> list[str]:
     if state.page == state.taken.page:
         read = state.on_page | (state.waiting if state.is_aside() else set())
         known = [*dict.fromkeys([*_SHARED, *sorted(read)])]
-        state.problems += filter(None, [state.taken.strike_unknown(known)])
+        state.problems += filter(None, [state.taken.strike_unknown(known, wishes.known())])
     return state.problems
 
 
@@ -241,16 +242,16 @@ def runs_whole() -> bool:
     return session.current().run.is_whole
 
 
-def in_room() -> bool:
-    """Whether the page is for a room: a projector shows it, and nobody there presses a tool."""
-    return session.current().room == link.ON
+def is_projected() -> bool:
+    """Whether a projector shows the page, and nobody there presses a tool."""
+    return session.current().view == link.PROJECTOR
 
 
-def turn_room(on: bool) -> None:
+def project(on: bool) -> None:
     """Turn that on or off, on this page and on those that follow."""
     if not isinstance(on, bool):
-        raise ValueError(words("refusals.room"))
-    session.current().room = link.ON if on else link.OFF
+        raise ValueError(words("refusals.projector"))
+    session.current().view = link.PROJECTOR if on else link.ALONE
 
 
 def page() -> str:
@@ -259,7 +260,5 @@ def page() -> str:
 
 
 def query() -> str:
-    """The address's query, in the form that a teacher would write: commas stay commas."""
-    return "&".join(
-        f"{name}={quote(text, safe=',')}" for name, text in session.current().parameters().items()
-    )
+    """The address's query, as a teacher would write it, or packed where it is long."""
+    return packed.readable(packed.short(session.current().parameters()))

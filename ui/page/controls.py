@@ -9,9 +9,11 @@ import streamlit as st
 from softmax_core import NUMBER_TYPES, PRESETS, Preset
 from softmax_words import Words
 from ui.address import link
+from ui.address.lesson_link import COPY, EXAMPLES, RESET, TYPE, VALUES
+from ui.address.link import Lab
 from ui.charts.scale import TEMPERATURES, temperature_scale
 from ui.lesson import Lesson
-from ui.memory import state
+from ui.memory import state, wishes
 from ui.page.copy_link import copy_link
 from ui.paste import merged, paste
 from ui.screen import plot
@@ -39,6 +41,8 @@ def temperature(door: Mapping[str, str] | None = None) -> None:
     `door` is what the live door starts from; the desk has received what the handle says.
     """
     key = "temperature"
+    if wishes.hides("T"):
+        return
     if plot.has_handles():
         plot.draw(temperature_scale(state.lab().T), key, live=door)
     else:
@@ -55,8 +59,13 @@ def temperature(door: Mapping[str, str] | None = None) -> None:
 
 
 def number_type() -> None:
-    """The number type that Step by step and Stability compute in."""
-    key = "number_type"
+    """The number type that Step by step and Stability compute in.
+
+    One that is locked says so, and Streamlit drops what is said in its name.
+    """
+    key, is_locked = "number_type", wishes.locks(TYPE)
+    if wishes.hides(TYPE):
+        return
     state.show(key, state.lab().dtype)
     st.segmented_control(
         words("controls.type"),
@@ -65,6 +74,8 @@ def number_type() -> None:
         key=key,
         on_change=state.take,
         args=(key, lambda dtype: state.update(dtype=dtype)),
+        disabled=is_locked,
+        help=words("locked.dtype") if is_locked else None,
     )
     refused(key)
 
@@ -79,6 +90,13 @@ def _text(label: str, key: str, shown: str, apply: Callable[[str], None], help: 
 def _exact_logits() -> None:
     """Logits and their names, typed exactly."""
     lab = state.lab()
+    if not wishes.hides("z"):
+        _exact_z(lab)
+    if not wishes.hides("names"):
+        _exact_names(lab)
+
+
+def _exact_z(lab: Lab) -> None:
     _text(
         words("controls.logits"),
         "typed_logits",
@@ -86,6 +104,9 @@ def _exact_logits() -> None:
         lambda text: state.set_logits(link.read_logits(text)),
         words("controls.logits_help", fewest=link.MIN_CLASSES, most=link.MAX_CLASSES),
     )
+
+
+def _exact_names(lab: Lab) -> None:
     _text(
         words("controls.names"),
         "typed_names",
@@ -139,17 +160,19 @@ def merged_class() -> None:
 def _values(*, logits: bool) -> None:
     if logits:
         _exact_logits()
-    _exact_temperature()
-    if logits:
+    if not wishes.hides("T"):
+        _exact_temperature()
+    if logits and not wishes.hides("z"):
         _paste()
 
 
 def _load(preset: Preset) -> None:
     """Take an example: its logits, its temperature, and the number type in which it shows its
-    point.
+    point, unless that is locked.
     """
+    dtype = state.lab().dtype if wishes.locks(TYPE) else preset.dtype or state.lab().dtype
     state.set_logits(preset.z)
-    state.update(T=preset.temperature, dtype=preset.dtype or state.lab().dtype)
+    state.update(T=preset.temperature, dtype=dtype)
 
 
 def examples(*, with_type: bool) -> None:
@@ -172,8 +195,11 @@ def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> No
 
     `door` is what the live door starts from.
     """
-    if not with_type:
+    if not with_type or wishes.hides(TYPE):
         temperature(door)
+        return
+    if wishes.hides("T"):
+        number_type()
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=460, key="temperature_handle"):
@@ -182,12 +208,12 @@ def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> No
             number_type()
 
 
-def room() -> None:
+def projector() -> None:
     """The switch for a projector: it stays on from page to page."""
-    key = "room"
-    state.show(key, state.in_room())
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.turn_room)}
-    st.toggle(words("controls.room"), help=words("controls.room_help"), **settings)
+    key = "projector"
+    state.show(key, state.is_projected())
+    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.project)}
+    st.toggle(words("controls.projector"), help=words("controls.projector_help"), **settings)
     refused(key)
 
 
@@ -197,16 +223,27 @@ def tools(lesson: Lesson) -> None:
     What the lesson does not use is left out, and so are examples where it has its own.
     """
     logits, own = "z" in lesson.shared, {parameter.name for parameter in lesson.own}
+    typed = {"z", "names", "T"} & set(lesson.shared)
     with st.container(horizontal=True, width="content", gap="xsmall"):
-        if "T" in lesson.shared:
+        if "T" in typed and not wishes.hides(VALUES) and not all(map(wishes.hides, typed)):
             name = words("controls.values" if logits else "controls.T_exactly")
             with st.popover(name, key="values", on_change="rerun") as values:
                 if values.open:
                     _values(logits=logits)
-        if logits and "preset" not in own:
-            with st.popover(words("controls.examples"), key="examples", on_change="rerun") as menu:
-                if menu.open:
-                    examples(with_type="dtype" in lesson.shared)
-        copy_link()
-        again: dict[str, Any] = {"on_click": state.reset, "help": words("controls.reset_help")}
-        st.button(words("controls.reset"), key="reset", **again)
+        if logits and "preset" not in own and not wishes.hides(EXAMPLES):
+            _examples(with_type="dtype" in lesson.shared)
+        if not wishes.hides(COPY):
+            copy_link()
+        if not wishes.hides(RESET):
+            again: dict[str, Any] = {"on_click": state.reset, "help": words("controls.reset_help")}
+            st.button(words("controls.reset"), key="reset", **again)
+
+
+def _examples(*, with_type: bool) -> None:
+    """The examples behind their button; where they are locked, that says so and holds none."""
+    is_locked = wishes.locks(EXAMPLES)
+    look: dict[str, Any] = {"disabled": is_locked, "on_change": "rerun"}
+    look["help"] = words("locked.examples") if is_locked else None
+    with st.popover(words("controls.examples"), key="examples", **look) as menu:
+        if menu.open and not is_locked:
+            examples(with_type=with_type)

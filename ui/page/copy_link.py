@@ -1,4 +1,4 @@
-"""Copy link: the address in its readable form, on the clipboard."""
+"""Copy link: the address in its readable form, or another text, on the clipboard."""
 
 import streamlit as st
 
@@ -17,5 +17,10 @@ _button = st.components.v2.component(
 
 def copy_link() -> None:
     """A button that copies the address of what the reader sees."""
+    copy(words("controls.copy_link"), "copy_link")
+
+
+def copy(label: str, key: str, text: str = "") -> None:
+    """A button that copies a text; the address where there is none."""
     with st.container(width="content"):
-        _button(key="copy_link", data={"label": words("controls.copy_link")})
+        _button(key=key, data={"label": label, "text": text})

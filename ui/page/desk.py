@@ -4,7 +4,7 @@ Five verbs: `handle`, `draw`, `say`, `prose` and `close`. What a page needs besi
 Streamlit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property, partial
 from typing import Any
@@ -13,12 +13,13 @@ import streamlit as st
 
 from softmax_words import marked, spoken
 from ui.address import link
+from ui.address.lesson_link import CITE, CODE, DATA
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
 from ui.handles import player
 from ui.handles.boxes import box_key, draw_box
 from ui.lesson import Lesson, Pictures, scale_key
-from ui.memory import state
+from ui.memory import loans, state, wishes
 from ui.page import controls, frame
 from ui.predict import predict
 from ui.scales import OnScale, stops_of, text_of, words_of
@@ -28,6 +29,24 @@ from ui.take_away import cite, take_away
 from ui.take_away.tables import tables
 
 Place = AbstractContextManager[Any]
+Watcher = Callable[[Lesson, Values, Collection[Any]], None]
+_watchers: list[Watcher] = []
+
+
+def is_watched_by(watcher: Watcher) -> None:
+    """Let `watcher` hear, after each run, the lesson, its values and which questions are answered.
+
+    Not while a handle is held, and not while a question stands in the place of the page.
+    """
+    if watcher not in _watchers:
+        _watchers.append(watcher)
+
+
+def _tell_watchers(lesson: Lesson, values: Values) -> None:
+    if values.held is None:
+        answered = {of for of, each in loans.predictions().items() if each.is_in}
+        for watcher in _watchers:
+            watcher(lesson, values, answered)
 
 
 def read(lesson: Lesson) -> Values:
@@ -65,9 +84,10 @@ def keep(lesson: Lesson, values: Values) -> None:
 
 def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
-    for key in lesson.handles:
+    offered = [key for key in lesson.handles if not wishes.hides(lesson.set_by(key))]
+    for key in offered:
         moves.take(key, partial(_move, lesson, key))
-    if (playing := player.playing()) and playing in lesson.handles:
+    if (playing := player.playing()) and playing in offered:
         player.receive(playing, partial(_move, lesson, playing, 0))
 
 
@@ -99,7 +119,10 @@ class Desk:
         """The handle of a parameter, or its control where it stands on no scale.
 
         Beside that of T stands the number type, where the lesson uses one; not `with_type=False`.
+        One that a teacher's link hides is left out.
         """
+        if name != "T" and not self.offers(self.lesson.set_by(name)):
+            return
         with place or nullcontext():
             if name == "T":
                 is_typed = look.get("with_type", True) and "dtype" in self.lesson.shared
@@ -133,10 +156,11 @@ class Desk:
     def draw(self, key: str, place: Place | None = None) -> None:
         """One of the lesson's pictures; its table stands under *Data*."""
         with place or nullcontext():
-            chart = self.pictures[key]()
+            chart, still = self.pictures[key](), not self.offers(self.lesson.set_by(key))
             live = self._door if key in self.lesson.handles else None
             moves.note_ends(key, chart.handles)
-            self.charts.append(plot.draw(chart, key, live=live) if chart.figure else chart)
+            drawn = plot.draw(chart, key, live=live, still=still) if chart.figure else chart
+            self.charts.append(drawn)
             refused(key)
 
     def say(
@@ -148,6 +172,10 @@ class Desk:
         """
         with place or nullcontext():
             say.say(marked(self.sentences[key]), key, aloud=aloud, raw=raw)
+
+    def offers(self, *names: str) -> bool:
+        """Whether a control that sets these parameters is drawn: a teacher's link may hide one."""
+        return not wishes.hides(*names)
 
     def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""
@@ -164,19 +192,22 @@ class Desk:
     def close(self) -> None:
         """What is taken home: the program, every number of the page, and how it is cited.
 
-        From a room, nothing.
+        From a projector, nothing.
         """
-        if self.in_room:
+        if self.is_projected:
             return
-        languages = self.lesson.languages_of(self.values)
-        take_away.programs(languages, partial(self.lesson.program, self.values))
-        tables(*self.charts)
-        cite.cite(self.lesson.words.title)
+        if self.offers(CODE):
+            languages = self.lesson.languages_of(self.values)
+            take_away.programs(languages, partial(self.lesson.program, self.values))
+        if self.offers(DATA):
+            tables(*self.charts)
+        if self.offers(CITE):
+            cite.cite(self.lesson.words.title)
 
     @property
-    def in_room(self) -> bool:
+    def is_projected(self) -> bool:
         """Whether the page is for a projector: without what nobody there can press."""
-        return state.in_room()
+        return state.is_projected()
 
     @cached_property
     def _door(self) -> dict[str, str]:
@@ -203,7 +234,9 @@ def show(
         asks = bool(lesson.questions)
         if not (asks and predict.hides(lesson.questions, tuple(one.name for one in lesson.own))):
             before()
-            body(Desk(lesson))
+            desk = Desk(lesson)
+            body(desk)
+            _tell_watchers(lesson, desk.values)
 
     frame.head(lesson)
     frame.lab(lab, every)()

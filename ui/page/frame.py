@@ -10,14 +10,22 @@ from typing import Any
 import streamlit as st
 
 from softmax_words import Words
+from ui import modules
+from ui.address.lesson_link import PREDICT, VIEW
 from ui.lesson import Lesson
-from ui.memory import state
-from ui.page import controls
+from ui.memory import state, wishes
+from ui.page import controls, told
 from ui.predict import predict
-from ui.screen import say
+from ui.screen import say, still
 from ui.words.words import escaped
 
 words = Words(__file__)
+
+_presenter = still.component(
+    "softmax_lab_presenter",
+    html='<p class="lab-step"></p>',
+    js=modules.script("presenter"),
+)
 
 
 def wordmark() -> None:
@@ -28,8 +36,11 @@ def wordmark() -> None:
 def head(lesson: Lesson) -> None:
     """The title and the goal of a page, in two lines, and what serves all its parts.
 
-    While a question waits for its answer the goal is not there: it may tell the answer.
+    While a question waits for its answer the goal is not there: it may tell the answer. Above them
+    stands what a teacher's link says.
     """
+    wishes.open_link(lesson.controls, len(lesson.questions))
+    told.told(wishes.now(), lesson.controls)
     of_page = lesson.words
     spread: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
     with st.container(horizontal=True, **spread):
@@ -38,12 +49,17 @@ def head(lesson: Lesson) -> None:
             if not predict.waits(lesson.questions):
                 say.markdown(of_page.block("goal"))
         with st.container(width="content", gap="xsmall"):
-            if not (in_room := state.in_room()):
+            if not (projected := state.is_projected()):
                 controls.tools(lesson)
-            with st.container(horizontal=True, width="content", key="in_room" if in_room else None):
-                if lesson.questions and not in_room:
+            with st.container(
+                horizontal=True, width="content", key="projected" if projected else None
+            ):
+                if lesson.questions and not projected and not wishes.hides(PREDICT):
                     predict.switch()
-                controls.room()
+                if not wishes.hides(VIEW):
+                    controls.projector()
+                if projected:
+                    _presenter("presenter", {"words": words("presenter")})
 
 
 def lab(
@@ -80,12 +96,12 @@ def block(what: str) -> Iterator[None]:
 def foot(lesson: Lesson) -> None:
     """What to try and what to open next, then the symbols, folded, and the sources of a page.
 
-    A room needs no lists; and while a question waits, the symbols may tell its answer.
+    A projector needs no lists; and while a question waits, the symbols may tell its answer.
     """
     waits, of_page = predict.waits(lesson.questions), lesson.words
     if not waits:
         onward(lesson)
-    if state.in_room():
+    if state.is_projected():
         return
     if not waits:
         with st.expander(words("symbols")):

@@ -20,6 +20,8 @@ words = Words(__file__)
 def one_logit(desk: Desk) -> None:
     """Which class is picked, and the handle of its logit, or a slider where charts have none."""
     desk.handle("picked", label_visibility="collapsed")
+    if not desk.offers("z"):
+        return
     values, i, reach = desk.values, index_of(desk.values), reach_of(desk.values)
     if reach is None:
         st.caption(words("beyond", name=escaped(values.picked), value=plain(values.z[i])))

@@ -17,8 +17,8 @@ from ui.words.words import escaped
 words = Words(__file__)
 
 
-def draw_bars(question: Question, of: Hashable) -> None:
-    """Bars to draw a prediction with: optional, and seen as a ghost behind the result."""
+def draw_bars(question: Question, of: Hashable, *, optional: bool = True) -> None:
+    """Bars to draw a prediction with: often optional, and seen as a ghost behind the result."""
     names = question.lab.names
 
     def now() -> tuple[float, ...]:
@@ -42,7 +42,8 @@ def draw_bars(question: Question, of: Hashable) -> None:
                     words("drawn.slider", name=escaped(names[index])), index, drawn[index], move
                 )
     total = f" {words('drawn.total', total=short(sum(drawn)))}" if any(drawn) else ""
-    st.html(f'<p class="lab-step">{words("drawn.invite")}{total}</p>')
+    invite = words("drawn.invite" if optional else "drawn.asked")
+    st.html(f'<p class="lab-step">{invite}{total}</p>')
 
 
 def _slider(label: str, index: int, value: float, move: Callable[[int, float], None]) -> None:

@@ -12,37 +12,18 @@ from typing import Any
 
 import streamlit as st
 
-from softmax_core import softmax
 from softmax_words import Words
-from ui import modules
 from ui.address import link, readers
 from ui.address.link import OFF, ON
-from ui.charts.bars import logit_bars
-from ui.charts.prediction import over_the_ghost
-from ui.memory import loans, state
-from ui.predict import ghost
-from ui.predict.prediction import Prediction, result
-from ui.predict.question import LAST_SEED, Maker, Question, ask
-from ui.screen import plot
+from ui.memory import loans, state, wishes
+from ui.predict import asked
+from ui.predict.prediction import SHOWN, Prediction, result
+from ui.predict.question import LAST_SEED, Question, Template
 from ui.screen.refused import refused
-from ui.take_away.tables import tables
-from ui.words.numbers import plain
-from ui.words.words import escaped
 
 words = Words(__file__)
 
-FIRST, FIRST_SEED = 1, 1
-
-# The question and the result of its answer. The result is a live region: it stays while its words
-# change, so a screen reader reads them out.
-_card = st.components.v2.component(
-    "softmax_lab_prediction",
-    html='<h2 class="lab-question" tabindex="-1"></h2>'
-    '<div class="lab-result" tabindex="-1" role="group"'
-    '><div role="status"></div></div>',
-    js=modules.script("question"),
-    isolate_styles=False,
-)
+FIRST_SEED = 1
 
 
 def _read_switch(text: str) -> str:
@@ -55,10 +36,10 @@ def _is_on() -> bool:
     return bool(state.page_value("predict", _read_switch, OFF, lent=False) == ON)
 
 
-def _open(number: int, seed: int) -> None:
-    """Open a question."""
+def _open(number: int, seed: int, first: int) -> None:
+    """Open a question; the address names it where it is not the first."""
     loans.turn()
-    state.set_page_value("question", number, FIRST, lent=False)
+    state.set_page_value("question", number, first, lent=False)
     state.set_page_value("seed", seed, FIRST_SEED, lent=False)
 
 
@@ -83,22 +64,28 @@ def switch() -> None:
     refused(key)
 
 
-def _asked(makers: tuple[Maker, ...]) -> tuple[int, int, Hashable]:
+def _asked(templates: tuple[Template, ...]) -> tuple[int, int, Hashable]:
     """The number and the seed of the question that is open, and what its prediction is kept by."""
-    number = state.page_value("question", readers.whole(1, len(makers)), FIRST, lent=False)
+    order = wishes.asked(len(templates))
+
+    def one_that_comes(text: str) -> int:
+        found = readers.whole(1, len(templates))(text)
+        return int(readers.one_of([*map(str, order)])(str(found)))
+
+    number = state.page_value("question", one_that_comes, order[0], lent=False)
     seed = state.page_value("seed", readers.whole(0, LAST_SEED), FIRST_SEED, lent=False)
-    return number, seed, (makers[number - 1].__name__, seed)
+    return number, seed, (templates[number - 1].name, seed)
 
 
-def waits(makers: tuple[Maker, ...]) -> bool:
+def waits(templates: tuple[Template, ...]) -> bool:
     """Whether a question waits for its answer, and the page behind it."""
-    if not (makers and _is_on()):
+    if not (templates and _is_on()):
         return False
-    *_, of = _asked(makers)
+    *_, of = _asked(templates)
     return not loans.predictions().get(of, Prediction()).is_in
 
 
-def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
+def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     """Whether the page waits for a prediction; if so, the question is drawn in its place.
 
     `reads` are the page's own parameters: they wait too, while any other is called unknown.
@@ -109,81 +96,53 @@ def hides(makers: tuple[Maker, ...], reads: tuple[str, ...] = ()) -> bool:
     if not _is_on():
         loans.give_back()
         return False
-    number, seed, of = _asked(makers)
-    question = ask(makers, number, seed)
+    number, seed, of = _asked(templates)
+    question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
-    lab = question.given or question.lab
-    place = {"number": number, "last": len(makers)}
-    if prediction.is_in:
-        head = words("question.place", **place)
-    else:
-        head = words("question.place_at", T=plain(lab.T), dtype=lab.dtype, **place)
-    st.html(f'<p class="lab-step">{head}</p>')
-    lines = "".join(f"<p>{line}</p>" for line in result(question, prediction))
-    said = {"prompt": question.prompt, "words": lines, "label": words("result.label")}
-    _card(key="prediction_result", data=said)
+    order = wishes.asked(len(templates))
+    asked.place(question, order.index(number) + 1, len(order), is_in=prediction.is_in)
+    asked.card(question.prompt, result(question, prediction))
     if not prediction.is_in:
         loans.give_back(hidden=True)
         _ask(question, of)
         return True
     loans.borrow(of, question.lab, question.values)
-    _answered(question, prediction, number, seed, len(makers))
+    _answered(question, prediction, (*_next(number, seed, order), order[0]))
     return False
 
 
 def _ask(question: Question, of: Hashable) -> None:
     """The logits of the question, the bars to draw where it has some, and the answers."""
-    lab = question.given or question.lab
-    left, right = st.columns(2, gap="medium")
-    with left:
-        chart = replace(logit_bars(lab.z, lab.names), handles=None)
-        plot.draw(chart, key="question_logits")
-    with right:
-        if question.draws:
-            ghost.draw_bars(question, of)
-        else:
-            _answers(question, of)
-    if question.draws:
-        _answers(question, of, side_by_side=True)
-    tables(chart, key="question_data")
 
-
-def _answers(question: Question, of: Hashable, *, side_by_side: bool = False) -> None:
-    """The answers as a radio group, and the button that gives one."""
-    key = f"prediction_of_{of}"
-
-    def give(choice: int | None) -> None:
-        if choice is None or choice not in range(len(question.answers)):
-            raise ValueError(words("refusals.choice"))
+    def give(choice: int) -> None:
         now = loans.predictions().get(of, Prediction())
         right = question.answers[choice].is_right
         loans.predictions()[of] = replace(now, answer=choice, was_right=right)
         loans.turn()
 
-    st.radio(
-        words("question.answers"),
-        range(len(question.answers)),
-        index=None,
-        format_func=lambda i: escaped(question.answers[i].text),
-        key=key,
-        horizontal=side_by_side,
-    )
-    st.button(
-        words("question.check"), key="check", type="primary", on_click=state.take, args=(key, give)
-    )
-    refused(key)
+    asked.ask(question, of, give)
+    if state.is_projected():
+        st.button(words("question.reveal"), key="reveal", on_click=_reveal, args=(of,))
 
 
-def _answered(
-    question: Question, prediction: Prediction, number: int, seed: int, count: int
-) -> None:
+def _reveal(of: Hashable) -> None:
+    """Show the answer to a class, whose predictions were said aloud."""
+    now = loans.predictions().get(of, Prediction())
+    loans.predictions()[of] = replace(now, answer=SHOWN)
+    loans.turn()
+
+
+def _next(number: int, seed: int, order: tuple[int, ...]) -> tuple[int, int]:
+    """The question that comes next; after the last, the first with other numbers."""
+    place = order.index(number) + 1
+    if place < len(order):
+        return order[place], seed
+    return order[0], (seed + 1) % (LAST_SEED + 1)
+
+
+def _answered(question: Question, prediction: Prediction, following: tuple[int, int, int]) -> None:
     """The result over the ghost, and where to go from here."""
-    if question.draws and prediction.has_bars:
-        lab = question.lab
-        chart = over_the_ghost(softmax(lab.z, lab.T), prediction.drawn, lab.names)
-        with st.container(width=560):
-            plot.draw(chart, key="over_the_ghost")
-    following = (number + 1, seed) if number < count else (1, (seed + 1) % (LAST_SEED + 1))
+    asked.drawn_over(question, prediction)
     with st.container(horizontal=True, vertical_alignment="center"):
         on: dict[str, Any] = {
             "key": "next_question",
@@ -194,14 +153,20 @@ def _answered(
         st.button(words("question.next"), **on)
         own: dict[str, Any] = {"key": "explore_this", "on_click": _explore, "args": following}
         st.button(words("question.explore"), help=words("question.explore_help"), **own)
-        given = [each for each in loans.predictions().values() if each.is_in]
-        right = sum(each.was_right for each in given)
-        score = words("question.score", right=right, given=len(given))
-        st.html(f'<p class="lab-step">{score}</p>')
+        if not state.is_projected():
+            _score()
 
 
-def _explore(number: int, seed: int) -> None:
+def _score() -> None:
+    """How many answers were right so far: a reader's own matter."""
+    given = [each for each in loans.predictions().values() if each.is_in and not each.is_shown]
+    right = sum(each.was_right for each in given)
+    score = words("question.score", right=right, given=len(given))
+    st.html(f'<p class="lab-step">{score}</p>')
+
+
+def _explore(number: int, seed: int, first: int) -> None:
     """Make the state of the question the reader's own, and leave the questions for later."""
     loans.keep()
-    _open(number, seed)
+    _open(number, seed, first)
     _turn(False)

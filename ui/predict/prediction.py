@@ -10,7 +10,7 @@ from ui.words.numbers import short
 
 words = Words(__file__)
 
-_NOT_YET = -1
+_NOT_YET, SHOWN = -1, -2  # in the place of an answer
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Prediction:
         return self.answer != _NOT_YET
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the answer was shown without a prediction: a class has said its own aloud."""
+        return self.answer == SHOWN
+
+    @property
     def has_bars(self) -> bool:
         """Whether any bar was drawn."""
         return any(self.drawn)
@@ -36,28 +41,43 @@ def result(question: Question, prediction: Prediction) -> list[str]:
     """The result in words, as lines of HTML: none while the prediction is not in."""
     if not prediction.is_in:
         return []
-    chosen, right = question.answers[prediction.answer], question.right
+    right = question.right
+    if prediction.is_shown:
+        shown = words("result.shown", answer=right.text)
+        return [f"{shown} {question.because}", *_gap_of_the_bars(question, prediction)]
+    chosen = question.answers[prediction.answer]
     if chosen.is_right:
         lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:
-        lines = [_wrong(chosen, right), _slip(chosen), question.because]
+        lines = [_wrong(chosen, right), slip(chosen), question.because]
     return [*filter(None, lines), *_gap_of_the_bars(question, prediction)]
 
 
 def _wrong(chosen: Answer, right: Answer) -> str:
     """What was said and what it is, and how far apart two numbers are."""
     texts = {"said": chosen.text, "answer": right.text}
+    if " " in f"{chosen.text}{right.text}":
+        return words("result.wrong_words", **texts)
     if chosen.value is None or right.value is None:
         return words("result.wrong", **texts)
     return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
 
 
-def _slip(chosen: Answer) -> str:
+def slip(chosen: Answer) -> str:
     """The misconception behind a wrong answer, if one of the list is, and the remark."""
     if chosen.misconception == SLIP:
         return chosen.remark
-    slip = words(f"misconceptions.{chosen.misconception}")
-    return f"{words('result.slip', slip=slip)} {chosen.remark}".strip()
+    return f"{met(chosen.misconception)} {chosen.remark}".strip()
+
+
+def met(misconception: int | None) -> str:
+    """A sentence that names the misconception that was met."""
+    return words("result.slip", slip=named(misconception))
+
+
+def named(misconception: int | None) -> str:
+    """A misconception of the list, in its words."""
+    return words(f"misconceptions.{misconception}")
 
 
 def _gap_of_the_bars(question: Question, prediction: Prediction) -> list[str]:

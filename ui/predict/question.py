@@ -5,8 +5,9 @@ the definition and a wrong one as the misconception would have it.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,9 +17,12 @@ from ui.words.words import swatch
 
 # The misconceptions that a wrong answer may be due to, by number: their names stand in the words.
 MISCONCEPTIONS = range(1, 19)
+# What a template asks of a learner: to see which it is, to find a number, to say why it fails.
+RECOGNISE, COMPUTE, EXPLAIN = LEVELS = ("recognise", "compute", "explain")
 SLIP = 0  # a wrong answer that none of them explains: its remark alone says why
 LAST_SEED = 9999
 _TRIES = 200
+_ROUNDS = 4
 _APART = 0.02  # two numbers closer than this are no choice
 
 
@@ -65,13 +69,43 @@ class Question:
 Maker = Callable[[random.Random], Question]
 
 
-def ask(makers: tuple[Maker, ...], number: int, seed: int) -> Question:
-    """Question `number`, counted from 1, with the numbers of `seed` and its answers shuffled."""
-    make = makers[number - 1]
-    rng = random.Random(f"{make.__name__} {seed}")
-    drawn = (make(rng) for _ in range(_TRIES))
-    question = next(question for question in drawn if is_clear(question))
-    return replace(question, answers=tuple(rng.sample(question.answers, len(question.answers))))
+@dataclass(frozen=True)
+class Template:
+    """What makes a question of any seed: its maker, and what it asks of a learner."""
+
+    make: Maker
+    level: str  # one of LEVELS
+
+    @property
+    def name(self) -> str:
+        """Its name in a set: that of its maker."""
+        return self.make.__name__
+
+    def ask(self, seed: int) -> Question:
+        """The question with the numbers of `seed`, its answers shuffled."""
+        rng = random.Random(f"{self.name} {seed}")
+        drawn = (self.make(rng) for _ in range(_TRIES))
+        question = next(question for question in drawn if is_clear(question))
+        answers = rng.sample(question.answers, len(question.answers))
+        return replace(question, answers=_placed(self.name, seed, answers))
+
+
+def _placed(name: str, seed: int, answers: Sequence[Answer]) -> Answers:
+    """The same, the right one at each place as often: four times in so many seeds.
+
+    Left to chance it stood last in two thirds of the first fifty questions of one template.
+    """
+    places = [*range(len(answers))] * _ROUNDS
+    block, at = divmod(seed, len(places))
+    random.Random(f"{name} places {block}").shuffle(places)
+    placed = sorted(answers, key=lambda answer: answer.is_right)
+    placed.insert(places[at], placed.pop())
+    return tuple(placed)
+
+
+def asks(level: str) -> Callable[[Maker], Template]:
+    """Make a template of a maker: `@asks(COMPUTE)`."""
+    return partial(Template, level=level)
 
 
 def is_clear(question: Question) -> bool:
@@ -91,6 +125,19 @@ def number(value: float, misconception: int | None = None, remark: str = "") -> 
     value = float(value)
     text = exact(value).removesuffix(".0") if value in (0.0, 1.0) else significant(value, 3)
     return Answer(text, value, misconception, remark)
+
+
+def reason(text: str, misconception: int | None = None, remark: str = "") -> Answer:
+    """A reason as an answer: a text, and no number."""
+    return Answer(text, None, misconception, remark)
+
+
+def told(rng: random.Random, *wordings: str) -> Answer:
+    """The right reason in one of its wordings: shorter than the wrong ones, between them, longer.
+
+    Were it always the longest, which a careful sentence tends to be, its length would give it away.
+    """
+    return reason(rng.choice(wordings))
 
 
 def share(value: float) -> str:

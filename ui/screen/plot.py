@@ -7,6 +7,7 @@ name changes with Streamlit's releases), `st.plotly_chart` draws the same figure
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from gzip import compress
 from typing import Any
 
@@ -43,13 +44,19 @@ def has_handles() -> bool:
     return plotly_chunk() is not None
 
 
-def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Chart:
+def draw(
+    chart: Chart, key: str, *, live: Mapping[str, str] | None = None, still: bool = False
+) -> Chart:
     """Draw `chart` in place under `key`, and hand it on so that its table can be shown too.
+
+    A `still` one has no handles, and gets none while another handle is held.
 
     Where it has handles, `ui.screen.moves` takes what they say. While live handles are held,
     `server.live` answers what they say, and the page's charts of the same keys follow; `live` is
     the address of the lab that they start from.
     """
+    if still:
+        chart, live = replace(chart, handles=None, picks=False, point=None), None
     chunk = plotly_chunk()
     if chunk is None:
         _draw_without_handles(chart, key)
@@ -61,8 +68,10 @@ def draw(chart: Chart, key: str, *, live: Mapping[str, str] | None = None) -> Ch
         data["session"] = session.current().word
     if live is not None:
         data["lab"] = live
-    if state.in_room():
-        data["room"] = True
+    if state.is_projected():
+        data["projector"] = True
+    if still:
+        data["still"] = True
     written = _written(data | drawing(chart))
     _plot(key=key, data=written, on_moved_change=_redraw) if speaks else _still(key, written)
     return chart

@@ -6,35 +6,45 @@ has the first, and its page stays white: "'setIn' cannot be called on an Element
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 class Progress:
-    """A line and a button, drawn where it is made; both are empty until something is shown."""
+    """A line and a button, drawn where it is made; nothing stands there until something is shown.
+
+    Most runs show nothing, and each element that they send costs the server a part of them.
+    """
 
     def __init__(self) -> None:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            self._line, self._button = st.empty(), st.empty()
+        self._group = st.container(horizontal=True, vertical_alignment="bottom")
         self._has_button = False
+
+    @cached_property
+    def _places(self) -> tuple[DeltaGenerator, DeltaGenerator]:
+        """The places of the line and of the button: both at once, so that each has its own."""
+        return self._group.empty(), self._group.empty()
 
     def show(self, share: float, words: str) -> None:
         """How far the work is."""
-        self._line.progress(share, words)
+        self._places[0].progress(share, words)
 
     def say(self, words: str) -> None:
         """A sentence in place of the bar."""
-        self._line.markdown(words)
+        self._places[0].markdown(words)
 
     def button(
         self, label: str, key: str, press: Callable[..., None] | None = None, *args: object
     ) -> None:
         """The button beside it, drawn once a run; without `press` it only ends the run."""
         if not self._has_button:
-            self._button.button(label, key=key, on_click=press, args=args)
+            self._places[1].button(label, key=key, on_click=press, args=args)
             self._has_button = True
 
     def clear(self) -> None:
         """Nothing is going on any more."""
-        self._line.empty()
-        self._button.empty()
+        if "_places" in self.__dict__:
+            for place in self._places:
+                place.empty()

@@ -9,10 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from softmax_words import Words, listed
-from ui.words.numbers import percent, significant
+from ui.words.numbers import MINUS, SUBSCRIPTS, SUPERSCRIPTS, percent, significant
 from ui.words.theme import class_colour
 
 words = Words(__file__)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LOW, _HIGH = (re.compile(f"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in ("sub", "sup"))
+_GAPS = re.compile(
+    r"(?:\s*</?(?:br|p|li|div|h\d)\b[^<>]*>\s*)+"
+)  # what begins on a line of its own
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 # What a spreadsheet takes for the beginning of a formula: our files set an apostrophe before it.
@@ -22,6 +27,27 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def plain_text(text: str) -> str:
+    """HTML of a sentence as plain text: for paper, files, and whoever has no colours.
+
+    >>> plain_text(f"{swatch('cat', 0)} &amp; <i>e</i><sup>2</sup>, <i>z</i><sub>1</sub>")
+    'cat & e², z₁'
+    >>> plain_text("<i>e</i><sup><i>z</i>/<i>T</i></sup>, <i>p</i><sub>cat</sub>")
+    'e^(z/T), p_cat'
+    """
+    text = _LOW.sub(lambda found: _script(found[1], SUBSCRIPTS, "_"), text)
+    text = _HIGH.sub(lambda found: _script(found[1], SUPERSCRIPTS, "^"), text)
+    return html.unescape(_TAG.sub("", _GAPS.sub(" ", text))).strip()
+
+
+def _script(text: str, signs: dict[int, int], mark: str) -> str:
+    """What stands high or low: in small digits if it is a number, else behind its mark."""
+    inner = _TAG.sub("", text)
+    if inner and all(ord(char) in signs for char in inner.replace(MINUS, "-")):
+        return inner.replace(MINUS, "-").translate(signs)
+    return mark + (inner if inner.isalnum() else f"({inner})")
 
 
 def swatch(name: str, index: int) -> str:

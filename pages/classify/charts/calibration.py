@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from softmax_words import Words
 from ui.charts import marks, signs
-from ui.charts.axes import QUARTERS, axis, exponents, in_words, shares
+from ui.charts.axes import QUARTERS, axis, exponents, in_words, round_end, shares
 from ui.charts.figure import Chart, Figure, figure, heading, on_log, on_screen
 from ui.charts.notes import Note, diagonal, note
 from ui.words.numbers import plain, short, significant
@@ -17,6 +17,11 @@ words = Words(__file__)
 
 _HEIGHT = 330
 _WIDTH = 0.03  # of a band
+_TOPS = (1, 1.5, 2, 3, 4, 5, 7, 10)  # of the axis of the loss
+_BESIDE: dict[str, Any] = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
+_NO_ROWS = note(
+    " ", 0, 0, **_BESIDE
+)  # of a bin: so many notes at every T, or the chart would be drawn anew
 Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
 Bins = tuple[NDArray[Any], ...]  # rows, confidence, accuracy, and the limits
 Place = tuple[float, float]  # 1/T and the loss there
@@ -42,7 +47,9 @@ def reliability_diagram(
     heads = [words(f"reliability.head_{key}") for key in keys]
     table = dict(zip(heads, columns, strict=True))
     alt = words("reliability.alt", each=told)
-    return Chart(words("reliability.title"), _diagram(shown), alt, table)
+    drawing = _diagram(shown)
+    drawing["layout"]["annotations"] += [_NO_ROWS] * int(np.count_nonzero(~some))
+    return Chart(words("reliability.title"), drawing, alt, table)
 
 
 def _bin_told(rows: int, sure: float, right: float, low: float, high: float) -> str:
@@ -55,13 +62,8 @@ def _bin_told(rows: int, sure: float, right: float, low: float, high: float) -> 
 def _diagram(shown: Bins) -> Figure:
     """The bins, as dots in bands, over the line on which confidence is honest."""
     count, confidence, accuracy, low, high = shown
-    look = {"color": GRID, "line": marks.stroke(MUTED, 1)}
-    band: dict[str, Any] = {"base": on_screen(low), "cliponaxis": False}
     return figure(
-        [
-            marks.columns(on_screen(confidence), on_screen(high - low), look, _WIDTH, **band),
-            _dots(count, confidence, accuracy),
-        ],
+        [_bands(confidence, low, high), _dots(count, confidence, accuracy)],
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
         title=heading(words("reliability.heading")),
@@ -70,6 +72,13 @@ def _diagram(shown: Bins) -> Figure:
         shapes=[diagonal(MUTED, 2, "dot")],
         annotations=_rows_of(count, confidence, accuracy),
     )
+
+
+def _bands(confidence: NDArray[Any], low: NDArray[Any], high: NDArray[Any]) -> Figure:
+    """What chance allows each bin."""
+    look = {"color": GRID, "line": marks.stroke(MUTED, 1)}
+    place: dict[str, Any] = {"base": on_screen(low), "cliponaxis": False}
+    return marks.columns(on_screen(confidence), on_screen(high - low), look, _WIDTH, **place)
 
 
 def _dots(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> Figure:
@@ -82,9 +91,8 @@ def _dots(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any])
 
 def _rows_of(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[Any]) -> list[Note]:
     """The number of rows beside each dot."""
-    place: dict[str, Any] = {"xanchor": "left", "xshift": 9, "yanchor": "middle"}
     bins = zip(count, on_screen(confidence), on_screen(accuracy), strict=True)
-    return [note(f"{n:,}", x, y, **place) for n, x, y in bins]
+    return [note(f"{n:,}", x, y, **_BESIDE) for n, x, y in bins]
 
 
 def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Chart:
@@ -104,11 +112,12 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
     """The curve, and what is marked on it."""
     low, high = exponents(beta)
     top = min(float(loss.max()), 3 * float(max(loss.min(), loss[len(loss) // 2])))
+    top = round_end(top, _TOPS) if top > 0 else top  # it stands still while the epochs pass
     both = (best, "best", signs.BEST.symbol, -16), (now, "now", signs.HERE.symbol, 16)
-    seen = [one for one in both if beta[0] <= one[0][0] <= beta[-1] and one[0][1] <= top]
+    seen = [(*_seen(at, key, beta, top), shape, lift) for at, key, shape, lift in both]
     ticks = [10.0**power for power in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
     return figure(
-        [_loss(beta, loss), *(_place(*at, shape) for at, _, shape, _ in seen)],
+        [_loss(beta, loss), *(_place(*at, key, shape) for at, key, shape, _ in seen)],
         _HEIGHT,
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
         title=heading(words("valley.heading")),
@@ -118,18 +127,27 @@ def _valley(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> 
     )
 
 
+def _seen(at: Place, key: str, beta: NDArray[Any], top: float) -> tuple[Place, str]:
+    """A point and its key; one beyond the axes has none, and stands at their end."""
+    within = float(np.clip(at[0], beta[0], beta[-1])), min(top, at[1])
+    return within, key if within == at else ""
+
+
 def _loss(beta: NDArray[Any], loss: NDArray[Any]) -> Figure:
     """The curve of the loss."""
     hover = words("valley.hover", beta="%{x:.3g}", loss="%{y:.4f}")
     return marks.line(on_log(beta), on_screen(loss), marks.stroke(ACCENT, 3), hover)
 
 
-def _place(x: float, y: float, shape: str) -> Figure:
-    return marks.points([x], [y], marks.symbol(INK, 13, shape))
+def _place(x: float, y: float, key: str, shape: str) -> Figure:
+    """A mark; a gap where it has no key, since T may bring it back."""
+    place = (x, y) if key else (None, None)
+    return marks.points(place[:1], place[1:], marks.symbol(INK, 13, shape))
 
 
 def _name(x: float, y: float, key: str, lift: int, middle: float) -> Note:
-    """What a point is and its 1/T, as on the axis, on the side where there is room."""
-    said, place = words(f"valley.{key}", beta=short(float(f"{x:.3e}"))), float(np.log10(x))
+    """What a point is and its 1/T, as on the axis, on the side where there is room; or nothing."""
+    said = words(f"valley.{key}", beta=short(float(f"{x:.3e}"))) if key else " "
+    place = float(np.log10(x))
     side = "left" if place < middle + 0.3 else "right"
     return note(said, place, y, yshift=lift, xanchor=side)

@@ -20,7 +20,9 @@ words = Words(__file__)
 TOP = 12  # words with a bar
 _ROW = 26  # pixels of one word
 _POINTS = 160  # of a curve over all ranks
-_FEW = 20  # words that are points, too
+_FEW = 6  # words that are points, too
+# Where the axis of shares may end: seldom elsewhere while T or a cut is moved.
+_ENDS = (0.1, 0.2, 0.5, 1.08)
 _LONGEST_STAGES = 20  # characters of them in the heading, on a phone
 Ranked = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # ranks, p together before and after
 Limits = tuple[NDArray[Any], NDArray[Any]]  # of the shares that chance allows
@@ -230,7 +232,8 @@ def _shares(
     names: Sequence[str], p: NDArray[Any], N: int, share: NDArray[Any], limits: Limits
 ) -> Figure:
     """Bands, lines and dots, a row for each word."""
-    top = float(max(limits[1].max(), share.max())) * 1.08
+    largest = float(max(limits[1].max(), share.max())) * 1.08
+    top = next((end for end in _ENDS if end >= largest), _ENDS[-1])
     theory = _marks(
         p, marks.symbol(INK, 12, signs.THEORY.symbol, line=marks.stroke(INK, 2)), "theory"
     )

@@ -52,7 +52,8 @@ def triangle(
 
     The first mark is the one that `point` moves.
     """
-    data = [*_shades(*borders), *(_path(mark, T) for mark in marks), *map(_mark, marks[::-1])]
+    said = [plain(float(f"{t:.3g}")) for t in T]
+    data = [*_shades(*borders), *(_path(mark, said) for mark in marks), *map(_mark, marks[::-1])]
     places = [words("triangle.each", map=one.name, p=each(names, one.p, 3)) for one in marks]
     table: dict[str, Any] = {words("heads.map"): [mark.name for mark in marks]}
     table |= {f"p {name}": [float(mark.p[i]) for mark in marks] for i, name in enumerate(names)}
@@ -101,12 +102,11 @@ def _polygon(points: NDArray[Any], opacity: float) -> Figure:
     return draw.area(x, y, PAPER, 1) | edge
 
 
-def _path(mark: Mark, T: NDArray[Any]) -> Figure:
-    """The way of a map as T rises."""
+def _path(mark: Mark, said: Sequence[str]) -> Figure:
+    """The way of a map as T rises; what is said of T at each of its points."""
     look = draw.stroke(INK, 2, mark.dash, simplify=False)
-    said = [plain(float(f"{t:.3g}")) for t in T]
     hover = words("triangle.hover", map=mark.name, T="%{customdata}")
-    return draw.line(*_xy(mark.path), look, hover, customdata=said)
+    return draw.line(*_xy(mark.path), look, hover, customdata=list(said))
 
 
 def _mark(mark: Mark) -> Figure:

@@ -334,3 +334,15 @@ def test_few_irises_are_five_of_each_and_all_others_are_held_out(start):
     assert np.bincount(iris().y[learned.train]).tolist() == [5, 5, 5]
     assert np.union1d(learned.train, learned.held_out).tolist() == list(range(150))
     assert len(learned.held_out) == 135
+
+
+def test_while_T_is_held_no_mark_or_note_comes_or_goes():
+    """Plotly would draw the chart anew, which takes longer than the hand's next move."""
+    p = [([[0.9, 0.1], [0.55, 0.45]], [True, False]), ([[1.0, 0.0]], [True])]
+    counts = [len(the_bins(*one).figure["layout"]["annotations"]) for one in p]
+    assert counts == [10, 10]
+    charts = [the_valley(T, 2.0).figure for T in (0.0, 0.01, 1.0, math.inf)]
+    assert {len(chart["data"]) for chart in charts} == {3}
+    assert {len(chart["layout"]["annotations"]) for chart in charts} == {2}
+    here = [chart["data"][2]["x"] for chart in charts]
+    assert here == [[None], [None], [1], [None]]

@@ -5,7 +5,6 @@ import pytest
 from pages.explore.draws import COUNTS
 from pages.explore.questions import QUESTIONS, drawn_again
 from tests.handles import hold, set_temperature
-from ui.predict.question import ask
 
 KEYS = {"shares", "running_shares"}
 
@@ -164,7 +163,7 @@ def test_the_question_about_draws_shows_its_draws_on_loan(open_page, charts):
     """The answer can be counted in the picture; the reader's own draws come back afterwards."""
     number = 1 + QUESTIONS.index(drawn_again)
     at = open_page(predict="on", question=str(number), draws="10")
-    question = ask(QUESTIONS, number, 1)
+    question = QUESTIONS[number - 1].ask(1)
     right = next(i for i, answer in enumerate(question.answers) if answer.is_right)
     at.radio[0].set_value(right)
     press(at, "check")

@@ -17,6 +17,7 @@ from pages.zeros.view import View
 from ui.address.link import DEFAULT_LOGITS, DEFAULT_NAMES, Lab
 from ui.address.parameters import Values
 from ui.charts.figure import drawing
+from ui.charts.notes import class_labels
 
 TWELVE = (3.0, 1.0, 0.5, -1.0, 2.0, 0.0, -3.0, 4.0, 1.5, -0.5, 2.5, 0.25)
 INF = math.inf
@@ -261,3 +262,20 @@ def test_the_program_prints_the_numbers_of_the_page(z, T, alpha):
     rows = [line.split()[1:] for line in said.getvalue().splitlines()[1:]]
     printed = [[float(value) for value in row] for row in rows]
     np.testing.assert_allclose(printed, list(view.p.values()), atol=1e-9)
+
+
+def test_the_axis_of_the_pieces_stands_while_a_point_is_moved_a_little():
+    """It ends on a round number, at least where the last kink is; else each step would rescale."""
+    ends = set()
+    for lead in np.linspace(0.4, 0.7, 31):
+        z = (1.0 + float(lead), 1.0, 0.1)
+        table = built(pictures.against_T(view_of(z)))["pieces"].table
+        assert table["1/T"][-1] >= pictures.coldest(z)
+        ends.add(float(table["1/T"][-1]))
+    assert ends == {5.0}
+
+
+def test_names_of_classes_keep_their_places_in_the_chart_when_curves_cross():
+    """Each is a note that is moved; in another order they would be drawn anew."""
+    for p in ([0.7, 0.2, 0.1], [0.1, 0.2, 0.7]):
+        assert [note["text"][-1] for note in class_labels(p, ["a", "b", "c"])] == ["a", "b", "c"]

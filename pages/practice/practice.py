@@ -1,0 +1,54 @@
+"""Practice: what stands where."""
+
+import streamlit as st
+
+from pages.lessons import LESSONS
+from pages.practice import asking, check, chosen, ended, offer, progress, tools
+from pages.practice.sitting import Sitting, sitting
+from softmax_words import Words
+from ui.page import frame
+from ui.teach.sets import Set
+
+words = Words(__file__)
+
+
+def practice() -> None:
+    """The results of a class, a set, or the sets to choose from."""
+    if chosen.checks():
+        with frame.block(words("blocks.check")):
+            check.draw()
+    elif (now := chosen.current()) is not None:
+        with frame.block(words("blocks.practice")):
+            _set(now)
+    else:
+        offer.draw()
+
+
+def _set(now: Set) -> None:
+    """The set: what is asked, the result of it, or how it went."""
+    memory = progress.current()
+    found = sitting(now, memory.of(now), LESSONS)
+    tools.draw(found)
+    if memory.shows_result(now):
+        asking.show(found)
+    elif found.waiting:
+        asking.ask(found)
+    else:
+        ended.draw(found)
+        st.markdown(f"## {words('hand_in.title')}")
+        ended.hand_in(found)
+        return
+    _rule(found)
+
+
+def _rule(found: Sitting) -> None:
+    """How a set ends, and what can be handed in before."""
+    st.html(f'<p class="lab-step">{words("set.rule")}</p>')
+    if found.answered:
+        with st.expander(words("hand_in.early"), key="early", on_change="rerun") as early:
+            if early.open:
+                ended.hand_in(found)
+
+
+st.markdown(words.block("title"))
+frame.lab(practice)()

@@ -1,0 +1,73 @@
+"""Questions as a sheet asks them, and as its key answers them."""
+
+from html import escape
+from string import ascii_uppercase
+
+from pages.sheet.document import Axes, Entry
+from pages.sheet.inline import Runs, runs, said, verbatim
+from softmax_core import softmax
+from softmax_words import Words, listed
+from ui.address.link import DEFAULT_TYPE, Lab
+from ui.charts.figure import told
+from ui.lesson import Lesson
+from ui.predict.prediction import met
+from ui.predict.question import SLIP, Answer, Question, share
+from ui.words.numbers import plain
+
+words = Words(__file__)
+
+
+def asked(number: int, question: Question, lesson: Lesson) -> Entry:
+    """A question with the letters of its choices, and axes where its answer can be drawn."""
+    lab = question.given or question.lab
+    given = _given(lab, lesson)
+    axes = Axes(said(lambda: words("axes.draw")), lab.names) if question.draws else None
+    notes = (verbatim(given),) if given else ()
+    choices = tuple(runs(answer.text) for answer in question.answers)
+    return Entry(number, said(lambda: question.prompt), notes, choices, axes=axes)
+
+
+def _given(lab: Lab, lesson: Lesson) -> str:
+    """What the page shows with a question, as far as its lesson has it."""
+    logits = told(lab.names, map(plain, lab.z))
+    found = {
+        "z": words("given.logits", logits=logits),
+        "T": words("given.T", T=plain(lab.T)),
+        "dtype": words("given.type", type=lab.dtype) if lab.dtype != DEFAULT_TYPE else "",
+    }
+    return listed([text for name, text in found.items() if text and name in lesson.shared], "unit")
+
+
+def answered(number: int, question: Question) -> Entry:
+    """The right answer of a question with its reason, and what leads to each wrong one."""
+    right = question.right
+    head = words("key.right", letter=letter(question, right), answer=right.text)
+    text = said(lambda: f"{head} {question.because}")
+    wrong = [answer for answer in question.answers if not answer.is_right]
+    bullets = tuple(_explained(question, answer) for answer in wrong)
+    notes = (said(lambda: _drawn(question.lab)),) if question.draws else ()
+    return Entry(number, text, notes, bullets=bullets)
+
+
+def letter(question: Question, answer: Answer) -> str:
+    """The letter of an answer."""
+    return ascii_uppercase[question.answers.index(answer)]
+
+
+def _drawn(lab: Lab) -> str:
+    """The probabilities that a reader was to draw."""
+    p = softmax(lab.z, lab.T)
+    return words("key.drawn", bars=told(map(escape, lab.names), map(share, p)))
+
+
+def _explained(question: Question, answer: Answer) -> Runs:
+    """A wrong answer, the misconception that leads there, and what is wrong with it."""
+    place = {"letter": letter(question, answer), "answer": answer.text}
+    return said(
+        lambda: f"{words('key.wrong', **place)} {met_by(answer.misconception, answer.remark)}"
+    )
+
+
+def met_by(misconception: int | None, remark: str) -> str:
+    """The misconception that was met, if one of the list was, and a remark, as HTML."""
+    return remark if misconception == SLIP else f"{met(misconception)} {remark}".strip()

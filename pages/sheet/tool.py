@@ -1,0 +1,5 @@
+"""Sheets: what the list of tools asks of it."""
+
+from ui.teach.tool import Tool
+
+TOOL = Tool(__file__, in_menu=False)

@@ -1,0 +1,15 @@
+"""The tools of teachers, once.
+
+The menu reads `TOOLS`, pages that Streamlit draws. Those `BY_ROUTE` are answered by a route of
+`server/` instead, without it.
+"""
+
+from pages.builder.tool import TOOL as BUILDER
+from pages.course.tool import TOOL as COURSE
+from pages.plans.tool import TOOL as PLANS
+from pages.practice.tool import TOOL as PRACTICE
+from pages.sheet.tool import TOOL as SHEET
+from pages.teachers.tool import TOOL as TEACHERS
+
+TOOLS = (COURSE, PRACTICE, TEACHERS, BUILDER, PLANS)
+BY_ROUTE = (SHEET,)

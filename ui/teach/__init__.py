@@ -1,0 +1,1 @@
+"""What the tools of teachers share: sets of questions, results, sheets. No lesson knows it."""
