@@ -61,7 +61,7 @@ def reliability(now: View) -> Chart:
 def valley(now: View) -> Chart:
     """The loss of the rows held out against 1/T, with T and the best T marked."""
     T = now.best.T
-    beta = np.geomspace(0.05, min(max(20, round_end(3 / T)), 1e4) if T else 20, 31)
+    beta = np.geomspace(0.05, round_end(min(max(3 / T, 20), 1e4)) if T else 20, 31)
     loss = calibration.likelihood_loss(*now.held_out, 1 / beta)
     marks = [(1 / fit.T if fit.T else np.inf, fit.loss) for fit in (now.now, now.best)]
     return loss_against_beta(beta, loss, *marks)

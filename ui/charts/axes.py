@@ -82,12 +82,16 @@ def rounded(low: float, high: float, steps: Sequence[int] = (1, 2, 5)) -> list[f
 def round_end(value: float, steps: Sequence[float] = (1, 2, 5, 10)) -> float:
     """The next round number from a positive value up: an axis that ends there seldom moves.
 
-    >>> [round_end(value) for value in (0.011, 1.5, 3.2)]
-    [0.02, 2.0, 5.0]
+    A value that has none, 0 or at the end of the numbers, stays as it is.
+
+    >>> [round_end(value) for value in (0.011, 1.5, 3.2, 0.0, float("inf"))]
+    [0.02, 2.0, 5.0, 0.0, inf]
     """
-    power = 10.0 ** np.floor(np.log10(value))
+    if not 0 < value < np.inf:
+        return value
+    power = 10.0 ** float(np.floor(np.log10(value)))
     ends = (float(f"{step * power:.1e}") for step in steps)
-    return next(end for end in ends if end >= value * (1 - 1e-9))
+    return next((end for end in ends if value * (1 - 1e-9) <= end < np.inf), value)
 
 
 def in_words(ticks: Iterable[float], write: Any = plain) -> dict[float, str]:
