@@ -13,8 +13,9 @@ def test_a_click_on_a_column_of_J_picks_its_logit(reader):
     reader.open("/jacobian?z=3,2,1,0")
     page = reader.page
     table = page.get_by_role("figure", name=re.compile("^The Jacobian"))
-    box = table.locator(".nsewdrag").bounding_box()
     for share, name in ((0.6, "fox"), (0.4, "dog")):
+        reader.wait()
+        box = table.locator(".nsewdrag").bounding_box()  # the page above it may have grown
         page.mouse.click(box["x"] + share * box["width"], box["y"] + 0.1 * box["height"])
         expect(page).to_have_url(re.compile(f"logit={name}"))
     expect(page.locator("[data-follows=step]")).to_contain_text("The logit of dog moves")
