@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from gzip import compress
-from itertools import groupby
 from typing import Any
 from zlib import crc32
 
@@ -22,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.lessons import LESSONS
+from server.asked import query_of
 from softmax_words import ENGLISH, Words, listed, marked, speaking
 from ui.address import link
 from ui.address.parameters import Held
@@ -135,10 +135,8 @@ async def live(request: Request) -> Response:
 
     In a thread: while one answer is put together, other readers' messages come and go.
     """
-    pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
-    query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
     zips = "gzip" in request.headers.get("accept-encoding", "")
-    body, status = await run_in_threadpool(_answered, query, zips=zips)
+    body, status = await run_in_threadpool(_answered, query_of(request), zips=zips)
     headers = {"cache-control": "no-store"} | ({"content-encoding": "gzip"} if zips else {})
     return Response(body, status, headers, media_type="application/json")
 

@@ -6,7 +6,6 @@ handed over from here, since no tool knows another.
 
 import logging
 import re
-from itertools import groupby
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from pages.sheet import as_html, as_pdf, sheet
 from pages.sheet.as_pdf import NoPdf
 from pages.sheet.document import Sheet
 from pages.sheet.options import PDF, Options
+from server.asked import query_of
 from server.base_path import BASE
 from softmax_words import Words, speaking
 from ui.address import link
@@ -35,9 +35,7 @@ async def answer(request: Request) -> Response:
 
     In a thread: while it is put together, other readers' messages come and go.
     """
-    pairs = sorted(request.query_params.multi_items(), key=lambda pair: pair[0])
-    query = {name: [value for _, value in both] for name, both in groupby(pairs, lambda p: p[0])}
-    return await run_in_threadpool(_answered, query, _lab(request))
+    return await run_in_threadpool(_answered, query_of(request), _lab(request))
 
 
 def _lab(request: Request) -> str:

@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.classify.asked_model import lab_of, model
 from pages.classify.iris import iris
 from pages.classify.reasons import REASONS
-from pages.classify.training import Setting, on_iris
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
-from softmax_models.regression import logits
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import COMPUTE, RECOGNISE, Answers, Question, asks, class_of, number, share
@@ -22,25 +21,11 @@ from ui.words.numbers import plain
 
 words = Words(__file__)
 
-_EPOCHS = (20, 30, 100, 200)
-
-
-def _model(rng: random.Random) -> tuple[int, np.ndarray, np.ndarray]:
-    """An epoch, and the logits of all rows after it, and which rows were held out."""
-    learned, epoch = on_iris(Setting(columns=(2, 3))), rng.choice(_EPOCHS)
-    z = logits(learned.features(iris().X), learned.path.at(epoch))
-    return epoch, z, learned.held_out
-
-
-def _lab(z: np.ndarray, T: float = 1.0) -> Lab:
-    """The logits of one flower as a lab."""
-    return Lab(tuple(z.tolist()), iris().classes, T)
-
 
 @asks(RECOGNISE)
 def rows_right(rng: random.Random) -> Question:
     """T is moved: how many flowers are then classified rightly?"""
-    epoch, z, held_out = _model(rng)
+    epoch, z, held_out = model(rng)
     row, T, y = int(rng.choice(held_out)), rng.choice((0.2, 0.25, 4.0, 5.0)), iris().y[held_out]
     right = float((z[held_out].argmax(axis=-1) == y).mean())
     before, after = (float(softmax(z[held_out], t).max(axis=-1).mean()) for t in (1.0, T))
@@ -49,10 +34,10 @@ def rows_right(rng: random.Random) -> Question:
     said = {"right": share(right), "before": share(before), "T": plain(T)}
     return Question(
         words("rows_right.prompt", rows=len(held_out), **said),
-        _lab(z[row], T),
+        lab_of(z[row], T),
         _answers_to_rows_right(T, after, before, right),
         words("rows_right.because", before=share(before), after=share(after)),
-        given=_lab(z[row]),
+        given=lab_of(z[row]),
         values={"epoch": epoch, "point": row + 1},
     )
 
@@ -68,13 +53,13 @@ def _answers_to_rows_right(T: float, after: float, before: float, right: float) 
 @asks(COMPUTE)
 def push(rng: random.Random) -> Question:
     """A flower is classified rightly: does training still push on its logit?"""
-    epoch, z, held_out = _model(rng)
+    epoch, z, held_out = model(rng)
     rows = iris()
     sure = softmax(z)[np.arange(len(z)), rows.y]
     usable = (z.argmax(axis=-1) == rows.y) & (sure < 0.9)
     usable[held_out] = False
     row = int(rng.choice(np.flatnonzero(usable)))
-    truth, lab = int(rows.y[row]), _lab(z[row])
+    truth, lab = int(rows.y[row]), lab_of(z[row])
     p = softmax(lab.z)
     return Question(
         words("push.prompt", name=class_of(lab, truth), p=share(p[truth])),
@@ -97,9 +82,9 @@ def _answers_to_push(lab: Lab, p: NDArray[Any], truth: int) -> Answers:
 @asks(COMPUTE)
 def labels_sum(rng: random.Random) -> Question:
     """One sigmoid for each label: what do they sum to?"""
-    epoch, z, _ = _model(rng)
+    epoch, z, _ = model(rng)
     row = rng.randrange(len(z))
-    lab = _lab(z[row])
+    lab = lab_of(z[row])
     return Question(
         words("labels_sum.prompt"),
         lab,
@@ -121,14 +106,14 @@ def _answers_to_labels_sum(lab: Lab, row: int, z: NDArray[Any]) -> Answers:
 @asks(RECOGNISE)
 def winners_moved(rng: random.Random) -> Question:
     """T is raised: which share of the winners changes?"""
-    epoch, z, held_out = _model(rng)
+    epoch, z, held_out = model(rng)
     row, T = int(rng.choice(held_out)), rng.choice((2.0, 3.0, 4.0, 5.0))
     return Question(
         words("winners_moved.prompt", T=plain(T), rows=len(held_out)),
-        _lab(z[row], T),
+        lab_of(z[row], T),
         _answers_to_winners_moved(T, held_out, z),
         words("winners_moved.because"),
-        given=_lab(z[row]),
+        given=lab_of(z[row]),
         values={"epoch": epoch, "point": row + 1},
     )
 

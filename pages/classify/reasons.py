@@ -4,47 +4,31 @@ import random
 
 import numpy as np
 
+from pages.classify.asked_model import lab_of, model
 from pages.classify.iris import iris
-from pages.classify.training import Setting, on_iris
 from softmax_core import softmax
 from softmax_models.independent import sigmoid
-from softmax_models.regression import logits
 from softmax_words import Words
-from ui.address.link import Lab
 from ui.predict.question import EXPLAIN, Answers, Question, asks, class_of, reason, share, told
 from ui.words.numbers import plain
 
 words = Words(__file__)
 
-_EPOCHS = (20, 30, 100, 200)
-
-
-def _model(rng: random.Random) -> tuple[int, np.ndarray, np.ndarray]:
-    """An epoch, and the logits of all rows after it, and which rows were held out."""
-    learned, epoch = on_iris(Setting(columns=(2, 3))), rng.choice(_EPOCHS)
-    z = logits(learned.features(iris().X), learned.path.at(epoch))
-    return epoch, z, learned.held_out
-
-
-def _lab(z: np.ndarray, T: float = 1.0) -> Lab:
-    """The logits of one flower as a lab."""
-    return Lab(tuple(z.tolist()), iris().classes, T)
-
 
 @asks(EXPLAIN)
 def sure_not_right(rng: random.Random) -> Question:
     """T moves the confidence: why not the share of right answers?"""
-    epoch, z, held_out = _model(rng)
+    epoch, z, held_out = model(rng)
     row, T, out = int(rng.choice(held_out)), rng.choice((0.2, 0.25, 4.0, 5.0)), z[held_out]
     right = float((out.argmax(axis=-1) == iris().y[held_out]).mean())
     before, after = (share(softmax(out, t).max(axis=-1).mean()) for t in (1.0, T))
     said = {"T": plain(T), "before": before, "after": after, "right": share(right)}
     return Question(
         words("sure_not_right.prompt", rows=len(held_out), **said),
-        _lab(z[row], T),
+        lab_of(z[row], T),
         _answers_to_sure_not_right(rng),
         words("sure_not_right.because"),
-        given=_lab(z[row]),
+        given=lab_of(z[row]),
         values={"epoch": epoch, "point": row + 1},
     )
 
@@ -62,10 +46,10 @@ def _answers_to_sure_not_right(rng: random.Random) -> Answers:
 @asks(EXPLAIN)
 def two_labels(rng: random.Random) -> Question:
     """Two labels are true at once: why can softmax not say so?"""
-    epoch, z, _ = _model(rng)
+    epoch, z, _ = model(rng)
     positive = np.flatnonzero((z > 0.3).sum(axis=-1) == 2)
     row = int(rng.choice(positive))
-    lab = _lab(z[row])
+    lab = lab_of(z[row])
     first, second = (int(i) for i in np.argsort(-z[row])[:2])
     said = {"first": class_of(lab, first), "second": class_of(lab, second)}
     for way, p in (("p", softmax(lab.z)), ("s", sigmoid(lab.z))):

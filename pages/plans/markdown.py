@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlencode
 from pages.lessons import LESSONS
 from softmax_words import Words
 from ui.predict.prediction import slip
-from ui.predict.question import Answer
 from ui.teach import sets
 from ui.teach.plan import Expected, Plan, Step
 from ui.teach.sets import Item
@@ -63,12 +62,8 @@ def _answer(answer: Expected) -> str:
     if answer.is_right:
         text, why = "answers.right", answer.why
     else:
-        text, why = "answers.wrong", plain_text(slip(_as_answer(answer)))
+        text, why = "answers.wrong", plain_text(slip(answer.misconception, answer.why))
     return words(text, answer=literal(answer.text), why=literal(why)).strip()
-
-
-def _as_answer(answer: Expected) -> Answer:
-    return Answer(answer.text, None, answer.misconception, answer.why)
 
 
 def _ticket(plan: Plan, now: int, root: str) -> list[str]:

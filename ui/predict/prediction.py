@@ -49,7 +49,7 @@ def result(question: Question, prediction: Prediction) -> list[str]:
     if chosen.is_right:
         lines = [f"{words('result.right', answer=right.text)} {question.because}"]
     else:
-        lines = [_wrong(chosen, right), slip(chosen), question.because]
+        lines = [_wrong(chosen, right), slip(chosen.misconception, chosen.remark), question.because]
     return [*filter(None, lines), *_gap_of_the_bars(question, prediction)]
 
 
@@ -63,11 +63,9 @@ def _wrong(chosen: Answer, right: Answer) -> str:
     return words("result.wrong_by", gap=share(abs(chosen.value - right.value)), **texts)
 
 
-def slip(chosen: Answer) -> str:
+def slip(misconception: int | None, remark: str) -> str:
     """The misconception behind a wrong answer, if one of the list is, and the remark."""
-    if chosen.misconception == SLIP:
-        return chosen.remark
-    return f"{met(chosen.misconception)} {chosen.remark}".strip()
+    return remark if misconception == SLIP else f"{met(misconception)} {remark}".strip()
 
 
 def met(misconception: int | None) -> str:
