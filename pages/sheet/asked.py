@@ -10,8 +10,8 @@ from softmax_words import Words, listed
 from ui.address.link import DEFAULT_TYPE, Lab
 from ui.charts.figure import told
 from ui.lesson import Lesson
-from ui.predict.prediction import met
-from ui.predict.question import SLIP, Answer, Question, share
+from ui.predict.prediction import slip
+from ui.predict.question import Answer, Question, share
 from ui.words.numbers import plain
 
 words = Words(__file__)
@@ -64,10 +64,5 @@ def _explained(question: Question, answer: Answer) -> Runs:
     """A wrong answer, the misconception that leads there, and what is wrong with it."""
     place = {"letter": letter(question, answer), "answer": answer.text}
     return said(
-        lambda: f"{words('key.wrong', **place)} {met_by(answer.misconception, answer.remark)}"
+        lambda: f"{words('key.wrong', **place)} {slip(answer.misconception, answer.remark)}"
     )
-
-
-def met_by(misconception: int | None, remark: str) -> str:
-    """The misconception that was met, if one of the list was, and a remark, as HTML."""
-    return remark if misconception == SLIP else f"{met(misconception)} {remark}".strip()

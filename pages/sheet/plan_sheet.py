@@ -5,13 +5,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pages.lessons import LESSONS
 from pages.sheet import options
-from pages.sheet.asked import met_by
 from pages.sheet.document import Block, Bullets, Entries, Entry, Heading, Text
 from pages.sheet.inline import Runs, said, verbatim
 from pages.sheet.set_sheet import entries, of_group
 from softmax_words import Words
 from ui.address.link import Problems
 from ui.lesson import Query
+from ui.predict.prediction import slip
 from ui.teach.plan import Expected, Plan, Step
 
 words = Words(__file__)
@@ -95,5 +95,5 @@ def _expected(answer: Expected) -> Runs:
     key = "plan.right" if answer.is_right else "plan.wrong"
     why = escape(answer.why)
     if not answer.is_right:
-        why = met_by(answer.misconception, why)
+        why = slip(answer.misconception, why)
     return said(lambda: words(key, answer=escape(answer.text.rstrip(".")), why=why).strip())
