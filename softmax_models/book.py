@@ -11,7 +11,8 @@ from softmax_words import Words
 
 _words = Words(__file__)
 
-# Blanks of one line: those of many blank lines would be looked at anew from each of them.
+# Blanks of one line: those of many blank lines would be looked at anew from each of them. They are
+# looked for where their words stand: in a long text nobody else runs meanwhile.
 START = r"(?m)^[^\S\n]*\*{3}[ ]?START[ ]OF[ ][^*]*\*{3}"
 END = r"(?m)^[^\S\n]*\*{3}[ ]?END[ ]OF[ ]"
 
@@ -22,7 +23,8 @@ def body(text: str) -> str:
     >>> body("Licence\n*** START OF THE BOOK ***\nOnce.\n*** END OF THE BOOK ***\nLicence")
     '\nOnce.\n'
     """
-    return re.split(END, re.split(START, text, maxsplit=1)[-1], maxsplit=1)[0]
+    rest = re.split(START, text, maxsplit=1)[-1] if "START OF" in text else text
+    return re.split(END, rest, maxsplit=1)[0] if "END OF" in rest else rest
 
 
 def left_out(text: str) -> str:

@@ -28,7 +28,7 @@ from softmax_words import Words
 _words = Words(__file__)
 
 LONGEST = 60  # letters in one word: a line without spaces is no word
-_PIECE = 100_000  # characters that are cut at a time
+_PIECE = 10_000  # characters that are cut at a time: nobody else runs while they are
 FEWEST = 50  # words in a text that something can be learnt from
 STOPS = ".,;:?!()…¿¡。、，；：？！（）「」।॥۔،؛؟"  # each a word of its own
 INSIDE = "'׳״·"  # that belong to the word around them
