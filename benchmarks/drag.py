@@ -22,6 +22,7 @@ import argparse
 import math
 import statistics
 import sys
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
@@ -40,6 +41,7 @@ from ui.lesson import Lesson  # noqa: E402
 RATE_BAR, AGE_BAR, SHARE_BAR = 20.0, 120.0, 0.9
 SWEEPS = 1 / (0.4 * math.pi)  # there and back, a second: as MEASURE moves its hand
 REACH = 0.9  # of the scale, from one end of a sweep to the other
+PATIENCE = 20.0  # s
 SIZE = {"width": 1280, "height": 800}
 SLIDERS = ".lab-handles [role=slider]"
 
@@ -180,6 +182,17 @@ def handles_of(page: Page) -> dict[str, int]:
     return {key: keys.index(key) for key in dict.fromkeys(keys)}
 
 
+def until_all_are_there(page: Page, keys: set[str]) -> dict[str, int]:
+    """What can be dragged, once it is what is due; else as it is after some seconds.
+
+    A part of the page that a link unfolds comes after the page is at rest for the first time.
+    """
+    end = time.monotonic() + PATIENCE
+    while (places := handles_of(page)).keys() != keys and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    return places
+
+
 def draggable(lesson: Lesson) -> set[str]:
     """The keys of the table that can be dragged: some can only be pressed."""
     query = parse_qs(OPENED.get(lesson.name, ""))
@@ -195,7 +208,7 @@ def of_lesson(lesson: Lesson, server: Server, page: Page, how: Any) -> list[Move
         page.get_by_role("button", name=UNFOLDED[lesson.name]).click()
         reader.wait()
     page.wait_for_selector(SLIDERS)
-    places = handles_of(page)
+    places = until_all_are_there(page, draggable(lesson))
     if strange := places.keys() ^ draggable(lesson):
         raise SystemExit(f"{lesson.name}: page and table do not agree on {sorted(strange)}")
     first = next(iter(places))

@@ -76,7 +76,7 @@ async function showNow(root) {
   root.queued = false
   if (!root.isConnected) return
   const { moving, written } = formed(root)
-  glide(root, root.drawn && !isHeld())
+  glide(root, Boolean(root.drawn) && !isHeld())
   root.shown = written
   root.movedAside = root.drawn && moveMarks(root) // also before Plotly draws, which sees no change where a mark is back
   if (root.movedAside && moving) return lay(root)
@@ -91,6 +91,7 @@ function watch(root) {
   if (root.watchers) return
   const size = new ResizeObserver(() => {
     if (!root.isConnected || !root.drawn) return
+    glide(root, false) // a chart that is fitted to its place stands there at once
     globalThis.Plotly.Plots.resize(root).then?.(() => {
       giveBack(root, root.drawnFigure)
       formed(root)
@@ -108,16 +109,18 @@ function watch(root) {
   root.watchers.forEach((watcher) => watcher.observe(root))
 }
 
-// One figure in one theme: where this has not changed, nothing has to be drawn; where its frame has not, it is moved.
-function forms(figure, root) {
-  const theme = getComputedStyle(root).getPropertyValue("--st-text-color")
+// One figure in one theme: where this has not changed, nothing has to be drawn; where its frame has not, it is moved. To ask
+// for a colour the browser styles all that has changed: a theme comes with what Streamlit says, never while a hand moves.
+function forms(figure, root, moving) {
+  const theme = (moving && root.theme) || getComputedStyle(root).getPropertyValue("--st-text-color")
+  root.theme = theme
   return { figure, written: JSON.stringify(figure) + theme, frame: frameOf(figure) + theme }
 }
 
 // The latest of a chart with its forms: of those that follow a hand, only what is shown needs them.
 function formed(root) {
   const { latest } = root
-  if (!latest.written) root.latest = { ...latest, ...forms(projected(latest.figure, root, latest.projector), root) }
+  if (!latest.written) root.latest = { ...latest, ...forms(projected(latest.figure, root, latest.projector), root, latest.moving) }
   return root.latest
 }
 

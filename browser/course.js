@@ -25,14 +25,19 @@ addEventListener("storage", ({ key, newValue }) => {
 })
 
 function welcome(line, said, choose) {
-  line.hidden = !said || Boolean(kept())
+  const keeper = line.closest(".st-key-course_keeper")
+  const hide = (hidden) => {
+    line.hidden = hidden
+    keeper?.toggleAttribute("data-welcomes", !hidden)
+  }
+  hide(!said || Boolean(kept()))
   if (line.hidden) return
   const [start, play] = line.querySelectorAll("button")
   line.firstElementChild.textContent = said[0]
   for (const [button, label, choice] of [[start, said[1], "start"], [play, said[2], "play"]]) {
     button.textContent = label
     button.onclick = () => {
-      line.hidden = true
+      hide(true)
       choose(choice)
     }
   }

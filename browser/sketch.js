@@ -97,6 +97,7 @@ const extentOf = (nodes, name) => Math.max(0, ...nodes.map(([, node]) => node.ge
 // Draw the bars of a figure into the place of its chart.
 export function sketch(root, { data: [trace], layout }) {
   wipe(root)
+  root.classList.add("sketched")
   const { xaxis, yaxis, title, font, height } = layout
   const width = root.clientWidth
   const svg = add(root, "svg", { class: "lab-sketch", "aria-hidden": true, width, height }, { fill: font.color })
@@ -115,5 +116,6 @@ export function sketch(root, { data: [trace], layout }) {
 }
 
 export function wipe(root) {
+  root.classList.remove("sketched")
   root.querySelector(":scope > .lab-sketch")?.remove()
 }

@@ -23,8 +23,8 @@ def body(text: str) -> str:
     >>> body("Licence\n*** START OF THE BOOK ***\nOnce.\n*** END OF THE BOOK ***\nLicence")
     '\nOnce.\n'
     """
-    rest = re.split(START, text, maxsplit=1)[-1] if "START OF" in text else text
-    return re.split(END, rest, maxsplit=1)[0] if "END OF" in rest else rest
+    rest = re.split(START, text, maxsplit=1)[-1] if "START" in text else text
+    return re.split(END, rest, maxsplit=1)[0] if "END" in rest else rest
 
 
 def left_out(text: str) -> str:

@@ -32,7 +32,13 @@ WITH_T = [page for page in PAGES if "T" in LESSONS[Path(page.path).stem].shared]
 ONE_OF_EACH_SECTION = list({page.section: page for page in WITH_T[:0:-1]}.values())
 
 # Links on which a lesson has all its pictures and handles; its defaults, where none stands here.
-OPENED = {"explore": "draws=100", "cost": "n=100", "next": "p=0.9&k=40", "steps": "step=1"}
+OPENED = {
+    "explore": "draws=100",
+    "cost": "n=100",
+    "next": "p=0.9&k=40",
+    "steps": "step=1",
+    "zeros": "eps=0.2&tau=1",
+}
 
 
 def questions_of(page: Page) -> ModuleType:

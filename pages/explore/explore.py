@@ -38,7 +38,8 @@ def explore(desk: Desk) -> None:
 
 def stage(desk: Desk) -> None:
     """Logits, what is done to them, probabilities: left to right, or down; the verdict below."""
-    before, between, after = st.columns([10, 11, 10], gap="small")
+    with st.container(key="stage"):
+        before, between, after = st.columns([10, 11, 10], gap="small")
     with before:
         desk.draw("logits")
         if not plot.has_handles():

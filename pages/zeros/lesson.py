@@ -37,7 +37,7 @@ LESSON = Lesson(
         Text("T", _first_T, _read_T, link.write_number),
         Number("alpha", 1.5, 1, 2, step=0.05),
         Whole("k", _two_or_fewer, 1, _classes),
-        Number("eps", 0.1, 0, 0.5, step=0.01),
+        Number("eps", 0.1, 0, pictures.LARGEST_SHARE, step=0.01),
         Number("tau", 0.5, scale=TEMPERATURE),
         Whole("draw_seed", 1, 0, 9999),
     ),

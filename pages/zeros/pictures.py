@@ -30,6 +30,7 @@ from ui.lesson import Pictures
 words = Words(__file__)
 PIECES = ("entmax", "sparsemax")
 _POINTS = 181
+LARGEST_SHARE = 0.5  # eps of a smoothed target
 _GAPS = np.linspace(-2, 12, 71)
 _borders = once(support_borders)
 
@@ -155,8 +156,10 @@ def coldest(z: maps.Z) -> float:
 @by_language
 def loss_curves(classes: int, share: float) -> Chart:
     """The loss of a hard and of a smoothed target where the right class leads by a gap."""
-    lead, y = np.eye(classes)[0], core.smoothed_target(0, classes, share)
+    lead = np.eye(classes)[0]
+    y, most = (core.smoothed_target(0, classes, each) for each in (share, LARGEST_SHARE))
     best = core.best_gap(classes, share)
     least = float(core.cross_entropy(min(best, 1e3) * lead, y))
-    hard, smoothed = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y))
-    return loss_against_gap(_GAPS, hard, smoothed, share, (best, least))
+    hard, smoothed, top = (core.cross_entropy(_GAPS[:, None] * lead, goal) for goal in (0, y, most))
+    end = float(max(hard.max(), top.max()))  # of the largest: the axis stands while eps moves
+    return loss_against_gap(_GAPS, hard, smoothed, share, (best, least), end)

@@ -16,6 +16,8 @@ const { default: draw } = await import("../../browser/course.js")
 const button = () => ({ textContent: "", onclick: null })
 const line = { hidden: true, firstElementChild: { textContent: "" }, buttons: [button(), button()] }
 line.querySelectorAll = () => line.buttons
+const keeper = { welcomes: null, toggleAttribute: (name, on) => { if (name === "data-welcomes") keeper.welcomes = on } }
+line.closest = (part) => (part === ".st-key-course_keeper" ? keeper : null)
 const parentElement = { querySelector: () => line }
 const show = (data) => draw({ data: [data], parentElement, setTriggerValue: (name, value) => said.push([name, value]) })
 
@@ -75,9 +77,11 @@ test("who comes for the first time is asked, and nobody else", () => {
   const welcome = ["New?", "Start", "Play"]
   show(data({ welcome }))
   assert.equal(line.hidden, false)
+  assert.equal(keeper.welcomes, true)
   line.buttons[1].onclick()
   assert.deepEqual(said, [["chosen", "play"]])
   assert.equal(line.hidden, true)
+  assert.equal(keeper.welcomes, false)
   kept.set(KEY, "before")
   show(data({ welcome }))
   assert.equal(line.hidden, true)

@@ -23,9 +23,10 @@ def loss_against_gap(
     smoothed: NDArray[Any],
     share: float,
     best: Place,
+    end: float,
 ) -> Chart:
-    """Both losses; `best` is the gap and the loss where the smoothed one is least."""
-    drawing = _drawing(gap, hard, smoothed, share, best)
+    """Both losses up to `end`; `best` is the gap and the loss where the smoothed one is least."""
+    drawing = _drawing(gap, hard, smoothed, share, best, end)
     least = {"gap": significant(best[0]), "loss": significant(best[1])}
     alt = words("loss.alt", eps=plain(share), **least)
     heads = words("heads.gap"), words("heads.hard"), words("heads.smoothed", eps=plain(share))
@@ -34,7 +35,12 @@ def loss_against_gap(
 
 
 def _drawing(
-    gap: NDArray[Any], hard: NDArray[Any], smoothed: NDArray[Any], share: float, best: Place
+    gap: NDArray[Any],
+    hard: NDArray[Any],
+    smoothed: NDArray[Any],
+    share: float,
+    best: Place,
+    end: float,
 ) -> Figure:
     """Both curves with their names, and the lowest point of the smoothed one."""
     name = f"ε = {plain(share)}"
@@ -43,9 +49,8 @@ def _drawing(
     if np.isfinite(best[0]) and share:
         data.append(_least(best))
         notes += [_end(name, gap, smoothed), _least_note(best)]
-    top = float(max(smoothed.max(), hard.max()))
     across = axis(words("axes.gap"), range=[float(gap[0]), float(gap[-1])], zeroline=True)
-    up = axis(words("axes.loss"), range=[0, 1.08 * top], showgrid=True)
+    up = axis(words("axes.loss"), range=[0, 1.08 * end], showgrid=True)
     margin = {"l": 8, "r": 12, "t": 10, "b": 8}
     return figure(data, 280, xaxis=across, yaxis=up, annotations=notes, margin=margin)
 
