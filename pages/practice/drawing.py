@@ -6,13 +6,13 @@ Pure: no Streamlit.
 import random
 from collections.abc import Sequence
 
-from pages.practice.divergence import bits_of_shares
 from softmax_core import softmax
 from softmax_words import Words, listed
 from ui.address import link
 from ui.address.link import DEFAULT_NAMES, Lab
 from ui.charts.prediction import STEP
 from ui.predict.question import SLIP, Question, class_of, share, tenths
+from ui.teach.divergence import bits_of_shares
 from ui.words.numbers import plain, short, significant
 
 words = Words(__file__)

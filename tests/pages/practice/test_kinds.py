@@ -11,12 +11,12 @@ import pytest
 from pages.lessons import LESSONS
 from pages.practice import breaking, drawing, matching
 from pages.practice.breaking import Form
-from pages.practice.divergence import bits, bits_of_shares
 from pages.practice.kinds import KINDS
 from softmax_core import NUMBER_TYPES, first_break, softmax, steps
 from ui.address.link import Lab
 from ui.predict.question import SLIP
 from ui.screen.say import plain_text
+from ui.teach.divergence import bits, bits_of_shares
 
 SEEDS = range(40)
 every_kind = pytest.mark.parametrize("kind", KINDS)
