@@ -3,32 +3,25 @@
 Pure: no Streamlit.
 """
 
-import random
 from collections.abc import Sequence
 
 from softmax_core import softmax
 from softmax_words import Words, listed
 from ui.address import link
-from ui.address.link import DEFAULT_NAMES, Lab
+from ui.address.link import Lab
 from ui.charts.prediction import STEP
-from ui.predict.question import SLIP, Question, class_of, share, tenths
+from ui.predict.question import SLIP, Question, class_of, share
 from ui.teach.divergence import bits_of_shares
+from ui.teach.lab_to_draw import lab_to_draw
 from ui.teach.looks import GOAL, MISCONCEPTION, is_right, slips
 from ui.words.numbers import plain, short, significant
 
 words = Words(__file__)
 
-_LEAST = 0.02  # a smaller share cannot be drawn
-
 
 def lab(seed: int) -> Lab:
     """The logits whose probabilities are drawn, and their T."""
-    rng = random.Random(f"draw {seed}")
-    while True:
-        z = tuple(tenths(rng, -1, 3) for _ in range(3))
-        found = Lab(z, DEFAULT_NAMES[:3], rng.choice((0.5, 1.0, 1.0, 2.0)))
-        if softmax(found.z, found.T).min() >= _LEAST and len(set(z)) == 3:
-            return found
+    return lab_to_draw(seed)
 
 
 def start(seed: int) -> tuple[float, ...]:

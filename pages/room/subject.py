@@ -31,7 +31,6 @@ class Asked:
     is_chosen: bool = False
     is_value: bool = False
     opens: tuple[str, Mapping[str, str]] = ("", {})
-    given: tuple[str, ...] = ("z", "T")  # what of `lab` students see: z, T, dtype; often nothing
 
     @property
     def truth(self) -> tuple[float, ...]:
