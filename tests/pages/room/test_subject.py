@@ -1,6 +1,7 @@
 """What a room asks: every question of the lab, the same in every process, and nothing else."""
 
 import os
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -183,9 +184,8 @@ def test_another_process_asks_the_same():
 )
 def test_what_cannot_be_asked_gets_a_sentence(query, sentence):
     """A class never gets a question that nobody has chosen, in the place of the one meant."""
-    with pytest.raises(ValueError, match="(?s).*") as refusal:
+    with pytest.raises(ValueError, match=re.escape(sentence)) as refusal:
         read(query)
-    assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
 
 
@@ -195,8 +195,8 @@ def test_an_address_is_short_whatever_is_sent():
         subject.of(subject.wanted.Wanted(Lab((1.0, 2.0), ("x" * 3_000, "b"))), LESSONS)
     found = read("z=" + ",".join(["-1.2345678901234567e-300"] * 12))
     assert sum(map(len, found.address.values())) < subject.LONGEST
-    for query in (f"z={'1,' * 5_000}1", f"set={'zeros,' * 5_000}", f"names={'a' * 9_999}&z=1,2"):
-        try:
-            assert sum(map(len, read(query).address.values())) < subject.LONGEST
-        except ValueError as error:
-            assert len(str(error)) < 500
+    assert read(f"set={'zeros,' * 5_000}").address == {"set": "zeros"}
+    for query in (f"z={'1,' * 5_000}1", f"names={'a' * 9_999}&z=1,2", f"page={'a' * 9_999}"):
+        with pytest.raises(ValueError, match="was not used") as refusal:
+            read(query)
+        assert len(str(refusal.value)) < 300
