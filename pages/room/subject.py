@@ -10,7 +10,7 @@ from pages.room.ballot import Form
 from pages.room.wanted import OWN, Lessons, Wanted
 from softmax_core import softmax
 from softmax_words import Words, listed
-from ui.address import lesson_link, link, packed, raw_query
+from ui.address import link, packed, raw_query
 from ui.address.link import Lab, Problems
 from ui.address.parameters import SHARED
 from ui.predict.question import Answer, Question, class_of, share
@@ -22,9 +22,8 @@ words = Words(__file__)
 
 V = TypeVar("V")
 Query = Mapping[str, Sequence[str]]
+_OF_ALL_PAGES = ("lang", "view", "room")
 LONGEST = 2_000  # characters of an address that a room keeps
-# What a link of a page may say too, and means nothing to a class.
-_OF_SCREENS = ("predict", "room", "view", "lang", *lesson_link.NAMES)
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,7 @@ def _unknown(said: Query, found: Wanted) -> Problems:
 
     What was added on the way to any link, by a tracker or a learning platform, is no mistake.
     """
-    of_page = [each.name for each in found.lesson.own] if found.lesson else []
-    known = {*SHARED, *OWN, *_OF_SCREENS, *of_page}
+    known = {*OWN, *found.unused, *SHARED, *_OF_ALL_PAGES}
     strange = [name for name in said if name not in known and not raw_query.is_foreign(name)]
     return [words("refusals.unknown", name=link.shown(name)) for name in strange]
 

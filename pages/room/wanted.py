@@ -6,11 +6,12 @@ it, a teacher changes it on the page, and a room keeps it, so that every process
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from softmax_words import Words, listed
 from ui.address import lesson_link, link, readers
 from ui.address.link import Lab
+from ui.address.parameters import SHARED
 from ui.lesson import Lesson
 from ui.predict.question import LAST_SEED
 from ui.teach import sets
@@ -23,7 +24,9 @@ Lessons = Mapping[str, Lesson]
 VECTOR, PAGE, SET = KINDS = ("vector", "page", "set")
 CHOICE, NUMBER = ANSWERS = ("choice", "number")
 FIRST_SEED = 1
-OWN = ("page", "question", "ask", "set", *sets.NUMBERS, "answer")  # beside the logits, T and names
+# What links of pages may say too, and means nothing to a class.
+_OF_SCREENS = ("predict", *lesson_link.NAMES)
+OWN = ("page", "question", "ask", "set", *sets.NUMBERS, "answer")  # beside what all pages share
 
 
 class Get(Protocol):
@@ -54,6 +57,20 @@ class Wanted:
         return PAGE if self.lesson else VECTOR if self.set is None else SET
 
     @property
+    def values(self) -> dict[str, Any]:
+        """What each parameter of its own is; None, nothing or 0 where it says nothing."""
+        one = self.numbers[0] if len(self.numbers) == 1 else 0
+        numbers = {name: getattr(self.set or Set(), name) for name in sets.NUMBERS}
+        return numbers | {
+            "page": self.lesson,
+            "question": one,
+            "ask": self.numbers,
+            "set": self.set.parts if self.set is not None else None,
+            "seed": self.seed if self.set is None else self.set.seed,
+            "answer": NUMBER if self.by_number else CHOICE,
+        }
+
+    @property
     def address(self) -> dict[str, str]:
         """What `read` reads, as short as it is said."""
         answer = {"answer": NUMBER} if self.by_number else {}
@@ -62,6 +79,12 @@ class Wanted:
         if self.set is not None:
             return sets.write(self.set) | answer
         return {"z": link.write_numbers(self.lab.z)} | link.write(self.lab)
+
+    @property
+    def unused(self) -> frozenset[str]:
+        """What a link of the page may say beside it: of its screen, and of its state."""
+        of_page = [each.name for each in self.lesson.own] if self.lesson else []
+        return frozenset((*_OF_SCREENS, *of_page)) - {*OWN, *SHARED}
 
     @property
     def _questions(self) -> dict[str, str]:
