@@ -11,7 +11,7 @@ HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 
 
 def query_of(request: Request) -> Query:
-    """The parameters of a request's address, each with all its texts, since a link may repeat one."""
+    """The parameters of its address, each with all its texts, since a link may repeat one."""
     params = request.query_params
     return {name: params.getlist(name) for name in params}
 

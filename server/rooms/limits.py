@@ -1,4 +1,4 @@
-"""How often anybody may ask: each student first, and each address only far above what a school sends.
+"""How often anybody may ask: students first, and addresses only far above what a school sends.
 
 A school of 500 stands behind one address: all of them join, answer and look in the same second. So
 an address is stopped only where no school gets to, and what is invented there is stopped by ids and

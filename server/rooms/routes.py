@@ -1,14 +1,15 @@
 """The routes of rooms: for students, projectors and teachers; no session, no run of a script.
 
-    POST /room/open                 a new room, or one anew whose process was lost
-    GET  /room/CODE                 the student's page; /projector and /teacher are the other two
-    POST /room/CODE/join            a student's id and token
-    POST /room/CODE/vote            a ballot, with both in headers; GET /mine: what came of it
-    GET  /room/CODE/events          what all see, as it changes; /view is the same once
-    POST /room/CODE/act             with the teacher's secret in a header; so /desk, /answers.csv
+POST /room/open                 a new room, or one anew whose process was lost
+GET  /room/CODE                 the student's page; /projector and /teacher are the other two
+POST /room/CODE/join            a student's id and token
+POST /room/CODE/vote            a ballot, with both in headers; GET /mine: what came of it
+GET  /room/CODE/events          what all see, as it changes; /view is the same once
+POST /room/CODE/act             with the teacher's secret in a header; so /desk, /answers.csv
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -23,6 +24,7 @@ from server.rooms.events import LISTENERS, Feed, Feeds
 from server.rooms.limits import Limits, network
 from server.rooms.refused import AGAIN, NO_STORE, Refused, answered, as_json, language_of
 from server.rooms.seen import written
+from server.rooms.stopping import told_to_stop
 from server.rooms.store import Store
 from softmax_words import spoken
 from ui.address import link
@@ -55,6 +57,14 @@ class Rooms:
             Route(code, self.nothing, methods=METHODS),
             Route(f"{code}/{{rest:path}}", self.nothing, methods=METHODS),
         ]
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """While the server runs."""
+        with told_to_stop(self.feeds.end):
+            yield
+        self.feeds.end()
+        await self.store.close()
 
     @answered
     async def open(self, request: Request) -> Response:

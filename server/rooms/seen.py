@@ -37,9 +37,7 @@ async def view(store: Store, code: str) -> str:
     """What everybody sees, as JSON."""
     room = await store.room(code)
     rounds, here = await _rounds(store, room), len(await store.students(code))
-    return await run_in_threadpool(
-        lambda: written(shown.view(room, asked(room), rounds, here))
-    )
+    return await run_in_threadpool(lambda: written(shown.view(room, asked(room), rounds, here)))
 
 
 async def desk(store: Store, room: Room) -> str:

@@ -77,7 +77,7 @@ def place_in(came: dict[str, Any], last: int) -> Stage:
 
 def seconds_in(came: dict[str, Any]) -> float:
     """How long ago something was: from 0 up, and no longer than a room lives."""
-    since = came.get("since")
-    if type(since) not in (int, float) or not 0 <= since <= LIFE:
-        raise Refused(400, "since", most=round(LIFE))
-    return float(since)
+    since: Any = came.get("since")
+    if type(since) in (int, float) and 0 <= since <= LIFE:  # True is a number to Python
+        return float(since)
+    raise Refused(400, "since", most=round(LIFE))
