@@ -17,7 +17,7 @@ export const waitingOf = ({ answers }) =>
 export class Outbox {
   // `send` promises the server's answer to a ballot; `join` a new place, where the old one is unknown; `hear` is told of each
   // answer: `problem` is what stands between a student and the server, or empty.
-  constructor(kept, { send, join, hear, later = setTimeout, stop = clearTimeout }) {
+  constructor(kept, { send, join, hear, later = (act, after) => setTimeout(act, after), stop = (timer) => clearTimeout(timer) }) {
     Object.assign(this, { kept, send, join, hear, later, stop, failures: 0, isBusy: false, isPaced: false, timer: null })
   }
 

@@ -19,10 +19,6 @@ const TYPED = 800 // ms without a key: a number that was handed in before is sen
 const LED = ["lobby", "shown", "ended"] // what there is to do beside answering
 const NOTHING_ASKED = { classes: 0, choices: [], value: false }
 
-const kept = new Kept(code, () => view && (load(), render()))
-const place = new Place(urlOf("join"), kept)
-const outbox = new Outbox(kept, { send, join: (refused) => join(refused), hear: (found) => ((problem = found), render()) })
-
 let view = null // the room, as it was last heard
 let lost = null // what came in its place
 let problem = null // what stands between an answer and the server
@@ -34,9 +30,20 @@ let bars = null
 let typing = 0 // the timer of a number that is being written
 let result = { of: "", html: "" } // what one's own answer has cost, and to which question
 
-const send = (at, ballot) => {
+const kept = new Kept(code, refresh)
+const place = new Place(urlOf("join"), kept)
+const outbox = new Outbox(kept, { send, join: (refused) => join(refused), hear: (found) => ((problem = found), refresh()) })
+
+function send(at, ballot) {
   const [question, round] = at.split(".").map(Number)
   return ask(urlOf("vote"), { body: { question, round, ballot }, headers: headersOf(kept.all) })
+}
+
+// What this browser keeps has changed: here, or in another tab.
+function refresh() {
+  if (!view) return
+  load()
+  render()
 }
 
 // A place in the room; the answer of the server where there is none.

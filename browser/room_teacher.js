@@ -89,19 +89,19 @@ async function look() {
 
 function render() {
   if (!found || !view) return
-  const { acts, here, places, arrived, is_door_open: isOpen, tally, next } = found
+  const { acts, door, said, tally, next } = found
   buttons(acts)
-  fill("advice", [tally, next].filter(Boolean).join(""))
-  write("places", say(isOpen ? "places_open" : "places_shut", { here, places }))
-  write("arrived", say("arrived", { number: arrived }))
-  write("door_act", say(DOORS[isOpen]))
-  node("door_act").onclick = () => act(DOORS[isOpen])
+  fill("next", next)
+  fill("tally", tally)
+  write("at_door", said)
+  write("door_act", say(DOORS[door]))
+  node("door_act").onclick = () => act(DOORS[door])
   write("remove", say("remove", { minutes: node("minutes").value }))
 }
 
 function hear(next) {
   view = next
-  desk.keep({ stage: stateOf(next.stage) })
+  desk.keep({ stage: stateOf(next.stage), again: next.again })
   const { asked, place, said, sentence, picture, result, stage: { step } } = next
   for (const id of ["lost", "anew"]) show(id, false)
   write("place", place)
@@ -125,9 +125,9 @@ function lose({ status, data }, times) {
 }
 
 async function openAnew() {
-  const { secret, subject, stage } = desk.all
+  const { secret, subject, stage, again } = desk.all
   node("open_anew").disabled = true
-  const answer = await ask(urlOf("../open"), { body: { secret, subject, stage } })
+  const answer = await ask(urlOf("../open"), { body: { secret, subject, stage, again } })
   node("open_anew").disabled = false
   if (answer.status !== 200) write("lost", answer.data.sentence ?? say("away"))
   watch.wake()
@@ -139,7 +139,7 @@ async function saveCsv() {
   if (answer.status !== 200) return
   const link = document.createElement("a")
   link.href = URL.createObjectURL(new Blob([answer.data], { type: "text/csv" }))
-  link.download = `room-${code}.csv`
+  link.download = `${code}.csv`
   link.click()
   URL.revokeObjectURL(link.href)
 }

@@ -23,9 +23,9 @@ words = Words(__file__)
 
 STUDENT, PROJECTOR, TEACHER = "student", "projector", "teacher"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src data:; base-uri 'none'; form-action 'none'"
-)
+    b"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    b"img-src data:; base-uri 'none'; form-action 'none'"
+).decode()
 WORD = "said_"  # what a place for words begins with, in a file of HTML
 _IMPORTED = re.compile(rb'from "\./([^"]+\.js)"')
 
