@@ -11,7 +11,7 @@ class Lowercase:
 
     A phone's keyboard and a word processor set one at the beginning, and Streamlit would show its
     first page under a box that says that there is no such page. So it would at `/explore`, the name
-    of the one page whose address is empty.
+    of the one page whose address is empty. The code of a room has capitals.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -22,7 +22,8 @@ class Lowercase:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             last = scope["path"].rpartition("/")[2]
             page = "./" if last.lower() == "explore" else last.lower()
-            if last.isalpha() and last != page and scope["path"] != BASE:
+            is_page = scope["path"] != BASE and not scope["path"].startswith(f"{BASE}/room/")
+            if last.isalpha() and last != page and is_page:
                 # Relative, since a proxy may have cut the path that it is served under.
                 query = scope["query_string"].decode("latin-1")
                 there = "?".join(filter(None, (page, query)))
