@@ -42,9 +42,8 @@ def of(
 def _drawings(asked: Asked, pairs: Pairs, is_revealed: bool) -> str:
     """From which most likely class to which, and whether nearer to the truth."""
     moves = moved.of_drawings(asked, pairs)
-    names = [
-        class_of(asked.solved, i) if i != NOWHERE else words("moved.tied") for i in moves.places
-    ]
+    known = [class_of(asked.solved, i) for i in moves.places if i != NOWHERE]
+    names = [*known, words("moved.tied")][: len(moves.places)]
     shown = _table("drawings", moves, names, names)
     if not is_revealed:
         return shown

@@ -53,12 +53,8 @@ def _drawings(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool
     shown = picture.figure(Drawn(asked.solved.names, draws, mean, truth))
     if not is_revealed:
         return shown + _looks(asked, ballots)
-    return (
-        shown
-        + together.costs(asked, ballots)
-        + slips(asked, ballots)
-        + together.table(asked, ballots)
-    )
+    cost, class_as_one = together.costs(asked, ballots), together.table(asked, ballots)
+    return shown + cost + slips(asked, ballots) + class_as_one
 
 
 def _looks(asked: Asked, ballots: Ballots) -> str:
@@ -90,7 +86,8 @@ def _numbers(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool)
         shown += _strip(words("strip.before"), before, marks)
     if not is_revealed:
         return shown
-    lines = list(zip([*_answers(asked), words("strip.another")], tally.matches(asked, ballots)))
+    texts = [*_answers(asked), words("strip.another")]
+    lines = zip(texts, tally.matches(asked, ballots), strict=True)
     return shown + tables.shares(words("strip.matches"), [words("answers.answer")], lines)
 
 
@@ -101,22 +98,20 @@ def _strip(title: str, ballots: Ballots, marks: Mapping[str, float]) -> str:
 
 
 def _choices(asked: Asked, ballots: Ballots, is_revealed: bool) -> str:
-    """How many chose each answer; which is right, and what leads to the others, once that is known."""
+    """How many chose each answer; once it is known, which is right, and why not the others."""
     found = tally.choices(asked, ballots)
     if found[0].of < FEWEST:
         return f"<p>{words('answers.few', count=found[0].of, fewest=str(FEWEST))}</p>"
     texts = _answers(asked) if is_revealed else [escape(each.text) for each in asked.answers]
     table = words("answers.table", count=found[0].of)
-    return tables.shares(table, [words("answers.answer")], list(zip(texts, found)))
+    return tables.shares(table, [words("answers.answer")], zip(texts, found, strict=True))
 
 
 def _answers(asked: Asked) -> list[str]:
-    """The answers, the right one marked, and under the others what leads there."""
+    """The answers, the right one marked, the others with what leads there."""
     return [
         words("answers.right", answer=escape(each.text))
-        if each.is_right
-        else words(
-            "answers.wrong", answer=escape(each.text), slip=_slip(each.misconception or SLIP)
-        )
+        if each.misconception is None
+        else words("answers.wrong", answer=escape(each.text), slip=_slip(each.misconception))
         for each in asked.answers
     ]

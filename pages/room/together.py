@@ -57,11 +57,11 @@ def _lines(lines: Sequence[str]) -> str:
 
 def _told(asked: Asked, found: Ensemble) -> list[str]:
     """What that means: Jensen's inequality, one student's 0, and how many beat the mean."""
-    beaten = sum(cost < found.mean_cost for cost in found.costs)
+    beaten, of = sum(cost < found.mean_cost for cost in found.costs), str(len(found.costs))
     bits = {"mean": said(found.mean_cost), "average": said(found.average_cost)}
     lines = [
         words("together.jensen", **bits),
-        words("together.beaten", count=beaten, of=str(len(found.costs))),
+        words("together.beaten", count=beaten, of=of),
     ]
     if not found.of_logits:
         lines.append(words("together.nothing"))
