@@ -134,7 +134,7 @@ def _by_number(now: Wanted) -> None:
 
     def take(on: Any) -> None:
         if not isinstance(on, bool):
-            raise ValueError(words("refusals.toggle"))
+            raise ValueError(words("subject.toggle"))
         chosen.change(by_number=on)
 
     help = words("open.by_number_help")
