@@ -53,6 +53,7 @@ def _kind(now: Wanted) -> None:
         KINDS,
         format_func=lambda kind: words(f"kinds.{kind}") if kind in KINDS else "",
         required=True,
+        wrap=True,
         **_settings(key, now.kind, take),
     )
     refused(key)
