@@ -60,7 +60,7 @@ def _drawings(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool
 def _looks(asked: Asked, ballots: Ballots) -> str:
     """What drawings look like, whatever is right."""
     lines = [(words(f"looks.{k}"), n) for k, n in tally.of_looks(asked, ballots).items()]
-    return tables.shares(words("looks.table"), [words("looks.look")], lines) if lines else ""
+    return tables.shares(words("looks.table"), words("looks.look"), lines) if lines else ""
 
 
 def slips(asked: Asked, ballots: Ballots) -> str:
@@ -68,7 +68,7 @@ def slips(asked: Asked, ballots: Ballots) -> str:
     lines = [(_slip(slip), share) for slip, share in tally.of_slips(asked, ballots).items()]
     if not lines:
         return f"<p>{words('slips.none')}</p>"
-    return tables.shares(words("slips.table"), [words("slips.slip")], lines)
+    return tables.shares(words("slips.table"), words("slips.slip"), lines)
 
 
 def _slip(slip: tally.Slip) -> str:
@@ -88,7 +88,7 @@ def _numbers(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool)
         return shown
     texts = [*_answers(asked), words("strip.another")]
     lines = zip(texts, tally.matches(asked, ballots), strict=True)
-    return shown + tables.shares(words("strip.matches"), [words("answers.answer")], lines)
+    return shown + tables.shares(words("strip.matches"), words("answers.answer"), lines)
 
 
 def _strip(title: str, ballots: Ballots, marks: Mapping[str, float]) -> str:
@@ -104,7 +104,7 @@ def _choices(asked: Asked, ballots: Ballots, is_revealed: bool) -> str:
         return f"<p>{words('answers.few', count=found[0].of, fewest=str(FEWEST))}</p>"
     texts = _answers(asked) if is_revealed else [escape(each.text) for each in asked.answers]
     table = words("answers.table", count=found[0].of)
-    return tables.shares(table, [words("answers.answer")], zip(texts, found, strict=True))
+    return tables.shares(table, words("answers.answer"), zip(texts, found, strict=True))
 
 
 def _answers(asked: Asked) -> list[str]:
