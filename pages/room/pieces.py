@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from pages.room import ensemble, picture, strip, tables, tally, together
+from pages.room import ensemble, moved_table, picture, strip, tables, tally, together
 from pages.room.ballot import Ballot
 from pages.room.drawn import Drawn
 from pages.room.strip import Strip
@@ -20,6 +20,7 @@ from ui.predict.question import SLIP
 words = Words(__file__)
 
 Ballots = Sequence[Ballot]
+Round = Mapping[str, Ballot]  # by student
 _STYLE = re.compile(r' style="--class:#[0-9A-Fa-f]{6}"')
 
 
@@ -32,29 +33,37 @@ def unstyled(html: str) -> str:
     return _STYLE.sub("", html)
 
 
-def of_round(asked: Asked, ballots: Ballots, before: Ballots, *, is_revealed: bool) -> str:
-    """All pictures of a round; `before` are the answers of the round before, often none."""
+def of_round(asked: Asked, now: Round, before: Round, *, is_revealed: bool) -> str:
+    """All pictures of a round, and who moved since the round before, if there was one."""
+    ballots, earlier = list(now.values()), list(before.values())
     parts = []
     if asked.is_drawn:
-        parts += [_drawings(asked, ballots, before, is_revealed)]
+        parts.append(_drawings(asked, ballots, earlier, is_revealed))
     if asked.is_value:
-        parts += [_numbers(asked, ballots, before, is_revealed)]
+        parts.append(_numbers(asked, ballots, earlier, is_revealed))
     if asked.is_chosen:
-        parts += [_choices(asked, ballots, is_revealed)]
+        parts.append(_choices(asked, ballots, is_revealed))
+    parts.append(moved_table.of(asked, before, now, is_revealed=is_revealed))
+    if asked.is_drawn:
+        parts.append(_of_drawings(asked, ballots, is_revealed))
     return "".join(parts)
 
 
 def _drawings(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool) -> str:
-    """All drawings on one picture, what they look like, and what they cost once that is known."""
+    """All drawings on one picture, and the truth once it is known."""
     earlier = tally.drawings(before)
     mean = ensemble.mean(earlier) if len(earlier) >= FEWEST else ()
     draws = tuple(ballot.draw for ballot in ballots if ballot.draw)
     truth = asked.truth if is_revealed else ()
-    shown = picture.figure(Drawn(asked.solved.names, draws, mean, truth))
+    return picture.figure(Drawn(asked.solved.names, draws, mean, truth))
+
+
+def _of_drawings(asked: Asked, ballots: Ballots, is_revealed: bool) -> str:
+    """What drawings look like; once the truth is known, what they cost, and what all make."""
     if not is_revealed:
-        return shown + _looks(asked, ballots)
+        return _looks(asked, ballots)
     cost, class_as_one = together.costs(asked, ballots), together.table(asked, ballots)
-    return shown + cost + slips(asked, ballots) + class_as_one
+    return cost + slips(asked, ballots) + class_as_one
 
 
 def _looks(asked: Asked, ballots: Ballots) -> str:
