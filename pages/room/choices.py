@@ -53,6 +53,7 @@ def _kind(now: Wanted) -> None:
         KINDS,
         format_func=lambda kind: words(f"kinds.{kind}") if kind in KINDS else "",
         required=True,
+        wrap=True,
         **_settings(key, now.kind, take),
     )
     refused(key)
@@ -134,7 +135,7 @@ def _by_number(now: Wanted) -> None:
 
     def take(on: Any) -> None:
         if not isinstance(on, bool):
-            raise ValueError(words("refusals.toggle"))
+            raise ValueError(words("subject.toggle"))
         chosen.change(by_number=on)
 
     help = words("open.by_number_help")

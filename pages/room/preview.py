@@ -1,13 +1,12 @@
 """What the class will see of what is asked: without the answer, and without what it is due to."""
 
-from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
 from pages.room.subject import Asked, Subject
 from softmax_words import Words
-from ui.address.link import DEFAULT_TYPE
+from ui.address.link import DEFAULT_TYPE, Lab
 from ui.words.numbers import plain
 from ui.words.words import swatch
 
@@ -30,31 +29,29 @@ def draw(subject: Subject) -> None:
 
 def card(asked: Asked, number: int = 1, last: int = 1) -> str:
     """One question as HTML: which it is, what is asked, what is given, and how it is answered."""
-    place = words("preview.place", number=number, last=last) if last > 1 else ""
-    head = f'<p class="lab-step">{place}</p>' if place else ""
-    tasks = "".join(f"<p>{task}</p>" for task in _tasks(asked))
+    place = words("preview.place", number=number, last=last)
+    head = f'<p class="lab-step">{place}</p>' if last > 1 else ""
     prompt = f'<p class="lab-asked">{asked.prompt}</p>'
-    return f'<div class="lab-preview-of-room">{head}{prompt}{_given(asked)}{tasks}</div>'
+    return f'<div class="lab-class-sees">{head}{prompt}{_given(asked.lab)}{_task(asked)}</div>'
 
 
-def _given(asked: Asked) -> str:
+def _given(lab: Lab) -> str:
     """The logits by class, with T, and the number type where it is not the usual one."""
-    lab = asked.lab
-    heads = "".join(f'<th scope="col">{swatch(name, i)}</th>' for i, name in enumerate(lab.names))
-    cells = "".join(f"<td>{escape(plain(value))}</td>" for value in lab.z)
-    z = f'<th scope="row">{words("preview.z")}</th>'
-    table = f"<table><tr><td></td>{heads}</tr><tr>{z}{cells}</tr></table>"
-    key = "preview.at" if lab.dtype == DEFAULT_TYPE else "preview.at_type"
-    more = {} if lab.dtype == DEFAULT_TYPE else {"type": lab.dtype}
-    return f"{table}<p>{words(key, T=plain(lab.T), **more)}</p>"
+    rows = "".join(
+        f'<tr><th scope="row">{swatch(name, i)}</th><td>{escape(plain(z))}</td></tr>'
+        for i, (name, z) in enumerate(zip(lab.names, lab.z, strict=True))
+    )
+    heads = "".join(f'<th scope="col">{words(f"preview.{each}")}</th>' for each in ("class", "z"))
+    at = words("preview.at", T=plain(lab.T))
+    if lab.dtype != DEFAULT_TYPE:
+        at = words("preview.at_type", T=plain(lab.T), type=lab.dtype)
+    return f"<table><tr>{heads}</tr>{rows}</table><p>{at}</p>"
 
 
-def _tasks(asked: Asked) -> Iterator[str]:
-    """What is done, in its order."""
-    if asked.is_drawn:
-        yield words("preview.draw")
-    if asked.is_value:
-        yield words("preview.value")
-    if asked.is_chosen:
-        answers = "".join(f"<li>{answer.text}</li>" for answer in asked.answers)
-        yield f"{words('preview.choose')}</p><ol type='A'>{answers}</ol><p>"
+def _task(asked: Asked) -> str:
+    """What is done, in its order, and the answers to choose from."""
+    then = "choose" if asked.is_chosen else "value" if asked.is_value else ""
+    task = "_then_".join(filter(None, ("draw" if asked.is_drawn else "", then)))
+    answers = "".join(f"<li>{answer.text}</li>" for answer in asked.answers)
+    choices = f'<ol type="A">{answers}</ol>' if asked.is_chosen else ""
+    return f"<p>{words(f'preview.{task}')}</p>{choices}"

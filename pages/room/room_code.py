@@ -38,5 +38,5 @@ def read(text: str) -> str:
     code = typed.translate(_MEANT)
     if len(code) != CODE or not set(code) <= set(LETTERS):
         unused = listed(_NOT_USED, "or")
-        raise ValueError(words("refusals.code", count=CODE, unused=unused, came=link.shown(text)))
+        raise ValueError(words("code.none", letters=CODE, unused=unused, came=link.shown(text)))
     return code

@@ -83,7 +83,7 @@ def read(query: Query, lessons: Lessons) -> Subject:
     if problems:
         raise ValueError(" ".join(problems))
     if not {"z", "page", "set"} & said.keys():
-        raise ValueError(words("refusals.nothing"))
+        raise ValueError(words("subject.nothing"))
     return of(found, lessons)
 
 
@@ -91,7 +91,7 @@ def of(found: Wanted, lessons: Lessons) -> Subject:
     """The questions of what is wanted; ValueError where there is none, or its address is long."""
     address, by_hand = found.address, found.left_out(lessons)
     if (came := sum(map(len, address.values()))) > LONGEST:
-        raise ValueError(words("refusals.long", most=LONGEST, came=came))
+        raise ValueError(words("subject.long", most=LONGEST, came=came))
     asked = tuple(_asked(work, by_number=found.by_number) for work in found.work(lessons))
     return Subject(address, asked, (words("left_out", count=by_hand),) if by_hand else ())
 
@@ -103,7 +103,7 @@ def _unknown(said: Query, found: Wanted) -> Problems:
     """
     known = {*OWN, *found.unused, *SHARED, *_OF_ALL_PAGES}
     strange = [name for name in said if name not in known and not raw_query.is_foreign(name)]
-    return [words("refusals.unknown", name=link.shown(name)) for name in strange]
+    return [words("subject.unknown", name=link.shown(name)) for name in strange]
 
 
 def _asked(work: Lab | Work, *, by_number: bool) -> Asked:
@@ -116,7 +116,7 @@ def _asked(work: Lab | Work, *, by_number: bool) -> Asked:
 def _of_lab(lab: Lab) -> Asked:
     """The probabilities of logits, to be drawn."""
     if not all(map(isfinite, p := _p(lab))):
-        raise ValueError(words("refusals.undefined"))
+        raise ValueError(words("subject.undefined"))
     prompt = words("draw.prompt", T=plain(lab.T))
     named = [f"{class_of(lab, i)} {share(own)}" for i, own in enumerate(p)]
     because = words("draw.because", p=listed(named))

@@ -102,7 +102,7 @@ class Wanted:
         if self.set is None:
             return (self.lab,)
         if not (found := tuple(filter(_is_for_a_class, self.set.work(lessons)))):
-            raise ValueError(words("refusals.by_hand"))
+            raise ValueError(words("subject.by_hand"))
         return found
 
     def left_out(self, lessons: Lessons) -> int:
@@ -132,7 +132,7 @@ def _lesson(text: str, lessons: Lessons) -> Lesson | None:
     """A lesson by its name."""
     if text not in lessons:
         known = listed(list(lessons), "or")
-        raise ValueError(words("refusals.page", known=known, came=link.shown(text)))
+        raise ValueError(words("subject.page", known=known, came=link.shown(text)))
     return lessons[text]
 
 

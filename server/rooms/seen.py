@@ -41,10 +41,12 @@ async def view(store: Store, code: str) -> str:
 
 
 async def desk(store: Store, room: Room) -> str:
-    """What the teacher sees beside it, as JSON."""
+    """What the teacher sees beside it, as JSON; `subject` opens the room anew, should it be lost."""
     rounds, students = await _rounds(store, room), await store.students(room.code)
     return await run_in_threadpool(
-        lambda: written(shown.desk(room, asked(room), rounds, students, now()))
+        lambda: written(
+            shown.desk(room, asked(room), rounds, students, now()) | {"subject": {**room.subject}}
+        )
     )
 
 
