@@ -13,7 +13,6 @@ from ui.page.copy_link import copy_link
 from ui.page.root import root
 from ui.screen.refused import refused
 from ui.teach import sets
-from ui.teach.sets import BREAK, MATCH
 from ui.teach.sheet_link import sheet_link
 from ui.words.words import escaped
 
@@ -30,7 +29,6 @@ def draw(found: Sitting) -> None:
             _number(found)
             copy_link()
             _sheet(found)
-            _class(found)
             st.button(words("set.another"), key="leave_set", on_click=chosen.leave)
 
 
@@ -39,13 +37,6 @@ def _sheet(found: Sitting) -> None:
     if found.of.items(LESSONS):
         label, url = words("set.print"), sheet_link(root(), sets.write(found.of), key=False)
         st.link_button(label, url, help=words("set.print_help"))
-
-
-def _class(found: Sitting) -> None:
-    """The same questions for a class; what is tried out by hand has no place there."""
-    if set(found.of.parts) - {MATCH, BREAK} or not found.of.parts:
-        label, query = words("set.class"), sets.write(found.of)
-        st.page_link("room/room.py", label=label, query_params=query, help=words("set.class_help"))
 
 
 def _number(found: Sitting) -> None:

@@ -119,7 +119,7 @@ def _of_a_class(lesson: str, number: int, seed: int) -> None:
     if state.is_projected() or wishes.now().v:
         return
     query = {"page": lesson, "question": str(number), "seed": str(seed)}
-    with st.container(width="content", key="ask_a_class"):
+    with st.container(width="content", key="way_class"):
         label, help = words("question.class"), words("question.class_help")
         st.page_link("room/room.py", label=label, query_params=query, help=help)
 
