@@ -174,21 +174,21 @@ def _line(drawn: Drawn, draw: Draw) -> str:
 
 
 def _over(drawn: Drawn) -> str:
-    """What lies over the ghosts: whiskers, strokes of the truth, arrows."""
-    ends = enumerate(zip(*drawn.quartiles, strict=True))
-    whiskers = "".join(_whisker(_x(low), _x(high), _middle(drawn, i)) for i, (low, high) in ends)
+    """What lies over the ghosts: whiskers, strokes of the truth, arrows from the means before."""
     half = _row(drawn) / 2 - 2
-    truth = (
-        f"M{_x(p):g} {_middle(drawn, i) - half:g}v{2 * half:g}" for i, p in enumerate(drawn.truth)
-    )
-    moves = enumerate(zip(drawn.before, drawn.mean, strict=False))
-    top = _bar(drawn) / 2
-    arrows = (_arrow(_x(a), _x(b), _middle(drawn, i) - top) for i, (a, b) in moves)
-    return haloed(whiskers, 2.4) + haloed("".join(truth), 5) + haloed("".join(arrows), 2.4)
+    whiskers, strokes, arrows = [], [], []
+    for i, (low, high) in enumerate(zip(*drawn.quartiles, strict=True)):
+        y = _middle(drawn, i)
+        whiskers.append(_whisker(_x(low), _x(high), y))
+        strokes += [f"M{_x(p):g} {y - half:g}v{2 * half:g}" for p in drawn.truth[i : i + 1]]
+        arrows += [_arrow(_x(p), _x(drawn.mean[i]), y - _bar(drawn) / 2)
+                   for p in drawn.before[i : i + 1]]  # fmt: skip
+    return haloed(whiskers, 2.4) + haloed(strokes, 5) + haloed(arrows, 2.4)
 
 
-def haloed(path: str, wide: float) -> str:
-    """A path in ink, with paper around it."""
+def haloed(paths: list[str], wide: float) -> str:
+    """Strokes in ink, with paper around them."""
+    path = "".join(paths)
     if not path:
         return ""
     return (
@@ -197,13 +197,14 @@ def haloed(path: str, wide: float) -> str:
     )
 
 
-def _whisker(low: float, high: float, y: float) -> str:
-    return f"M{low:g} {y - 5:g}v10M{low:g} {y:g}H{high:g}M{high:g} {y - 5:g}v10"
+def _whisker(left: float, right: float, y: float) -> str:
+    ends = "".join(f"M{x:g} {y - 5:g}v10" for x in (left, right))
+    return f"{ends}M{left:g} {y:g}H{right:g}"
 
 
-def _arrow(start: float, end: float, y: float) -> str:
+def _arrow(left: float, right: float, y: float) -> str:
     """From one mean to the next; a ring where it has hardly moved."""
-    if abs(end - start) < 4:
-        return f"M{end - 3.5:g} {y:g}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"
-    back = 7 if end < start else -7
-    return f"M{start:g} {y - 4:g}v8M{start:g} {y:g}H{end:g}m{back} -5L{end:g} {y:g}l{back} 5"
+    if abs(right - left) < 4:
+        return f"M{right - 3.5:g} {y:g}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"
+    back = 7 if right < left else -7
+    return f"M{left:g} {y - 4:g}v8M{left:g} {y:g}H{right:g}m{back} -5L{right:g} {y:g}l{back} 5"

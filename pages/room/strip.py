@@ -95,7 +95,7 @@ def nice(width: float) -> float:
 def figure(strip: Strip) -> str:
     """The strip, and its numbers as a table."""
     rows = [(f"{_said(strip, place)}", str(count)) for place, count in strip.counts.items()]
-    sides = zip(("left", "right"), strip.beyond, strict=True)
+    sides = zip(("lower", "higher"), strip.beyond, strict=True)
     rows += [(words(f"strip.{side}"), str(count)) for side, count in sides if count]
     rows += [(escape(name), plain(value)) for name, value in strip.marks.items()]
     heads = [words("strip.about"), words("tally.many")]
@@ -119,7 +119,7 @@ def told(strip: Strip) -> str:
     """All of it in a sentence, where the picture is not seen."""
     counts = strip.counts.items()
     each = [words("strip.each", value=_said(strip, place), many=str(n)) for place, n in counts]
-    sides = zip(("left", "right"), strip.beyond, strict=True)
+    sides = zip(("lower", "higher"), strip.beyond, strict=True)
     each += [words(f"strip.told_{side}", many=str(count)) for side, count in sides if count]
     marks = (f"{name}: {short(value)}." for name, value in strip.marks.items())
     return " ".join((words("strip.alt", title=strip.title, values=listed(each)), *marks))
@@ -164,7 +164,7 @@ def _axis(strip: Strip) -> str:
     foot, step = TOP + HIGH, max(1, round(nice((last - first + 1) / 5)))
     ticks = [place for place in range(first, last + 1) if place % step == 0]
     texts = [(_x(strip, place), _said(strip, place)) for place in ticks]
-    signs = zip((EDGE / 2, WIDTH - EDGE / 2), ("left", "right"), strip.beyond, strict=True)
+    signs = zip((EDGE / 2, WIDTH - EDGE / 2), ("lower", "higher"), strip.beyond, strict=True)
     texts += [(x, words(f"strip.{side}")) for x, side, count in signs if count]
     said = "".join(
         f'<text x="{x:.1f}" y="{foot + 22}" text-anchor="middle">{escape(text)}</text>'
@@ -180,6 +180,6 @@ def _marks(strip: Strip) -> str:
     for name, value in strip.marks.items():
         x = _x(strip, value / strip.step)
         anchor = "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
-        found.append(haloed(f"M{x:.1f} {TOP - 6}V{TOP + HIGH}", 3.5))
+        found.append(haloed([f"M{x:.1f} {TOP - 6}V{TOP + HIGH}"], 3.5))
         found.append(f'<text x="{x:.1f}" y="14" text-anchor="{anchor}">{escape(name)}</text>')
     return "".join(found)

@@ -103,6 +103,11 @@ def matched(asked: Asked, value: float) -> int | None:
     return nearest if nearest is not None and apart[nearest] <= _ROUNDED * (1 + 1e-9) else None
 
 
+def right_value(asked: Asked) -> float | None:
+    """The number that is right, if one is."""
+    return next((answer.value for answer in asked.answers if answer.is_right), None)
+
+
 def matches(asked: Asked, ballots: Iterable[Ballot]) -> list[Share]:
     """How many gave each answer as a number, and last how many gave another."""
     found = Counter(matched(asked, value) for value in values(ballots))
