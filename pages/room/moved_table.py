@@ -69,8 +69,14 @@ def _table(kind: str, moves: Moves, heads: Sequence[str], rows: Sequence[str]) -
     """The counts; who stayed, on the diagonal, in bold."""
     caption = words(f"moved.{kind}", stayed=str(moves.stayed.part), total=str(moves.total))
     cells = [
-        [f"<b>{n}</b>" if i == j else str(n) for j, n in enumerate(row)]
+        [_cell(count, is_stay=i == j) for j, count in enumerate(row)]
         for i, row in enumerate(moves.counts)
     ]
     body = [[head, *row] for head, row in zip(rows, cells, strict=True)]
     return tables.table(caption, [words("moved.corner"), *heads], body, "room-moved")
+
+
+def _cell(count: int, *, is_stay: bool) -> str:
+    """A count; nobody is hardly seen."""
+    text = str(count) if count else f'<span class="room-none">{count}</span>'
+    return f"<b>{text}</b>" if is_stay else text

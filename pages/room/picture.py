@@ -22,10 +22,11 @@ from ui.words.words import swatch
 words = Words(__file__)
 
 # In units of the picture: on a phone three fifths of a pixel, on a projector one and a half.
-WIDTH, LEFT, PLOT, COLUMN = 640, 134, 300, 68
+WIDTH, LEFT, PLOT, COLUMN = 656, 134, 300, 72
 TOP, BOTTOM, SIZE = 28, 28, 19
 ROWS, LEAST, MOST = 340, 30, 64  # what all rows take, and what one takes at least and at most
 _NAME = 6.2  # widths of a wide letter that a name may take
+_MOVED = 5  # what is shorter is no arrow
 _TICKS = (0, 25, 50, 75, 100)
 
 
@@ -46,7 +47,7 @@ def svg(drawn: Drawn) -> str:
     under = _hatch(drawn) + _scale(height) + _heads(drawn) + _bars(drawn)
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(drawn.told())}" '
-        f'font-size="{SIZE}" fill="currentColor">{under}{ghosts(drawn)}{_over(drawn)}'
+        f'font-size="{SIZE}" fill="currentColor">{under}{ghosts(drawn)}{_edges(drawn)}{_over(drawn)}'
         f"{_numbers(drawn)}</svg>"
     )
 
@@ -127,15 +128,27 @@ def _hatch(drawn: Drawn) -> str:
 
 def _bars(drawn: Drawn) -> str:
     """The mean of each class, in its colour, and its name."""
-    high, found = _bar(drawn), []
-    for i, (name, p) in enumerate(zip(drawn.names, drawn.mean, strict=True)):
-        y = _middle(drawn, i)
-        place = f'x="{LEFT}" y="{y - high / 2:g}" width="{PLOT * p:.1f}" height="{high:g}"'
-        found.append(f'<rect {place} fill="{class_colour(i)}"/>')
+    found = []
+    for i, name in enumerate(drawn.names):
+        found.append(f'<rect {_place(drawn, i)} fill="{class_colour(i)}"/>')
         if i >= len(CLASS_COLOURS):
-            found.append(f'<rect {place} fill="url(#room-hatch)"/>')
-        found.append(_text(LEFT - 8, y + SIZE / 3, fitting(name)))
+            found.append(f'<rect {_place(drawn, i)} fill="url(#room-hatch)"/>')
+        found.append(_text(LEFT - 8, _middle(drawn, i) + SIZE / 3, fitting(name)))
     return "".join(found)
+
+
+def _place(drawn: Drawn, i: int) -> str:
+    """Where a bar stands."""
+    high, wide = _bar(drawn), PLOT * drawn.mean[i]
+    return f'x="{LEFT}" y="{_middle(drawn, i) - high / 2:g}" width="{wide:.1f}" height="{high:g}"'
+
+
+def _edges(drawn: Drawn) -> str:
+    """The outline of each bar, over the ghosts: five hundred of them would hide it."""
+    return "".join(
+        f'<rect {_place(drawn, i)} fill="none" stroke="{class_colour(i)}" stroke-width="2"/>'
+        for i in range(len(drawn.names))
+    )
 
 
 def fitting(name: str) -> str:
@@ -158,7 +171,7 @@ def ghosts(drawn: Drawn) -> str:
 
     Steps from row to row, in whole units: short to send.
     """
-    faint = min(0.5, max(0.1, 5 / len(drawn.draws)))
+    faint = min(0.5, max(0.05, 7 / len(drawn.draws)))
     lines = "".join(f'<path d="{_line(drawn, draw)}"/>' for draw in drawn.draws)
     return (
         f'<g fill="none" stroke="currentColor" stroke-width="1.3" stroke-opacity="{faint:.2g}">'
@@ -198,13 +211,13 @@ def haloed(paths: list[str], wide: float) -> str:
 
 
 def _whisker(left: float, right: float, y: float) -> str:
-    ends = "".join(f"M{x:g} {y - 5:g}v10" for x in (left, right))
+    ends = "".join(f"M{x:g} {y - 4:g}v8" for x in (left, right))
     return f"{ends}M{left:g} {y:g}H{right:g}"
 
 
 def _arrow(left: float, right: float, y: float) -> str:
-    """From one mean to the next; a ring where it has hardly moved."""
-    if abs(right - left) < 4:
-        return f"M{right - 3.5:g} {y:g}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"
+    """From one mean to the next; nothing where it has hardly moved."""
+    if abs(right - left) < _MOVED:
+        return ""
     back = 7 if right < left else -7
     return f"M{left:g} {y - 4:g}v8M{left:g} {y:g}H{right:g}m{back} -5L{right:g} {y:g}l{back} 5"

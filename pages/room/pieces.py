@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from pages.room import ensemble, picture, strip, tables, tally, together
+from pages.room import ensemble, moved_table, picture, strip, tables, tally, together
 from pages.room.ballot import Ballot
 from pages.room.drawn import Drawn
 from pages.room.strip import Strip
@@ -20,6 +20,7 @@ from ui.predict.question import SLIP
 words = Words(__file__)
 
 Ballots = Sequence[Ballot]
+Round = Mapping[str, Ballot]  # by student
 _STYLE = re.compile(r' style="--class:#[0-9A-Fa-f]{6}"')
 
 
@@ -32,35 +33,43 @@ def unstyled(html: str) -> str:
     return _STYLE.sub("", html)
 
 
-def of_round(asked: Asked, ballots: Ballots, before: Ballots, *, is_revealed: bool) -> str:
-    """All pictures of a round; `before` are the answers of the round before, often none."""
+def of_round(asked: Asked, now: Round, before: Round, *, is_revealed: bool) -> str:
+    """All pictures of a round, and who moved since the round before, if there was one."""
+    ballots, earlier = list(now.values()), list(before.values())
     parts = []
     if asked.is_drawn:
-        parts += [_drawings(asked, ballots, before, is_revealed)]
+        parts.append(_drawings(asked, ballots, earlier, is_revealed))
     if asked.is_value:
-        parts += [_numbers(asked, ballots, before, is_revealed)]
+        parts.append(_numbers(asked, ballots, earlier, is_revealed))
     if asked.is_chosen:
-        parts += [_choices(asked, ballots, is_revealed)]
+        parts.append(_choices(asked, ballots, is_revealed))
+    parts.append(moved_table.of(asked, before, now, is_revealed=is_revealed))
+    if asked.is_drawn:
+        parts.append(_of_drawings(asked, ballots, is_revealed))
     return "".join(parts)
 
 
 def _drawings(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool) -> str:
-    """All drawings on one picture, what they look like, and what they cost once that is known."""
+    """All drawings on one picture, and the truth once it is known."""
     earlier = tally.drawings(before)
     mean = ensemble.mean(earlier) if len(earlier) >= FEWEST else ()
     draws = tuple(ballot.draw for ballot in ballots if ballot.draw)
     truth = asked.truth if is_revealed else ()
-    shown = picture.figure(Drawn(asked.solved.names, draws, mean, truth))
+    return picture.figure(Drawn(asked.solved.names, draws, mean, truth))
+
+
+def _of_drawings(asked: Asked, ballots: Ballots, is_revealed: bool) -> str:
+    """What drawings look like; once the truth is known, what they cost, and what all make."""
     if not is_revealed:
-        return shown + _looks(asked, ballots)
+        return _looks(asked, ballots)
     cost, class_as_one = together.costs(asked, ballots), together.table(asked, ballots)
-    return shown + cost + slips(asked, ballots) + class_as_one
+    return cost + slips(asked, ballots) + class_as_one
 
 
 def _looks(asked: Asked, ballots: Ballots) -> str:
     """What drawings look like, whatever is right."""
     lines = [(words(f"looks.{k}"), n) for k, n in tally.of_looks(asked, ballots).items()]
-    return tables.shares(words("looks.table"), [words("looks.look")], lines) if lines else ""
+    return tables.shares(words("looks.table"), words("looks.look"), lines) if lines else ""
 
 
 def slips(asked: Asked, ballots: Ballots) -> str:
@@ -68,7 +77,7 @@ def slips(asked: Asked, ballots: Ballots) -> str:
     lines = [(_slip(slip), share) for slip, share in tally.of_slips(asked, ballots).items()]
     if not lines:
         return f"<p>{words('slips.none')}</p>"
-    return tables.shares(words("slips.table"), [words("slips.slip")], lines)
+    return tables.shares(words("slips.table"), words("slips.slip"), lines)
 
 
 def _slip(slip: tally.Slip) -> str:
@@ -88,7 +97,7 @@ def _numbers(asked: Asked, ballots: Ballots, before: Ballots, is_revealed: bool)
         return shown
     texts = [*_answers(asked), words("strip.another")]
     lines = zip(texts, tally.matches(asked, ballots), strict=True)
-    return shown + tables.shares(words("strip.matches"), [words("answers.answer")], lines)
+    return shown + tables.shares(words("strip.matches"), words("answers.answer"), lines)
 
 
 def _strip(title: str, ballots: Ballots, marks: Mapping[str, float]) -> str:
@@ -104,7 +113,7 @@ def _choices(asked: Asked, ballots: Ballots, is_revealed: bool) -> str:
         return f"<p>{words('answers.few', count=found[0].of, fewest=str(FEWEST))}</p>"
     texts = _answers(asked) if is_revealed else [escape(each.text) for each in asked.answers]
     table = words("answers.table", count=found[0].of)
-    return tables.shares(table, [words("answers.answer")], zip(texts, found, strict=True))
+    return tables.shares(table, words("answers.answer"), zip(texts, found, strict=True))
 
 
 def _answers(asked: Asked) -> list[str]:

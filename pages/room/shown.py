@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pages.lessons import LESSONS
-from pages.room import moved_table, pieces, tables, tally, verdict
+from pages.room import pieces, tables, tally, verdict
 from pages.room.ballot import Ballot, written
 from pages.room.room_of import MOST, Room
 from pages.room.stage import ENDED, LOBBY, REVEALED, ROUNDS, SHOWN
@@ -95,14 +95,11 @@ def _seen(room: Room, asked: Asked, rounds: Rounds) -> tuple[str, str]:
     stage = room.stage
     if not stage.shows(stage.question, stage.round):
         return "", ""
-    ballots = list(rounds.get(stage.round, {}).values())
+    ballots, before = rounds.get(stage.round, {}), rounds.get(stage.round - 1, {})
     if len(ballots) < tally.FEWEST:
         return "", words("shown.few", count=len(ballots), fewest=str(tally.FEWEST))
     is_revealed = stage.reveals(stage.question)
-    before = rounds.get(stage.round - 1, {})
-    shown = pieces.of_round(asked, ballots, list(before.values()), is_revealed=is_revealed)
-    moved = moved_table.of(asked, before, rounds[stage.round], is_revealed=is_revealed)
-    return shown + moved, ""
+    return pieces.of_round(asked, ballots, before, is_revealed=is_revealed), ""
 
 
 def _result(asked: Asked, base: str) -> str:

@@ -14,13 +14,13 @@ from html import escape
 import numpy as np
 
 from pages.room import tables
-from pages.room.picture import haloed
 from softmax_words import Words, listed
 from ui.words.numbers import plain, short
+from ui.words.theme import PAPER
 
 words = Words(__file__)
 
-WIDTH, EDGE, HIGH, TOP, BOTTOM, SIZE = 640, 64, 150, 26, 30, 19
+WIDTH, EDGE, HIGH, TOP, BOTTOM, SIZE = 656, 64, 96, 46, 28, 19
 COLUMNS = 32  # of a strip, at most
 _FAR = 3.0  # distances between the quartiles from which a number is far
 _LARGEST = 1e300  # differences of what is smaller are finite
@@ -29,11 +29,16 @@ _BLURRED = 1e-9  # of a number: finer steps are rounding
 
 @dataclass(frozen=True)
 class Strip:
-    """Some numbers, at least one, and marks by their words. Infinite ones stand at the edge."""
+    """Some numbers, at least one, and marks by their words. Infinite ones stand at the edge.
+
+    `holds` is on the axis in any case. Where `is_whole`, no finite number is far.
+    """
 
     title: str
     values: tuple[float, ...]
     marks: Mapping[str, float]
+    holds: tuple[float, ...] = ()
+    is_whole: bool = False
 
     @cached_property
     def step(self) -> float:
@@ -47,8 +52,9 @@ class Strip:
         found = np.clip([v for v in self.values if math.isfinite(v)] or [0.0], -_LARGEST, _LARGEST)
         low, middle, high = np.quantile(found, (0.25, 0.5, 0.75)).tolist()
         far = _FAR * (high - low) or _FAR * float(np.ptp(np.quantile(found, (0.05, 0.95))))
+        far = math.inf if self.is_whole else far
         near = found[(found >= low - far) & (found <= high + far)].tolist()
-        known = [*near, *(v for v in self.marks.values() if math.isfinite(v))]
+        known = [*near, *self.holds, *filter(math.isfinite, self.marks.values())]
         least = max(abs(middle) * _BLURRED, 1e-6)
         if max(known) - min(known) < least:
             return middle - max(abs(middle), 1.0) / 2, middle + max(abs(middle), 1.0) / 2
@@ -77,6 +83,13 @@ class Strip:
         left = sum(value < middle for value in outside)
         return left, len(outside) - left
 
+    @cached_property
+    def sides(self) -> dict[str, int]:
+        """The same by the key of their words, where there are any."""
+        is_infinite = self.is_whole  # then nothing else lies beyond
+        keys = ("lower", "infinite" if is_infinite else "higher")
+        return {key: count for key, count in zip(keys, self.beyond, strict=True) if count}
+
     def _is_within(self, value: float) -> bool:
         first, last = self.ends
         return abs(value) <= _LARGEST and first <= self.place(value) <= last
@@ -95,13 +108,13 @@ def nice(width: float) -> float:
 def figure(strip: Strip) -> str:
     """The strip, and its numbers as a table."""
     rows = [(f"{_said(strip, place)}", str(count)) for place, count in strip.counts.items()]
-    sides = zip(("lower", "higher"), strip.beyond, strict=True)
-    rows += [(words(f"strip.{side}"), str(count)) for side, count in sides if count]
+    rows += [(words(f"strip.{side}"), str(count)) for side, count in strip.sides.items()]
     rows += [(escape(name), plain(value)) for name, value in strip.marks.items()]
     heads = [words("strip.about"), words("tally.many")]
+    title = escape(strip.title)
     return (
-        f'<figure class="room-picture"><figcaption>{escape(strip.title)}</figcaption>{svg(strip)}'
-        f"{tables.folded(tables.table(escape(strip.title), heads, rows))}</figure>"
+        f'<figure class="room-picture room-strip"><figcaption>{title}</figcaption>{svg(strip)}'
+        f"{tables.folded(tables.table(title, heads, rows))}</figure>"
     )
 
 
@@ -110,7 +123,7 @@ def svg(strip: Strip) -> str:
     height = TOP + HIGH + BOTTOM
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(told(strip))}" '
-        f'font-size="{SIZE}" fill="currentColor">{_columns(strip)}{_axis(strip)}{_marks(strip)}'
+        f'font-size="{SIZE}" fill="currentColor">{_marks(strip)}{_columns(strip)}{_axis(strip)}'
         "</svg>"
     )
 
@@ -119,8 +132,10 @@ def told(strip: Strip) -> str:
     """All of it in a sentence, where the picture is not seen."""
     counts = strip.counts.items()
     each = [words("strip.each", value=_said(strip, place), many=str(n)) for place, n in counts]
-    sides = zip(("lower", "higher"), strip.beyond, strict=True)
-    each += [words(f"strip.told_{side}", many=str(count)) for side, count in sides if count]
+    each += [
+        words("strip.each", value=words(f"strip.{side}"), many=str(count))
+        for side, count in strip.sides.items()
+    ]
     marks = (f"{name}: {short(value)}." for name, value in strip.marks.items())
     return " ".join((words("strip.alt", title=strip.title, values=listed(each)), *marks))
 
@@ -136,6 +151,11 @@ def _x(strip: Strip, place: float) -> float:
     return EDGE + (WIDTH - 2 * EDGE) * min(max(share, 0.0), 1.0)
 
 
+def _edge(side: str) -> float:
+    """Where those stand that lie beyond the axis."""
+    return EDGE / 2 if side == "lower" else WIDTH - EDGE / 2
+
+
 def _columns(strip: Strip) -> str:
     """A bar for each count, those at the edges too."""
     first, last = strip.ends
@@ -143,15 +163,15 @@ def _columns(strip: Strip) -> str:
     most = max(*strip.counts.values(), *strip.beyond, 1)
     label = len(strip.counts) <= 14
     found = [_column(_x(strip, at), wide, n, most, label) for at, n in strip.counts.items()]
-    edges = zip((EDGE / 2, WIDTH - EDGE / 2), strip.beyond, strict=True)
-    found += [_column(x, 26, n, most, True) for x, n in edges if n]
+    found += [_column(_edge(side), 26, n, most, True) for side, n in strip.sides.items()]
     return "".join(found)
 
 
 def _column(x: float, wide: float, count: int, most: int, is_labelled: bool) -> str:
     high = HIGH * count / most
     top = TOP + HIGH - high
-    label = f'<text x="{x:.1f}" y="{top - 4:.1f}" text-anchor="middle">{count}</text>'
+    halo = f'stroke="{PAPER}" stroke-width="5" paint-order="stroke"'
+    label = f'<text x="{x:.1f}" y="{top - 4:.1f}" text-anchor="middle" {halo}>{count}</text>'
     return (
         f'<rect x="{x - wide / 2:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" '
         f'fill="currentColor" fill-opacity=".55"/>{label if is_labelled else ""}'
@@ -164,8 +184,7 @@ def _axis(strip: Strip) -> str:
     foot, step = TOP + HIGH, max(1, round(nice((last - first + 1) / 5)))
     ticks = [place for place in range(first, last + 1) if place % step == 0]
     texts = [(_x(strip, place), _said(strip, place)) for place in ticks]
-    signs = zip((EDGE / 2, WIDTH - EDGE / 2), ("lower", "higher"), strip.beyond, strict=True)
-    texts += [(x, words(f"strip.{side}")) for x, side, count in signs if count]
+    texts += [(_edge(side), words(f"strip.{side}")) for side in strip.sides]
     said = "".join(
         f'<text x="{x:.1f}" y="{foot + 22}" text-anchor="middle">{escape(text)}</text>'
         for x, text in texts
@@ -180,6 +199,6 @@ def _marks(strip: Strip) -> str:
     for name, value in strip.marks.items():
         x = _x(strip, value / strip.step)
         anchor = "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
-        found.append(haloed([f"M{x:.1f} {TOP - 6}V{TOP + HIGH}"], 3.5))
-        found.append(f'<text x="{x:.1f}" y="14" text-anchor="{anchor}">{escape(name)}</text>')
+        found.append(f'<path d="M{x:.1f} 20V{TOP + HIGH}" stroke="currentColor" stroke-width="3"/>')
+        found.append(f'<text x="{x:.1f}" y="16" text-anchor="{anchor}">{escape(name)}</text>')
     return "".join(found)

@@ -14,8 +14,8 @@ BAR = 240  # units that a share of 1 takes
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
-    """A table, the first cell of each row its head."""
-    head = "".join(f'<th scope="col">{each}</th>' for each in heads)
+    """A table, the first cell of each row its head; a column of pictures has none."""
+    head = "".join(f'<th scope="col">{each}</th>' if each else "<td></td>" for each in heads)
     body = "".join(map(_row, rows))
     named = f"room-table {kind}".strip()
     return (
@@ -35,10 +35,11 @@ def folded(inside: str) -> str:
     return f"<details><summary>{words('picture.numbers')}</summary>{inside}</details>"
 
 
-def shares(caption: str, heads: Sequence[str], lines: Iterable[tuple[str, Share]]) -> str:
+def shares(caption: str, head: str, lines: Iterable[tuple[str, Share]]) -> str:
     """A line for each thing counted: what it is, its bar, how many, and its share."""
     rows = [(text, bar(each), str(each.part), percent(each)) for text, each in lines]
-    return table(caption, [*heads, words("tally.many"), words("tally.share")], rows, "room-shares")
+    heads = [head, "", words("tally.many"), words("tally.share")]
+    return table(caption, heads, rows, "room-shares")
 
 
 def percent(share: Share) -> str:

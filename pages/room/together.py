@@ -23,12 +23,13 @@ def costs(asked: Asked, ballots: Ballots) -> str:
     """How many bits each drawing is away from the truth, and why a 0 costs without end."""
     found = _ensemble(asked, ballots)
     marks = {words("costs.mean"): found.mean_cost} if math.isfinite(found.mean_cost) else {}
+    shown = Strip(words("costs.title"), found.costs, marks, holds=(0.0,), is_whole=True)
     near = tally.Share(sum(cost < GOAL for cost in found.costs), len(found.costs))
     infinite = sum(map(math.isinf, found.costs))
     lines = [words("costs.near", part=str(near.part), of=str(near.of), goal=plain(GOAL),
                    share=tables.percent(near))]  # fmt: skip
     lines += [words("costs.infinite", count=infinite)] if infinite else []
-    return strip.figure(Strip(words("costs.title"), found.costs, marks)) + _lines(lines)
+    return _lines(lines) + strip.figure(shown)
 
 
 def table(asked: Asked, ballots: Ballots) -> str:

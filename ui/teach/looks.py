@@ -16,7 +16,7 @@ from ui.teach.divergence import bits_of_shares
 
 GOAL = 0.05  # bits: (0.6, 0.3, 0.1) for logits 2, 1, 0 is 0.014 away, all equal 0.384
 NEAR = 0.05  # in total variation: so much has to be moved from some classes to others
-_DRAWABLE = 0.005  # what is less rounds to 0 hundredths
+_DRAWABLE = 0.02  # less can hardly be drawn: a 0 there is rounded
 
 ZERO, RATIO, EQUAL, ONE = LOOKS = ("zero", "ratio", "equal", "one")
 UNCHANGED, IGNORED, INVERTED = READINGS = ("unchanged", "ignored", "inverted")
@@ -41,7 +41,7 @@ def slips(given: Lab, solved: Lab, shares: Sequence[float]) -> tuple[str, ...]:
     """What leads to a drawing that is not right, of `LOOKS` and `READINGS`: often nothing.
 
     `given` are the logits that were read, `solved` those whose probabilities are right. A drawn 0
-    is none where the truth itself rounds to 0 hundredths.
+    is none where the truth can hardly be drawn.
     """
     if is_right(solved, shares):
         return ()
