@@ -8,6 +8,7 @@ import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
 const EVERY = 5000 // ms: who came in changes while nothing else does
+const LATEST = 2000 // ms after which a press counts again, whatever is seen
 const SURE = ["end", "remove"]
 const DOORS = { true: "shut", false: "unshut" } // what may be done where it is open, or not
 
@@ -16,6 +17,7 @@ const headers = { "x-room-secret": desk.all.secret ?? "" }
 let view = null
 let found = null // what the server says to a teacher alone
 let asked = 0 // how often it was asked
+let awaited = "" // the stage that an act has led to
 
 const isLast = () => view.stage.question + 1 >= view.questions
 const stateOf = ({ question, round, step }) => ({ question, round, step })
@@ -43,15 +45,24 @@ async function act(name, more = {}, values = {}) {
   const body = { act: name, stage: stateOf(view.stage), ...more }
   hold(true)
   const answer = await ask(urlOf("act"), { body, headers })
-  hold(false)
   write("refused", answer.status === 200 ? "" : (answer.data.sentence ?? say("unsent")))
+  awaited = JSON.stringify(answer.data.stage ?? view.stage)
+  setTimeout(() => hold(false), LATEST)
   watch.wake()
-  look()
+  release()
 }
 
 // A second press while the first is under way would be a second act.
 function hold(isHeld) {
   for (const button of document.querySelectorAll("#acts button, #door button")) button.disabled = isHeld
+}
+
+// What was done is seen.
+function release() {
+  if (awaited !== JSON.stringify(view.stage)) return
+  awaited = ""
+  hold(false)
+  look()
 }
 
 function buttons(acts) {
@@ -110,7 +121,7 @@ function hear(next) {
   fill("given", asked?.given ?? "")
   fill("picture", picture)
   fill("result", result)
-  look()
+  awaited ? release() : look()
 }
 
 // A room that is gone opens anew in one press, where this tab still knows what it asked.
