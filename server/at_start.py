@@ -6,7 +6,7 @@ only one act of a reader needs is left out on purpose: that act imports it, and 
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from itertools import chain
 from pkgutil import walk_packages
@@ -62,8 +62,8 @@ def import_what_pages_need() -> None:
 
 
 @asynccontextmanager
-async def ready(_: object) -> AsyncIterator[None]:
-    """The life of a server, for st.App: first the imports and the first page, then the readers.
+async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
+    """The life of a server: first the imports and the first page, then the readers.
 
     Not at the top of app.py: a component registers where it is imported, and before the server is
     there Streamlit forgets it.
@@ -71,4 +71,5 @@ async def ready(_: object) -> AsyncIterator[None]:
     import_what_pages_need()
     compress_first_page()
     collector.set_aside()
-    yield
+    async with serving:
+        yield

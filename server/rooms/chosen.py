@@ -14,17 +14,17 @@ SCHEMES = ("redis://", "rediss://")
 
 
 def store() -> Store:
-    """The store that the environment names; ValueError with a sentence for what is none."""
+    """The store that the environment names; where that is none, a sentence, and no server."""
     url = os.environ.get(SETTING, "")
     if not url:
         return InMemory()
     if not url.startswith(SCHEMES):
-        raise ValueError(words("setting.unknown", name=SETTING))
+        raise SystemExit(words("setting.unknown", name=SETTING))
     if find_spec("redis") is None:
-        raise ValueError(words("setting.extra", name=SETTING))
+        raise SystemExit(words("setting.extra", name=SETTING))
     from server.rooms.in_redis import InRedis  # asked for by the setting alone
 
     try:
         return InRedis(url)
     except ValueError as error:
-        raise ValueError(words("setting.address", name=SETTING)) from error
+        raise SystemExit(words("setting.address", name=SETTING)) from error

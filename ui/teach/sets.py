@@ -46,6 +46,13 @@ class Item:
         """The question itself."""
         return self.template.ask(self.seed)
 
+    def opened(self, question: Question) -> tuple[str, dict[str, str]]:
+        """The lesson that shows the answer of its question, and the address of the state there."""
+        lab = {name: [text] for name, text in link.write(question.lab).items()}
+        values, _ = self.lesson.read(lab)
+        shown = values.with_lab(**vars(question.lab)).put(**question.values)
+        return self.lesson.name, self.lesson.write(shown)
+
 
 @dataclass(frozen=True)
 class Task:

@@ -8,7 +8,9 @@ import pytest
 from pages.room.room_of import LIFE
 from server.rooms.in_memory import InMemory
 from server.rooms.in_redis import InRedis
+from server.rooms.limits import Pace
 from server.rooms.store import Store
+from tests.server.rooms.asking import Lab
 from tests.server.rooms.redis_server import RedisServer
 
 Story = Callable[[Store], Awaitable[None]]
@@ -53,3 +55,26 @@ def told(new_store: Callable[..., Store]) -> Callable[..., None]:
         asyncio.run(asyncio.wait_for(once(), 60))
 
     return tell
+
+
+@pytest.fixture
+def in_lab(told: Callable[..., None]) -> Callable[..., None]:
+    """Runs a story that happens in a lab with a store of each kind."""
+
+    def tell(story: Callable[[Lab], Awaitable[None]], **settings: float) -> None:
+        async def with_lab(store: Store) -> None:
+            lab = Lab(store)
+            try:
+                await story(lab)
+            finally:
+                lab.rooms.feeds.end()
+
+        told(with_lab, **settings)
+
+    return tell
+
+
+@pytest.fixture
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Students may answer as often as they like."""
+    monkeypatch.setattr(Pace, "wait", lambda *_: 0)

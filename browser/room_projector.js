@@ -1,0 +1,41 @@
+// The projector's view of a room: nothing on it can be pressed. How it is laid out follows from the step, in room.css.
+
+import { fill, node, show, urlOf, write } from "./room_page.js"
+import { Watch } from "./room_watch.js"
+import { say } from "./said.js"
+
+const BEFORE = ["lobby", "open"] // one can still come in without missing anything
+
+// Who draws first sees the answers to choose from when the round is over.
+const areShown = ({ classes, choices }, step) => choices.length > 0 && (!classes || step !== "open")
+
+function choices(texts) {
+  const rows = texts.map((text) => {
+    const row = document.createElement("li")
+    row.innerHTML = text
+    return row
+  })
+  node("choices").replaceChildren(...rows)
+}
+
+function hear({ stage: { step }, asked, place, said, picture, result, sentence }) {
+  document.documentElement.dataset.step = step
+  write("place", place)
+  fill("prompt", asked?.prompt ?? say(step))
+  fill("given", asked?.given ?? "")
+  show("choices", Boolean(asked) && areShown(asked, step))
+  choices(asked?.choices ?? [])
+  show("door", BEFORE.includes(step))
+  write("said", [said, sentence].filter(Boolean).join(" "))
+  fill("picture", picture)
+  fill("result", result)
+  show("lost", false)
+}
+
+function lose({ status, data }, times) {
+  if (!status && times < 2) return
+  show("lost", true)
+  write("lost", data.sentence ?? say("away"))
+}
+
+new Watch({ events: urlOf("events"), view: urlOf("view") }, { hear, lose })
