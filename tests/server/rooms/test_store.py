@@ -389,6 +389,7 @@ def test_a_redis_that_does_not_answer_is_away_until_it_does(redis, leave, come_b
                     await asyncio.wait_for(call, 3)
         finally:
             getattr(redis, come_back)()
+        await asyncio.sleep(in_redis.PATIENCE)
         if leave == "kill":
             with pytest.raises(Gone):
                 await store.room("ABCDEF")
