@@ -27,7 +27,7 @@ def svg_of(drawn):
 
 def ghosts_of(drawn):
     """Each drawing as its ghost says it, in hundredths."""
-    (group,) = svg_of(drawn).findall("g")
+    group = svg_of(drawn).find("g[@stroke-opacity]")
     found = []
     for path in group:
         numbers = list(map(float, re.findall(r"-?[\d.]+", path.attrib["d"])))
