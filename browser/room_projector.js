@@ -18,6 +18,12 @@ function choices(texts) {
   node("choices").replaceChildren(...rows)
 }
 
+// Nothing on a wall can be opened or followed: what is folded is there for who listens, and a link for nobody.
+function unfold() {
+  for (const each of node("picture").querySelectorAll("details")) each.open = true
+  for (const each of node("result").querySelectorAll("p")) each.hidden = Boolean(each.querySelector("a"))
+}
+
 function hear({ stage: { step }, asked, place, said, picture, result, sentence }) {
   document.documentElement.dataset.step = step
   write("place", place)
@@ -29,6 +35,7 @@ function hear({ stage: { step }, asked, place, said, picture, result, sentence }
   write("said", [said, sentence].filter(Boolean).join(" "))
   fill("picture", picture)
   fill("result", result)
+  unfold()
   show("lost", false)
 }
 

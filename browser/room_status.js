@@ -11,9 +11,9 @@ export function statusOf(step, { classes, choices, value }, answer, problem) {
   if (problem?.data?.sentence) return { sentence: problem.data.sentence }
   if (AFTER.includes(step)) return { key: answer.isHanded ? "closed_in" : "closed_out" }
   if (!answer.isHanded) return { key: "" }
-  if (value) return { key: "taken_number", values: { value: answer.ballot.value } }
-  const isToChoose = classes && choices.length && answer.choice == null
-  return { key: isToChoose ? "choose_now" : "taken" }
+  if (value && answer.ballot.value !== undefined) return { key: "taken_number", values: { value: answer.ballot.value } }
+  if (value) return { key: "give_now" }
+  return { key: classes && choices.length && answer.choice == null ? "choose_now" : "taken" }
 }
 
 const awayOf = ({ data }) => (data?.sentence ? { sentence: data.sentence, key: "kept" } : { key: "away" })
