@@ -1,6 +1,6 @@
 // The projector's view of a room: nothing on it can be pressed. How it is laid out follows from the step, in room.css.
 
-import { fill, node, show, urlOf, write } from "./room_page.js"
+import { fill, node, show, tell, urlOf, write } from "./room_page.js"
 import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
@@ -32,7 +32,9 @@ function hear({ stage: { step }, asked, place, said, picture, result, sentence }
   show("choices", Boolean(asked) && areShown(asked, step))
   choices(asked?.choices ?? [])
   show("door", BEFORE.includes(step))
-  write("said", [said, sentence].filter(Boolean).join(" "))
+  const told = [said, sentence].filter(Boolean).join(" ")
+  write("said", told)
+  tell(`${place} ${told}`.trim())
   fill("picture", picture)
   fill("result", result)
   unfold()

@@ -6,10 +6,10 @@ import { ask } from "./room_ask.js"
 import { Bars, choices, choose, state } from "./room_form.js"
 import { Kept } from "./room_kept.js"
 import { readNumber } from "./room_number.js"
-import { Outbox } from "./room_outbox.js"
+import { isWaiting, Outbox } from "./room_outbox.js"
 import { code, fill, node, show, urlOf, write } from "./room_page.js"
 import { headersOf, Place } from "./room_place.js"
-import { statusOf } from "./room_status.js"
+import { LATE, statusOf } from "./room_status.js"
 import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
@@ -100,11 +100,15 @@ function keep(changes, isHanded = answer.isHanded, isLast = false) {
     const { shares, choice, text } = answer
     Object.assign(mine, { shares, choice, text, isDraft: !isSent })
     if (!isSent) return
+    if (!isWaiting(mine)) mine.since = Date.now()
     all.number += 1
     Object.assign(mine, { isHanded, number: all.number, ballot: ballotOf(view.asked, answer), refused: "" })
   })
   load()
-  if (isSent) outbox.flush()
+  if (isSent) {
+    outbox.flush()
+    setTimeout(render, LATE + 100)
+  }
   render()
 }
 
