@@ -178,19 +178,20 @@ function render() {
   if (!view) return
   const { asked, stage: { step, round }, place: line, picture, result: truth } = view
   const isOpen = step === "open"
-  const isShown = Boolean(asked) && (Boolean(kept.all.student) || answer.isDraft !== undefined)
+  const isBegun = answer.isDraft !== undefined
+  const isShown = Boolean(asked) && (isBegun || (isOpen && Boolean(kept.all.student)))
   write("place", line)
   fill("prompt", asked?.prompt ?? say(`${step}_title`))
   fill("given", asked?.given ?? "")
   write("lead", LED.includes(step) ? say(step) : "")
   if (asked) state(asked, { isShown, isOpen, isHanded: answer.isHanded })
   else state(NOTHING_ASKED, {})
-  show("again", isOpen && isShown && round > 1 && answer.isDraft === undefined && Object.keys(before()).length > 0)
+  show("again", isOpen && isShown && round > 1 && !isBegun && Object.keys(before()).length > 0)
   show("hand_in", isOpen && isShown)
   node("hand_in").setAttribute("aria-disabled", String(Boolean(answer.isHanded)))
   node("hand_in").textContent = say(answer.isHanded ? "handed_in" : "hand_in")
   write("lack", lack && say(lack, { came: answer.text }))
-  write("status", sentenceOf(isShown ? statusOf(step, asked, answer, problem || shut) : { sentence: shut?.data?.sentence }))
+  write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, problem || shut) : { sentence: shut?.data?.sentence }))
   fill("own", result.html)
   fill("truth", truth)
   show("class", Boolean(picture))

@@ -372,7 +372,7 @@ def test_the_door_is_shut_and_who_came_late_is_sent_out(opened: Open, server: Se
     bar(ann, 0).fill("60")
     hand_in(ann)
     press(teacher, "Shut the door")
-    expect(teacher.locator("#at_door")).to_contain_text("closed")
+    expect(teacher.locator("#at_door")).to_contain_text("shut")
     late = opened(room.url)
     expect(late.locator("#status")).to_have_text("The teacher has closed the door of this room.")
     expect(late.get_by_role("slider")).to_have_count(0)
