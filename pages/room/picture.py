@@ -45,10 +45,10 @@ def svg(drawn: Drawn) -> str:
     """The picture alone."""
     height = TOP + _row(drawn) * len(drawn.names) + BOTTOM
     under = _hatch(drawn) + _scale(height) + _heads(drawn) + _bars(drawn)
+    over = _edges(drawn) + _over(drawn) + _numbers(drawn)
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(drawn.told())}" '
-        f'font-size="{SIZE}" fill="currentColor">{under}{ghosts(drawn)}{_edges(drawn)}{_over(drawn)}'
-        f"{_numbers(drawn)}</svg>"
+        f'font-size="{SIZE}" fill="currentColor">{under}{ghosts(drawn)}{over}</svg>'
     )
 
 
@@ -196,7 +196,11 @@ def _over(drawn: Drawn) -> str:
         strokes += [f"M{_x(p):g} {y - half:g}v{2 * half:g}" for p in drawn.truth[i : i + 1]]
         arrows += [_arrow(_x(p), _x(drawn.mean[i]), y - _bar(drawn) / 2)
                    for p in drawn.before[i : i + 1]]  # fmt: skip
-    return haloed(whiskers, 2.4) + haloed(strokes, 5) + haloed(arrows, 2.4)
+    return (
+        haloed(whiskers, 2.4)
+        + haloed(strokes, 5 if _row(drawn) > LEAST else 3)
+        + haloed(arrows, 2.4)
+    )
 
 
 def haloed(paths: list[str], wide: float) -> str:

@@ -1,57 +1,46 @@
 """What the class will see of what is asked: without the answer, and without what it is due to."""
 
-from html import escape
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from pages.room.subject import Asked, Subject
+from pages.room import shown
+from pages.room.room_of import Room
+from pages.room.stage import OPEN, Stage
+from pages.room.subject import Subject
 from softmax_words import Words
-from ui.address.link import DEFAULT_TYPE, Lab
-from ui.words.numbers import plain
-from ui.words.words import swatch
 
 words = Words(__file__)
 
 
 def draw(subject: Subject) -> None:
     """The first question, and the others folded."""
-    first, *others = subject.asked
-    last = len(subject.asked)
-    st.html(card(first, 1, last))
-    if not others:
+    st.html(card(subject, 0))
+    if not (others := range(1, len(subject.asked))):
         return
     label = words("preview.others", count=len(others))
     with st.expander(label, key="room_others", on_change="rerun") as more:
         if more.open:
-            for number, asked in enumerate(others, 2):
-                st.html(card(asked, number, last))
+            for place in others:
+                st.html(card(subject, place))
 
 
-def card(asked: Asked, number: int = 1, last: int = 1) -> str:
-    """One question as HTML: which it is, what is asked, what is given, and how it is answered."""
-    place = words("preview.place", number=number, last=last)
-    head = f'<p class="lab-step">{place}</p>' if last > 1 else ""
-    prompt = f'<p class="lab-asked">{asked.prompt}</p>'
-    return f'<div class="lab-class-sees">{head}{prompt}{_given(asked.lab)}{_task(asked)}</div>'
+def card(subject: Subject, place: int) -> str:
+    """The question at a place, from 0, as HTML: what a room shows of it while a round is open."""
+    room = Room("", "", stage=Stage(place, 1, OPEN))
+    asked = shown.view(room, subject.asked, {}, 0)["asked"]
+    last = len(subject.asked)
+    head = words("preview.place", number=place + 1, last=last) if last > 1 else ""
+    step = f'<p class="lab-step">{head}</p>' if head else ""
+    prompt, given = f'<p class="lab-asked">{asked["prompt"]}</p>', asked["given"]
+    return f'<div class="lab-class-sees">{step}{prompt}{given}{_task(asked)}</div>'
 
 
-def _given(lab: Lab) -> str:
-    """The logits by class, with T, and the number type where it is not the usual one."""
-    rows = "".join(
-        f'<tr><th scope="row">{swatch(name, i)}</th><td>{escape(plain(z))}</td></tr>'
-        for i, (name, z) in enumerate(zip(lab.names, lab.z, strict=True))
-    )
-    heads = "".join(f'<th scope="col">{words(f"preview.{each}")}</th>' for each in ("class", "z"))
-    at = words("preview.at", T=plain(lab.T))
-    if lab.dtype != DEFAULT_TYPE:
-        at = words("preview.at_type", T=plain(lab.T), type=lab.dtype)
-    return f"<table><tr>{heads}</tr>{rows}</table><p>{at}</p>"
-
-
-def _task(asked: Asked) -> str:
+def _task(asked: Mapping[str, Any]) -> str:
     """What is done, in its order, and the answers to choose from."""
-    then = "choose" if asked.is_chosen else "value" if asked.is_value else ""
-    task = "_then_".join(filter(None, ("draw" if asked.is_drawn else "", then)))
-    answers = "".join(f"<li>{answer.text}</li>" for answer in asked.answers)
-    choices = f'<ol type="A">{answers}</ol>' if asked.is_chosen else ""
+    then = "choose" if asked["choices"] else "value" if asked["value"] else ""
+    task = "_then_".join(filter(None, ("draw" if asked["classes"] else "", then)))
+    answers = "".join(f"<li>{answer}</li>" for answer in asked["choices"])
+    choices = f'<ol type="A">{answers}</ol>' if answers else ""
     return f"<p>{words(f'preview.{task}')}</p>{choices}"

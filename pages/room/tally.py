@@ -22,7 +22,7 @@ _ROUNDED = 0.005  # what a number rounded to hundredths, or by half a percent, m
 
 EXPLAIN, TALK, GO_ON = ADVICE = ("explain", "talk", "go_on")
 
-Key = TypeVar("Key", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
 Slip = int | str  # a misconception by its number, or a look that is none of the list
 
 
@@ -127,8 +127,8 @@ def of_slips(asked: Asked, ballots: Sequence[Ballot]) -> dict[Slip, Share]:
 
 
 def _counted(
-    items: Sequence[Ballot] | Sequence[tuple[float, ...]], kinds: Callable[..., Iterable[Key]]
-) -> dict[Key, Share]:
+    items: Sequence[Ballot] | Sequence[tuple[float, ...]], kinds: Callable[..., Iterable[K]]
+) -> dict[K, Share]:
     found = Counter(kind for item in items for kind in kinds(item))
     return {kind: Share(part, len(items)) for kind, part in found.most_common()}
 

@@ -9,12 +9,13 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NotConnected
@@ -41,20 +42,19 @@ class InRedis:
     def __init__(self, url: str, life: float = LIFE) -> None:
         self.life = life
         once_more = Retry(NoBackoff(), 1, supported_errors=(NotConnected,))  # it was restarted
-        times = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-        pool = BlockingConnectionPool.from_url(
+        self._redis = Redis.from_url(
             url,
-            max_connections=CONNECTIONS,
-            timeout=2 * PATIENCE,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
             health_check_interval=HEALTH,
             retry=once_more,
-            **times,
         )
-        self._redis = Redis.from_pool(pool)
         self._do = self._redis.register_script(SCRIPT.read_text(encoding="utf-8"))
         self._watching: dict[str, set[asyncio.Event]] = defaultdict(set)
         self._hearing: asyncio.Task[None] | None = None
-        self._is_away = False
+        self._is_closed = False
+        self._turn = asyncio.Semaphore(CONNECTIONS)
+        self._away_until = 0.0
 
     async def open(self, room: Room) -> bool:
         """Keep a new room; False where its code is taken."""
@@ -62,7 +62,7 @@ class InRedis:
 
     async def room(self, code: str) -> Room:
         """The room with this code."""
-        with self._reached():
+        async with self._reached():
             text = await self._redis.get(_key(code))
         if text is None:
             raise Gone(code)
@@ -130,17 +130,18 @@ class InRedis:
 
     async def close(self) -> None:
         """Let go of all connections."""
-        if self._hearing is not None:
+        self._is_closed = True
+        while (
+            self._hearing and not self._hearing.done()
+        ):  # the client may take a cancel for a timeout
             self._hearing.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._hearing
+            await asyncio.wait([self._hearing], timeout=PATIENCE)
         await self._redis.aclose()
-        await self._redis.connection_pool.disconnect()
 
     async def _act(self, code: str, act: str, *needs: str | int) -> Any:
         """What the script answers."""
         keys, life = [_key(code), _students(code)], round(1000 * self.life)
-        with self._reached():
+        async with self._reached():
             found = await self._do(keys=keys, args=[act, life, *needs])
         if found == b"gone":
             raise Gone(code)
@@ -153,33 +154,33 @@ class InRedis:
         pipeline = self._redis.pipeline(transaction=True)
         for command in (("EXISTS", _key(code)), *commands):
             pipeline.execute_command(*command)
-        with self._reached():
+        async with self._reached():
             is_there, *found = await pipeline.execute()
         if not is_there:
             raise Gone(code)
         return found
 
-    @contextmanager
-    def _reached(self) -> Iterator[None]:
-        """Whatever goes wrong on the way to Redis is `Away`; the log says when that begins."""
-        try:
-            yield
-        except (RedisError, OSError) as error:  # a timeout is an OSError
-            if not self._is_away:
+    @asynccontextmanager
+    async def _reached(self) -> AsyncIterator[None]:
+        """What goes wrong on the way to Redis is `Away`, for all who wait for their turn too."""
+        async with self._turn:
+            if monotonic() < self._away_until:
+                raise Away
+            try:
+                yield
+            except (RedisError, OSError) as error:  # a timeout is an OSError
                 LOG.warning("away: %s", error)
-            self._is_away = True
-            raise Away from error
-        self._is_away = False
+                self._away_until = monotonic() + PATIENCE / 2
+                raise Away from error
 
     async def _hear(self) -> None:
         """Wake who watches a room when it changes; all of them after a gap in what was heard."""
-        while True:
+        while not self._is_closed:
             with suppress(RedisError, OSError):
                 async with self._redis.pubsub() as line:
                     await line.psubscribe(f"{PREFIX}*")
-                    while True:
-                        heard = await line.get_message(timeout=HEALTH)
-                        if heard is not None:
+                    while not self._is_closed:
+                        if heard := await line.get_message(timeout=HEALTH):
                             self._wake(heard)
             await asyncio.sleep(PATIENCE / 2)
 
