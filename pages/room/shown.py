@@ -81,7 +81,7 @@ def _given(asked: Asked) -> str:
     at = words("shown.given", T=plain(lab.T))
     if lab.dtype != link.DEFAULT_TYPE:
         at = words("shown.given_type", T=plain(lab.T), type=lab.dtype)
-    return tables.table(at, heads, rows, "room-given")
+    return tables.table(at, heads, rows, tables.GIVEN)
 
 
 def _said(room: Room, answered: int, here: int) -> str:

@@ -167,6 +167,9 @@ def test_the_result_opens_the_state_that_shows_it():
     """Whoever does not believe it takes hold of the bars."""
     result = shown.view(room(REVEALED), [DRAWN], {}, 1, base="/lab")["result"]
     assert 'href="/lab/?z=2,1,0"' in result
+    assert "p is" not in result  # the reason has it
+    result = shown.view(room(REVEALED), [BOTH], {}, 1)["result"]
+    assert "It is 0.416." in result
     assert "cat 0.665" in plain_text(result)
     assert "Since e is 2.718." in result
 
