@@ -41,6 +41,7 @@ function acts.change(before, after)
 end
 
 function acts.enter(student, now, most)
+  if redis.call('HEXISTS', students, student) == 1 then return 1 end
   if not cjson.decode(text).is_door_open then return 0 end
   if redis.call('HLEN', students) >= tonumber(most) then return 0 end
   redis.call('HSET', students, student, now)

@@ -92,9 +92,9 @@ class Rooms:
 
     @answered
     async def join(self, request: Request) -> Response:
-        """An id for a student, and the token that proves it."""
+        """An id for a student, and the token that proves it; who has both keeps them."""
         room = await self._room(request)
-        student = room_of.new_student()
+        student = _known(request, room) or room_of.new_student()
         if not await self.store.enter(room.code, student, seen.now()):
             raise Refused(403, "no_place" if room.is_door_open else "door")
         token = room_of.token_of(student, room)
@@ -186,12 +186,17 @@ def _code(request: Request) -> str:
     raise Refused(404, "gone")
 
 
-def _student(request: Request, room: Room) -> str:
-    """Who asks; an id that was not given here is known without a look into the store."""
+def _known(request: Request, room: Room) -> str:
+    """Who asks, or "" for an id that was not given here: known without a look into the store."""
     student, token = (request.headers.get(f"x-room-{name}", "") for name in ("student", "token"))
-    if not room_of.is_given(student, token, room):
-        raise Refused(403, "student")
-    return student
+    return student if room_of.is_given(student, token, room) else ""
+
+
+def _student(request: Request, room: Room) -> str:
+    """Who asks, and has an id."""
+    if student := _known(request, room):
+        return student
+    raise Refused(403, "student")
 
 
 def _address(request: Request) -> str:

@@ -35,7 +35,10 @@ class Store(Protocol):
         """Put one in the place of the other, and wake who watches; False where it has changed."""
 
     async def enter(self, code: str, student: str, now: float) -> bool:
-        """Give a student a place; False where the door is shut or no place is free."""
+        """Give a student a place; False where the door is shut or no place is free.
+
+        Who has one keeps it, and the time since when.
+        """
 
     async def students(self, code: str) -> Mapping[str, float]:
         """Who has a place, and when each came."""

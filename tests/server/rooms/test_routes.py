@@ -209,6 +209,27 @@ def test_who_came_late_is_removed(in_lab):
     in_lab(story)
 
 
+def test_who_joins_again_is_the_same_student(in_lab, unpaced):
+    """An answer that was lost on its way, or a room that was: nobody counts twice."""
+
+    async def story(lab):
+        teacher = await Teacher.of(lab)
+        student = await teacher.student()
+        await teacher.acts("shut")
+        known = {"student": student.student, "token": student.token}
+        assert (await lab.post(f"/room/{teacher.code}/join", {}, **known)).json == known
+        assert (await teacher.view())["count"]["here"] == 1
+        assert (await teacher.act("remove", since=60)).json == {"removed": 1}
+        assert (await lab.post(f"/room/{teacher.code}/join", {}, **known)).status == 403
+        await teacher.acts("unshut")
+        assert (await lab.post(f"/room/{teacher.code}/join", {}, **known)).json == known
+        invented = known | {"token": "0" * 64}
+        joined = (await lab.post(f"/room/{teacher.code}/join", {}, **invented)).json
+        assert joined["student"] != student.student
+
+    in_lab(story)
+
+
 def test_a_full_room_says_so(in_lab, unpaced):
     """Not that the door is shut: the teacher would look there."""
 

@@ -112,6 +112,18 @@ def test_a_shut_door_lets_nobody_in(told):
     told(story)
 
 
+def test_who_has_a_place_keeps_it(told):
+    """A phone that asks again, with the door shut and the room full, is no second student."""
+
+    async def story(store):
+        await with_students(store, *(f"{i}" for i in range(MOST)))
+        assert await store.change(ROOM, replace(ROOM, is_door_open=False))
+        assert await store.enter("ABCDEF", "7", 900.0)
+        assert (await store.students("ABCDEF"))["7"] == 107.0
+
+    told(story)
+
+
 def test_the_later_ballot_counts_however_they_arrive(told):
     """A slow network brings the first after the second, and sends one of them again."""
 
