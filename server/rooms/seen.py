@@ -44,11 +44,7 @@ async def view(store: Store, code: str) -> str:
 
 
 async def desk(store: Store, room: Room) -> str:
-<<<<<<< HEAD
     """What the teacher sees beside it, as JSON; with `subject` a lost room is opened anew."""
-=======
-    """What the teacher sees beside it, as JSON; `subject` opens a room anew that was lost."""
->>>>>>> room-a
     rounds, students = await _rounds(store, room), await store.students(room.code)
     return await run_in_threadpool(
         lambda: written(
