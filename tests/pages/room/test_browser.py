@@ -367,8 +367,8 @@ def test_where_a_proxy_holds_events_back_the_room_is_asked(opened: Open, server:
 def test_the_door_is_shut_and_who_came_late_is_sent_out(opened: Open, server: Server):
     """A link has gone round the school; who was there goes on, and loses nothing."""
     room = Room(server.url, FREE)
+    room.act("open")
     teacher, ann = opened(room.teacher), opened(room.url)
-    press(teacher, "Ask the question")
     bar(ann, 0).fill("60")
     hand_in(ann)
     press(teacher, "Shut the door")
@@ -377,7 +377,7 @@ def test_the_door_is_shut_and_who_came_late_is_sent_out(opened: Open, server: Se
     expect(late.locator("#status")).to_have_text("The teacher has closed the door of this room.")
     expect(late.get_by_role("slider")).to_have_count(0)
     press(teacher, "Remove who came in the last 1 min")
-    teacher.get_by_role("button", name="No").click()
+    teacher.get_by_role("button", name="No", exact=True).click()
     assert count(room) == {"answered": 1, "here": 1}
     press(teacher, "Remove who came in the last 1 min")
     teacher.get_by_role("button", name="Remove them").click()
