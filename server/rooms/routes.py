@@ -22,6 +22,7 @@ from server.base_path import BASE
 from server.rooms import acting, opening, seen, sent, voting
 from server.rooms.events import LISTENERS, Feed, Feeds
 from server.rooms.limits import Limits, network
+from server.rooms.recent import Recent
 from server.rooms.refused import AGAIN, NO_STORE, Refused, answered, as_json, language_of
 from server.rooms.seen import written
 from server.rooms.stopping import told_to_stop
@@ -42,6 +43,7 @@ class Rooms:
 
     def __init__(self, store: Store) -> None:
         self.store, self.feeds, self.limits = store, Feeds(store), Limits()
+        self.recent = Recent(store)
 
     def routes(self) -> list[Route]:
         """All routes; what has a fixed name comes first, and what nothing answers to last."""
@@ -73,7 +75,9 @@ class Rooms:
         if again := self.limits.opened.wait(_address(request)):
             raise Refused(429, "many_rooms", again)
         came = await sent.message(request, sent.MOST_OPENING)
-        return as_json(written(await opening.opened(self.store, came, spoken())))
+        opened = await opening.opened(self.store, came, spoken())
+        self.recent.forget(opened["code"])
+        return as_json(written(opened))
 
     @answered
     async def student(self, request: Request) -> Response:
@@ -93,8 +97,11 @@ class Rooms:
     @answered
     async def join(self, request: Request) -> Response:
         """An id for a student, and the token that proves it; who has both keeps them."""
-        room = await self._room(request)
-        student = _known(request, room) or room_of.new_student()
+        room = await self._recent_room(request)
+        known = _known(request, room)
+        if not (room.is_door_open or known):
+            raise Refused(403, "door")
+        student = known or room_of.new_student()
         if not await self.store.enter(room.code, student, seen.now()):
             raise Refused(403, "no_place" if room.is_door_open else "door")
         token = room_of.token_of(student, room)
@@ -103,7 +110,7 @@ class Rooms:
     @answered
     async def vote(self, request: Request) -> Response:
         """The number of the ballot that was taken."""
-        room = await self._room(request)
+        room = await self._recent_room(request)
         student = _student(request, room)
         if again := self.limits.votes.wait(f"{room.code} {student}"):
             raise Refused(429, "often", again)
@@ -141,7 +148,9 @@ class Rooms:
         """What the teacher does."""
         room = await self._opened(request)
         came = await sent.message(request)
-        return as_json(written(await acting.done(self.store, room, came)))
+        done = await acting.done(self.store, room, came)
+        self.recent.forget(room.code)
+        return as_json(written(done))
 
     @answered
     async def csv(self, request: Request) -> Response:
@@ -165,6 +174,11 @@ class Rooms:
         """The room that is asked."""
         self._require_calm(request)
         return await self.store.room(_code(request))
+
+    async def _recent_room(self, request: Request) -> Room:
+        """The same, as it was a moment ago: enough for what the store looks at again."""
+        self._require_calm(request)
+        return await self.recent.room(_code(request))
 
     async def _opened(self, request: Request) -> Room:
         """The same, for who holds its secret."""
