@@ -73,7 +73,7 @@ def _table(kind: str, moves: Moves, heads: Sequence[str], rows: Sequence[str]) -
         for i, row in enumerate(moves.counts)
     ]
     body = [[head, *row] for head, row in zip(rows, cells, strict=True)]
-    return tables.table(caption, [words("moved.corner"), *heads], body, "room-moved")
+    return tables.wide(caption, [words("moved.corner"), *heads], body, "room-moved")
 
 
 def _cell(count: int, *, is_stay: bool) -> str:

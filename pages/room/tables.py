@@ -31,6 +31,14 @@ def _row(cells: Sequence[str]) -> str:
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
 
 
+def wide(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str) -> str:
+    """A table with many columns: it scrolls in a box that a keyboard reaches."""
+    inside = table(caption, heads, rows, kind)
+    return (
+        f'<div class="room-wide" tabindex="0" role="region" aria-label="{caption}">{inside}</div>'
+    )
+
+
 def folded(inside: str) -> str:
     """A table that opens: it says a picture again."""
     return f"<details><summary>{words('picture.numbers')}</summary>{inside}</details>"
