@@ -21,8 +21,7 @@ class Room:
     """A room on a server, and its teacher: `url` is that of the lab."""
 
     def __init__(self, url: str, subject: Mapping[str, str]) -> None:
-        self.lab, self.subject = url, dict(subject)
-        opened = self._ask(f"{url}/room/open", {"subject": self.subject})
+        opened = self._ask(f"{url}/room/open", {"subject": dict(subject)})
         self.code, self.secret = opened["code"], opened["secret"]
         self.url = f"{url}/room/{self.code}"
         self.stage: dict[str, Any] = vars(Stage()).copy()
@@ -54,11 +53,6 @@ class Room:
         """Do it, at the stage where this left the room."""
         body = {"act": name, "stage": self.stage, **more}
         self.stage = self._ask(f"{self.url}/act", body, self._secret).get("stage", self.stage)
-
-    def open_anew(self) -> None:
-        """Open it at the stage where it was, on a server that has lost it."""
-        known = {"subject": self.subject, "secret": self.secret, "stage": self.stage}
-        self._ask(f"{self.lab}/room/open", known)
 
     def join(self, count: int = 1) -> list[Bot]:
         """So many students come in."""
