@@ -21,6 +21,7 @@ class Room:
     """A room on a server, and its teacher: `url` is that of the lab."""
 
     def __init__(self, url: str, subject: Mapping[str, str]) -> None:
+        self.lab = url
         opened = self._ask(f"{url}/room/open", {"subject": dict(subject)})
         self.code, self.secret = opened["code"], opened["secret"]
         self.url = f"{url}/room/{self.code}"
