@@ -4,6 +4,7 @@ import { fill, node, show, tell, urlOf, write } from "./room_page.js"
 import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
+const MANY = 6 // classes: more do not fit a wall beside their picture
 const BEFORE = ["lobby", "open"] // one can still come in without missing anything
 
 // Who draws first sees the answers to choose from when the round is over.
@@ -25,7 +26,10 @@ function unfold() {
 }
 
 function hear({ stage: { step }, asked, place, said, picture, result, sentence }) {
-  document.documentElement.dataset.step = step
+  const { dataset } = document.documentElement
+  dataset.step = step
+  if (asked?.classes > MANY) dataset.many = ""
+  else delete dataset.many
   write("place", place)
   fill("prompt", asked?.prompt ?? say(step))
   fill("given", asked?.given ?? "")

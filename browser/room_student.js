@@ -1,11 +1,11 @@
 // A student's page: joins by itself, draws, chooses or gives a number, hands it in, and sees only that it was taken until the
 // round is over. What is entered is kept in this browser, so nothing is lost by a reload, a dead line or a server that restarts.
 
-import { hundredths, isDrawing, uniform } from "./room_bars.js"
+import { ballotOf, lackOf } from "./room_answer.js"
 import { ask } from "./room_ask.js"
+import { isDrawing, uniform } from "./room_bars.js"
 import { Bars, choices, choose, state } from "./room_form.js"
 import { Kept } from "./room_kept.js"
-import { readNumber } from "./room_number.js"
 import { isWaiting, Outbox } from "./room_outbox.js"
 import { code, fill, node, show, urlOf, write } from "./room_page.js"
 import { headersOf, Place } from "./room_place.js"
@@ -80,21 +80,10 @@ function load() {
   if (node("number").value !== answer.text) node("number").value = answer.text
 }
 
-// What keeps the answer from being handed in. After a drawing the rest may come later.
-function lackOf({ classes, choices: texts, value }) {
-  if (value && (answer.text || !classes) && readNumber(answer.text) === null) return "no_number"
-  return !classes && texts.length && answer.choice === null ? "no_choice" : ""
-}
-
-function ballotOf({ classes, value }, { shares, choice, text }) {
-  const number = value ? readNumber(text) : null
-  return { ...(classes && { draw: hundredths(shares) }), ...(choice !== null && { choice }), ...(number !== null && { value: number }) }
-}
-
 // Keep what is on the screen; sent where it is handed in now, or was before. The last of a round is sent as far as it goes.
 function keep(changes, isHanded = answer.isHanded, isLast = false) {
   Object.assign(answer, changes)
-  lack = isHanded ? lackOf(view.asked) : ""
+  lack = isHanded ? lackOf(view.asked, answer) : ""
   const isSent = isHanded && (!lack || (isLast && view.asked.classes > 0))
   kept.answer(at, (mine, all) => {
     const { shares, choice, text } = answer
@@ -142,8 +131,9 @@ function begin() {
 // What stands on the screen when the round is closed counts, where it was touched.
 function closeOff() {
   if (!view.asked || view.stage.step !== "closed") return
+  clearTimeout(typing)
   load()
-  if (answer.isDraft && (!lackOf(view.asked) || view.asked.classes)) keep({}, true, true)
+  if (answer.isDraft && (!lackOf(view.asked, answer) || view.asked.classes)) keep({}, true, true)
 }
 
 function hear(next) {
@@ -191,7 +181,7 @@ function render() {
   node("hand_in").setAttribute("aria-disabled", String(Boolean(answer.isHanded)))
   node("hand_in").textContent = say(answer.isHanded ? "handed_in" : "hand_in")
   write("lack", lack && say(lack, { came: answer.text }))
-  write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, problem || shut) : { sentence: shut?.data?.sentence }))
+  write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, (isWaiting(answer) && problem) || shut) : { sentence: shut?.data?.sentence }))
   fill("own", result.html)
   fill("truth", truth)
   show("class", Boolean(picture))

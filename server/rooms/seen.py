@@ -17,7 +17,6 @@ from pages.room.ballot import Ballot
 from pages.room.room_of import Room
 from pages.room.stage import ROUNDS
 from pages.room.subject import Asked
-from server.base_path import BASE
 from server.rooms.store import Store
 from softmax_words import by_language
 
@@ -38,13 +37,11 @@ async def view(store: Store, code: str) -> str:
     """What everybody sees, as JSON."""
     room = await store.room(code)
     rounds, here = await _rounds(store, room), len(await store.students(code))
-    return await run_in_threadpool(
-        lambda: written(shown.view(room, asked(room), rounds, here, BASE))
-    )
+    return await run_in_threadpool(lambda: written(shown.view(room, asked(room), rounds, here)))
 
 
 async def desk(store: Store, room: Room) -> str:
-    """What the teacher sees beside it, as JSON; with `subject` a lost room is opened anew."""
+    """What the teacher sees beside it, as JSON; `subject` opens a room anew that was lost."""
     rounds, students = await _rounds(store, room), await store.students(room.code)
     return await run_in_threadpool(
         lambda: written(

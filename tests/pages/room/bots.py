@@ -21,8 +21,8 @@ class Room:
     """A room on a server, and its teacher: `url` is that of the lab."""
 
     def __init__(self, url: str, subject: Mapping[str, str]) -> None:
-        self.lab, self.subject = url, dict(subject)
-        opened = self._ask(f"{url}/room/open", {"subject": self.subject})
+        self.lab = url
+        opened = self._ask(f"{url}/room/open", {"subject": dict(subject)})
         self.code, self.secret = opened["code"], opened["secret"]
         self.url = f"{url}/room/{self.code}"
         self.stage: dict[str, Any] = vars(Stage()).copy()
@@ -34,9 +34,11 @@ class Room:
 
     def view(self) -> Any:
         """What everybody sees, once it is that of the stage where this left the room."""
-        while (seen := self._ask(f"{self.url}/view"))["stage"] != self.stage:
+        for _ in range(100):
+            if (seen := self._ask(f"{self.url}/view"))["stage"] == self.stage:
+                return seen
             time.sleep(0.05)
-        return seen
+        raise AssertionError(f"the room is at {seen['stage']}, and not at {self.stage}")
 
     def desk(self) -> Any:
         """What the teacher sees beside it."""
@@ -52,11 +54,6 @@ class Room:
         """Do it, at the stage where this left the room."""
         body = {"act": name, "stage": self.stage, **more}
         self.stage = self._ask(f"{self.url}/act", body, self._secret).get("stage", self.stage)
-
-    def open_anew(self) -> None:
-        """Open it at the stage where it was, on a server that has lost it."""
-        known = {"subject": self.subject, "secret": self.secret, "stage": self.stage}
-        self._ask(f"{self.lab}/room/open", known)
 
     def join(self, count: int = 1) -> list[Bot]:
         """So many students come in."""
