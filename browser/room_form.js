@@ -80,6 +80,7 @@ export function choose(index) {
 export function state({ classes, choices: texts, value }, { isShown, isOpen, isHanded }) {
   show("drawing", isShown && classes > 0)
   show("choosing", isShown && texts.length > 0 && (!classes || isHanded))
-  show("giving", isShown && value)
+  show("giving", isShown && value && (!classes || isHanded))
+  show("rule", isOpen)
   for (const id of ["drawing", "choosing", "giving"]) node(id).disabled = !isOpen
 }

@@ -16,6 +16,20 @@ export function write(id, text) {
 
 const put = new Map()
 
+const PAUSE = 4000 // ms between two sentences that are read aloud: thirty may answer in as many seconds
+const aloud = { text: "", at: 0, timer: 0 }
+
+// Say the state of the room to who listens: the latest, and not each.
+export function tell(text) {
+  if (text === aloud.text) return
+  aloud.text = text
+  clearTimeout(aloud.timer)
+  aloud.timer = setTimeout(() => {
+    aloud.at = Date.now()
+    write("heard", aloud.text)
+  }, Math.max(0, aloud.at + PAUSE - Date.now()))
+}
+
 // A piece of the page as the server has written it; one without words takes no place.
 export function fill(id, html) {
   node(id).hidden = !html

@@ -2,18 +2,23 @@
 
 import { isWaiting } from "./room_outbox.js"
 
+export const LATE = 1500 // ms on the way: a change that is taken sooner is not worth a word
 const AFTER = ["closed", "shown", "revealed"]
 
-// The key; or the sentence of the server, as `sentence`.
-export function statusOf(step, { classes, choices, value }, answer, problem) {
-  if (answer.isHanded && isWaiting(answer)) return problem ? awayOf(problem) : { key: "sending" }
+const withKey = ({ data }) => (data?.sentence ? { sentence: data.sentence, key: "kept" } : { key: "away" })
+
+function takenOf({ classes, choices, value }, { ballot, choice }) {
+  if (value) return ballot.value === undefined ? { key: "give_now" } : { key: "taken_number", values: { value: ballot.value } }
+  return { key: classes && choices.length && choice === null ? "choose_now" : "taken" }
+}
+
+// The key; or the sentence of the server, as `sentence`. `problem` is what the server, or nobody, has answered in its place.
+export function statusOf(step, asked, answer, problem, now = Date.now()) {
+  const isOut = Boolean(answer.isHanded) && isWaiting(answer)
+  if (isOut && problem) return withKey(problem)
+  if (isOut && (!answer.taken || now - answer.since > LATE)) return { key: "sending" }
   if (answer.refused) return { sentence: answer.refused }
   if (problem?.data?.sentence) return { sentence: problem.data.sentence }
   if (AFTER.includes(step)) return { key: answer.isHanded ? "closed_in" : "closed_out" }
-  if (!answer.isHanded) return { key: "" }
-  if (value) return { key: "taken_number", values: { value: answer.ballot.value } }
-  const isToChoose = classes && choices.length && answer.choice == null
-  return { key: isToChoose ? "choose_now" : "taken" }
+  return answer.isHanded ? takenOf(asked, answer) : { key: "" }
 }
-
-const awayOf = ({ data }) => (data?.sentence ? { sentence: data.sentence, key: "kept" } : { key: "away" })

@@ -1,19 +1,19 @@
 // A student's page: joins by itself, draws, chooses or gives a number, hands it in, and sees only that it was taken until the
 // round is over. What is entered is kept in this browser, so nothing is lost by a reload, a dead line or a server that restarts.
 
-import { hundredths, isDrawing, uniform } from "./room_bars.js"
+import { ballotOf, lackOf } from "./room_answer.js"
 import { ask } from "./room_ask.js"
+import { isDrawing, uniform } from "./room_bars.js"
 import { Bars, choices, choose, state } from "./room_form.js"
 import { Kept } from "./room_kept.js"
-import { readNumber } from "./room_number.js"
-import { Outbox } from "./room_outbox.js"
+import { isWaiting, Outbox } from "./room_outbox.js"
 import { code, fill, node, show, urlOf, write } from "./room_page.js"
 import { headersOf, Place } from "./room_place.js"
-import { statusOf } from "./room_status.js"
+import { LATE, statusOf } from "./room_status.js"
 import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
-const AGAIN = 10000 // ms until a shut door is knocked at again
+const AGAIN = 5000 // ms until a shut door is knocked at again
 const AGAIN_RESULT = 3000 // ms
 const TYPED = 800 // ms without a key: a number that was handed in before is sent as it stands
 const LED = ["lobby", "shown", "ended"] // what there is to do beside answering
@@ -61,11 +61,12 @@ async function enter() {
   render()
 }
 
-// What was entered in the round before: one begins a second round from there. Who has drawn chooses anew.
+// What was entered in the round before: one begins a second round from there. What follows a drawing is answered anew.
 function before() {
   const { question, round } = view.stage
-  const { isHanded, shares, text, choice } = kept.all.answers[`${question}.${round - 1}`] ?? {}
-  return isHanded ? { shares, text, choice: view.asked.classes ? null : choice } : {}
+  const { isHanded, shares, ...rest } = kept.all.answers[`${question}.${round - 1}`] ?? {}
+  if (!isHanded) return {}
+  return view.asked.classes ? { shares } : { text: rest.text, choice: rest.choice }
 }
 
 // The answer as this browser keeps it, or the one to begin with.
@@ -79,31 +80,24 @@ function load() {
   if (node("number").value !== answer.text) node("number").value = answer.text
 }
 
-function lackOf() {
-  const { classes, choices: texts, value } = view.asked
-  if (value && readNumber(answer.text) === null) return "no_number"
-  return !classes && texts.length && answer.choice === null ? "no_choice" : ""
-}
-
-function ballotOf({ classes, value }, { shares, choice, text }) {
-  const drawn = classes > 0 && { draw: hundredths(shares) }
-  return { ...drawn, ...(choice !== null && { choice }), ...(value && { value: readNumber(text) }) }
-}
-
-// Keep what is on the screen; sent where it is handed in now, or was before.
-function keep(changes, isHanded = answer.isHanded) {
+// Keep what is on the screen; sent where it is handed in now, or was before. The last of a round is sent as far as it goes.
+function keep(changes, isHanded = answer.isHanded, isLast = false) {
   Object.assign(answer, changes)
-  lack = isHanded ? lackOf() : ""
-  const isSent = isHanded && !lack
+  lack = isHanded ? lackOf(view.asked, answer) : ""
+  const isSent = isHanded && (!lack || (isLast && view.asked.classes > 0))
   kept.answer(at, (mine, all) => {
     const { shares, choice, text } = answer
-    Object.assign(mine, { shares, choice, text, isTouched: true })
+    Object.assign(mine, { shares, choice, text, isDraft: !isSent })
     if (!isSent) return
+    if (!isWaiting(mine)) mine.since = Date.now()
     all.number += 1
     Object.assign(mine, { isHanded, number: all.number, ballot: ballotOf(view.asked, answer), refused: "" })
   })
   load()
-  if (isSent) outbox.flush()
+  if (isSent) {
+    outbox.flush()
+    setTimeout(render, LATE + 100)
+  }
   render()
 }
 
@@ -111,19 +105,20 @@ function handIn() {
   const { isHanded } = answer
   keep({}, true)
   if (lack) return node(lack === "no_number" ? "number" : "choosing").focus()
-  if (!isHanded && !node("choosing").hidden) node("choosing").focus()
+  const next = isHanded || !view.asked.classes ? [] : [node("choosing"), node("giving")]
+  next.find(({ hidden }) => !hidden)?.focus()
 }
 
+// A number is sent when it is written to its end.
 function type(text) {
   keep({ text }, false)
   clearTimeout(typing)
-  typing = answer.isHanded && setTimeout(() => ((typing = 0), keep({})), TYPED)
+  typing = answer.isHanded && setTimeout(() => keep({}), TYPED)
 }
 
 // Another question, or another round of it.
 function begin() {
   clearTimeout(typing)
-  typing = 0
   lack = ""
   bars = null
   if (!view.asked) return
@@ -136,8 +131,9 @@ function begin() {
 // What stands on the screen when the round is closed counts, where it was touched.
 function closeOff() {
   if (!view.asked || view.stage.step !== "closed") return
+  clearTimeout(typing)
   load()
-  if (answer.isTouched && (typing || !answer.isHanded) && !lackOf()) keep({}, true)
+  if (answer.isDraft && (!lackOf(view.asked, answer) || view.asked.classes)) keep({}, true, true)
 }
 
 function hear(next) {
@@ -172,19 +168,20 @@ function render() {
   if (!view) return
   const { asked, stage: { step, round }, place: line, picture, result: truth } = view
   const isOpen = step === "open"
-  const isShown = Boolean(asked) && (Boolean(kept.all.student) || Boolean(answer.isTouched))
+  const isBegun = answer.isDraft !== undefined
+  const isShown = Boolean(asked) && (isBegun || (isOpen && Boolean(kept.all.student)))
   write("place", line)
   fill("prompt", asked?.prompt ?? say(`${step}_title`))
   fill("given", asked?.given ?? "")
   write("lead", LED.includes(step) ? say(step) : "")
   if (asked) state(asked, { isShown, isOpen, isHanded: answer.isHanded })
   else state(NOTHING_ASKED, {})
-  show("again", isOpen && isShown && round > 1 && !answer.isTouched && Boolean(before().shares))
+  show("again", isOpen && isShown && round > 1 && !isBegun && Object.keys(before()).length > 0)
   show("hand_in", isOpen && isShown)
   node("hand_in").setAttribute("aria-disabled", String(Boolean(answer.isHanded)))
   node("hand_in").textContent = say(answer.isHanded ? "handed_in" : "hand_in")
   write("lack", lack && say(lack, { came: answer.text }))
-  write("status", sentenceOf(isShown ? statusOf(step, asked, answer, problem || shut) : { sentence: shut?.data?.sentence }))
+  write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, (isWaiting(answer) && problem) || shut) : { sentence: shut?.data?.sentence }))
   fill("own", result.html)
   fill("truth", truth)
   show("class", Boolean(picture))

@@ -3,7 +3,7 @@
 
 import { ask } from "./room_ask.js"
 import { Desk } from "./room_desk.js"
-import { code, fill, node, show, urlOf, write } from "./room_page.js"
+import { code, fill, node, show, tell, urlOf, write } from "./room_page.js"
 import { Watch } from "./room_watch.js"
 import { say } from "./said.js"
 
@@ -116,7 +116,9 @@ function hear(next) {
   const { asked, place, said, sentence, picture, result, stage: { step } } = next
   for (const id of ["lost", "anew"]) show(id, false)
   write("place", place)
-  write("said", [said, sentence].filter(Boolean).join(" "))
+  const told = [said, sentence].filter(Boolean).join(" ")
+  write("said", told)
+  tell(`${place} ${told}`.trim())
   fill("prompt", asked?.prompt ?? say(`title_${step}`))
   fill("given", asked?.given ?? "")
   fill("picture", picture)

@@ -171,16 +171,9 @@ def _parts(of: Set) -> dict[str, str]:
     found = {name: lesson.words.title for name, lesson in LESSONS.items()}
     found |= {level: words(f"levels.{level}") for level in LEVELS}
     found |= {DRAW: words("levels.draw")}
-    found |= {str(number): named(number) for number in MISCONCEPTIONS if _is_there(str(number))}
+    slips = (number for number in MISCONCEPTIONS if sets.is_part(str(number), LESSONS))
+    found |= {str(number): named(number) for number in slips}
     return found | {part: found.get(part, part) for part in of.parts}
-
-
-def _is_there(part: str) -> bool:
-    """Whether a set can be of this part: not each misconception has its question."""
-    try:
-        return bool(sets.read_parts(part, LESSONS))
-    except ValueError:
-        return False
 
 
 def _count(found: Set) -> None:

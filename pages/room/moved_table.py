@@ -30,7 +30,7 @@ def of(
         return ""
     pairs = tally.by_student(first, second)
     if len(pairs) < FEWEST:
-        return f"<p>{words('moved.few', count=len(pairs), fewest=str(FEWEST))}</p>"
+        return f"<p>{words('moved.few', count=len(pairs))}</p>"
     parts = [_drawings(asked, pairs, is_revealed)] if asked.is_drawn else []
     if asked.is_chosen:
         parts.append(_answers("choices", asked, moved.of_choices(asked, pairs)))
@@ -55,7 +55,7 @@ def _drawings(asked: Asked, pairs: Pairs, is_revealed: bool) -> str:
 def _answers(kind: str, asked: Asked, moves: Moves) -> str:
     """From which answer to which: by their letters in the columns."""
     if moves.total < FEWEST:
-        return f"<p>{words('moved.few', count=moves.total, fewest=str(FEWEST))}</p>"
+        return f"<p>{words('moved.few', count=moves.total)}</p>"
     heads, rows = [], []
     for place in moves.places:
         letter = ascii_uppercase[place] if place != NOWHERE else words("moved.another")
@@ -73,7 +73,7 @@ def _table(kind: str, moves: Moves, heads: Sequence[str], rows: Sequence[str]) -
         for i, row in enumerate(moves.counts)
     ]
     body = [[head, *row] for head, row in zip(rows, cells, strict=True)]
-    return tables.table(caption, [words("moved.corner"), *heads], body, "room-moved")
+    return tables.wide(caption, [words("moved.corner"), *heads], body, "room-moved")
 
 
 def _cell(count: int, *, is_stay: bool) -> str:

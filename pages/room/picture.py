@@ -23,7 +23,7 @@ words = Words(__file__)
 
 # In units of the picture: on a phone three fifths of a pixel, on a projector one and a half.
 WIDTH, LEFT, PLOT, COLUMN = 656, 134, 300, 72
-TOP, BOTTOM, SIZE = 28, 28, 19
+TOP, BOTTOM, SIZE, SMALL = 28, 28, 19, 15
 ROWS, LEAST, MOST = 340, 30, 64  # what all rows take, and what one takes at least and at most
 _NAME = 6.2  # widths of a wide letter that a name may take
 _MOVED = 5  # what is shorter is no arrow
@@ -96,9 +96,8 @@ def _scale(height: int) -> str:
 
 def _heads(drawn: Drawn) -> str:
     """What the numbers beside the rows are."""
-    return "".join(
-        _text(_column(drawn, key), TOP - 8, words(f"picture.{key}")) for key in drawn.columns
-    )
+    heads = (_text(_column(drawn, key), TOP - 8, words(f"picture.{key}")) for key in drawn.columns)
+    return f'<g font-size="{SMALL}">{"".join(heads)}</g>'
 
 
 def _column(drawn: Drawn, key: str) -> float:

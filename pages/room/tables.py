@@ -4,12 +4,15 @@ Cells are HTML. No style stands in an attribute: the pages of a room refuse that
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from pages.room.tally import Share
 from softmax_words import Words
+from ui.words.words import plain_text
 
 words = Words(__file__)
 
+GIVEN = "room-given"  # what is given stands in a line, and looks like no table of numbers
 BAR = 240  # units that a share of 1 takes
 
 
@@ -17,7 +20,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kin
     """A table, the first cell of each row its head; a column of pictures has none."""
     head = "".join(f'<th scope="col">{each}</th>' if each else "<td></td>" for each in heads)
     body = "".join(map(_row, rows))
-    named = f"room-table {kind}".strip()
+    named = kind if kind == GIVEN else f"room-table {kind}".strip()
     return (
         f'<table class="{named}"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
@@ -28,6 +31,12 @@ def _row(cells: Sequence[str]) -> str:
     first, *others = cells
     rest = "".join(f"<td>{each}</td>" for each in others)
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
+
+
+def wide(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str) -> str:
+    """A table with many columns: it scrolls in a box that a keyboard reaches."""
+    inside, label = table(caption, heads, rows, kind), escape(plain_text(caption))
+    return f'<div class="room-wide" tabindex="0" role="region" aria-label="{label}">{inside}</div>'
 
 
 def folded(inside: str) -> str:

@@ -19,13 +19,11 @@ words = Words(__file__)
 
 def right(asked: Asked) -> list[str]:
     """What is right and why, as lines of HTML."""
-    lines = []
-    if asked.answers:
-        lines.append(words("verdict.is", answer=escape(_right_of(asked).text)))
-    if asked.is_drawn:
+    lines = [words("verdict.is", answer=escape(_right_of(asked).text))] if asked.answers else []
+    if asked.is_drawn and (lines or not asked.because):
         each = [f"{class_of(asked.solved, i)} {said(p)}" for i, p in enumerate(asked.truth)]
         lines.append(words("verdict.p", p=listed(each)))
-    return [*lines, *filter(None, [asked.because])]
+    return [*lines, asked.because]
 
 
 def _right_of(asked: Asked) -> Answer:

@@ -150,6 +150,15 @@ def read_parts(text: str, lessons: Lessons) -> Parts:
     return () if parts == (MIXED,) else parts
 
 
+def is_part(text: str, lessons: Lessons) -> bool:
+    """Whether a set can be of this part: not each misconception has its question."""
+    try:
+        read_parts(text, lessons)
+    except ValueError:
+        return False
+    return True
+
+
 def written_parts(parts: Parts) -> str:
     """The text that `read_parts` turns back into the parts."""
     return ",".join(parts or (MIXED,))

@@ -1,4 +1,4 @@
-"""A class without browsers: students who join and answer by the routes of a room, and their teacher."""
+"""A class without browsers: students and their teacher, by the routes of a room."""
 
 import json
 import time
@@ -34,9 +34,11 @@ class Room:
 
     def view(self) -> Any:
         """What everybody sees, once it is that of the stage where this left the room."""
-        while (seen := self._ask(f"{self.url}/view"))["stage"] != self.stage:
+        for _ in range(100):
+            if (seen := self._ask(f"{self.url}/view"))["stage"] == self.stage:
+                return seen
             time.sleep(0.05)
-        return seen
+        raise AssertionError(f"the room is at {seen['stage']}, and not at {self.stage}")
 
     def desk(self) -> Any:
         """What the teacher sees beside it."""

@@ -115,6 +115,15 @@ def test_a_page_asks_all_its_questions_or_those_of_a_teachers_link():
     assert read(f"l={packed.pack('page=zeros&ask=3,1&seed=7')}").asked == some.asked
 
 
+def test_every_link_of_a_room_in_the_readme_asks_something():
+    """Teachers copy these and change the numbers."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"`/room\?([^`]+)`", text)
+    assert len(links) >= 4
+    for query in links:
+        assert read(query).asked
+
+
 def test_a_set_asks_its_questions_and_what_is_drawn_in_its_order():
     """What is reached by trying has no one answer that a class could see side by side."""
     found = read("set=draw,match,break,jacobian&count=20&seed=5")
