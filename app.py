@@ -1,4 +1,4 @@
-"""How the lab is served: the menu, the live door, sheets, and what the browser runs.
+"""How the lab is served: the menu, the live door, sheets, rooms, and what the browser runs.
 
 The middleware stands from the outside in: what comes first speaks last.
 """
@@ -16,19 +16,23 @@ from server.head import Head
 from server.headers import Protected
 from server.live import live
 from server.lowercase import Lowercase
+from server.rooms import chosen
+from server.rooms.routes import Rooms
 from server.sheet import answer as sheet
 
+ROOMS = Rooms(chosen.store())
 ROUTES = [
     Route(f"{BASE}/live", live),
     Route(f"{BASE}/sheet", sheet),
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
+    *ROOMS.routes(),
 ]
 MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]
 
 
 app = st.App(
     "pages/menu.py",
-    lifespan=at_start.ready,
+    lifespan=lambda _: at_start.ready(ROOMS.serving()),
     routes=ROUTES,
     middleware=MIDDLEWARE,
     on_script_error=sentence_for,

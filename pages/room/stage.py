@@ -75,7 +75,7 @@ class Stage:
         """Whether the answers of a round may be seen."""
         if question != self.question or self.step == ENDED:
             return question < self.question or self.step == ENDED
-        return round < self.round or self.step in (SHOWN, REVEALED)
+        return round < self.round or (round == self.round and self.step in (SHOWN, REVEALED))
 
     def reveals(self, question: int) -> bool:
         """Whether the truth of a question may be seen."""
