@@ -17,6 +17,7 @@ from ui.teach.divergence import bits_of_shares
 from ui.words.words import FORMULA, plain_text
 
 Ballots = Mapping[tuple[int, int], Mapping[str, Ballot]]  # by question (from 0) and round (from 1)
+MARK = "\ufeff"  # what spreadsheets look for, to read it as Unicode
 BEFORE = ("room", "student", "question", "round", "prompt", "classes")
 AFTER = ("choice", "answer", "value", "right", "bits")
 
@@ -27,6 +28,7 @@ def csv(room: Room, asked: Sequence[Asked], all: Ballots) -> str:
     numbers = numbered(shown)
     most = max((question.form.classes for question in asked), default=0)
     written = io.StringIO(newline="")
+    written.write(MARK)
     rows = writer_of.writer(written)
     rows.writerow([*BEFORE, *(f"p{i + 1}" for i in range(most)), *AFTER])
     for (number, round_), ballots in shown.items():

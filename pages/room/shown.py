@@ -17,6 +17,7 @@ from pages.room.stage import ENDED, LOBBY, REVEALED, ROUNDS, SHOWN
 from pages.room.subject import Asked
 from softmax_words import Words, spoken
 from ui.address import link
+from ui.teach.looks import GOAL
 from ui.words.numbers import plain
 from ui.words.words import swatch
 
@@ -166,7 +167,10 @@ def _next(room: Room, asked: Sequence[Asked], ballots: Sequence[Ballot], here: i
     share = {"part": str(right.part), "of": str(right.of), "share": tables.percent(right)}
     key = tally.advice(right) if room.stage.round < ROUNDS else "last"
     said = words(f"desk.next_{key}" if step == SHOWN else "desk.next_revealed")
-    return f"{words('desk.right', **share)} {said}"
+    asks = asked[room.stage.question]
+    if asks.is_chosen or asks.is_value:
+        return f"{words('desk.right', **share)} {said}"
+    return f"{words('desk.near', goal=plain(GOAL), **share)} {said}"
 
 
 def mine(room: Room, asked: Sequence[Asked], own: Mapping[int, Ballot]) -> dict[str, Any]:

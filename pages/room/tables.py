@@ -4,9 +4,11 @@ Cells are HTML. No style stands in an attribute: the pages of a room refuse that
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from pages.room.tally import Share
 from softmax_words import Words
+from ui.words.words import plain_text
 
 words = Words(__file__)
 
@@ -33,10 +35,8 @@ def _row(cells: Sequence[str]) -> str:
 
 def wide(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str) -> str:
     """A table with many columns: it scrolls in a box that a keyboard reaches."""
-    inside = table(caption, heads, rows, kind)
-    return (
-        f'<div class="room-wide" tabindex="0" role="region" aria-label="{caption}">{inside}</div>'
-    )
+    inside, label = table(caption, heads, rows, kind), escape(plain_text(caption))
+    return f'<div class="room-wide" tabindex="0" role="region" aria-label="{label}">{inside}</div>'
 
 
 def folded(inside: str) -> str:

@@ -17,6 +17,7 @@ from pages.room.ballot import Ballot
 from pages.room.room_of import Room
 from pages.room.stage import ROUNDS
 from pages.room.subject import Asked
+from server.base_path import BASE
 from server.rooms.store import Store
 from softmax_words import by_language
 
@@ -37,7 +38,9 @@ async def view(store: Store, code: str) -> str:
     """What everybody sees, as JSON."""
     room = await store.room(code)
     rounds, here = await _rounds(store, room), len(await store.students(code))
-    return await run_in_threadpool(lambda: written(shown.view(room, asked(room), rounds, here)))
+    return await run_in_threadpool(
+        lambda: written(shown.view(room, asked(room), rounds, here, BASE))
+    )
 
 
 async def desk(store: Store, room: Room) -> str:

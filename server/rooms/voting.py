@@ -20,7 +20,8 @@ async def taken(store: Store, room: Room, student: str, came: dict[str, Any]) ->
     except ValueError as error:
         raise Refused.saying(400, str(error)) from error
     if not await store.vote(room, student, at, given, seen.now()):
-        raise Refused(409, "early" if _is_early(room.stage, at) else "late")
+        now = (await store.room(room.code)).stage
+        raise Refused(409, "early" if _is_early(now, at) else "late")
     return {"taken": given.number}
 
 

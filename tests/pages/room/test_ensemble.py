@@ -17,7 +17,7 @@ def kl(p, q):
     return sum(own * math.log2(own / guess) for own, guess in zip(p, q, strict=True) if own > 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(classes_of_students())
 def test_an_ensemble_is_what_plain_loops_say(case):
     """A second computation, number by number: means, their divergences, the best, the emptied."""
@@ -43,7 +43,7 @@ def test_an_ensemble_is_what_plain_loops_say(case):
         assert found.logits_cost == pytest.approx(kl(p, g), abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(classes_of_students())
 def test_no_mean_is_farther_than_the_drawings_are_on_average(case):
     """Jensen's inequality, for the mean of p and for that of the logits: what the page says."""

@@ -12,7 +12,7 @@ from pages.room.subject import Asked
 from tests.pages.room.cases import BOTH, CHOSEN, DRAWN, VALUED, ballots, classes_of_students
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(classes_of_students())
 def test_every_student_of_both_rounds_moves_once(case):
     """By plain loops: who came late or left moves nowhere."""

@@ -17,7 +17,8 @@ from ui.teach.divergence import bits_of_shares
 
 def rows_of(*arguments):
     """The record as a spreadsheet reads it."""
-    return list(csv.DictReader(io.StringIO(record.csv(*arguments), newline="")))
+    text = record.csv(*arguments).removeprefix(record.MARK)
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize("asked", EVERY_KIND)
@@ -90,3 +91,8 @@ def test_no_spreadsheet_runs_a_text(text):
     assert not row["prompt"].startswith(("=", "+", "-", "@", "\t", "\r"))
     (row,) = rows_of(room(SHOWN), [VALUED], {(0, 1): {"a": Ballot(1, value=-0.5)}})
     assert row["value"] == "-0.5"
+
+
+def test_a_spreadsheet_reads_it_as_unicode():
+    """Without the mark a name in Korean, or a minus sign, comes out as other letters."""
+    assert record.csv(room(SHOWN), [DRAWN], {}).startswith("\ufeffroom,student,")

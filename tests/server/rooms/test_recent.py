@@ -42,7 +42,9 @@ def test_a_vote_is_judged_by_the_room_as_it_is(in_lab, unpaced):
         await teacher.acts("open", "shut")
         assert (await there.vote([60, 30, 10])).status == 200
         await teacher.acts("close", "show")
-        assert (await there.vote([60, 30, 10], 2)).status == 409
+        refused = await there.vote([60, 30, 10], 2)
+        assert refused.status == 409
+        assert "over" in refused.sentence
         assert (await other.post(f"/room/{teacher.code}/join", {})).status == 403
 
     in_lab(story)

@@ -8,7 +8,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from queue import Queue
 
@@ -72,6 +72,14 @@ def status(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict]:
         return error.code, json.load(error)
 
 
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_two_processes_are_one_room(pair):
     """A phone joins here, votes there, and the wall shows it wherever it is connected."""
     one, other = pair
@@ -106,12 +114,9 @@ def test_a_redis_that_goes_away_in_mid_class(pair, redis_server, leave, come_bac
         assert "Nothing is lost" in said["sentence"]
     finally:
         getattr(redis_server, come_back)()
-    deadline = time.monotonic() + PATIENCE
-    while status(f"{room.url}/desk", {"x-room-secret": room.secret})[0] == 503:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    until(lambda: status(f"{room.url}/desk", {"x-room-secret": room.secret})[0] != 503)
     if leave == "kill":
-        assert status(f"{room.url}/view")[0] in (404, 503)
+        until(lambda: status(f"{room.url}/view")[0] == 404)
         opened = {"subject": SUBJECT, "secret": room.secret, "stage": room.stage}
         assert room._ask(f"{room.lab}/room/open", opened)["code"] == room.code
         for student in students:
