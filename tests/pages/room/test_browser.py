@@ -81,6 +81,17 @@ def is_taken(page: Page) -> None:
     expect(page.locator("#status")).to_have_text(re.compile("taken", re.IGNORECASE))
 
 
+SENT = """() => Object.keys(localStorage).filter((key) => key.startsWith("softmax-lab-room-"))
+    .flatMap((key) => Object.values(JSON.parse(localStorage[key]).answers))
+    .every(({ number, taken }) => number === taken)"""
+
+
+def is_sent(page: Page) -> None:
+    """All that a student has handed in has arrived, changes too."""
+    page.wait_for_function(SENT)
+    is_taken(page)
+
+
 def at(page: Page, step: str) -> None:
     """Wait until a projector has come to a step."""
     expect(page.locator(f"html[data-step={step}]")).to_be_attached()
@@ -261,6 +272,7 @@ def test_a_reload_and_a_second_tab_are_the_same_student(opened: Open, server: Se
     bar(ann, 0).fill("20")
     expect(bar(tab, 0)).to_have_value("20")
     last = drawn(ann)
+    is_sent(tab)
     assert count(room) == {"answered": 1, "here": 1}
     assert shown(room) == [[each / 100 for each in last]]
 
@@ -298,7 +310,7 @@ def test_a_slow_line_takes_the_last_of_what_was_drawn(opened: Open, server: Serv
     ann.get_by_role("button", name="Hand in").click()
     for value in range(10, 90, 10):
         bar(ann, 2).fill(str(value))
-    is_taken(ann)
+    is_sent(ann)
     last = drawn(ann)
     assert count(room) == {"answered": 1, "here": 1}
     assert shown(room) == [[each / 100 for each in last]]
@@ -322,7 +334,7 @@ def test_a_laptop_that_was_closed_comes_back_to_where_the_room_is(opened, server
     bar(ann, 0).fill("60")
     hand_in(ann)
     bar(ann, 0).fill("20")
-    time.sleep(1.5)
+    is_sent(ann)
     ann.context.set_offline(True)
     bar(ann, 0).fill("30")
     slept(ann, seconds)
@@ -369,7 +381,7 @@ def test_the_door_is_shut_and_who_came_late_is_sent_out(opened: Open, server: Se
     expect(ann.locator("#status")).to_contain_text("closed the door")
     assert drawn(ann) == [30, 35, 35]
     press(teacher, "Open the door")
-    is_taken(ann)
+    is_sent(ann)
     expect(late.get_by_role("slider")).to_have_count(3)
     assert shown(room) == [[0.3, 0.35, 0.35]]
 
