@@ -66,14 +66,25 @@ export function choices(texts, change) {
   const rows = texts.map((text, i) => {
     const row = copyOf("choice")
     row.querySelector("span").innerHTML = text
-    row.querySelector("input").onchange = () => change(i)
+    row.querySelector("input").onchange = () => {
+      light()
+      change(i)
+    }
     return row
   })
   node("choices").replaceChildren(...rows)
 }
 
+const inputs = () => node("choices").querySelectorAll("input")
+
+// The chosen one has a border of its own.
+function light() {
+  for (const input of inputs()) input.parentElement.toggleAttribute("data-chosen", input.checked)
+}
+
 export function choose(index) {
-  node("choices").querySelectorAll("input").forEach((input, i) => (input.checked = i === index))
+  inputs().forEach((input, i) => (input.checked = i === index))
+  light()
 }
 
 // What is shown of the form, and whether it can be changed.

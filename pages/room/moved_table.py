@@ -14,6 +14,8 @@ from ui.predict.question import class_of
 
 words = Words(__file__)
 
+MANY = 7  # columns: they are written smaller, and their heads upright
+
 
 def of(
     asked: Asked,
@@ -73,7 +75,7 @@ def _table(kind: str, moves: Moves, heads: Sequence[str], rows: Sequence[str]) -
         for i, row in enumerate(moves.counts)
     ]
     body = [[head, *row] for head, row in zip(rows, cells, strict=True)]
-    return tables.wide(caption, [words("moved.corner"), *heads], body, "room-moved")
+    return tables.wide(caption, [words("moved.corner"), *heads], body, "room-moved" + " room-many" * (len(heads) >= MANY))
 
 
 def _cell(count: int, *, is_stay: bool) -> str:
