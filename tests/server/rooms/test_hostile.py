@@ -69,8 +69,9 @@ def test_with_the_door_open_they_take_free_places_and_no_more(in_lab):
         statuses = await asyncio.gather(*voters)
         assert statuses.count(200) == MOST - CLASS
         assert (await teacher.view())["count"] == {"answered": MOST, "here": MOST}
-        desk = json.dumps(await teacher.desk())
-        assert str(MOST) in desk  # came in the last minute, of as many places
+        desk = await teacher.desk()
+        assert (desk["came"], desk["places"]) == (MOST, 0)
+        assert "500 came in the last minute. 0 of 500 places are free." in desk["said"]
         await teacher.acts("shut")
         ago = asyncio.get_running_loop().time() - came + 0.05
         assert (await teacher.act("remove", since=ago)).json == {"removed": MOST - CLASS}
