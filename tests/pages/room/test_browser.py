@@ -369,6 +369,12 @@ def test_the_door_is_shut_and_who_came_late_is_sent_out(opened: Open, server: Se
     late = opened(room.url)
     expect(late.locator("#status")).to_have_text("The teacher has closed the door of this room.")
     expect(late.get_by_role("slider")).to_have_count(0)
+    before = Room(server.url, FREE)
+    before.act("shut")
+    late.goto(before.url)
+    expect(late.locator("#status")).to_have_text("The teacher has closed the door of this room.")
+    expect(late.get_by_role("heading", name="Joining the room")).to_be_visible()
+    late.goto(room.url)
     press(teacher, "Remove who came in the last 1 min")
     teacher.get_by_role("button", name="No", exact=True).click()
     assert count(room) == {"answered": 1, "here": 1}
