@@ -168,12 +168,13 @@ function render() {
   if (!view) return
   const { asked, stage: { step, round }, place: line, picture, result: truth } = view
   const isOpen = step === "open"
+  const hasPlace = Boolean(kept.all.student)
   const isBegun = answer.isDraft !== undefined
-  const isShown = Boolean(asked) && (isBegun || (isOpen && Boolean(kept.all.student)))
+  const isShown = Boolean(asked) && (isBegun || (isOpen && hasPlace))
   write("place", line)
-  fill("prompt", asked?.prompt ?? say(`${step}_title`))
+  fill("prompt", asked?.prompt ?? say(step === "lobby" && !hasPlace ? "outside_title" : `${step}_title`))
   fill("given", asked?.given ?? "")
-  write("lead", LED.includes(step) ? say(step) : "")
+  write("lead", LED.includes(step) && (hasPlace || step !== "lobby") ? say(step) : "")
   if (asked) state(asked, { isShown, isOpen, isHanded: answer.isHanded })
   else state(NOTHING_ASKED, {})
   show("again", isOpen && isShown && round > 1 && !isBegun && Object.keys(before()).length > 0)

@@ -86,12 +86,12 @@ function buttons(acts) {
 async function look() {
   const number = (asked += 1)
   const answer = await ask(urlOf("desk"), { headers })
-  if (number !== asked) return
-  if (answer.status === 200) {
+  const isLocked = answer.status === 403
+  if (number !== asked || !(answer.status === 200 || isLocked)) return // what is lost is told by `lose`
+  if (!isLocked) {
     found = answer.data
     desk.keep({ subject: found.subject })
   }
-  const isLocked = answer.status === 403
   for (const id of ["desk", "door", "links"]) show(id, !isLocked && Boolean(found))
   if (isLocked) write("lost", answer.data.sentence)
   show("lost", isLocked)

@@ -13,7 +13,8 @@ export class Watch {
   constructor(urls, { hear, lose }) {
     Object.assign(this, { urls, hear, lose, asked: 0, lost: 0, unheard: 0, last: "" })
     document.addEventListener("visibilitychange", () => this.wake())
-    for (const event of ["online", "pageshow"]) addEventListener(event, () => this.wake())
+    addEventListener("online", () => this.wake())
+    addEventListener("pageshow", ({ persisted }) => persisted && this.wake()) // gone back to, as it was left
     setInterval(() => this.source && this.poll(), CHECK)
     this.wake()
   }

@@ -24,6 +24,7 @@ WIDTH, EDGE, HIGH, TOP, BOTTOM, SIZE = 656, 64, 96, 46, 28, 19
 COLUMNS = 32  # of a strip, at most
 _FAR = 3.0  # distances between the quartiles from which a number is far
 _LARGEST = 1e300  # differences of what is smaller are finite
+_EDGE = 1e-6  # of a column: 0.3 / 0.02 is a little less than 15
 _BLURRED = 1e-9  # of a number: finer steps are rounding
 
 
@@ -61,8 +62,8 @@ class Strip:
         return min(known), max(known)
 
     def place(self, value: float) -> int:
-        """The number of the column that a value stands in."""
-        return math.floor(value / self.step + 0.5)
+        """The number of the column that a value stands in: its left end is in it."""
+        return math.floor(value / self.step + _EDGE)
 
     @cached_property
     def ends(self) -> tuple[int, int]:
@@ -141,13 +142,14 @@ def told(strip: Strip) -> str:
 
 
 def _said(strip: Strip, place: int) -> str:
-    return short(place * strip.step)
+    """From where to where a column goes."""
+    return f"{short(place * strip.step)}–{short((place + 1) * strip.step)}"
 
 
 def _x(strip: Strip, place: float) -> float:
-    """Where the middle of a column is."""
+    """Where the left end of a column is; places between are between."""
     first, last = strip.ends
-    share = (place - first + 0.5) / (last - first + 1)
+    share = (place - first) / (last - first + 1)
     return EDGE + (WIDTH - 2 * EDGE) * min(max(share, 0.0), 1.0)
 
 
@@ -162,7 +164,7 @@ def _columns(strip: Strip) -> str:
     wide = min(34.0, (WIDTH - 2 * EDGE) / (last - first + 1) - 1)
     most = max(*strip.counts.values(), *strip.beyond, 1)
     label = len(strip.counts) <= 14
-    found = [_column(_x(strip, at), wide, n, most, label) for at, n in strip.counts.items()]
+    found = [_column(_x(strip, at + 0.5), wide, n, most, label) for at, n in strip.counts.items()]
     found += [_column(_edge(side), 26, n, most, True) for side, n in strip.sides.items()]
     return "".join(found)
 
@@ -182,8 +184,8 @@ def _axis(strip: Strip) -> str:
     """The line under the columns, its ticks, and what stands at the edges."""
     first, last = strip.ends
     foot, step = TOP + HIGH, max(1, round(nice((last - first + 1) / 5)))
-    ticks = [place for place in range(first, last + 1) if place % step == 0]
-    texts = [(_x(strip, place), _said(strip, place)) for place in ticks]
+    ticks = [place for place in range(first, last + 2) if place % step == 0]
+    texts = [(_x(strip, place), short(place * strip.step)) for place in ticks]
     texts += [(_edge(side), words(f"strip.{side}")) for side in strip.sides]
     said = "".join(
         f'<text x="{x:.1f}" y="{foot + 22}" text-anchor="middle">{escape(text)}</text>'

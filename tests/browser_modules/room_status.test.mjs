@@ -35,6 +35,7 @@ test("without a line, or with a refusal, it says that the answer is kept", () =>
   assert.equal(key("open", drawn, waiting, { status: 0, data: {} }), "away")
   const away = statusOf("open", drawn, waiting, { status: 503, data: { sentence: "Not now." } })
   assert.deepEqual(away, { sentence: "Not now.", key: "kept" })
+  assert.equal(key("open", drawn, taken, { status: 0, data: {} }), "taken", "nothing is on its way")
   assert.deepEqual(statusOf("closed", drawn, { ...taken, refused: "Too late." }, null), { sentence: "Too late." })
 })
 

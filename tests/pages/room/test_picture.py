@@ -152,7 +152,9 @@ def test_a_strip_has_a_column_where_the_numbers_are():
     found = Strip("?", (0.1,) * 3 + (0.3,) * 2 + (0.7,), {})
     said = {round(place * found.step, 6): count for place, count in found.counts.items()}
     assert said == {0.1: 3, 0.3: 2, 0.7: 1}
-    assert "0.1 (3), 0.3 (2) and 0.7 (1)" in strip.told(found)
+    assert "0.1–0.12 (3), 0.3–0.32 (2) and 0.7–0.72 (1)" in strip.told(found)
+    rounded = Strip("?", (0.57, 0.571, 0.42, 0.85), {})
+    assert list(rounded.counts.values()) == [1, 2, 1]  # 0.57 is 0.571, rounded
     equal = Strip("?", (0.5, 0.5), {})
     assert equal.counts
     assert equal.beyond == (0, 0)
