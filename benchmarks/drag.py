@@ -52,7 +52,7 @@ KEYS = """selector => [...document.querySelectorAll(selector)].map((slider) =>
   [...slider.closest('[class*="st-key-"]').classList]
     .find((name) => name.startsWith("st-key-")).slice(7))"""
 
-# Waits until no script has run for two seconds: a page may run by itself, as Cost does while it measures.
+# Until no script has run for two seconds: a page may run by itself, as Cost does while it measures.
 AT_EASE = """async (patience) => {
   const app = document.querySelector('[data-testid="stApp"]')
   const end = performance.now() + patience
