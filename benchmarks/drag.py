@@ -52,6 +52,17 @@ KEYS = """selector => [...document.querySelectorAll(selector)].map((slider) =>
   [...slider.closest('[class*="st-key-"]').classList]
     .find((name) => name.startsWith("st-key-")).slice(7))"""
 
+# Until no script has run for two seconds: a page may run by itself, as Cost does while it measures.
+AT_EASE = """async (patience) => {
+  const app = document.querySelector('[data-testid="stApp"]')
+  const end = performance.now() + patience
+  let since = performance.now()
+  while (performance.now() < Math.min(end, since + 2000)) {
+    await new Promise((done) => setTimeout(done, 20))
+    if (app.dataset.testScriptState !== "notRunning") since = performance.now()
+  }
+}"""
+
 # Moves one slider on every frame and notes, for each answer of the door, when it was drawn.
 MEASURE = """async ([selector, number, seconds, keys]) => {
   const slider = document.querySelectorAll(selector)[number]
@@ -208,6 +219,7 @@ def of_lesson(lesson: Lesson, server: Server, page: Page, how: Any) -> list[Move
         page.get_by_role("button", name=UNFOLDED[lesson.name]).click()
         reader.wait()
     page.wait_for_selector(SLIDERS)
+    page.evaluate(AT_EASE, 1000 * PATIENCE)
     places = until_all_are_there(page, draggable(lesson))
     if strange := places.keys() ^ draggable(lesson):
         raise SystemExit(f"{lesson.name}: page and table do not agree on {sorted(strange)}")
