@@ -30,7 +30,8 @@ from server.rooms.store import Away, Gone
 
 PREFIX = "softmax-lab:room:"
 CONNECTIONS = 32
-PATIENCE = 1.0  # s until a Redis that does not answer is away
+PATIENCE = 3.0  # s until a Redis that does not answer is away; a busy server hears it late, too
+AWAY = 0.5  # s until one that is away is asked again
 HEALTH = 5.0  # s between two looks whether the line that changes come on still stands
 SCRIPT = Path(__file__).with_suffix(".lua")
 LOG = logging.getLogger("softmax_lab")
@@ -135,7 +136,7 @@ class InRedis:
             self._hearing and not self._hearing.done()
         ):  # the client may take a cancel for a timeout
             self._hearing.cancel()
-            await asyncio.wait([self._hearing], timeout=PATIENCE)
+            await asyncio.wait([self._hearing], timeout=AWAY)
         await self._redis.aclose()
 
     async def _act(self, code: str, act: str, *needs: str | int) -> Any:
@@ -170,7 +171,7 @@ class InRedis:
                 yield
             except (RedisError, OSError) as error:  # a timeout is an OSError
                 LOG.warning("away: %s", error)
-                self._away_until = monotonic() + PATIENCE / 2
+                self._away_until = monotonic() + AWAY
                 raise Away from error
 
     async def _hear(self) -> None:
@@ -182,7 +183,7 @@ class InRedis:
                     while not self._is_closed:
                         if heard := await line.get_message(timeout=HEALTH):
                             self._wake(heard)
-            await asyncio.sleep(PATIENCE / 2)
+            await asyncio.sleep(AWAY)
 
     def _wake(self, heard: Mapping[str, Any]) -> None:
         """Wake who watches what was heard of."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 
 from pages.room.room_of import LIFE
+from server.rooms import seen
 from server.rooms.in_memory import InMemory
 from server.rooms.in_redis import InRedis
 from server.rooms.limits import Pace
@@ -78,3 +79,18 @@ def in_lab(told: Callable[..., None]) -> Callable[..., None]:
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Students may answer as often as they like."""
     monkeypatch.setattr(Pace, "wait", lambda *_: 0)
+
+
+class Clock:
+    """The time of rooms, as a test turns it."""
+
+    def __init__(self) -> None:
+        self.now = 1e9
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands still where nobody turns it."""
+    found = Clock()
+    monkeypatch.setattr(seen, "now", lambda: found.now)
+    return found

@@ -149,10 +149,9 @@ def test_a_server_that_dies_in_mid_vote_opens_the_room_anew_in_one_press():
         assert server.process.wait(10) in (0, -signal.SIGTERM)
 
 
-@pytest.mark.parametrize("setting", ["memory", "mongo://x", "redis://x:port", "6379"])
-def test_a_setting_that_names_no_store_is_a_sentence_and_no_server(setting, monkeypatch):
+def test_a_setting_that_names_no_store_is_a_sentence_and_no_server(monkeypatch):
     """Who starts it reads what is allowed; a class would else sit in rooms nobody shares."""
-    monkeypatch.setenv("SOFTMAX_LAB_ROOMS", setting)
+    monkeypatch.setenv("SOFTMAX_LAB_ROOMS", "mongo://x")
     said = subprocess.run(
         [sys.executable, "-c", "import app"], cwd=ROOT, capture_output=True, text=True
     )

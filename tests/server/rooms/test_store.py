@@ -249,30 +249,30 @@ def test_a_room_ends_when_nobody_touches_it(told):
         await with_students(store, "a")
         for number in range(6):
             assert await store.vote(ROOM, "a", FIRST, Ballot(number, (number,)), 0)
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.2)
         assert await store.students("ABCDEF")
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1.2)
         with pytest.raises(Gone):
             await store.room("ABCDEF")
         await with_students(store)
         assert await store.students("ABCDEF") == {}
         assert await store.ballots("ABCDEF", 0, 1) == {}
 
-    told(story, life=0.4)
+    told(story, life=0.9)
 
 
 def test_in_redis_no_key_of_a_room_outlives_it(redis):
     """A key without an end would stay for ever."""
 
     async def story():
-        store = InRedis(redis.url, life=0.5)
+        store = InRedis(redis.url, life=1.0)
         room = replace(ROOM, stage=Stage(2, 1, OPEN))
         await with_students(store, "a", "b", room=room)
         for number in range(3):
             await asyncio.sleep(0.1)
             assert await store.vote(room, "a", room.stage, Ballot(number), 0)
         assert redis.said("DBSIZE") == b":3\r\n"
-        await asyncio.sleep(0.7)
+        await asyncio.sleep(1.3)
         assert redis.said("DBSIZE") == b":0\r\n"
         await store.close()
 
@@ -401,7 +401,7 @@ def test_a_redis_that_does_not_answer_is_away_until_it_does(redis, leave, come_b
                     await asyncio.wait_for(call, 3)
         finally:
             getattr(redis, come_back)()
-        await asyncio.sleep(in_redis.PATIENCE)
+        await asyncio.sleep(in_redis.AWAY)
         if leave == "kill":
             with pytest.raises(Gone):
                 await store.room("ABCDEF")
