@@ -62,7 +62,9 @@ class Drawn:
 def said(p: float) -> str:
     """A probability beside a row: three decimals, and what these would not show in one digit.
 
-    >>> said(0.6651), said(0.0), said(0.00002)
-    ('0.665', '0', '2×10⁻⁵')
+    >>> said(0.6651), said(0.00098), said(0.0), said(0.00002)
+    ('0.665', '0.001', '0', '2×10⁻⁵')
     """
+    if 5e-4 <= p < 1e-3:
+        return f"{p:.3f}"
     return scientific(p, 1) if 0 < p < 5e-4 else fixed(p, 3)
