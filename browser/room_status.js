@@ -16,9 +16,10 @@ function takenOf({ classes, choices, value }, { ballot, choice }) {
 export function statusOf(step, asked, answer, problem, now = Date.now()) {
   const isOut = Boolean(answer.isHanded) && isWaiting(answer)
   if (isOut && problem) return withKey(problem)
-  if (isOut && (!answer.taken || now - answer.since > LATE)) return { key: "sending" }
+  const isOver = AFTER.includes(step)
+  if (isOut && (!answer.taken || isOver || now - answer.since > LATE)) return { key: "sending" }
   if (answer.refused) return { sentence: answer.refused }
   if (problem?.data?.sentence) return { sentence: problem.data.sentence }
-  if (AFTER.includes(step)) return { key: answer.isHanded ? "closed_in" : "closed_out" }
+  if (isOver) return { key: answer.isHanded ? "closed_in" : "closed_out" }
   return answer.isHanded ? takenOf(asked, answer) : { key: "" }
 }

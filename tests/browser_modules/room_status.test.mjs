@@ -28,7 +28,7 @@ test("a first answer is being sent until it is there; a change only where it tak
   assert.equal(key("open", drawn, { ...waiting, taken: 0 }, null, 1001), "sending")
   assert.equal(key("open", drawn, waiting, null, 1001), "taken")
   assert.equal(key("open", drawn, waiting, null, 1001 + LATE), "sending")
-  assert.equal(key("closed", drawn, waiting, null, 1001 + LATE), "sending")
+  assert.equal(key("closed", drawn, waiting, null, 1001), "sending", "nothing is said to be in that is not")
 })
 
 test("without a line, or with a refusal, it says that the answer is kept", () => {
