@@ -3,6 +3,8 @@
 The middleware stands from the outside in: what comes first speaks last.
 """
 
+from contextlib import AbstractAsyncContextManager
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
@@ -30,9 +32,14 @@ ROUTES = [
 MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]
 
 
+def life(_: object) -> AbstractAsyncContextManager[None]:
+    """From the first import to the last answer."""
+    return at_start.ready(ROOMS.serving())
+
+
 app = st.App(
     "pages/menu.py",
-    lifespan=lambda _: at_start.ready(ROOMS.serving()),
+    lifespan=life,
     routes=ROUTES,
     middleware=MIDDLEWARE,
     on_script_error=sentence_for,

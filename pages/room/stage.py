@@ -1,9 +1,9 @@
 """The stages of a room: one state machine, and what a teacher may do at each. Pure.
 
-    lobby ──open──▶ open ──close──▶ closed ──show──▶ shown ──reveal──▶ revealed ──next──▶ open
-                     ▲                │                │                  │      (next question)
+    lobby ──open──> open ──close──> closed ──show──> shown ──reveal──> revealed ──next──> open
+                     ^                │                │                  │      (next question)
                      ├──────open──────┘                │                  │
-                     └──────again (round 2, once)──────┘                  └──next──▶ ended
+                     └──────again (round 2, once)──────┘                  └──next──> ended
                                                                              (after the last)
     ended: reached by `end` from every stage too.
 
