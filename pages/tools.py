@@ -8,8 +8,9 @@ from pages.builder.tool import TOOL as BUILDER
 from pages.course.tool import TOOL as COURSE
 from pages.plans.tool import TOOL as PLANS
 from pages.practice.tool import TOOL as PRACTICE
+from pages.room.tool import TOOL as ROOM
 from pages.sheet.tool import TOOL as SHEET
 from pages.teachers.tool import TOOL as TEACHERS
 
-TOOLS = (COURSE, PRACTICE, TEACHERS, BUILDER, PLANS)
+TOOLS = (COURSE, PRACTICE, TEACHERS, ROOM, BUILDER, PLANS)
 BY_ROUTE = (SHEET,)

@@ -1,11 +1,28 @@
-"""What a request asks, by name: each parameter with all its texts, since a link may repeat one."""
+"""What a request asks, and of which lab: its parameters by name, and the address it came to."""
+
+import re
 
 from starlette.requests import Request
 
+from server.base_path import BASE
 from ui.lesson import Query
+
+HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 
 
 def query_of(request: Request) -> Query:
-    """The parameters of a request's address, each with all its texts."""
+    """The parameters of its address, each with all its texts, since a link may repeat one."""
     params = request.query_params
     return {name: params.getlist(name) for name in params}
+
+
+def lab_of(request: Request) -> str:
+    """The address of the lab as this reader reaches it, through a proxy too.
+
+    What is no scheme or no host is not used: anybody can send a header.
+    """
+    scheme = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
+    host = request.headers.get("x-forwarded-host", "").partition(",")[0].strip()
+    scheme = scheme if scheme in ("http", "https") else request.url.scheme
+    host = host if HOST.fullmatch(host) else request.url.netloc
+    return f"{scheme}://{host}{BASE}"

@@ -5,8 +5,9 @@ needed: the first reader after a start would wait for them, and then the first o
 only one act of a reader needs is left out on purpose: that act imports it, and says so.
 """
 
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from itertools import chain
 from pkgutil import walk_packages
@@ -40,6 +41,8 @@ _LATE_WITHOUT_HANDLES = (  # what st.plotly_chart is given, and what it writes i
     "plotly.offline",
 )
 
+CONNECTIONS = 10_000  # and files, that are open at once
+
 
 def _modules_of(package: ModuleType) -> list[str]:
     """The dotted names of all modules of a package, but for those that draw when they run."""
@@ -61,14 +64,29 @@ def import_what_pages_need() -> None:
         import_module(name)
 
 
+def allow_many_connections() -> None:
+    """Take what the system lets a process have: a class of 500 holds a thousand lines open.
+
+    Many systems begin with 1024 files and lines, and let a process ask for more.
+    """
+    if sys.platform != "win32":
+        resource = import_module("resource")
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = CONNECTIONS if most == resource.RLIM_INFINITY else min(CONNECTIONS, most)
+        if now != resource.RLIM_INFINITY and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 @asynccontextmanager
-async def ready(_: object) -> AsyncIterator[None]:
-    """The life of a server, for st.App: first the imports and the first page, then the readers.
+async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
+    """The life of a server: first the imports and the first page, then the readers.
 
     Not at the top of app.py: a component registers where it is imported, and before the server is
     there Streamlit forgets it.
     """
+    allow_many_connections()
     import_what_pages_need()
     compress_first_page()
     collector.set_aside()
-    yield
+    async with serving:
+        yield

@@ -16,6 +16,7 @@ from ui import modules
 from ui.address import link
 
 _ENGLISH, _HEAD, _END_OF_BODY = b'<html lang="en"', b"<head>", b"</body>"
+WHOLE = (f"{BASE}/sheet", f"{BASE}/room/")  # pages that are not Streamlit's have all they need
 _LEFT_OUT = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -29,7 +30,7 @@ class Head:
         """Answer as the app does; what is a page waits until it is whole."""
         asked = Headers(scope=scope) if scope["type"] == "http" else {}
         is_asked = "html" in asked.get("accept", "") and scope["method"] == "GET"
-        if not is_asked or scope["path"] == f"{BASE}/sheet":  # a sheet is whole, and runs nothing
+        if not is_asked or scope["path"].startswith(WHOLE):
             await self.app(scope, receive, send)
             return
         start: Message = {}

@@ -5,7 +5,6 @@ handed over from here, since no tool knows another.
 """
 
 import logging
-import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,14 +15,12 @@ from pages.sheet import as_html, as_pdf, sheet
 from pages.sheet.as_pdf import NoPdf
 from pages.sheet.document import Sheet
 from pages.sheet.options import PDF, Options
-from server.asked import query_of
-from server.base_path import BASE
+from server.asked import lab_of, query_of
 from softmax_words import Words, speaking
 from ui.address import link
 from ui.lesson import Query
 
 words = Words(__file__)
-HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 LOG = logging.getLogger("softmax_lab")
 
 # Stricter than what all pages have: a sheet runs nothing and loads nothing.
@@ -35,19 +32,7 @@ async def answer(request: Request) -> Response:
 
     In a thread: while it is put together, other readers' messages come and go.
     """
-    return await run_in_threadpool(_answered, query_of(request), _lab(request))
-
-
-def _lab(request: Request) -> str:
-    """The address of the lab as this reader reaches it, through a proxy too.
-
-    What is no scheme or no host is not used: anybody can send a header.
-    """
-    scheme = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
-    host = request.headers.get("x-forwarded-host", "").partition(",")[0].strip()
-    scheme = scheme if scheme in ("http", "https") else request.url.scheme
-    host = host if HOST.fullmatch(host) else request.url.netloc
-    return f"{scheme}://{host}{BASE}"
+    return await run_in_threadpool(_answered, query_of(request), lab_of(request))
 
 
 def _answered(query: Query, lab: str) -> Response:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import FromBothEnds
+from tests.conftest import FromBothEnds, drives_a_browser
 from tests.menu import PAGES, ROOT
 
 SLOW_DEVICE = "tests/browser/test_slow_device.py"
@@ -23,6 +23,17 @@ def test_long_tests_run_when_they_are_asked_for_and_never_else(asked, collected)
 def test_the_long_tests_are_run_by_the_checks():
     """A test that nothing runs cannot fail."""
     assert "\nuv run pytest -m long" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_what_drives_a_browser_stands_where_it_is_looked_for():
+    """A browser that is opened late, among the rest, is closed under the tests that follow."""
+    marked = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if "\npytestmark = pytest.mark.browser" in path.read_text(encoding="utf-8")
+    ]
+    assert marked
+    assert all(map(drives_a_browser, marked))
 
 
 class Worker:

@@ -61,6 +61,15 @@ class Draft:
         return state | more | asked
 
     @property
+    def room(self) -> dict[str, str]:
+        """What a room asks of it: the questions that come first, else what its logits give."""
+        if not self.predicts and "z" in self.lesson.shared:
+            return {"z": link.write_numbers(self.values.z)} | link.write(self.values.lab)
+        asked = lesson_link.write(LessonLink(ask=self.asked.ask)) if self.predicts else {}
+        seed = {name: text for name, text in self.more.items() if name == "seed"}
+        return {"page": self.lesson.name} | asked | seed
+
+    @property
     def predicts(self) -> bool:
         """Whether questions come first."""
         return self.more.get("predict") == ON

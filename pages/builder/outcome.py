@@ -40,6 +40,7 @@ def draw(made: Draft) -> None:
     copy(words("copy_link"), "builder_copy_link", url)
     st.markdown(_kind(made, url))
     sheets(made)
+    of_a_class(made)
     code(url)
     frame(made, url)
 
@@ -58,6 +59,13 @@ def sheets(made: Draft) -> None:
     with st.container(horizontal=True):
         st.link_button(words("sheets.key"), sheet_link(root(), made.sheet))
         st.link_button(words("sheets.students"), sheet_link(root(), made.sheet, key=False))
+
+
+def of_a_class(made: Draft) -> None:
+    """The same for a whole class at once, on its phones."""
+    with st.container(key="way_class"):
+        label, help = words("class"), words("class_help")
+        st.page_link("room/room.py", label=label, query_params=made.room, help=help)
 
 
 def code(url: str) -> None:

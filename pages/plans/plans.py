@@ -103,6 +103,9 @@ def _step(step: Step, number: int, now: int) -> None:
             link = f"/{lesson.address}?{urlencode(query, safe=',')}"
             change: dict[str, Any] = {"label": words("page.change"), "query_params": {"link": link}}
             st.page_link("builder/builder.py", **change)
+            if "predict" in query:
+                asked: dict[str, Any] = {"query_params": {"page": lesson.name} | query}
+                st.page_link("room/room.py", label=words("page.class"), **asked)
         st.markdown(f"**{words('page.ask')}.** {escaped(step.ask)}")
         answers = "\n".join(f"- {line}" for line in markdown.answers(step))
         st.markdown(f"**{words('page.answers')}.**\n\n{answers}")
@@ -122,6 +125,7 @@ def _ticket(plan: Plan, now: int) -> None:
         st.markdown(words("page.ticket_help"))
         query = sets.write(plan.ticket)
         st.page_link("practice/practice.py", label=words("page.practise"), query_params=query)
+        st.page_link("room/room.py", label=words("page.class"), query_params=query)
 
 
 st.markdown(words.block("title"))

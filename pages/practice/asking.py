@@ -9,7 +9,6 @@ from pages.practice import drawing, hands, progress
 from pages.practice.kinds import KINDS
 from pages.practice.sitting import LATER, Answered, Asked, Sitting, question_of
 from softmax_words import Words
-from ui.address import link
 from ui.memory import loans
 from ui.predict import asked
 from ui.predict.prediction import Prediction, met, result
@@ -104,8 +103,4 @@ def opened(work: Item | Task) -> tuple[str, dict[str, str]]:
     """The lesson that shows what was asked, and the address of its state."""
     if not isinstance(work, Item):
         return KINDS[work.kind].opened(work.seed)
-    question, lesson = question_of(work.template, work.seed), work.lesson
-    lab = link.write(question.lab)
-    values, _ = lesson.read({name: [text] for name, text in lab.items()})
-    shown = values.with_lab(**vars(question.lab)).put(**question.values)
-    return lesson.name, lesson.write(shown)
+    return work.opened(question_of(work.template, work.seed))

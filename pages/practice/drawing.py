@@ -3,33 +3,25 @@
 Pure: no Streamlit.
 """
 
-import random
 from collections.abc import Sequence
 
-from pages.practice.divergence import bits_of_shares
 from softmax_core import softmax
 from softmax_words import Words, listed
 from ui.address import link
-from ui.address.link import DEFAULT_NAMES, Lab
+from ui.address.link import Lab
 from ui.charts.prediction import STEP
-from ui.predict.question import SLIP, Question, class_of, share, tenths
+from ui.predict.question import SLIP, Question, class_of, share
+from ui.teach.divergence import bits_of_shares
+from ui.teach.lab_to_draw import lab_to_draw
+from ui.teach.looks import GOAL, MISCONCEPTION, is_right, slips
 from ui.words.numbers import plain, short, significant
 
 words = Words(__file__)
 
-GOAL = 0.05  # bits: (0.6, 0.3, 0.1) for logits 2, 1, 0 is 0.014 away, all equal 0.384
-NEGATIVE, PROPORTION = 4, 2  # the misconceptions that bars can show
-_LEAST = 0.02  # a smaller share cannot be drawn
-
 
 def lab(seed: int) -> Lab:
     """The logits whose probabilities are drawn, and their T."""
-    rng = random.Random(f"draw {seed}")
-    while True:
-        z = tuple(tenths(rng, -1, 3) for _ in range(3))
-        found = Lab(z, DEFAULT_NAMES[:3], rng.choice((0.5, 1.0, 1.0, 2.0)))
-        if softmax(found.z, found.T).min() >= _LEAST and len(set(z)) == 3:
-            return found
+    return lab_to_draw(seed)
 
 
 def start(seed: int) -> tuple[float, ...]:
@@ -54,7 +46,7 @@ def divergence(seed: int, shares: Sequence[float]) -> float:
 
 def is_reached(seed: int, shares: Sequence[float]) -> bool:
     """Whether they are as close as asked."""
-    return divergence(seed, shares) < GOAL
+    return is_right(lab(seed), shares)
 
 
 def misconception(seed: int, shares: Sequence[float]) -> int | None:
@@ -62,17 +54,8 @@ def misconception(seed: int, shares: Sequence[float]) -> int | None:
     if is_reached(seed, shares):
         return None
     truth = lab(seed)
-    if any(share == 0 and z <= 0 for share, z in zip(shares, truth.z, strict=True)):
-        return NEGATIVE
-    return PROPORTION if _divides_by_the_sum(truth.z, shares) else SLIP
-
-
-def _divides_by_the_sum(z: Sequence[float], shares: Sequence[float]) -> bool:
-    """Whether the bars are the logits over their sum, within what can be drawn by hand."""
-    drawn, total = sum(shares), sum(z)
-    return min(z) > 0 and all(
-        abs(share / drawn - own / total) <= 5 * STEP for share, own in zip(shares, z, strict=True)
-    )
+    numbers = (MISCONCEPTION.get(each) for each in slips(truth, truth, shares))
+    return next(filter(None, numbers), SLIP)
 
 
 def question(seed: int) -> Question:

@@ -6,12 +6,12 @@ Pure: no Streamlit. Whatever is added to all logits changes nothing, so many of 
 import random
 from collections.abc import Sequence
 
-from pages.practice.divergence import bits
 from softmax_core import softmax
 from softmax_words import Words, listed
 from ui.address import link
 from ui.address.link import DEFAULT_NAMES, Lab
 from ui.predict.question import SLIP, share, tenths
+from ui.teach.divergence import bits
 from ui.words.numbers import plain, significant
 
 words = Words(__file__)

@@ -28,18 +28,14 @@ def draw() -> None:
     _offers([MIXED], primary=True)
     for kind, parts in (("levels", LEVELS), ("tasks", TASKS), ("pages", LESSONS)):
         st.markdown(f"## {words(f'offer.{kind}')}")
-        _offers(filter(_is_there, parts))
+        _offers(filter(_is_part, parts))
     with st.expander(words("offer.slips"), key="slips", on_change="rerun") as slips:
         if slips.open:
-            _offers(filter(_is_there, map(str, MISCONCEPTIONS)), in_rows=False)
+            _offers(filter(_is_part, map(str, MISCONCEPTIONS)), in_rows=False)
 
 
-def _is_there(part: str) -> bool:
-    """Whether a set can be of this part: not each misconception has its question."""
-    try:
-        return bool(sets.read_parts(part, LESSONS))
-    except ValueError:
-        return False
+def _is_part(part: str) -> bool:
+    return sets.is_part(part, LESSONS)
 
 
 def _count() -> None:

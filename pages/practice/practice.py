@@ -7,7 +7,8 @@ from pages.practice import asking, check, chosen, ended, offer, progress, tools
 from pages.practice.sitting import Sitting, sitting
 from softmax_words import Words
 from ui.page import frame
-from ui.teach.sets import Set
+from ui.teach import sets
+from ui.teach.sets import BREAK, MATCH, Set
 
 words = Words(__file__)
 
@@ -44,10 +45,19 @@ def _set(now: Set) -> None:
 def _rule(found: Sitting) -> None:
     """How a set ends, and what can be handed in before."""
     st.html(f'<p class="lab-step">{words("set.rule")}</p>')
+    _of_a_class(found.of)
     if found.answered:
         with st.expander(words("hand_in.early"), key="early", on_change="rerun") as early:
             if early.open:
                 ended.hand_in(found)
+
+
+def _of_a_class(of: Set) -> None:
+    """The way to ask a class these questions; what is tried out by hand has no place there."""
+    if not of.parts or {*of.parts} - {MATCH, BREAK}:
+        label, help = words("set.class"), words("set.class_help")
+        with st.container(key="way_class"):
+            st.page_link("room/room.py", label=label, query_params=sets.write(of), help=help)
 
 
 st.markdown(words.block("title"))

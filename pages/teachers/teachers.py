@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, Mapping[str, str]]] = {
     "plans": ("plans/plans.py", {}),
     "builder": ("builder/builder.py", {}),
     "practice": ("practice/practice.py", {}),
+    "room": ("room/room.py", {}),
     "check": ("practice/practice.py", {"check": "on"}),
     "course": ("course/course.py", {}),
     "projector": ("explore/explore.py", {"view": "projector", "predict": "on"}),

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from app import MIDDLEWARE, ROUTES
-from server import at_start
+from app import MIDDLEWARE, ROUTES, life
 from ui.screen import plot
 
 plot.plotly_chunk = lambda: None
-app = st.App("../../pages/menu.py", lifespan=at_start.ready, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("../../pages/menu.py", lifespan=life, routes=ROUTES, middleware=MIDDLEWARE)

@@ -231,8 +231,9 @@ def show(
     """
 
     def lab() -> None:
+        own = tuple(one.name for one in lesson.own)
         asks = bool(lesson.questions)
-        if not (asks and predict.hides(lesson.questions, tuple(one.name for one in lesson.own))):
+        if not (asks and predict.hides(lesson.questions, own, lesson.name)):
             before()
             desk = Desk(lesson)
             body(desk)

@@ -17,6 +17,8 @@ words = Words(__file__)
 LOCAL, SESSION, COOKIE = "localStorage", "sessionStorage", "cookie"
 KEYS = {
     "softmax-lab-course": (LOCAL, "course"),
+    "softmax-lab-room-": (LOCAL, "room"),
+    "softmax-lab-desk-": (SESSION, "desk"),
     "softmax_lab/": (SESSION, "file"),
     "softmax_lab_version": (SESSION, "version"),
     "stActiveTheme": (LOCAL, "theme"),

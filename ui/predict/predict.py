@@ -85,10 +85,11 @@ def waits(templates: tuple[Template, ...]) -> bool:
     return not loans.predictions().get(of, Prediction()).is_in
 
 
-def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
+def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = (), lesson: str = "") -> bool:
     """Whether the page waits for a prediction; if so, the question is drawn in its place.
 
     `reads` are the page's own parameters: they wait too, while any other is called unknown.
+    `lesson` is the name of the lesson that asks.
     """
     loans.wait_for(reads)
     if loans.take_turn():
@@ -100,7 +101,9 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())
     order = wishes.asked(len(templates))
-    asked.place(question, order.index(number) + 1, len(order), is_in=prediction.is_in)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        asked.place(question, order.index(number) + 1, len(order), is_in=prediction.is_in)
+        _of_a_class(lesson, number, seed)
     asked.card(question.prompt, result(question, prediction))
     if not prediction.is_in:
         loans.give_back(hidden=True)
@@ -109,6 +112,16 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = ()) -> bool:
     loans.borrow(of, question.lab, question.values)
     _answered(question, prediction, (*_next(number, seed, order), order[0]))
     return False
+
+
+def _of_a_class(lesson: str, number: int, seed: int) -> None:
+    """The way to ask a class this very question: for a teacher, on the page as it is for all."""
+    if state.is_projected() or wishes.now().v:
+        return
+    query = {"page": lesson, "question": str(number), "seed": str(seed)}
+    with st.container(width="content", key="way_class"):
+        label, help = words("question.class"), words("question.class_help")
+        st.page_link("room/room.py", label=label, query_params=query, help=help)
 
 
 def _ask(question: Question, of: Hashable) -> None:

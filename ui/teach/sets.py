@@ -46,6 +46,13 @@ class Item:
         """The question itself."""
         return self.template.ask(self.seed)
 
+    def opened(self, question: Question) -> tuple[str, dict[str, str]]:
+        """The lesson that shows the answer of its question, and the address of the state there."""
+        lab = {name: [text] for name, text in link.write(question.lab).items()}
+        values, _ = self.lesson.read(lab)
+        shown = values.with_lab(**vars(question.lab)).put(**question.values)
+        return self.lesson.name, self.lesson.write(shown)
+
 
 @dataclass(frozen=True)
 class Task:
@@ -141,6 +148,15 @@ def read_parts(text: str, lessons: Lessons) -> Parts:
         raise ValueError(words("refusals.part", came=link.shown(unknown[0]), known=names))
     chosen(parts, lessons)
     return () if parts == (MIXED,) else parts
+
+
+def is_part(text: str, lessons: Lessons) -> bool:
+    """Whether a set can be of this part: not each misconception has its question."""
+    try:
+        read_parts(text, lessons)
+    except ValueError:
+        return False
+    return True
 
 
 def written_parts(parts: Parts) -> str:

@@ -11,12 +11,13 @@ import pytest
 from pages.lessons import LESSONS
 from pages.practice import breaking, drawing, matching
 from pages.practice.breaking import Form
-from pages.practice.divergence import bits, bits_of_shares
 from pages.practice.kinds import KINDS
 from softmax_core import NUMBER_TYPES, first_break, softmax, steps
 from ui.address.link import Lab
 from ui.predict.question import SLIP
 from ui.screen.say import plain_text
+from ui.teach.divergence import bits, bits_of_shares
+from ui.teach.looks import NEGATIVE, PROPORTION
 
 SEEDS = range(40)
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -133,7 +134,7 @@ def test_bars_show_their_misconception():
     """A zero under a logit that is not positive; and the logits over their sum."""
     zero = next(seed for seed in range(999) if min(drawing.lab(seed).z) < 0)
     z = drawing.lab(zero).z
-    assert drawing.misconception(zero, [float(each > 0) for each in z]) == drawing.NEGATIVE
+    assert drawing.misconception(zero, [float(each > 0) for each in z]) == NEGATIVE
     ratio = next(
         seed
         for seed in range(999)
@@ -141,7 +142,7 @@ def test_bars_show_their_misconception():
         and drawing.divergence(seed, [each / sum(z) for each in z]) > 0.1
     )
     z = drawing.lab(ratio).z
-    assert drawing.misconception(ratio, [each / sum(z) for each in z]) == drawing.PROPORTION
+    assert drawing.misconception(ratio, [each / sum(z) for each in z]) == PROPORTION
 
 
 def test_a_drawn_zero_says_why_it_is_infinite():

@@ -1,0 +1,5 @@
+"""Room: what the menu asks of it."""
+
+from ui.teach.tool import Tool
+
+TOOL = Tool(__file__)
