@@ -70,7 +70,7 @@ def places(chart: Chart) -> list[tuple[int, float]]:
         return [(one, other) for one, other in product(range(1, 99), repeat=2) if one + other < 100]
     handles = chart.handles
     if handles is None:
-        return [(mark, 0.0) for mark in range(100)]
+        return []  # it can only be pressed
     steps = round((handles.high - handles.low) / handles.step)
     stops = handles.stops or [handles.low + i * handles.step for i in range(steps + 1)]
     return list(product(range(len(handles.values)), stops))
@@ -96,7 +96,8 @@ async def of_handle(lesson: Lesson, link: str, key: str, answers: int) -> Asked 
     if key not in lesson.shown(values):
         return None
     chart = lesson.shown(values)[key]()
-    found = places(chart)
+    if not (found := places(chart)):
+        return None
     Random(key).shuffle(found)
     now = (0, chart.handles.values[0]) if chart.handles else found.pop()
     moves = [now, *[place for place in found if place != now][:answers]]
@@ -115,7 +116,8 @@ async def of_lessons(names: list[str], answers: int) -> list[list[Asked]]:
         links = (first, LARGEST.get(name, first))
         for key in LESSONS[name].handles:
             both = [await of_handle(LESSONS[name], link, key, answers) for link in links]
-            found.append([each for each in both if each])
+            if measured := [each for each in both if each]:
+                found.append(measured)
     return found
 
 
