@@ -28,6 +28,7 @@ from tests.pages.room.cases import (
 )
 from ui.address.link import Lab
 from ui.predict.prediction import named
+from ui.predict.question import Answer
 from ui.words.words import plain_text
 
 EARLY = (LOBBY, OPEN, CLOSED)
@@ -252,6 +253,19 @@ def test_a_student_sees_the_own_result_only_when_all_see_it():
     assert "Not this time: you said 0.5, it is 0.416." in plain_text(
         shown.mine(room(REVEALED), [VALUED], {1: Ballot(1, value=0.5)})["result"]
     )
+
+
+def test_an_answer_in_words_is_quoted():
+    """“It is It is divided by a sum” is no sentence."""
+    answers = (
+        Answer("It is divided by a sum", None, None),
+        Answer("Its logit fell", None, 3, "No."),
+    )
+    asked = replace(CHOSEN, answers=answers)
+    result = plain_text(shown.view(room(REVEALED), [asked], {}, 1)["result"])
+    assert "Right is “It is divided by a sum”." in result
+    own = plain_text(shown.mine(room(REVEALED), [asked], {1: Ballot(1, choice=1)})["result"])
+    assert "you said “Its logit fell”. Right is “It is divided by a sum”." in own
 
 
 def require_safe(html):
