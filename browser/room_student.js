@@ -140,6 +140,7 @@ function hear(next) {
   const { question, round } = next.stage
   const now = next.asked ? `${question}.${round}` : next.stage.step;
   [view, lost] = [next, null]
+  show("other", false)
   const isNew = now !== at
   at = now
   if (isNew) begin()
@@ -196,10 +197,17 @@ const sentenceOf = ({ sentence, key, values }) => [sentence, key && say(key, val
 // The room does not answer: gone, away, or the line is dead.
 function lose({ status, data }, times) {
   if (!status && times < 2) return
-  lost = { sentence: data.sentence, key: status === 404 ? "gone" : "away" }
-  view ? render() : (show("lost", true), write("lost", sentenceOf(lost)))
+  const isGone = status === 404
+  const isKnown = Boolean(kept.all.student)
+  lost = { sentence: data.sentence, key: !isGone ? "away" : isKnown && "gone" }
+  if (view) return render()
+  show("prompt", false)
+  show("other", isGone && !isKnown)
+  show("lost", true)
+  write("lost", sentenceOf(lost))
 }
 
+document.querySelector("#other a").search = location.search
 node("number").oninput = ({ target }) => type(target.value)
 node("form").onsubmit = (event) => (event.preventDefault(), answer.isHanded || handIn())
 addEventListener("online", () => outbox.wake())
