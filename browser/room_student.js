@@ -175,7 +175,7 @@ function render() {
   write("place", line)
   fill("prompt", asked?.prompt ?? say(step === "lobby" && !hasPlace ? "outside_title" : `${step}_title`))
   fill("given", asked?.given ?? "")
-  write("lead", LED.includes(step) && (hasPlace || step !== "lobby") ? say(step) : "")
+  write("lead", LED.includes(step) && (hasPlace || step !== "lobby") ? view.sentence || say(step) : "")
   if (asked) state(asked, { isShown, isOpen, isHanded: answer.isHanded })
   else state(NOTHING_ASKED, {})
   show("again", isOpen && isShown && round > 1 && !isBegun && Object.keys(before()).length > 0)
