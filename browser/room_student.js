@@ -182,7 +182,7 @@ function render() {
   show("hand_in", isOpen && isShown)
   node("hand_in").setAttribute("aria-disabled", String(Boolean(answer.isHanded)))
   node("hand_in").textContent = say(answer.isHanded ? "handed_in" : "hand_in")
-  write("lack", lack && say(lack, { came: answer.text }))
+  write("lack", isOpen && lack ? say(lack, { came: answer.text }) : "")
   write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, (isWaiting(answer) && problem) || shut) : { sentence: shut?.data?.sentence }))
   fill("own", result.html)
   fill("truth", truth)

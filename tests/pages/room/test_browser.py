@@ -447,6 +447,10 @@ def test_a_number_is_read_as_students_write_it(opened: Open, server: Server):
     ann.locator("#number").fill("0.4 or so")
     expect(ann.locator("#lack")).to_contain_text("“0.4 or so” is no number")
     assert count(room)["answered"] == 1
+    room.act("close")
+    expect(ann.locator("#status")).to_have_text("The round is closed, and your answer is in.")
+    expect(ann.locator("#lack")).to_be_empty()  # what can no more be written is not asked for
+    room.act("open")
     ann.locator("#number").fill("0,25")
     expect(ann.locator("#status")).to_contain_text("Taken: 0.25.")
     expect(ann.locator("#lack")).to_be_empty()
