@@ -47,6 +47,7 @@ function hear({ stage: { step }, asked, place, said, picture, result, sentence }
 
 function lose({ status, data }, times) {
   if (!status && times < 2) return
+  if (status === 404) for (const id of ["prompt", "door"]) show(id, false) // nobody is led into a room that is not there
   show("lost", true)
   write("lost", data.sentence ?? say("away"))
 }

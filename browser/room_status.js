@@ -8,7 +8,7 @@ const AFTER = ["closed", "shown", "revealed"]
 const withKey = ({ data }) => (data?.sentence ? { sentence: data.sentence, key: "kept" } : { key: "away" })
 
 function takenOf({ classes, choices, value }, { ballot, choice }) {
-  if (value) return ballot.value === undefined ? { key: "give_now" } : { key: "taken_number", values: { value: ballot.value } }
+  if (value) return ballot.value === undefined ? { key: "give_now" } : { key: "taken_number", values: { value: String(ballot.value).replaceAll("-", "−") } }
   return { key: classes && choices.length && choice === null ? "choose_now" : "taken" }
 }
 

@@ -140,6 +140,7 @@ function hear(next) {
   const { question, round } = next.stage
   const now = next.asked ? `${question}.${round}` : next.stage.step;
   [view, lost] = [next, null]
+  show("other", false)
   const isNew = now !== at
   at = now
   if (isNew) begin()
@@ -174,14 +175,14 @@ function render() {
   write("place", line)
   fill("prompt", asked?.prompt ?? say(step === "lobby" && !hasPlace ? "outside_title" : `${step}_title`))
   fill("given", asked?.given ?? "")
-  write("lead", LED.includes(step) && (hasPlace || step !== "lobby") ? say(step) : "")
+  write("lead", LED.includes(step) && (hasPlace || step !== "lobby") ? view.sentence || say(step) : "")
   if (asked) state(asked, { isShown, isOpen, isHanded: answer.isHanded })
   else state(NOTHING_ASKED, {})
   show("again", isOpen && isShown && round > 1 && !isBegun && Object.keys(before()).length > 0)
   show("hand_in", isOpen && isShown)
   node("hand_in").setAttribute("aria-disabled", String(Boolean(answer.isHanded)))
   node("hand_in").textContent = say(answer.isHanded ? "handed_in" : "hand_in")
-  write("lack", lack && say(lack, { came: answer.text }))
+  write("lack", isOpen && lack ? say(lack, { came: answer.text }) : "")
   write("status", sentenceOf(asked && (isBegun || !shut) ? statusOf(step, asked, answer, (isWaiting(answer) && problem) || shut) : { sentence: shut?.data?.sentence }))
   fill("own", result.html)
   fill("truth", truth)
@@ -196,10 +197,17 @@ const sentenceOf = ({ sentence, key, values }) => [sentence, key && say(key, val
 // The room does not answer: gone, away, or the line is dead.
 function lose({ status, data }, times) {
   if (!status && times < 2) return
-  lost = { sentence: data.sentence, key: status === 404 ? "gone" : "away" }
-  view ? render() : (show("lost", true), write("lost", sentenceOf(lost)))
+  const isGone = status === 404
+  const isKnown = Boolean(kept.all.student)
+  lost = { sentence: data.sentence, key: !isGone ? "away" : isKnown && "gone" }
+  if (view) return render()
+  show("prompt", false)
+  show("other", isGone && !isKnown)
+  show("lost", true)
+  write("lost", sentenceOf(lost))
 }
 
+document.querySelector("#other a").search = location.search
 node("number").oninput = ({ target }) => type(target.value)
 node("form").onsubmit = (event) => (event.preventDefault(), answer.isHanded || handIn())
 addEventListener("online", () => outbox.wake())

@@ -130,6 +130,7 @@ function hear(next) {
 function lose({ status, data }, times) {
   if (!status && times < 2) return
   const isGone = status === 404
+  if (!view) show("prompt", false)
   const isKnown = Boolean(desk.all.secret && desk.all.subject && desk.all.stage)
   show("lost", true)
   write("lost", [data.sentence ?? say("away"), isGone && !isKnown ? say("unknown") : ""].filter(Boolean).join(" "))

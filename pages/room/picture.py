@@ -8,8 +8,9 @@ text around it, so one picture serves light, dark and forced colours.
 """
 
 import unicodedata
+from bisect import bisect_right
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pages.room import tables
 from pages.room.ballot import WHOLE, Draw
@@ -22,10 +23,10 @@ from ui.words.words import swatch
 words = Words(__file__)
 
 # In units of the picture: on a phone three fifths of a pixel, on a projector one and a half.
-WIDTH, LEFT, PLOT, COLUMN = 656, 134, 300, 72
+WIDTH, LEFT, PLOT, COLUMN = 686, 134, 300, 82  # a column holds 1×10⁻⁵ and a gap before it
 TOP, BOTTOM, SIZE, SMALL = 28, 28, 19, 15
 ROWS, LEAST, MOST = 340, 30, 64  # what all rows take, and what one takes at least and at most
-_NAME = 6.2  # widths of a wide letter that a name may take
+_NAME = (LEFT - 8) / SIZE  # how wide a name may be, in ems
 _MOVED = 5  # what is shorter is no arrow
 _TICKS = (0, 25, 50, 75, 100)
 
@@ -154,15 +155,24 @@ def fitting(name: str) -> str:
     """A name as it fits beside its row; the table has the whole.
 
     >>> fitting("cat"), fitting("a very long name"), fitting("고양이고양이고양이")
-    ('cat', 'a very lo…', '고양이고양…')
+    ('cat', 'a very lon…', '고양이고양…')
     """
-    cut, room = "", _NAME
-    for letter in letters(name):
-        room -= 1.0 if unicodedata.east_asian_width(letter[0]) in "WF" else 0.56
-        if room < 0:
-            return f"{cut[:-1].rstrip()}…"
-        cut += letter
-    return name
+    each = letters(name)
+    if sum(map(_em, each)) <= _NAME:
+        return name
+    ends = list(accumulate(map(_em, each)))
+    return f"{''.join(each[: bisect_right(ends, _NAME - 1)]).rstrip()}…"
+
+
+def _em(letter: str) -> float:
+    """How wide a letter is, in ems: as in DejaVu Sans, the widest that browsers fall back on."""
+    first = letter[0]
+    if first in "mwMW@%" or unicodedata.east_asian_width(first) in "WF":
+        return 1.0
+    if first in " .,:;'!|()[]-/fijlrtI":
+        return 0.42
+    is_wide = first.isupper() or not first.isalnum() or not first.isascii()
+    return 0.85 if is_wide else 0.64
 
 
 def ghosts(drawn: Drawn) -> str:

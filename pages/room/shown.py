@@ -13,7 +13,7 @@ from pages.lessons import LESSONS
 from pages.room import pieces, tables, tally, verdict
 from pages.room.ballot import Ballot, written
 from pages.room.room_of import MOST, Room
-from pages.room.stage import ENDED, LOBBY, REVEALED, ROUNDS, SHOWN
+from pages.room.stage import ENDED, LOBBY, OPEN, REVEALED, ROUNDS, SHOWN
 from pages.room.subject import Asked
 from softmax_words import Words, spoken
 from ui.address import link
@@ -45,7 +45,7 @@ def view(
         "place": _place(room, len(asked)) if is_asking else "",
         "asked": _asked(now) if now else None,
         "count": {"answered": len(ballots), "here": here},
-        "said": _said(room, len(ballots), here),
+        "said": _said(OPEN if sentence else stage.step, len(ballots), here),
         "picture": pieces.unstyled(seen),
         "result": pieces.unstyled(_result(now, base)) if now and revealed else "",
         "sentence": sentence,
@@ -85,10 +85,10 @@ def _given(asked: Asked) -> str:
     return tables.table(at, heads, rows, tables.GIVEN)
 
 
-def _said(room: Room, answered: int, here: int) -> str:
-    """The state of the room in a sentence."""
+def _said(step: str, answered: int, here: int) -> str:
+    """The state of the room in a sentence; of answers that are too few to show, how many came."""
     numbers = {"answered": answered, "here": max(here, answered)}
-    return words(f"shown.{room.stage.step}", **numbers)
+    return words(f"shown.{step}", **numbers)
 
 
 def _seen(room: Room, asked: Asked, rounds: Rounds) -> tuple[str, str]:
@@ -98,7 +98,7 @@ def _seen(room: Room, asked: Asked, rounds: Rounds) -> tuple[str, str]:
         return "", ""
     ballots, before = rounds.get(stage.round, {}), rounds.get(stage.round - 1, {})
     if len(ballots) < tally.FEWEST:
-        return "", words("shown.few", count=len(ballots), fewest=str(tally.FEWEST))
+        return "", words("shown.few", fewest=str(tally.FEWEST))
     is_revealed = stage.reveals(stage.question)
     return pieces.of_round(asked, ballots, before, is_revealed=is_revealed), ""
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from pages.room import tables
 from softmax_words import Words, listed
-from ui.words.numbers import plain, short
+from ui.words.numbers import short
 from ui.words.theme import PAPER
 
 words = Words(__file__)
@@ -110,7 +110,7 @@ def figure(strip: Strip) -> str:
     """The strip, and its numbers as a table."""
     rows = [(f"{_said(strip, place)}", str(count)) for place, count in strip.counts.items()]
     rows += [(words(f"strip.{side}"), str(count)) for side, count in strip.sides.items()]
-    rows += [(escape(name), plain(value)) for name, value in strip.marks.items()]
+    rows += [(escape(name), short(value)) for name, value in strip.marks.items()]
     heads = [words("strip.about"), words("tally.many")]
     title = escape(strip.title)
     return (

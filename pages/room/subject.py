@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TypeVar
 
-from pages.room import wanted
+from pages.room import drawn, wanted
 from pages.room.ballot import Form
 from pages.room.wanted import OWN, Lessons, Wanted
 from softmax_core import softmax
@@ -13,7 +13,7 @@ from softmax_words import Words, listed
 from ui.address import link, packed, raw_query
 from ui.address.link import Lab, Problems
 from ui.address.parameters import SHARED
-from ui.predict.question import Answer, Question, class_of, share
+from ui.predict.question import Answer, Question, class_of
 from ui.teach.lab_to_draw import lab_to_draw
 from ui.teach.sets import Item, Work
 from ui.words.numbers import plain
@@ -118,7 +118,7 @@ def _of_lab(lab: Lab) -> Asked:
     if not all(map(isfinite, p := _p(lab))):
         raise ValueError(words("subject.undefined"))
     prompt = words("draw.prompt", T=plain(lab.T))
-    named = [f"{class_of(lab, i)} {share(own)}" for i, own in enumerate(p)]
+    named = [f"{class_of(lab, i)} {drawn.said(own)}" for i, own in enumerate(p)]
     because = words("draw.because", p=listed(named))
     return Asked(prompt, lab, lab, (), because, is_drawn=True, opens=("explore", link.write(lab)))
 

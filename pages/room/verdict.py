@@ -19,11 +19,16 @@ words = Words(__file__)
 
 def right(asked: Asked) -> list[str]:
     """What is right and why, as lines of HTML."""
-    lines = [words("verdict.is", answer=escape(_right_of(asked).text))] if asked.answers else []
+    lines = [_is(_right_of(asked).text)] if asked.answers else []
     if asked.is_drawn and (lines or not asked.because):
         each = [f"{class_of(asked.solved, i)} {said(p)}" for i, p in enumerate(asked.truth)]
         lines.append(words("verdict.p", p=listed(each)))
     return [*lines, asked.because]
+
+
+def _is(right: str) -> str:
+    """What is right; an answer in words is a sentence of its own, and is quoted."""
+    return words("verdict.is_words" if " " in right else "verdict.is", answer=escape(right))
 
 
 def _right_of(asked: Asked) -> Answer:
@@ -65,7 +70,9 @@ def of_answer(asked: Asked, ballot: Ballot) -> list[str]:
     right = escape(_right_of(asked).text)
     if answer and answer.is_right:
         return [words("verdict.right", answer=right)]
-    lines = [words("verdict.wrong", given=_given(ballot, answer), answer=right)]
+    given = _given(ballot, answer)
+    key = "wrong_words" if " " in f"{given}{right}" else "wrong"
+    lines = [words(f"verdict.{key}", given=given, answer=right)]
     return [*lines, slip(answer.misconception, answer.remark)] if answer else lines
 
 

@@ -21,7 +21,9 @@ test("what is taken is said to be; what comes next, too", () => {
   assert.equal(key("open", chosen, { ...taken, choice: 1 }, null), "taken")
   assert.equal(key("open", given, taken, null), "give_now")
   const number = statusOf("open", given, { ...taken, ballot: { value: 0.25 } }, null)
-  assert.deepEqual(number, { key: "taken_number", values: { value: 0.25 } })
+  assert.deepEqual(number, { key: "taken_number", values: { value: "0.25" } })
+  const small = statusOf("open", given, { ...taken, ballot: { value: -1e-7 } }, null)
+  assert.equal(small.values.value, "−1e−7") // with the minus that all other numbers have
 })
 
 test("a first answer is being sent until it is there; a change only where it takes long", () => {

@@ -123,6 +123,32 @@ def sees_nothing(pages: Mapping[str, Page], asked: subject.Asked, *, answers: bo
         assert not re.search(r"\d bits", text), name
 
 
+def test_a_code_that_is_no_room_leads_to_where_another_is_typed(opened: Open, server: Server):
+    """Neither “Joining” nor “Come in” stands beside the sentence that there is no such room."""
+    student = opened(f"{server.url}/room/AAAAAA?lang=en", **PHONE)
+    expect(student.locator("#lost")).to_contain_text("There is no room with this code")
+    expect(student.locator("h1")).to_be_hidden()
+    other = student.get_by_role("link", name="Write another code")
+    assert other.evaluate("link => link.href") == f"{server.url}/room?lang=en"
+    wall = opened(f"{server.url}/room/AAAAAA/projector")
+    expect(wall.locator("#lost")).to_be_visible()
+    for none in ("h1", "#door"):
+        expect(wall.locator(none)).to_be_hidden()
+
+
+def test_bars_of_long_names_have_one_length(opened: Open, server: Server):
+    """Bars are read by their length: 24 wide letters push none of them off the screen."""
+    room = Room(server.url, {"z": "2,1,0", "names": f"{'W' * 24},{'M' * 24},i"})
+    student = opened(room.url, **PHONE)
+    expect(student.get_by_role("heading", name="You are in")).to_be_visible()
+    room.act("open")
+    expect(bar(student, 2)).to_be_visible()
+    assert student.evaluate(SIDEWAYS) <= 0
+    boxes = [bar(student, i).bounding_box() or {} for i in range(3)]
+    assert len({box["width"] for box in boxes}) == 1
+    assert boxes[0]["x"] + boxes[0]["width"] <= 390
+
+
 def test_a_class_goes_through_both_rounds_and_nobody_sees_a_result_early(
     opened: Open, server: Server
 ):
@@ -421,6 +447,10 @@ def test_a_number_is_read_as_students_write_it(opened: Open, server: Server):
     ann.locator("#number").fill("0.4 or so")
     expect(ann.locator("#lack")).to_contain_text("“0.4 or so” is no number")
     assert count(room)["answered"] == 1
+    room.act("close")
+    expect(ann.locator("#status")).to_have_text("The round is closed, and your answer is in.")
+    expect(ann.locator("#lack")).to_be_empty()  # what can no more be written is not asked for
+    room.act("open")
     ann.locator("#number").fill("0,25")
     expect(ann.locator("#status")).to_contain_text("Taken: 0.25.")
     expect(ann.locator("#lack")).to_be_empty()

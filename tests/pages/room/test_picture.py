@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pages.room import picture, strip
-from pages.room.drawn import Drawn
+from pages.room.drawn import Drawn, said
 from pages.room.picture import LEFT, PLOT
 from pages.room.strip import Strip
 from tests.pages.room.cases import classes_of_students
@@ -116,6 +117,32 @@ def test_the_seventh_class_is_told_from_the_first():
     found = picture.svg(Drawn(names, draws))
     assert found.count("url(#room-hatch)") == 2
     assert "room-hatch" not in picture.svg(Drawn(CATS, THREE))
+
+
+@pytest.mark.parametrize(
+    "name", ["W" * 24, "Donaudampfschifffahrt", "MMMMMMM", "=+<>=+<>", "Ж" * 9]
+)
+def test_a_wide_name_is_cut_before_it_leaves_the_picture(name):
+    """Twelve names without their first letter are no names; seven M are wider than ten i."""
+    cut = picture.fitting(name)
+    assert cut.endswith("…")
+    assert picture.SIZE * (sum(map(picture._em, cut[:-1])) + 1) <= LEFT - 8
+    assert picture.fitting("i" * 14) == "i" * 14
+
+
+def test_a_tiny_probability_keeps_away_from_the_number_beside_it():
+    """0.073 and 1×10⁻⁵ without a gap read as one number, 0.0731×10⁻⁵."""
+    drawn = Drawn(CATS, THREE, (0.5, 0.4, 0.1), (0.99999, 1e-5, 0.0))
+    ends = [picture._column(drawn, key) for key in drawn.columns]
+    wide = picture.SIZE * sum(0.64 if each.isascii() else 0.5 if each in "⁻⁵" else 0.84
+                              for each in said(1e-5))  # fmt: skip
+    assert min(after - before for before, after in pairwise(ends)) > wide + picture.SIZE / 4
+    assert ends[-1] <= picture.WIDTH
+
+
+def test_a_mark_stands_in_the_table_as_on_the_axis():
+    """Sixteen digits of a mean of thirty drawings say nothing, and break the line."""
+    assert "<td>0.237216</td>" in strip.figure(Strip("?", (0.5, 0.1), {"mean": 0.2372161074967707}))
 
 
 NUMBERS = some.floats(allow_nan=False, allow_infinity=True) | some.sampled_from(

@@ -28,6 +28,7 @@ from tests.pages.room.cases import (
 )
 from ui.address.link import Lab
 from ui.predict.prediction import named
+from ui.predict.question import Answer
 from ui.words.words import plain_text
 
 EARLY = (LOBBY, OPEN, CLOSED)
@@ -132,7 +133,8 @@ def test_below_five_answers_only_their_count_is_shown(asked, step):
     assert found["picture"] == ""
     is_told = step in (SHOWN, REVEALED)
     assert bool(found["sentence"]) == is_told
-    assert not is_told or re.search(r"^4 answers.*5", found["sentence"])
+    told = f"{found['said']} {found['sentence']}"  # as all three pages join them
+    assert not is_told or re.search(r"^4 of 4 answered\. Answers are shown from 5 on", told)
     assert shown.desk(room(step, 2), [asked], cast, {}, 0.0)["tally"] == ""
     assert "±" not in shown.desk(room(step, 2), [asked], cast, {}, 0.0)["next"]
 
@@ -252,6 +254,19 @@ def test_a_student_sees_the_own_result_only_when_all_see_it():
     assert "Not this time: you said 0.5, it is 0.416." in plain_text(
         shown.mine(room(REVEALED), [VALUED], {1: Ballot(1, value=0.5)})["result"]
     )
+
+
+def test_an_answer_in_words_is_quoted():
+    """“It is It is divided by a sum” is no sentence."""
+    answers = (
+        Answer("It is divided by a sum", None, None),
+        Answer("Its logit fell", None, 3, "No."),
+    )
+    asked = replace(CHOSEN, answers=answers)
+    result = plain_text(shown.view(room(REVEALED), [asked], {}, 1)["result"])
+    assert "Right is “It is divided by a sum”." in result
+    own = plain_text(shown.mine(room(REVEALED), [asked], {1: Ballot(1, choice=1)})["result"])
+    assert "you said “Its logit fell”. Right is “It is divided by a sum”." in own
 
 
 def require_safe(html):
