@@ -91,7 +91,8 @@ function keep(changes, isHanded = answer.isHanded, isLast = false) {
     if (!isSent) return
     if (!isWaiting(mine)) mine.since = Date.now()
     all.number += 1
-    Object.assign(mine, { isHanded, number: all.number, ballot: ballotOf(view.asked, answer), refused: "" })
+    const ballot = { ...(lack && mine.ballot), ...ballotOf(view.asked, answer) } // what is no number leaves the one before
+    Object.assign(mine, { isHanded, number: all.number, ballot, refused: "" })
   })
   load()
   if (isSent) {

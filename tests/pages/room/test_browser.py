@@ -454,7 +454,11 @@ def test_a_number_is_read_as_students_write_it(opened: Open, server: Server):
     ann.locator("#number").fill("0,25")
     expect(ann.locator("#status")).to_contain_text("Taken: 0.25.")
     expect(ann.locator("#lack")).to_be_empty()
-    room.act("close")
+    ann.locator("#number").fill("cat")
+    expect(ann.locator("#lack")).to_contain_text("“cat” is no number")
+    room.act("close")  # what is no number takes back none that was given
+    expect(ann.locator("#status")).to_have_text("The round is closed, and your answer is in.")
+    ann.wait_for_function(SENT)
     room.act("show")
     assert [line["value"] for line in csv.DictReader(room.csv())] == ["0.25"]
 
