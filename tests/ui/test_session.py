@@ -1,10 +1,12 @@
 """How far a reader's session is: which run this is, what the hand does, whose values are shown."""
 
 from dataclasses import fields
+from types import SimpleNamespace
 
 import pytest
 
 from ui.address.link import Lab
+from ui.memory import state
 from ui.memory.bench import Away, Bench, Loan
 from ui.memory.files import Files, KeptFile, Unknown
 from ui.memory.hand import Held, Paused, Rest
@@ -90,6 +92,23 @@ def test_a_whole_page_that_was_stopped_leaves_a_lab_that_answers():
     session.ask_for_all()
     session.begin_lab()
     assert session.run is Run.AGAIN
+
+
+def test_a_part_of_a_page_whose_session_was_forgotten_asks_for_all(monkeypatch):
+    """*Forget me*, or a tab that closed, may come while a part waits to run: no failure, no box."""
+
+    class AsksForAll(Exception):
+        """The script begins anew."""
+
+    def rerun():
+        raise AsksForAll
+
+    alone = SimpleNamespace(fragment_ids_this_run=["a part"])
+    monkeypatch.setattr(state, "get_script_run_ctx", lambda: alone)
+    monkeypatch.setattr(state.session, "exists", lambda: False)
+    monkeypatch.setattr(state.st, "rerun", rerun)
+    with pytest.raises(AsksForAll):
+        state.begin_lab()
 
 
 def test_a_page_that_its_lab_asks_for_is_not_undone_by_an_older_address():

@@ -231,9 +231,14 @@ def use_own(key: str, use: bool) -> None:
 
 
 def begin_lab() -> None:
-    """Begin a lab; alone, unless the whole page runs around it."""
+    """Begin a lab; alone, unless the whole page runs around it.
+
+    Whose session was forgotten while this run waited begins as one who has just come.
+    """
     context = get_script_run_ctx()
     if context and context.fragment_ids_this_run:
+        if not session.exists():
+            st.rerun()
         session.current().begin_lab()
 
 
