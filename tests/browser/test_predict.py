@@ -160,5 +160,6 @@ def test_on_a_phone_the_question_and_its_result_are_in_view(reader_of, server):
     reader = reader_of(server, 390).open("/?predict=on&seed=7")
     choose(reader, explore.QUESTIONS[0].ask(7).right.text)
     expect(reader.page.get_by_role("group", name="Result")).to_be_focused()
+    reader.wait().rest()
     top = question(reader).bounding_box()["y"]
     assert 60 <= top < 300, "under the menu, and near it"
