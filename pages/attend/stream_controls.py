@@ -1,7 +1,5 @@
 """The controls of the stream: how many keys a block has, and how many blocks have been read."""
 
-from typing import Any
-
 import streamlit as st
 
 from pages.attend.readers import BLOCKS
@@ -25,8 +23,7 @@ def block_size(desk: Desk) -> None:
         desk.setter("block")(size)
         desk.setter("step")(1)
 
-    state.show(key, desk.values.block)
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, take)}
+    settings = state.tie(key, desk.values.block, take)
     st.segmented_control(label, BLOCKS, required=True, **settings)
     refused(key)
 

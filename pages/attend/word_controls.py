@@ -1,7 +1,5 @@
 """The controls of the sentence: who looks, what is done to the scores, and the words themselves."""
 
-from typing import Any
-
 import streamlit as st
 
 from pages.attend.readers import count_of
@@ -69,7 +67,6 @@ def _sentence(desk: Desk) -> None:
         desk.setter("at")(min(desk.values.at, last))
         desk.setter("step")(1)
 
-    state.show(_WORDS, " ".join(scene(desk.values).sentence))
-    settings: dict[str, Any] = {"key": _WORDS, "on_change": state.take, "args": (_WORDS, take)}
+    settings = state.tie(_WORDS, " ".join(scene(desk.values).sentence), take)
     st.text_input(label, help=" ".join(lines), **settings)
     refused(_WORDS)

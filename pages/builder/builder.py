@@ -40,14 +40,12 @@ def build() -> None:
 def pick(made: Draft) -> None:
     """The page, or a link to go on from."""
     key = "builder_page"
-    state.show(key, made.lesson.name)
     titles = {lesson.name: lesson.words.title for lesson in LESSONS.values()}
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, turn)}
+    settings = state.tie(key, made.lesson.name, turn)
     st.selectbox(words("page"), list(titles), format_func=lambda n: titles.get(n, ""), **settings)
     refused(key)
     key = "builder_paste"
-    state.show(key, "")
-    settings = {"key": key, "on_change": state.take, "args": (key, bench.paste)}
+    settings = state.tie(key, "", bench.paste)
     st.text_input(words("paste"), placeholder=words("paste_form"), **settings)
     refused(key)
 

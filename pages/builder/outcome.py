@@ -85,8 +85,7 @@ def frame(made: Draft, url: str) -> None:
     """What is pasted into a page of a learning platform."""
     st.markdown(words.block("frame"))
     height = _height()
-    state.show(_HEIGHT, height)
-    take: dict[str, Any] = {"key": _HEIGHT, "on_change": state.take, "args": (_HEIGHT, _set_height)}
+    take = state.tie(_HEIGHT, height, _set_height)
     st.number_input(words("height"), LOWEST, HIGHEST, step=50, help=words("height_help"), **take)
     refused(_HEIGHT)
     written = snippet(url, made.asked.title or made.lesson.words.title, height)

@@ -27,8 +27,7 @@ Change = Callable[[Draft, Any], Draft]
 
 def _settings(key: str, how: Change, shown: Any, of: Lesson | None = None) -> dict[str, Any]:
     """What a control is told; it shows `shown`, which can be `of` one lesson alone."""
-    state.show(key, shown)
-    return {"key": key, "on_change": state.take, "args": (key, bench.change(how, of))}
+    return state.tie(key, shown, bench.change(how, of))
 
 
 def hide(made: Draft) -> None:

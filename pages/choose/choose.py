@@ -84,9 +84,8 @@ def pick(desk: Desk) -> None:
             raise ValueError(words("refusals.none", most=MOST_SHOWN))
         desk.setter("show")(",".join(chosen))
 
-    state.show(key, desk.values.show.split(","))
     look = {"selection_mode": "multi", "label_visibility": "collapsed", "wrap": True}
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, take)} | look
+    settings = state.tie(key, desk.values.show.split(","), take) | look
     label = words("strategies")
     st.pills(label, STRATEGIES, format_func=lambda word: words(f"strategies.{word}"), **settings)
     refused(key)

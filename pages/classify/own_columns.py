@@ -82,8 +82,7 @@ def _control(
     named: dict[str, str] | None = None,
 ) -> None:
     """A control that shows what is chosen, and what was refused with its sentence."""
-    state.show(key, shown)
-    settings = {"key": key, "on_change": state.take, "args": (key, take)}
+    settings = state.tie(key, shown, take)
     described = named or {}
     draw(label, options, format_func=lambda name: described.get(name, str(name)), **settings)
     refused(key)

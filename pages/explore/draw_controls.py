@@ -49,14 +49,12 @@ def _others(desk: Desk) -> None:
 
 def _choice(count: int, go: Callable[[int], None]) -> None:
     """All the counts there are."""
-    state.show(_COUNT, count)
     look: dict[str, Any] = {
         "label_visibility": "collapsed",
         "required": True,
         "format_func": counted,
     }
-    settings: dict[str, Any] = {"key": _COUNT, "on_change": state.take, "args": (_COUNT, go)}
-    st.segmented_control(words("draw.count"), COUNTS, **look, **settings)
+    st.segmented_control(words("draw.count"), COUNTS, **look, **state.tie(_COUNT, count, go))
 
 
 def _step(desk: Desk, label: str, key: str, to: int, kind: Literal["primary", "secondary"]) -> None:

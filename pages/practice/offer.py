@@ -46,9 +46,8 @@ def _count() -> None:
     def take(count: Any) -> None:
         state.set_page_value("count", reader(str(count)), default)
 
-    state.show(key, now if now in COUNTS else None)
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, take)}
-    st.segmented_control(words("offer.count"), COUNTS, **settings)
+    shown = now if now in COUNTS else None
+    st.segmented_control(words("offer.count"), COUNTS, **state.tie(key, shown, take))
     refused(key)
 
 

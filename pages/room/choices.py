@@ -1,6 +1,5 @@
 """What a room asks, chosen by a teacher: a page and its question, a practice set, or logits."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -34,12 +33,6 @@ def draw(now: Wanted) -> None:
     {VECTOR: _vector, PAGE: _page, SET: _set}[now.kind](now)
 
 
-def _settings(key: str, shown: Any, apply: Callable[[Any], None]) -> dict[str, Any]:
-    """What a control is told; it shows `shown`."""
-    state.show(key, shown)
-    return {"key": key, "on_change": state.take, "args": (key, apply)}
-
-
 def _kind(now: Wanted) -> None:
     key = "room_kind"
 
@@ -54,7 +47,7 @@ def _kind(now: Wanted) -> None:
         format_func=lambda kind: words(f"kinds.{kind}") if kind in KINDS else "",
         required=True,
         wrap=True,
-        **_settings(key, now.kind, take),
+        **state.tie(key, now.kind, take),
     )
     refused(key)
 
@@ -68,7 +61,7 @@ def _page(now: Wanted) -> None:
         found = readers.one_of(titles)(str(name))
         chosen.change(lesson=LESSONS[found], numbers=(1,))
 
-    settings = _settings(key, lesson.name, turn)
+    settings = state.tie(key, lesson.name, turn)
     st.selectbox(
         words("open.page"), list(titles), format_func=lambda n: titles.get(n, ""), **settings
     )
@@ -98,7 +91,7 @@ def _question(now: Wanted) -> None:
         words("open.question"),
         list(prompts),
         format_func=lambda number: prompts.get(number, ""),
-        **_settings(key, shown, take),
+        **state.tie(key, shown, take),
     )
     refused(key)
 
@@ -122,7 +115,7 @@ def _seed(now: Wanted) -> None:
         else:
             chosen.change(seed=found)
 
-    settings = _settings(key, seed, take)
+    settings = state.tie(key, seed, take)
     st.number_input(
         words("open.seed"), 0, LAST_SEED, step=1, help=words("open.seed_help"), **settings
     )
@@ -139,7 +132,7 @@ def _by_number(now: Wanted) -> None:
         chosen.change(by_number=on)
 
     help = words("open.by_number_help")
-    st.toggle(words("open.by_number"), help=help, **_settings(key, now.by_number, take))
+    st.toggle(words("open.by_number"), help=help, **state.tie(key, now.by_number, take))
     refused(key)
 
 
@@ -158,7 +151,7 @@ def _set(now: Wanted) -> None:
         format_func=lambda part: named_parts.get(part, ""),
         placeholder=words("open.mixed"),
         help=words("open.set_help"),
-        **_settings(key, list(found.parts), take),
+        **state.tie(key, list(found.parts), take),
     )
     refused(key)
     _count(found)
@@ -184,7 +177,7 @@ def _count(found: Set) -> None:
         number = readers.whole(1, MOST)(str(count))
         chosen.change(set=replace(chosen.now().set or USUAL, count=number))
 
-    st.number_input(words("open.count"), 1, MOST, step=1, **_settings(key, found.count, take))
+    st.number_input(words("open.count"), 1, MOST, step=1, **state.tie(key, found.count, take))
     refused(key)
 
 
@@ -197,7 +190,7 @@ def _vector(_: Wanted) -> None:
         ("T", link.write_number(lab.T), _set_temperature),
     ):
         key = f"room_{name}"
-        st.text_input(escaped(words(f"vector.{name}")), **_settings(key, shown, apply))
+        st.text_input(escaped(words(f"vector.{name}")), **state.tie(key, shown, apply))
         refused(key)
 
 

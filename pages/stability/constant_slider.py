@@ -1,7 +1,5 @@
 """A slider for one of the two constants, where charts have no handles."""
 
-from typing import Any
-
 import streamlit as st
 
 from ui.memory import state
@@ -22,14 +20,13 @@ def constant_slider(desk: Desk, sentence: str, key: str) -> None:
     if st.session_state.get(f"{name}_range") != ends:
         st.session_state.pop(name, None)
     st.session_state[f"{name}_range"] = ends
-    state.show(name, handles.values[0])
     move = desk.mover(key)
 
     def take(value: float) -> None:
         if st.session_state[f"{name}_range"] == ends:
             move(value)
 
-    settings: dict[str, Any] = {"key": name, "on_change": state.take, "args": (name, take)}
+    settings = state.tie(name, handles.values[0], take)
     label = plain_text(desk.sentences[sentence]())
     st.slider(label, ends[0], ends[1], step=ends[2], format="%g", **settings)
     refused(name)

@@ -70,8 +70,7 @@ def pick_example(desk: Desk) -> None:
 def pick_from(desk: Desk, names: Mapping[str, str]) -> None:
     """The examples by their names, locked where the link says so."""
     key = "example"
-    state.show(key, examples.chosen(desk.values))
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, choose)}
+    settings = state.tie(key, examples.chosen(desk.values), choose)
     look: dict[str, Any] = {"required": True, "label_visibility": "collapsed", "wrap": False}
     look["disabled"] = wishes.locks(EXAMPLES)
     st.pills(

@@ -54,9 +54,8 @@ def teachers() -> None:
 def _sheet_of() -> None:
     """The sheet of a link that is pasted: with its key, and as students get it."""
     key, pasted = "sheet_of", state.page_value("sheet", _read, "")
-    state.show(key, pasted)
-    take: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, _paste)}
-    st.text_input(words("paste.label"), placeholder=words("paste.form"), **take)
+    settings = state.tie(key, pasted, _paste)
+    st.text_input(words("paste.label"), placeholder=words("paste.form"), **settings)
     refused(key)
     if pasted:
         asked = _asked(pasted)

@@ -26,10 +26,10 @@ def draw_box(
     """Draw the control; what it is set to goes to `apply`. `look` goes on to Streamlit."""
     name, lines = words_of(parameter.name, words)
     key, value = box_key(parameter), values.own[parameter.name]
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, apply)} | look
+    shown = parameter.write(value) if isinstance(parameter, Text) else value
+    settings = state.tie(key, shown, apply) | look
     if lines:
         settings["help"] = " ".join(lines)
-    state.show(key, parameter.write(value) if isinstance(parameter, Text) else value)
     if isinstance(parameter, Whole):
         st.number_input(name, *parameter.ends(values), step=1, **settings)
     elif isinstance(parameter, Number):

@@ -27,6 +27,7 @@ from ui.memory.widgets import complaint as complaint
 from ui.memory.widgets import held as held
 from ui.memory.widgets import show as show
 from ui.memory.widgets import take as take
+from ui.memory.widgets import tie as tie
 from ui.paste.paste import Pasted
 
 words = Words(__file__)

@@ -23,6 +23,12 @@ def show(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
+def tie(key: str, value: Any, apply: Callable[[Any], None]) -> dict[str, Any]:
+    """Let the widget `key` show `value`, and give what it is set to to `apply`: its settings."""
+    show(key, value)
+    return {"key": key, "on_change": take, "args": (key, apply)}
+
+
 def held(key: str, options: Iterable[V], default: V) -> V:
     """What the widget `key` holds, if that is one of the `options`; else `default`."""
     value = st.session_state.get(key)

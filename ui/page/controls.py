@@ -211,8 +211,7 @@ def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> No
 def projector() -> None:
     """The switch for a projector: it stays on from page to page."""
     key = "projector"
-    state.show(key, state.is_projected())
-    settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, state.project)}
+    settings = state.tie(key, state.is_projected(), state.project)
     st.toggle(words("controls.projector"), help=words("controls.projector_help"), **settings)
     refused(key)
 

@@ -145,9 +145,8 @@ class Desk:
     def _slider(self, parameter: OnScale, key: str) -> None:
         """A plain slider, where charts have no handles."""
         name, _ = words_of(parameter.name, self.lesson.words)
-        state.show(key, self.values.own[parameter.name])
-        setter = self.setter(parameter.name)
-        settings: dict[str, Any] = {"key": key, "on_change": state.take, "args": (key, setter)}
+        value, setter = self.values.own[parameter.name], self.setter(parameter.name)
+        settings = state.tie(key, value, setter)
         stops = stops_of(parameter, self.values)
         st.select_slider(
             name, stops, format_func=partial(text_of, parameter, self.lesson.words), **settings
