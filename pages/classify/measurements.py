@@ -62,15 +62,12 @@ def data(desk: Desk) -> None:
 def _choice(chosen: str, *, has_file: bool) -> None:
     """The rows that are trained on: all irises, a few of them, or those of the file."""
     key, sets = "data_choice", (IRIS, FEW, OWN) if has_file else (IRIS, FEW)
-    state.show(key, chosen)
     st.segmented_control(
         words("rows.train_on"),
         sets,
         format_func=lambda each: words(f"rows.{each}") if each in sets else "",
         required=True,
-        key=key,
-        on_change=state.take,
-        args=(key, _use),
+        **state.tie(key, chosen, _use),
     )
     refused(key)
 

@@ -35,12 +35,7 @@ def draw_epoch(desk: Desk) -> None:
     if not desk.offers("epoch"):
         return
     now = view(desk.values)
-    state.show(_EPOCH, now.epoch)
-    settings: dict[str, Any] = {
-        "key": _EPOCH,
-        "on_change": state.take,
-        "args": (_EPOCH, desk.mover(_EPOCH)),
-    }
+    settings = state.tie(_EPOCH, now.epoch, desk.mover(_EPOCH))
     st.slider(words("epoch.name"), 0, now.training.epochs, **settings)
     refused(_EPOCH)
 

@@ -1,7 +1,5 @@
 """Explore: what stands where."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
@@ -87,22 +85,16 @@ def sliders(desk: Desk, add: Place, multiply: Place) -> None:
     moved = desk.values.together
     with add:
         key = "shift_all"
-        state.show(key, moved.shift)
-        settings: dict[str, Any] = {
-            "key": key,
-            "on_change": state.take,
-            "args": (key, desk.mover(key)),
-        }
+        settings = state.tie(key, moved.shift, desk.mover(key))
         st.slider(label_of(desk, key), -FARTHEST, FARTHEST, step=1.0, format="%g", **settings)
         refused(key)
     with multiply:
         key = "stretch_all"
-        state.show(key, moved.stretch)
 
         def stretch(value: float) -> None:
             desk.mover(key)(STRETCHES.index(value))
 
-        settings = {"key": key, "on_change": state.take, "args": (key, stretch)}
+        settings = state.tie(key, moved.stretch, stretch)
         st.select_slider(label_of(desk, key), STRETCHES, format_func=plain, **settings)
         refused(key)
 

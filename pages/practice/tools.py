@@ -49,8 +49,7 @@ def _number(found: Sitting) -> None:
 
     with st.popover(words("set.student"), key="student", on_change="rerun") as popover:
         if popover.open:
-            state.show(key, found.of.student)
-            settings: dict[str, Any] = {"on_change": state.take, "args": (key, take)}
+            settings = state.tie(key, found.of.student, take)
             settings |= {"help": words("set.student_help")}
-            st.number_input(words("set.student_label"), 0, sets.LAST_STUDENT, key=key, **settings)
+            st.number_input(words("set.student_label"), 0, sets.LAST_STUDENT, **settings)
             refused(key)

@@ -1,7 +1,6 @@
 """Step by step: what stands where."""
 
 import re
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -117,14 +116,8 @@ def two_forms(desk: Desk) -> None:
 def pick_form(desk: Desk) -> None:
     """The switch between the forms."""
     key = "form_now"
-    state.show(key, desk.values.form)
-    settings: dict[str, Any] = {
-        "required": True,
-        "key": key,
-        "on_change": state.take,
-        "args": (key, switch),
-    }
-    settings |= {"format_func": lambda word: words(f"words_form.{word}")}
+    settings = state.tie(key, desk.values.form, switch)
+    settings |= {"required": True, "format_func": lambda word: words(f"words_form.{word}")}
     st.segmented_control(words("form"), list(forms.FORMS), label_visibility="collapsed", **settings)
     refused(key)
 
