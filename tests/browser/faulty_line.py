@@ -1,4 +1,4 @@
-"""A line between a browser and the lab that can be cut, held up and made slow, as a school's may be."""
+"""A line between a browser and the lab that can be cut, held up and made slow."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
