@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from pages.lessons import LESSONS
 from tests.browser.faulty_line import Line, faulty_line
-from tests.browser.lab import Reader, Server
+from tests.browser.lab import AT_REST, Reader, Server
 from tests.browser.test_access import violations
 from tests.browser.test_drag import handle, middle
 from tests.menu import ONE_OF_EACH_SECTION
+from tests.pages.practice import test_browser as practice
 
 AWAY = re.compile("^No connection to the lab")
 LATE = re.compile("^The lab has not answered yet")
@@ -240,6 +242,34 @@ def test_a_training_that_plays_rests_where_the_line_was_lost(reader_of: ReaderOf
         rested = re.search(r"epoch=(\d+)", page.url)[1]
         assert int(rested) < 1000, "it played on where nobody saw it"
         expect(epoch(reader)).to_have_attribute("aria-valuetext", rested)
+        page.close()
+
+
+@pytest.mark.long
+def test_a_practice_set_goes_on_after_a_restart_and_a_reload(reader_of: ReaderOf):
+    """Seven of eight questions were answered, and the first stood there again."""
+    with Server() as server:
+        page = reader_of(server).page
+        page.goto(server.url + practice.LINK)
+        page.wait_for_selector(AT_REST)
+        works = practice.OF.work(LESSONS)
+        practice.choose(page, works[0], right=True)
+        practice.go_on(page)
+        practice.choose(page, works[1], right=True)
+        kept = "() => sessionStorage['softmax_lab/practice_answers']?.includes('\"read\":1')"
+        page.wait_for_function(kept)
+        server.stop()
+        says(page, AWAY, 3)
+        server.start()
+        says(page, BACK)
+        result = page.get_by_role("group", name="Result").get_by_role("status")
+        expect(result).to_contain_text("Right:")
+        page.wait_for_selector(AT_REST)
+        practice.go_on(page)
+        page.wait_for_function(kept.replace("1", "2"))
+        page.reload()
+        page.wait_for_selector(AT_REST)
+        practice.choose(page, works[2], right=True)
         page.close()
 
 

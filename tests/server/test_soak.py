@@ -1,0 +1,183 @@
+"""A school day in a minute: twenty students without browsers, and a server that stays as it was."""
+
+import http.client
+import random
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.browser.lab import Server
+from tests.pages.room.bots import Bot, Room
+from tests.raw_client import RawReader
+
+STUDENTS = 20
+POINTS = 10  # of a run at which it is measured, the students at rest
+WARM = 200  # interactions before: what pages import late, and what Python keeps for reuse
+GROWTH, DRIFT = 1.10, 1.5
+ADDRESSES = ("/", "/steps", "/zeros", "/jacobian", "/attend")
+LIVE = {"lesson": "steps", "z": "2,1,0.1", "handle": "temperature", "index": 0}
+ROWS = b"width,height,kind\n" + b"".join(
+    b"%d.%d,%d,%d\n" % (i % 7, i, i % 5, i % 3) for i in range(60)
+)
+# How often each is done, of a thousand.
+MIX = {"live": 780, "vote": 120, "release": 70, "visit": 18, "leave": 10, "file": 2}
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="it reads /proc")
+
+
+def resident(pid: int) -> float:
+    """What a process has in memory, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+@dataclass
+class Student:
+    """One of them: a session, a place in the room, and a line to the live door."""
+
+    server: Server
+    room: Room
+    chance: random.Random
+    done: Counter[str] = field(default_factory=Counter)
+    votes: int = 0
+    voted: float = -9.0
+
+    def __post_init__(self) -> None:
+        self.bot: Bot = self.room.join()[0]
+        self.line = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+        self.come()
+
+    def come(self) -> None:
+        """Open the lab."""
+        address = f"{self.chance.choice(ADDRESSES)}?T=0.5"
+        self.reader = RawReader(self.server.url, address, with_cookie=True)
+
+    def go(self) -> None:
+        """Close it."""
+        self.reader.__exit__()
+        self.line.close()
+
+    def act(self) -> None:
+        """Do one of the things that a student does."""
+        name = self.chance.choices(list(MIX), list(MIX.values()))[0]
+        getattr(self, name)()
+        self.done[name] += 1
+
+    def live(self) -> None:
+        """Hold T for a moment."""
+        value = round(self.chance.uniform(0.1, 4), 3)
+        self.line.request("GET", f"/live?{urlencode(LIVE | {'value': value})}")
+        answer = self.line.getresponse()
+        assert b"NaN" not in answer.read()
+        assert answer.status == 200
+
+    def vote(self) -> None:
+        """Answer in the room, or change the answer: once a second; else look how many have."""
+        if time.monotonic() - self.voted < 1.2:
+            assert self.room.view()["count"]["here"] <= STUDENTS + 1
+            return
+        share = self.chance.randint(0, 100)
+        self.votes += 1
+        self.voted = time.monotonic()
+        self.room.vote([self.bot], {"number": self.votes, "draw": [share, 100 - share, 0]})
+
+    def release(self) -> None:
+        """Let T go somewhere."""
+        self.reader.move("temperature", round(self.chance.uniform(0.1, 4), 2))
+        assert "T=" in self.reader.asked.query
+
+    def visit(self) -> None:
+        """Open another page, as by a link."""
+        self.reader.visit(self.chance.choice(ADDRESSES))
+
+    def leave(self) -> None:
+        """Close the tab, and open another."""
+        self.reader.__exit__()
+        self.come()
+
+    def file(self) -> None:
+        """Bring rows of one's own."""
+        self.reader.visit("/classify")
+        self.reader.bring("own_rows", "mine.csv", ROWS)
+        self.visit()
+
+
+@dataclass
+class Point:
+    """What the server has in memory, and what two things take, in units of a work of our own."""
+
+    memory: float
+    live: list[float]
+    release: list[float]
+
+
+def took(act: Callable[[], object]) -> float:
+    """The seconds that something takes."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def measured(server: Server, probe: Student, rounds: int) -> Point:
+    """Each over a fixed piece of work that was done beside it: a machine is not quiet."""
+    point = Point(resident(server.process.pid), [], [])
+    for _ in range(rounds):
+        for name, act in (("live", probe.live), ("release", probe.release)):
+            ours = took(lambda: sum(i * i for i in range(60_000)))
+            getattr(point, name).append(took(act) / ours)
+    return point
+
+
+@pytest.fixture
+def lab() -> Iterator[Server]:
+    """A server of its own, whose log is read in the end."""
+    with Server() as server:
+        yield server
+        assert "Traceback" not in server.output()
+
+
+@pytest.mark.parametrize(
+    "interactions", [1000, pytest.param(20_000, marks=pytest.mark.long)], ids=["short", "long"]
+)
+def test_a_day_of_students_leaves_the_server_as_it_was(lab: Server, interactions: int):
+    """Memory that grows ends a server in the middle of a class, and so does an answer that slows.
+
+    Pages are opened and left, handles held and let go, files brought, votes changed; the last third
+    of the measurements is held against the first.
+    """
+    room = Room(lab.url, {"z": "2,1,0", "names": "cat,dog,fox"})
+    room.act("open")
+    rounds = 8 if interactions <= 1000 else 30
+    with ExitStack() as closing, ThreadPoolExecutor(STUDENTS) as pool:
+        chances = map(random.Random, range(STUDENTS + 1))
+        probe, *students = pool.map(lambda chance: Student(lab, room, chance), chances)
+        for student in (probe, *students):
+            closing.callback(student.go)
+        points = []
+        for turns in [WARM // STUDENTS] + [interactions // POINTS // STUDENTS] * POINTS:
+            list(pool.map(lambda one, turns=turns: [one.act() for _ in range(turns)], students))
+            points.append(measured(lab, probe, rounds))
+        done = sum((student.done for student in students), Counter())
+    first, last = points[1:4], points[-3:]
+    grown = {name: middle(last, name) / middle(first, name) for name in ("live", "release")}
+    memory = statistics.median(p.memory for p in last) / statistics.median(p.memory for p in first)
+    print(done, grown, memory, [round(point.memory, 1) for point in points])
+    assert done.total() == interactions + WARM
+    assert set(done) == set(MIX)
+    assert memory < GROWTH
+    assert max(grown.values()) < DRIFT, grown
+
+
+def middle(points: list[Point], name: str) -> float:
+    """The median of all that was measured at some points."""
+    return statistics.median(chain.from_iterable(getattr(point, name) for point in points))
