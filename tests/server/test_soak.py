@@ -6,7 +6,7 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -114,7 +114,7 @@ class Student:
 
 @dataclass
 class Point:
-    """What the server has in memory, and what two things take, in units of a work of our own."""
+    """What the server has in memory, and what two things take, in units of a server at rest."""
 
     memory: float
     live: list[float]
@@ -128,45 +128,50 @@ def took(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measured(server: Server, probe: Student, rounds: int) -> Point:
-    """Each over a fixed piece of work that was done beside it: a machine is not quiet."""
+def measured(server: Server, probes: Sequence[Student], rounds: int) -> Point:
+    """What the probe waits, over what the one at the other server waits: a machine is not quiet."""
     point = Point(resident(server.process.pid), [], [])
     for _ in range(rounds):
-        for name, act in (("live", probe.live), ("release", probe.release)):
-            ours = took(lambda: sum(i * i for i in range(60_000)))
-            getattr(point, name).append(took(act) / ours)
+        for name in ("live", "release"):
+            here, there = (took(getattr(probe, name)) for probe in probes)
+            getattr(point, name).append(here / there)
     return point
 
 
 @pytest.fixture
-def lab() -> Iterator[Server]:
-    """A server of its own, whose log is read in the end."""
-    with Server() as server:
-        yield server
-        assert "Traceback" not in server.output()
+def servers() -> Iterator[list[Server]]:
+    """That of the students, and one that nobody but the probe comes to; their logs are read."""
+    with ExitStack() as closing, ThreadPoolExecutor() as pool:
+        started = list(pool.map(lambda _: Server(), range(2)))
+        for server in started:
+            closing.enter_context(server)
+        yield started
+        assert not [server for server in started if "Traceback" in server.output()]
 
 
 @pytest.mark.parametrize(
     "interactions", [1000, pytest.param(20_000, marks=pytest.mark.long)], ids=["short", "long"]
 )
-def test_a_day_of_students_leaves_the_server_as_it_was(lab: Server, interactions: int):
+def test_a_day_of_students_leaves_the_server_as_it_was(servers: list[Server], interactions: int):
     """Memory that grows ends a server in the middle of a class, and so does an answer that slows.
 
     Pages are opened and left, handles held and let go, files brought, votes changed; the last third
     of the measurements is held against the first.
     """
-    room = Room(lab.url, {"z": "2,1,0", "names": "cat,dog,fox"})
+    lab, quiet = servers
+    room, other = (Room(each.url, {"z": "2,1,0", "names": "cat,dog,fox"}) for each in servers)
     room.act("open")
     rounds = 8 if interactions <= 1000 else 30
     with ExitStack() as closing, ThreadPoolExecutor(STUDENTS) as pool:
         chances = map(random.Random, range(STUDENTS + 1))
         probe, *students = pool.map(lambda chance: Student(lab, room, chance), chances)
-        for student in (probe, *students):
+        probes = [probe, Student(quiet, other, random.Random(0))]
+        for student in (*probes, *students):
             closing.callback(student.go)
         points = []
         for turns in [WARM // STUDENTS] + [interactions // POINTS // STUDENTS] * POINTS:
             list(pool.map(lambda one, turns=turns: [one.act() for _ in range(turns)], students))
-            points.append(measured(lab, probe, rounds))
+            points.append(measured(lab, probes, rounds))
         done = sum((student.done for student in students), Counter())
     first, last = points[1:4], points[-3:]
     grown = {name: middle(last, name) / middle(first, name) for name in ("live", "release")}
