@@ -51,6 +51,7 @@ class Student:
     done: Counter[str] = field(default_factory=Counter)
     votes: int = 0
     voted: float = -9.0
+    asked: float = 0.0
 
     def __post_init__(self) -> None:
         self.bot: Bot = self.room.join()[0]
@@ -76,6 +77,9 @@ class Student:
     def live(self) -> None:
         """Hold T for a moment."""
         value = round(self.chance.uniform(0.1, 4), 3)
+        if time.monotonic() - self.asked > 2:
+            self.line.close()  # as a browser: the server ends a quiet line
+        self.asked = time.monotonic()
         self.line.request("GET", f"/live?{urlencode(LIVE | {'value': value})}")
         answer = self.line.getresponse()
         assert b"NaN" not in answer.read()
@@ -88,8 +92,8 @@ class Student:
             return
         share = self.chance.randint(0, 100)
         self.votes += 1
-        self.voted = time.monotonic()
         self.room.vote([self.bot], {"number": self.votes, "draw": [share, 100 - share, 0]})
+        self.voted = time.monotonic()
 
     def release(self) -> None:
         """Let T go somewhere."""
