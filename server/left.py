@@ -28,7 +28,7 @@ async def _look(pause: float) -> None:
         try:
             forget_over()
         except AttributeError:  # another release of Streamlit keeps them elsewhere
-            LOG.warning("sessions that are over stay until the next reader leaves")
+            LOG.exception("failed: %s", "left")
             return
 
 
