@@ -223,7 +223,8 @@ class RawReader(Conversation):
 
     def visit(self, address: str) -> float:
         """Open another page by a link; the seconds that the run took."""
-        self.states.clear()  # the widgets of a page end with it
+        self.states.clear()  # the widgets of a page end with it, and all that stands there
+        self.standing.clear()
         return self._asked(self.opening(address))
 
     def open(self, key: str) -> float:
