@@ -35,22 +35,29 @@ export class Pace {
 
 // Messages to Streamlit, each with a number; a run answers with the number of the last one that it heard.
 export class Messages {
-  constructor(heard) {
-    Object.assign(this, { sent: heard, waiting: new Map() })
+  constructor(heard, session) {
+    Object.assign(this, { sent: heard, session, waiting: new Map(), last: null })
   }
 
   send(message, setStateValue) {
     this.sent += 1
+    this.last = message
     setStateValue("moved", { ...message, number: this.sent })
     return new Promise((resolve) => this.waiting.set(this.sent, resolve))
   }
 
-  hear(number) {
+  // A session that is new, since the server was started anew, has heard nothing that counts: it was told all of it as it
+  // began, and begins where the address says. The last word that the lost one has not answered is given back, to be said again.
+  hear(number, session) {
+    const isNew = Boolean(session) && session !== this.session
+    const unheard = isNew && this.waiting.has(this.sent) && !this.last.moving ? this.last : null
+    this.session = session ?? this.session
     this.sent = Math.max(this.sent, number)
     for (const [sent, resolve] of this.waiting) {
-      if (sent > number) continue
+      if (sent > number && !isNew) continue
       this.waiting.delete(sent)
       resolve()
     }
+    return unheard
   }
 }

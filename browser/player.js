@@ -1,6 +1,7 @@
 // Plays a handle: twenty times a second it asks the live door for the next place, as a hand would that moves the handle
 // steadily, and no script runs. Where it comes to rest, at the end or because anything is touched, it tells Streamlit.
 
+import { isAway } from "./line.js"
 import { isLive, settle } from "./live.js"
 import { patiently } from "./pace.js"
 
@@ -18,10 +19,20 @@ class Player {
 
   // What Python says: the places ahead, none where nothing plays. Another run changes nothing, but a button that is on
   // its way ends the play, and where Python has moved the handle it goes on from there.
-  take({ handle, at, places, number, buttons }, say) {
+  // A session that is new knows of no play: the handle itself says where it came to.
+  take({ handle, at, places, number, session, buttons }, say) {
+    const isLost = this.session && session !== this.session && (this.ahead.length > 0 || this.unheard)
+    this.session = session
+    if (isLost) {
+      this.stop()
+      this.root()?.pace.say({ index: 0, value: this.place, moving: false })
+    }
     const goesOn = this.pressed || (this.ahead.length > 0 && at === this.at)
     Object.assign(this, { handle, buttons, say, at, number: Math.max(this.number, number) })
-    if (number > this.told) this.heard?.()
+    if (number > this.told) {
+      this.heard?.()
+      this.unheard = false
+    }
     if (!places.length) this.stop()
     else if (!goesOn) this.play(at, places)
   }
@@ -39,7 +50,9 @@ class Player {
     return document.querySelector(`.st-key-${this.handle} .lab-plot`)
   }
 
+  // Where no line is, it rests where it is.
   beat() {
+    if (isAway()) return this.rest()
     this.place = this.ahead.shift()
     if (this.ahead.length) this.root()?.pace.say({ index: 0, value: this.place, moving: true })
     else this.rest()
@@ -57,6 +70,7 @@ class Player {
 
   tell(moving) {
     this.told = this.number
+    this.unheard = true
     this.number += 1
     this.say("moved", { number: this.told, index: 0, value: this.place, moving })
   }

@@ -30,9 +30,10 @@ export default async function ({ data, parentElement, setStateValue }) {
 function tellChart(root, chart, setStateValue) {
   take(root, chart)
   root.setStateValue = setStateValue
-  root.messages ??= new Messages(chart.heard)
-  root.messages.hear(chart.heard)
+  root.messages ??= new Messages(chart.heard, chart.session)
   root.pace ??= new Pace((message) => tell(root, message), () => (root.wanted = null))
+  const unheard = root.messages.hear(chart.heard, chart.session)
+  if (unheard) root.pace.say(unheard)
 
   plotly(served(`../../static/js/${chart.chunk}`))
     .then(() => (root.drawn ? present(root) : inTurn(root)))

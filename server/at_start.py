@@ -16,7 +16,7 @@ from types import ModuleType
 import pages
 import softmax_models
 import ui
-from server import collector, turnstile
+from server import collector, left, turnstile
 from server.compressed import compress_first_page
 from ui.screen import plot
 
@@ -89,5 +89,5 @@ async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[Non
     compress_first_page()
     collector.set_aside()
     turnstile.stand_before_runs()
-    async with serving:
+    async with left.forgetting(), serving:
         yield

@@ -221,6 +221,12 @@ class RawReader(Conversation):
         """Let a handle of the chart `key` go at `value`; the seconds that the run took."""
         return self._asked(self.moving(key, value, index))
 
+    def visit(self, address: str) -> float:
+        """Open another page by a link; the seconds that the run took."""
+        self.states.clear()  # the widgets of a page end with it, and all that stands there
+        self.standing.clear()
+        return self._asked(self.opening(address))
+
     def open(self, key: str) -> float:
         """Open the expander or the popover `key`; the seconds that the run took."""
         return self.run(WidgetState(id=self.closable[key], bool_value=True))

@@ -20,7 +20,17 @@ from ui.screen import plot
 STREAMLIT = Path(st.__file__).parent / "static"
 TESTS = sorted((ROOT / "tests/browser_modules").glob("*.test.mjs"))
 # What is drawn or done before a reader does anything.
-FIRST = ("menu_roles", "holders", "plotly", "plot", "question", "region", "copy_link", "address")
+FIRST = (
+    "menu_roles",
+    "holders",
+    "line",
+    "plotly",
+    "plot",
+    "question",
+    "region",
+    "copy_link",
+    "address",
+)
 
 
 def test_what_is_pure_in_the_modules_holds():

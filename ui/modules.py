@@ -28,6 +28,11 @@ SAID = {
     "saved": {"name": "{name}"},
     "unsaved": {},
     "undrawn": {"alt": "{alt}"},
+    "line_coming": {},
+    "line_away": {},
+    "line_late": {},
+    "line_lost": {},
+    "line_back": {},
 }
 STYLES = "lab.css"  # all styles are one file
 _CHUNKS = Path(st.__file__).parent / "static/static/js"

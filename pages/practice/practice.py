@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.lessons import LESSONS
-from pages.practice import asking, check, chosen, ended, offer, progress, tools
+from pages.practice import asking, check, chosen, ended, kept, offer, progress, tools
 from pages.practice.sitting import Sitting, sitting
 from softmax_words import Words
 from ui.page import frame
@@ -27,9 +27,11 @@ def practice() -> None:
 
 def _set(now: Set) -> None:
     """The set: what is asked, the result of it, or how it went."""
+    kept.take()
     memory = progress.current()
     found = sitting(now, memory.of(now), LESSONS)
     tools.draw(found)
+    kept.draw(found)
     if memory.shows_result(now):
         asking.show(found)
     elif found.waiting:

@@ -1,4 +1,7 @@
-"""What a reader has done in each set, kept for the session: on other pages, and through Back."""
+"""What a reader has done in each set, kept for the session: on other pages, and through Back.
+
+Of the last set the tab keeps it too (`kept`).
+"""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -20,6 +23,7 @@ class Progress:
     read: dict[Set, int] = field(default_factory=dict)  # how many results were left behind
     hands: dict[Hashable, tuple[float, ...]] = field(default_factory=dict)  # what is being set
     name: str = ""
+    kept: Set | None = None  # the set that the tab of the browser keeps
     made: dict[Set, str] = field(default_factory=dict)  # the file to hand in
     marked: dict[Hashable, Handed | str] = field(default_factory=dict)  # files of a class
 

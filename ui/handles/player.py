@@ -15,7 +15,7 @@ import streamlit as st
 
 from softmax_words import Words
 from ui import modules
-from ui.memory import state
+from ui.memory import session, state
 from ui.screen import moves
 from ui.screen.refused import refused
 
@@ -95,6 +95,7 @@ def draw(play: Play, now: int) -> None:
         # As a text: a list Streamlit would take for a data frame, and import pandas.
         data["places"] = " ".join(map(str, places(now, play.last))) if plays else ""
         data["number"] = moves.heard(_CLOCK) + 1
+        data["session"] = session.current().word
         _clock(key=_CLOCK, data=data, on_moved_change=partial(receive, play.key, play.move))
     refused(_CLOCK)
 

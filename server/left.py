@@ -1,0 +1,42 @@
+"""Sessions whose readers have left, and what they hold: forgotten when their time is over.
+
+Streamlit keeps a session whose line is lost for `server.disconnectedSessionTTL` seconds, at most
+128 of them, so that a reader who comes back finds it. What is over it drops only when the next
+reader leaves: after the bell the tables and texts of a whole class would stay in memory until then.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from streamlit.runtime import Runtime
+
+LOG = logging.getLogger("softmax_lab")
+PAUSE = 15.0  # seconds between two looks
+
+
+def forget_over() -> None:
+    """Forget the sessions whose time is over: what nobody names any more is freed at once."""
+    if Runtime.exists():
+        Runtime.instance()._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+
+
+async def _look(pause: float) -> None:
+    while True:
+        await asyncio.sleep(pause)
+        try:
+            forget_over()
+        except AttributeError:  # another release of Streamlit keeps them elsewhere
+            LOG.exception("failed: %s", "left")
+            return
+
+
+@asynccontextmanager
+async def forgetting(pause: float = PAUSE) -> AsyncIterator[None]:
+    """While it lasts, sessions that are over are forgotten."""
+    looks = asyncio.create_task(_look(pause))
+    try:
+        yield
+    finally:
+        looks.cancel()
