@@ -7,7 +7,7 @@ import { isHeld } from "./hold.js"
 import { lightPoint, light, tag } from "./light.js"
 import { giveBack, moveMarks } from "./move.js"
 import { forNarrow } from "./narrow.js"
-import { pick } from "./picks.js"
+import { layPicks, pick } from "./picks.js"
 import { layPoint } from "./point.js"
 import { forProjector } from "./projector.js"
 import { canSketch, sketch, wipe } from "./sketch.js"
@@ -73,6 +73,7 @@ function quiet(root) {
 function lay(root) {
   layPoint(root)
   layHandles(root)
+  layPicks(root)
 }
 
 function glide(root, glides) {

@@ -4,6 +4,7 @@ import io
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from string import Template
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,12 +13,14 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import CDPSession, Page, expect
 
-from pages.accessibility.statement import LOOKS, OF_MARKS, UNMENDED, WIDTHS, ZOOMED, Look
+from pages.accessibility.statement import LOOKS, OF_MARKS, SMALLEST, UNMENDED, WIDTHS, ZOOMED, Look
 from pages.tools import TOOLS
 from tests.browser.lab import AT_REST, LOOK, STILL, TWO_FRAMES, UNDRAWN
 from tests.menu import OPENED, PAGES
 
-SEEN = Path(__file__).with_name("seen.js").read_text(encoding="utf-8")
+SEEN = Template(Path(__file__).with_name("seen.js").read_text("utf-8")).safe_substitute(
+    smallest=SMALLEST
+)
 OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 # A reader's own style: WCAG 2.2, 1.4.12. The words of a picture are part of it.
 SPACED = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;

@@ -1,7 +1,7 @@
 // What a reader's eyes and hands meet on a page, asked of the browser itself. Each answer is a list of faults, in words.
 (() => {
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable=true]"
-  const SMALLEST = 24 // CSS pixels: WCAG 2.2, 2.5.8
+  const SMALLEST = $smallest // CSS pixels: WCAG 2.2, 2.5.8
 
   const boxOf = (node) => node.getBoundingClientRect()
   const isDrawn = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boxOf(node).width > 0 && boxOf(node).height > 0

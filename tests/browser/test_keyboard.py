@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser import everybody
 from tests.browser.everybody import EVERYWHERE, LESSONS, STATES, Place, go
-from tests.menu import ROOT
 
 LOOKED_AT: set = set()  # kinds of controls: one of each is looked at, and not each of a thousand
 
@@ -76,14 +75,11 @@ def test_a_menu_that_is_folded_opens_and_folds_by_keyboard(reader_of, server):
     expect(link).to_be_visible()
 
 
-def test_where_a_picture_is_clicked_a_key_does_the_same():
-    """A click on a mark sets a parameter; some control of the page sets the same one."""
-    from pages.lessons import LESSONS as TABLES
-
-    for lesson in TABLES.values():
-        page = (ROOT / f"pages/{lesson.name}").glob("*.py")
-        said = "\n".join(path.read_text(encoding="utf-8") for path in page)
-        values, _ = lesson.read({})
-        for key, build in lesson.pictures(values).items():
-            if build().picks:
-                assert f'handle("{lesson.set_by(key)}"' in said or f'"{lesson.set_by(key)}"' in said
+def test_a_bar_that_a_click_picks_is_picked_by_a_key(reader):
+    """The formula of another class than the first could be had by a mouse alone."""
+    page = reader.open("/?z=2,1,0.1&names=cat,dog,fox").page
+    dog = page.locator(".st-key-probabilities").get_by_role("button", name="dog")
+    dog.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".lab-of-class .lab-unseen")).to_contain_text("p of dog")
+    expect(dog).to_be_focused()
