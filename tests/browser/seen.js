@@ -7,14 +7,14 @@
   const isDrawn = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boxOf(node).width > 0 && boxOf(node).height > 0
   const nameOf = (node) => {
     const said = node.getAttribute("aria-label") ?? node.labels?.[0]?.innerText ?? node.innerText ?? ""
-    return `${node.tagName.toLowerCase()}${node.dataset.testid ? `[${node.dataset.testid}]` : ""} “${said.trim().slice(0, 40)}”`
+    return `${node.tagName.toLowerCase()}${node.dataset.testid ? `[${node.dataset.testid}]` : ""} “${said.trim().slice(0, 40) || node.outerHTML.slice(0, 150)}”`
   }
   const isSlid = (node) => /auto|scroll/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth
   const above = function* (node) { for (let each = node.parentElement; each; each = each.parentElement) yield each }
   const clips = (node, axis) => /hidden|clip/.test(getComputedStyle(node)[axis === "x" ? "overflowX" : "overflowY"])
   const slidesDown = (node) => /auto|scroll/.test(getComputedStyle(node).overflowY)
   const upTo = (nodes, isLast) => nodes.slice(0, 1 + (nodes.findIndex(isLast) + 1 || nodes.length) - 1)
-  const isUnseen = (node) => [node, ...above(node)].some((each) => boxOf(each).width <= 1 || getComputedStyle(each).clipPath.startsWith("inset(") || each.closest(".lab-unseen"))
+  const isUnseen = (node) => [node, ...above(node)].some((each) => (boxOf(each).width <= 1 && getComputedStyle(each).overflowX !== "visible") || getComputedStyle(each).clipPath.startsWith("inset(") || each.closest(".lab-unseen"))
 
   // What the Tab key should reach: of radio buttons of one name the browser goes to one alone.
   function reachable() {
@@ -51,10 +51,13 @@
       document.body.removeAttribute("tabindex")
     },
 
-    small: () => reachable().filter((node) => isDrawn(pressed(node)) && !isInSentence(node) && !isUnseen(pressed(node))).flatMap((node) => {
+    small: (known) => reachable().filter((node) => !known.some((each) => node.matches(each)) && isDrawn(pressed(node)) && !isInSentence(node) && !isUnseen(pressed(node))).flatMap((node) => {
       const { width, height } = boxOf(pressed(node))
       return Math.min(Math.round(width), Math.round(height)) < SMALLEST ? [`${nameOf(node)} is ${Math.round(width)} by ${Math.round(height)}`] : []
     }),
+
+    // Of these, how many a selector finds.
+    smallAmong: (selector) => reachable().filter((node) => node.matches(selector) && Math.min(boxOf(pressed(node)).width, boxOf(pressed(node)).height) < SMALLEST).length,
 
     // Where the focus is: a number for each node, its box, and what of it is in front of all else.
     focus: () => {
