@@ -32,7 +32,7 @@ LISTEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("address", ["/", "/stability"])
+@pytest.mark.parametrize("address", ["/", pytest.param("/stability", marks=pytest.mark.long)])
 def test_a_drag_is_said_once_and_when_it_is_over(reader, address):
     """A sentence at each of sixty moves a second would never be heard to its end."""
     page = reader.open(f"{address}?{OPENED.get(address[1:], '')}").page

@@ -55,6 +55,7 @@ def test_a_panel_is_left_by_escape_and_the_focus_is_back(reader):
     expect(button).to_be_focused()
 
 
+@pytest.mark.long
 def test_a_row_of_choices_is_walked_by_the_arrow_keys(reader):
     """Tab reaches one of them; who cannot reach the others cannot choose."""
     page = reader.open("/stability?dtype=float32").page
@@ -65,6 +66,7 @@ def test_a_row_of_choices_is_walked_by_the_arrow_keys(reader):
     expect(page.get_by_role("radio", name="float64")).to_be_checked()
 
 
+@pytest.mark.long
 def test_a_menu_that_is_folded_opens_and_folds_by_keyboard(reader_of, server):
     """On a phone its links are not there until it is opened, and then they are."""
     page = reader_of(server, 390).open("/").page

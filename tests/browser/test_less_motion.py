@@ -31,6 +31,7 @@ def test_nothing_glides_when_a_handle_is_moved(calm):
         page.wait_for_timeout(15)
 
 
+@pytest.mark.long
 def test_a_play_steps(calm):
     """A few still pictures, each of which stays for a second; and it can be stopped."""
     page = calm.open("/classify?epoch=0").page
