@@ -6,7 +6,8 @@ import { layHandles } from "./handles.js"
 import { isHeld } from "./hold.js"
 import { lightPoint, light, tag } from "./light.js"
 import { giveBack, moveMarks } from "./move.js"
-import { pick } from "./picks.js"
+import { forNarrow } from "./narrow.js"
+import { layPicks, pick } from "./picks.js"
 import { layPoint } from "./point.js"
 import { forProjector } from "./projector.js"
 import { canSketch, sketch, wipe } from "./sketch.js"
@@ -34,8 +35,12 @@ function draw(root) {
   root.drawnAt = performance.now()
   root.drawnFrame = chart.frame
   giveBack(root, chart.figure)
-  const done = globalThis.Plotly.react(root, data, layout, config).then(() => tag(root))
+  const done = globalThis.Plotly.react(root, data, layout, config).then(() => {
+    quiet(root)
+    tag(root)
+  })
   if (first) {
+    document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true") // where Plotly measures words
     root.on("plotly_hover", lightPoint)
     root.on("plotly_unhover", () => light())
     root.on("plotly_click", (event) => pick(root, event))
@@ -43,14 +48,32 @@ function draw(root) {
   return done
 }
 
-// A figure as it is shown: on a projector with larger words.
-function projected(figure, root, projector) {
-  return projector ? forProjector(figure, root.clientWidth) : figure
+const pen = globalThis.document?.createElement?.("canvas").getContext?.("2d")
+
+function widthOf(text, size) {
+  pen.font = `${size}px ${widthOf.family}`
+  return pen.measureText(text).width
+}
+
+// A figure as it is shown: on a projector with larger words, and in a narrow window with more lines over it.
+function fitted(figure, root, projector) {
+  const width = (root.room ||= root.clientWidth) // asked for once: while a hand moves, it would lay the page out
+  widthOf.family ??= getComputedStyle(root).getPropertyValue("--st-font") || "sans-serif"
+  const shown = projector ? forProjector(figure, width) : figure
+  return width ? forNarrow(shown, width, widthOf) : shown // one that is folded away has no width yet
+}
+
+// What stands for a chart is said once: a layer of it without words is no picture of its own.
+function quiet(root) {
+  for (const layer of root.querySelectorAll(".main-svg")) {
+    if (!layer.querySelector("text")) layer.setAttribute("aria-hidden", "true")
+  }
 }
 
 function lay(root) {
   layPoint(root)
   layHandles(root)
+  layPicks(root)
 }
 
 function glide(root, glides) {
@@ -92,7 +115,8 @@ function watch(root) {
   const size = new ResizeObserver(() => {
     if (!root.isConnected || !root.drawn) return
     glide(root, false) // a chart that is fitted to its place stands there at once
-    globalThis.Plotly.Plots.resize(root).then?.(() => {
+    const drawn = isFittedAnew(root) ? draw(root) : Promise.resolve()
+    drawn.then(() => globalThis.Plotly.Plots.resize(root)).then(() => {
       giveBack(root, root.drawnFigure)
       formed(root)
       if (root.movedAside) moveMarks(root)
@@ -120,8 +144,22 @@ function forms(figure, root, moving) {
 // The latest of a chart with its forms: of those that follow a hand, only what is shown needs them.
 function formed(root) {
   const { latest } = root
-  if (!latest.written) root.latest = { ...latest, ...forms(projected(latest.figure, root, latest.projector), root, latest.moving) }
+  if (!latest.written) {
+    const whole = latest.whole ?? latest.figure
+    root.latest = { ...latest, whole, ...forms(fitted(whole, root, latest.projector), root, latest.moving) }
+  }
   return root.latest
+}
+
+// Whether a chart in its new place is another figure: one with more lines over it, or fewer.
+function isFittedAnew(root) {
+  if (!root.clientWidth) return false // it is folded away
+  const before = root.latest.frame
+  root.room = root.clientWidth
+  root.latest = { ...root.latest, written: null }
+  const { frame, figure } = formed(root)
+  root.style.minHeight = `${figure.layout.height}px`
+  return frame !== before
 }
 
 // Take what Python says of a chart: it waits in `root.latest` until plotly.js is there. Plain bars are seen at once.
@@ -154,7 +192,7 @@ export function follow(key, picture) {
   if (!root?.drawn || !root.isConnected) return
   root.setAttribute("aria-label", picture.alt)
   const stays = root.latest.still && { handles: null, point: null } // hidden by a teacher's link
-  root.latest = { ...root.latest, ...picture, ...stays, moving: true, written: null }
+  root.latest = { ...root.latest, ...picture, ...stays, moving: true, written: null, whole: null }
   show(root)
 }
 

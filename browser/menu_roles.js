@@ -7,7 +7,8 @@ import "./version.js"
 import { say } from "./said.js"
 
 const LIST = '[data-testid="stSidebarNavItems"]'
-const ROLES = { [`${LIST}:not([role])`]: "group", [`${LIST} li:not([role])`]: "none" }
+const DROP = '[data-testid="stFileUploaderDropzone"][role=presentation]'
+const ROLES = { [`${LIST}:not([role])`]: "group", [`${LIST} li:not([role])`]: "none", [DROP]: "group" }
 
 const WORDMARK = 'img:is([data-testid="stHeaderLogo"], [data-testid="stSidebarLogo"])'
 

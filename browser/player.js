@@ -4,9 +4,12 @@
 import { isAway } from "./line.js"
 import { isLive, settle } from "./live.js"
 import { patiently } from "./pace.js"
+import { stillsOf } from "./steps.js"
 
 const BEAT = 50 // ms between two questions; a slow server means fewer pictures, never a queue
 const PAUSE = 120 // ms after a picture, where no door is open and Streamlit draws each
+const STAY = 1000 // ms that a picture stays where less motion is asked for
+const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)")
 const CONTROLS = ".lab-figure, [role=slider], [data-baseweb], button, input, textarea, select, label, a, summary"
 const TOUCHES = ["pointerdown", "keydown", "click"]
 const HARMLESS = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"]
@@ -39,9 +42,9 @@ class Player {
 
   play(at, places) {
     this.pause()
-    Object.assign(this, { place: at, ahead: [...places] })
+    Object.assign(this, { place: at, ahead: calm?.matches ? stillsOf(places) : [...places] })
     if (this.root()?.latest && isLive(this.root())) {
-      this.timer = setInterval(() => this.beat(), BEAT)
+      this.timer = setInterval(() => this.beat(), calm?.matches ? STAY : BEAT)
       for (const kind of TOUCHES) document.addEventListener(kind, this.touched, true)
     } else this.timer = setTimeout(() => this.skip(), PAUSE)
   }
@@ -62,7 +65,7 @@ class Player {
   skip() {
     const now = performance.now()
     const beats = Math.max(1, Math.round((now - (this.saidAt ?? now)) / BEAT))
-    const reached = Math.min(beats, this.ahead.length)
+    const reached = calm?.matches ? this.ahead.length : Math.min(beats, this.ahead.length)
     const moving = reached < this.ahead.length
     Object.assign(this, { place: this.ahead[reached - 1], ahead: [], saidAt: moving ? now : null })
     this.tell(moving)

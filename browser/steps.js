@@ -19,6 +19,14 @@ export function stepped(now, steps, { step, stops }) {
   return beyond[Math.min(Math.abs(steps), beyond.length) - 1] ?? now
 }
 
+const STILLS = 8 // pictures of a play where less motion is asked for
+
+// A few of the places of a play, as far from each other as can be; the last is one of them.
+export function stillsOf(places) {
+  const stride = Math.ceil(places.length / STILLS)
+  return places.filter((_, i) => (places.length - 1 - i) % stride === 0)
+}
+
 const STEPS = {
   ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
 }

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.accessibility.tool import TOOL as ACCESSIBILITY
 from pages.course import keeper, line
 from pages.lessons import SECTIONS
 from pages.tools import TOOLS
@@ -39,6 +40,17 @@ PAGES[words("sections.teach")] = [
     for tool in TOOLS
 ]
 
+
+def _to_accessibility() -> None:
+    """The way to what the lab claims, at the end of every page but on a wall."""
+    if state.is_projected() or page.url_path == ACCESSIBILITY.name:
+        return
+    with st.container(key="to_accessibility"):
+        st.page_link(
+            f"{ACCESSIBILITY.name}/{ACCESSIBILITY.name}.py", label=ACCESSIBILITY.words.title
+        )
+
+
 frame.wordmark()
 page = st.navigation(PAGES, position="top")
 st.set_page_config(
@@ -50,6 +62,7 @@ welcome = st.container()
 notices = st.container()
 with frame.block(words("page")):
     page.run()
+    _to_accessibility()
     line.draw()
 keeper.draw(welcome)
 kept_file.empty_tab()

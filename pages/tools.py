@@ -4,6 +4,7 @@ The menu reads `TOOLS`, pages that Streamlit draws. Those `BY_ROUTE` are answere
 `server/` instead, without it.
 """
 
+from pages.accessibility.tool import TOOL as ACCESSIBILITY
 from pages.builder.tool import TOOL as BUILDER
 from pages.course.tool import TOOL as COURSE
 from pages.plans.tool import TOOL as PLANS
@@ -12,5 +13,5 @@ from pages.room.tool import TOOL as ROOM
 from pages.sheet.tool import TOOL as SHEET
 from pages.teachers.tool import TOOL as TEACHERS
 
-TOOLS = (COURSE, PRACTICE, TEACHERS, ROOM, BUILDER, PLANS)
+TOOLS = (COURSE, PRACTICE, TEACHERS, ROOM, BUILDER, PLANS, ACCESSIBILITY)
 BY_ROUTE = (SHEET,)

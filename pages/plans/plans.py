@@ -82,8 +82,8 @@ def _show(plan: Plan) -> None:
             on_click="ignore",
         )
     for head, lines in (("goals", plan.goals), ("before", plan.prerequisites)):
-        st.markdown("\n".join([f"### {words(f'page.{head}')}", *(f"- {line}" for line in lines)]))
-    st.markdown(f"### {words('page.steps')}")
+        st.markdown("\n".join([f"## {words(f'page.{head}')}", *(f"- {line}" for line in lines)]))
+    st.markdown(f"## {words('page.steps')}")
     now = 0
     for number, step in enumerate(plan.steps):
         _step(step, number, now)

@@ -50,7 +50,7 @@ def _page(view: str, code: str, lang: str, more: Mapping[str, str] | None = None
     """A whole file; a view but the student's has an address that is one folder deeper."""
     with speaking(lang):
         here, root = (f"{code}/", "../") if view == STUDENT else ("./", "../../")
-        at = {"code": code, "lang": lang, "view": view, "path": here}
+        at = {"code": code, "lang": lang, "view": view, "path": here, "root": root}
         of_view = {key: escape(text) for key, text in at.items()} | dict(more or {})
         return _template("page").substitute(
             of_view,

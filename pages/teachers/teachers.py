@@ -26,6 +26,7 @@ PLACES: dict[str, tuple[str, Mapping[str, str]]] = {
     "room": ("room/room.py", {}),
     "check": ("practice/practice.py", {"check": "on"}),
     "course": ("course/course.py", {}),
+    "accessibility": ("accessibility/accessibility.py", {}),
     "projector": ("explore/explore.py", {"view": "projector", "predict": "on"}),
 }
 # Sheets are no pages of the menu: what their address says, by the key of their words.

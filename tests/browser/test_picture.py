@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, expect
 
-from tests.browser.test_access import violations
+from tests.browser.everybody import violations
 
 SVG = "{http://www.w3.org/2000/svg}"
 DATA = "Data: every number of this page"

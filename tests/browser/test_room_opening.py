@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.everybody import violations
 from tests.browser.lab import AT_REST, Reader, Server
 from tests.browser.prefix_proxy import proxy
-from tests.browser.test_access import FITS, MODES, violations
+from tests.browser.test_access import FITS, MODES
 
 pytestmark = pytest.mark.browser
 ASKED = "/room?page=explore&question=2"

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { clamp, placeOfKey, snapped, stepped } from "../../browser/steps.js"
+import { clamp, placeOfKey, snapped, stepped, stillsOf } from "../../browser/steps.js"
 
 const FINE = { low: -3, high: 3, step: 0.1, stops: [] }
 const STOPS = { low: 0, high: 20, step: 1, stops: [0, 1, 4, 9, 16] }
@@ -49,4 +49,15 @@ test("forty presses to the right and as many back end where they began", () => {
   for (let i = 0; i < 40; i += 1) now = placeOfKey(pressed("ArrowRight"), now, FINE)
   for (let i = 0; i < 40; i += 1) now = placeOfKey(pressed("ArrowLeft"), now, FINE)
   assert.equal(now, -1.7)
+})
+
+test("where less motion is asked for a play is a few still pictures, and ends where it would", () => {
+  for (let count = 1; count <= 300; count += 1) {
+    const places = Array.from({ length: count }, (_, i) => 7 + 3 * i)
+    const stills = stillsOf(places)
+    assert.ok(stills.length >= Math.min(count, 4) && stills.length <= 8, `${count}: ${stills.length}`)
+    assert.equal(stills.at(-1), places.at(-1))
+    assert.ok(stills.every((place, i) => places.includes(place) && (!i || place > stills[i - 1])))
+  }
+  assert.deepEqual(stillsOf([]), [])
 })

@@ -12,12 +12,23 @@ from ui.charts.axes import Axis, cell_names
 from ui.charts.figure import Chart, Figure, figure, heading, label, on_screen
 from ui.charts.notes import frame
 from ui.words.numbers import TIMES, fixed, scientific, short, signed
-from ui.words.theme import FALLS, FONT_SIZE, GRID, INK, ON_ENDS, PAPER, RISES, class_colour, hatch
+from ui.words.theme import (
+    FALLS,
+    FONT_SIZE,
+    GRID,
+    INK,
+    ON_ENDS,
+    ON_PALE,
+    PAPER,
+    RISES,
+    class_colour,
+    hatch,
+)
 
 words = Words(__file__)
 MOST_WRITTEN = 6  # classes whose cells hold their values; beyond, a colour bar and the hover do
 DIVERGES = (FALLS, PAPER, RISES)  # the colours from -1 over 0 to 1
-_DEEP = 0.83  # of full colour: from here on white reads better than ink in light and dark
+_DEEP = 0.902  # of full colour: up to here black reads on it in light, and beyond it white
 _WIDEST = 1e300  # what an axis can span
 
 
@@ -105,7 +116,7 @@ def _cell_texts(matrix: NDArray[Any], shade: NDArray[Any]) -> Figure:
     count = len(matrix)
     texts = [signed(value, fixed if count < 5 else _narrow) for value in matrix.flat]
     lines = [text.replace(TIMES, f"<br>{TIMES}") if count > 2 else text for text in texts]
-    inks = [ON_ENDS if abs(value) > _DEEP else INK for value in shade.flat]
+    inks = [ON_ENDS if abs(value) > _DEEP else ON_PALE for value in shade.flat]
     size = FONT_SIZE + 1 if count < 4 else FONT_SIZE - 2
     return marks.cell_texts(count, lines, **marks.font(size, inks))
 

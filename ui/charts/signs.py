@@ -77,7 +77,7 @@ WRONG, PICKED = Sign("◎"), Sign("▣")
 HATCHES = {
     "class": "/",  # the colour is that of the class six before
     "nan": "x",
-    "overflow": "x",
+    "overflow": "|",
     "sum_overflow": "+",
     "zero": ".",
     "subnormal": "-",

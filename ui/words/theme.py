@@ -8,6 +8,7 @@ CLASS_COLOURS = ("#2D93EC", "#C48308", "#007C76", "#C9212C", "#752CFF", "#F017AD
 # and apart from the classes. Blue and red, which are the custom, are two of these.
 FALLS, RISES = "#6B5F95", "#93591F"
 ON_ENDS = "#ffffff"
+ON_PALE = "var(--lab-on-pale)"  # on all that is paler: ink itself is not dark enough in between
 
 # A magnitude from 0 to 1: cividis (Nunez, Anderton & Renslow 2018), every quarter.
 CIVIDIS = ((0, 34, 78), (65, 77, 107), (124, 123, 120), (188, 175, 111), (254, 232, 56))
@@ -29,6 +30,7 @@ RESOLVED = {
         HANDLE: "#0B6BCB",
         MUTED: "#5c5a56",
         GRID: "#dddbd6",
+        ON_PALE: "#000000",
     },
     "dark": {
         INK: "#f2f0ec",
@@ -36,6 +38,7 @@ RESOLVED = {
         HANDLE: "#6FB5F5",
         MUTED: "#b0aca4",
         GRID: "#3a3733",
+        ON_PALE: "#ffffff",
     },
 }
 

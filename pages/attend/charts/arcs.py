@@ -88,7 +88,7 @@ def _arc(start: int, end: int, weight: float, count: int) -> Note:
         top = _LOW + (1 - _LOW) * abs(end - start) / (count - 1)
         path = f"M {start},0 C {start},{_up(top)} {end},{_up(top)} {end},0"
     line = {"color": class_colour(end), "width": round(_WIDEST * weight, 2)}
-    return {"type": "path", "path": path, "line": line, "layer": "below", "opacity": 0.85}
+    return {"type": "path", "path": path, "line": line, "layer": "below"}
 
 
 def _up(top: float) -> float:

@@ -15,7 +15,7 @@ from ui.charts.figure import Chart, Figure, Table, each, figure, finite, heading
 from ui.charts.notes import frame
 from ui.charts.sides import side, two_sides
 from ui.words.numbers import exact, fixed, significant
-from ui.words.theme import FONT_SIZE, GRID, INK, MUTED, NO_COLOUR, ON_ENDS, PAPER
+from ui.words.theme import FONT_SIZE, INK, MUTED, NO_COLOUR, ON_ENDS, PAPER
 
 words = Words(__file__)
 
@@ -128,7 +128,7 @@ def _hatched(places: list[list[int]]) -> list[Figure]:
     if not places:
         return []
     pattern = {
-        "pattern": {"shape": signs.HATCHES["mask"], "size": 8, "solidity": 0.3, "fgcolor": GRID}
+        "pattern": {"shape": signs.HATCHES["mask"], "size": 8, "solidity": 0.15, "fgcolor": MUTED}
     }
     look, foot = {"color": NO_COLOUR} | pattern, [i - 0.48 for i, _ in places]
     return [marks.columns([j for _, j in places], [0.96] * len(places), look, 0.96, base=foot)]

@@ -70,7 +70,7 @@ def _shades(curve: NDArray[Any], corners: Sequence[NDArray[Any]]) -> list[Figure
 def cloud(samples: NDArray[Any], p: NDArray[Any], names: Sequence[str], tau: float) -> Chart:
     """Samples (N, 3) on the simplex, each in the colour of its winner, and p as an outline."""
     colours = [class_colour(i) for i in samples.argmax(axis=-1).tolist()]
-    dots, cross = draw.symbol(colours, 7, opacity=0.55), draw.symbol(INK, 14, signs.OUTLINE.symbol)
+    dots, cross = draw.symbol(colours, 5), draw.symbol(INK, 14, signs.OUTLINE.symbol)
     data = [
         draw.points(*_xy(samples), dots, cliponaxis=False),
         draw.points(*_xy(p[None]), cross, _p_hover(p, names)),

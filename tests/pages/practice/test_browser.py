@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from pages.lessons import LESSONS
 from pages.practice.sitting import question_of
+from tests.browser.everybody import violations
 from tests.browser.lab import AT_REST, Reader
-from tests.browser.test_access import FITS, violations
+from tests.browser.test_access import FITS
 from ui.screen.say import plain_text
 from ui.teach import sets
 from ui.teach.sets import Item, Set

@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.lessons import LESSONS
 from pages.room import subject
+from tests.browser import everybody
+from tests.browser.everybody import unsaid
 from tests.browser.lab import PATIENCE, Server
 from tests.pages.room.bots import Room
 from ui.words.words import plain_text
@@ -583,4 +585,22 @@ def test_axe_finds_nothing_on_any_view_at_any_stage(opened: Open, server: Server
         time.sleep(1)
         for page in (ann, wall, teacher):
             found += faults(page, *LOOKS, *(WALLS if page is wall else ()))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.long
+def test_a_room_is_used_by_keyboard_by_ear_and_at_400_percent(opened: Open, server: Server):
+    """Whoever joins is in: each view is looked at while a round is open, as all pages are."""
+    room, looked_at = Room(server.url, QUESTION), set()
+    ann, wall, teacher = opened(room.url), opened(f"{room.url}/projector"), opened(room.teacher)
+    room.act("open")
+    at(wall, "open")
+    expect(bar(ann, 0)).to_be_enabled()
+    expect(teacher.get_by_role("button", name="Close the round")).to_be_enabled()
+    found = []
+    for page in (ann, teacher, wall):
+        page.evaluate(everybody.SEEN)
+        found += [*unsaid(page), *everybody.by_keyboard(page)]
+        found += everybody.unseen_focus(page, looked_at) if page is not wall else []
+        found += everybody.in_a_narrow_window(page) if page is not wall else []
     assert not found, "\n".join(found)

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from tests.browser.test_access import violations
+from tests.browser.everybody import violations
 
 pytestmark = pytest.mark.browser
 

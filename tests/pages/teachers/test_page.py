@@ -18,6 +18,7 @@ def test_it_opens_and_links_to_each_tool(open_page):
     at = open_page(PAGE)
     assert not at.exception
     links = [each.proto.page for each in at.get("page_link")]
+    assert links.pop() == "accessibility"  # at the end of every page
     assert len(links) == len(PLACES)
     assert {link.split("?")[0] for link in links} >= {"plans", "builder", "practice", "course"}
 

@@ -1,0 +1,43 @@
+"""Accessibility: what stands where."""
+
+import streamlit as st
+
+from pages.accessibility import statement
+from softmax_words import Words, listed
+
+words = Words(__file__)
+
+
+def accessibility() -> None:
+    """The aim, what is tested, what does not hold, how to work by keyboard, and where to report."""
+    st.markdown(words.block("title"))
+    st.markdown(words.block("goal"))
+    st.markdown(words.block("keys"))
+    st.markdown(words.block("tested", **_screens()))
+    st.markdown(words.block("limits"))
+    st.markdown(_unmended())
+    st.markdown(words.block("reports", checked=statement.CHECKED.isoformat()))
+
+
+def _screens() -> dict[str, str]:
+    """On which screens all pages are looked at."""
+    width, height = statement.ZOOMED
+    return {
+        "widths": listed([str(each) for each in statement.WIDTHS]),
+        "zoomed": words("zoomed", width=str(width), height=str(height)),
+        "smallest": str(statement.SMALLEST),
+        "words": f"{statement.OF_WORDS:g}",
+        "marks": f"{statement.OF_MARKS:g}",
+    }
+
+
+def _unmended() -> str:
+    """The written list, or that there is none."""
+    if not statement.UNMENDED:
+        return words.block("mended")
+    lines = (words(f"known.{each.key}", rule=each.rule) for each in statement.UNMENDED)
+    head = words.block("unmended", count=len(statement.UNMENDED))
+    return "\n".join([head, "", *(f"- {line}" for line in lines)])
+
+
+accessibility()

@@ -1,0 +1,5 @@
+"""Accessibility: what the menu asks of it."""
+
+from ui.teach.tool import Tool
+
+TOOL = Tool(__file__, in_menu=False)
