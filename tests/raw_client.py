@@ -7,7 +7,6 @@ Left out on purpose: drawing, scripts of components, and what they would send by
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -28,6 +27,11 @@ Place = tuple[int, ...]  # the way to an element through the blocks of the page
 def key_of(widget: str) -> str:
     """The key that a page gave a widget, out of its id: `$$ID-<hash>-<key>`."""
     return widget.split("-", 2)[-1]
+
+
+def stream_of(url: str) -> str:
+    """Where the server of this address takes a session."""
+    return url.replace("http", "ws", 1) + "/_stcore/stream"
 
 
 def _cookie(url: str) -> str:
@@ -58,70 +62,62 @@ class Standing(NamedTuple):
         return key_of(self.widget)
 
 
-class RawReader:
-    """One session: `RawReader("http://127.0.0.1:8501", "/steps?T=0.5")` has opened the page.
+class Conversation:
+    """What is said in one session, without the line it goes over: what is asked, and what is heard.
 
     `standing` holds the elements by their place on the page, `closable` the ids of expanders and
     popovers by key, `states` what the widgets were told, `messages` what the last run answered, and
-    `sent` its bytes. `with_cookie` it has the cookie that a browser sends files with.
+    `sent` its bytes.
     """
 
-    def __init__(self, url: str, address: str = "/", *, with_cookie: bool = False) -> None:
+    def __init__(self, address: str = "/") -> None:
         self.asked = urlsplit(address)
         self.standing: dict[Place, Standing] = {}
         self.closable: dict[str, str] = {}
         self.states: dict[str, WidgetState] = {}
         self.messages: list[ForwardMsg] = []
         self.sent = 0
+        self.session = ""
         self._moves = 0
-        self._url = url
-        self._cookie = _cookie(url) if with_cookie else ""
-        self._session = ""
         self._page = ""  # the hash of the page's script, once the server has said it
         self._known: dict[str, ForwardMsg] = {}  # that the server may later name by its hash alone
         self._blocks: dict[Place, str] = {}  # the fragment that drew each block, if it was one
         self._running: set[str] = set()  # the fragments of this run; none for the whole page
         self._drawn: set[Place] = set()  # what this run has drawn so far
-        stream = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._connection = ExitStack()
-        self._socket: ClientConnection = self._connection.enter_context(
-            connect(
-                stream,
-                max_size=None,
-                compression=None,
-                additional_headers={"Cookie": self._cookie} if with_cookie else None,
-            )
-        )
-        self.run()
 
-    def __enter__(self) -> "RawReader":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-
-    def run(self, *told: WidgetState, fragment: str = "") -> float:
-        """Run the page, or one fragment of it, with what widgets are told; the seconds it took."""
-        for state in told:
-            self.states[state.id] = state
-        start = time.perf_counter()
-        self._socket.send(self._question(told, fragment).SerializeToString())
-        self.messages, self.sent = [], 0
-        for message in self._answers():
-            self.messages.append(message)
-            self._take(message)
+    def question(self, *told: WidgetState, fragment: str = "") -> bytes:
+        """What asks for a run of the page, or of one fragment, with what widgets are told."""
+        self.states |= {state.id: state for state in told}
+        question = self._question(told, fragment)
         for state in told:
             if (state.WhichOneof("value") or "").endswith("trigger_value"):
                 del self.states[state.id]  # a button is pressed once
-        return time.perf_counter() - start
+        self.messages, self.sent = [], 0
+        return question.SerializeToString()
 
-    def move(self, key: str, value: float, index: int = 0) -> float:
-        """Let a handle of the chart `key` go at `value`; the seconds that the run took."""
+    def opening(self, address: str) -> bytes:
+        """What asks for another page, as a link of the menu does."""
+        self.asked, self._page = urlsplit(address), ""
+        return self.question()
+
+    def moving(self, key: str, value: float, index: int = 0) -> bytes:
+        """What lets a handle of the chart `key` go at `value`."""
         self._moves += 1
         move = {"number": self._moves, "index": index, "value": value, "moving": False}
         handle = self.widget(key)
         told = WidgetState(id=handle.widget, json_value=json.dumps({"moved": move}))
-        return self.run(told, fragment=handle.fragment)
+        return self.question(told, fragment=handle.fragment)
+
+    def hear(self, data: bytes) -> bool:
+        """Keep what a message says about the page; whether the run has ended for good."""
+        self.sent += len(data)
+        message = self._whole(ForwardMsg.FromString(data))
+        self.messages.append(message)
+        self._take(message)
+        return (
+            message.WhichOneof("type") == "script_finished"
+            and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        )
 
     def widget(self, key: str) -> Standing:
         """The widget with this key, as it stands now."""
@@ -129,45 +125,6 @@ class RawReader:
         if key not in widgets:
             raise LookupError(f"no widget is called {key}; there are {sorted(widgets)}")
         return widgets[key]
-
-    def open(self, key: str) -> float:
-        """Open the expander or the popover `key`; the seconds that the run took."""
-        return self.run(WidgetState(id=self.closable[key], bool_value=True))
-
-    def bring(self, key: str, name: str, data: bytes) -> float:
-        """Put a file into the box `key`, as a browser does; the seconds of sending it and the run.
-
-        The server first says where the file goes; it is sent there, and the box then names it.
-        """
-        start, box = time.perf_counter(), self.widget(key)
-        question = BackMsg()
-        question.file_urls_request.request_id = name
-        question.file_urls_request.file_names.append(name)
-        question.file_urls_request.session_id = self._session
-        self._socket.send(question.SerializeToString())
-        message = ForwardMsg()
-        while message.WhichOneof("type") != "file_urls_response":
-            message = ForwardMsg.FromString(self._socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
-        urls = message.file_urls_response.file_urls[0]
-        self._send(urls.upload_url, name, data)
-        told = WidgetState(id=box.widget)
-        told.file_uploader_state_value.uploaded_file_info.add(
-            file_id=urls.file_id, name=name, size=len(data), file_urls=urls
-        )
-        self.run(told, fragment=box.fragment)
-        return time.perf_counter() - start
-
-    def _send(self, address: str, name: str, data: bytes) -> None:
-        """Send a file to where the server wants it, with the cookie that proves who sends it."""
-        form = f'Content-Disposition: form-data; name="{name}"; filename="{name}"'.encode()
-        body = b"--part\r\n" + form + b"\r\n\r\n" + data + b"\r\n--part--\r\n"
-        headers = {
-            "Content-Type": "multipart/form-data; boundary=part",
-            "Cookie": self._cookie,
-            "X-Xsrftoken": self._cookie.partition("=")[2],
-        }
-        asked = urllib.request.Request(self._url + address, body, headers, method="PUT")
-        urllib.request.urlopen(asked, timeout=PATIENCE).close()
 
     def _question(self, told: tuple[WidgetState, ...], fragment: str) -> BackMsg:
         question = BackMsg()
@@ -181,31 +138,22 @@ class RawReader:
         run.context_info.url = f"http://127.0.0.1{self.asked.geturl()}"
         return question
 
-    def _answers(self) -> Iterator[ForwardMsg]:
-        """What the server sends until the run has ended, and not to begin again."""
-        deadline, ended = time.monotonic() + PATIENCE, False
-        while not ended:
-            data = self._socket.recv(timeout=deadline - time.monotonic())
-            self.sent += len(data)
-            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
-            if message.WhichOneof("type") == "ref_hash":
-                metadata = message.metadata
-                message = ForwardMsg.FromString(self._known[message.ref_hash].SerializeToString())
-                message.metadata.CopyFrom(metadata)
-            elif message.metadata.cacheable:
-                self._known[message.hash] = message
-            ended = (
-                message.WhichOneof("type") == "script_finished"
-                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            )
-            yield message
+    def _whole(self, message: ForwardMsg) -> ForwardMsg:
+        """A message that names by its hash alone what came before, as it was then."""
+        if message.WhichOneof("type") == "ref_hash":
+            metadata = message.metadata
+            message = ForwardMsg.FromString(self._known[message.ref_hash].SerializeToString())
+            message.metadata.CopyFrom(metadata)
+        elif message.metadata.cacheable:
+            self._known[message.hash] = message
+        return message
 
     def _take(self, message: ForwardMsg) -> None:
         """Keep what a message says about the page."""
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
-            self._session = message.new_session.initialize.session_id
+            self.session = message.new_session.initialize.session_id
             self._running = set(message.metadata.run.fragment_ids)
             self._drawn = set()
         elif kind == "navigation":
@@ -236,3 +184,86 @@ class RawReader:
                 not self._running or standing.fragment in self._running
             ):
                 del self.standing[place]
+
+
+class RawReader(Conversation):
+    """One session: `RawReader("http://127.0.0.1:8501", "/steps?T=0.5")` has opened the page.
+
+    `with_cookie` it has the cookie that a browser sends files with.
+    """
+
+    def __init__(self, url: str, address: str = "/", *, with_cookie: bool = False) -> None:
+        super().__init__(address)
+        self._url = url
+        self._cookie = _cookie(url) if with_cookie else ""
+        self._connection = ExitStack()
+        self._socket: ClientConnection = self._connection.enter_context(
+            connect(
+                stream_of(url),
+                max_size=None,
+                compression=None,
+                additional_headers={"Cookie": self._cookie} if with_cookie else None,
+            )
+        )
+        self.run()
+
+    def __enter__(self) -> "RawReader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def run(self, *told: WidgetState, fragment: str = "") -> float:
+        """Run the page, or one fragment of it, with what widgets are told; the seconds it took."""
+        return self._asked(self.question(*told, fragment=fragment))
+
+    def move(self, key: str, value: float, index: int = 0) -> float:
+        """Let a handle of the chart `key` go at `value`; the seconds that the run took."""
+        return self._asked(self.moving(key, value, index))
+
+    def open(self, key: str) -> float:
+        """Open the expander or the popover `key`; the seconds that the run took."""
+        return self.run(WidgetState(id=self.closable[key], bool_value=True))
+
+    def bring(self, key: str, name: str, data: bytes) -> float:
+        """Put a file into the box `key`, as a browser does; the seconds of sending it and the run.
+
+        The server first says where the file goes; it is sent there, and the box then names it.
+        """
+        start, box = time.perf_counter(), self.widget(key)
+        question = BackMsg()
+        question.file_urls_request.request_id = name
+        question.file_urls_request.file_names.append(name)
+        question.file_urls_request.session_id = self.session
+        self._socket.send(question.SerializeToString())
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "file_urls_response":
+            message = ForwardMsg.FromString(self._socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+        urls = message.file_urls_response.file_urls[0]
+        self._send(urls.upload_url, name, data)
+        told = WidgetState(id=box.widget)
+        told.file_uploader_state_value.uploaded_file_info.add(
+            file_id=urls.file_id, name=name, size=len(data), file_urls=urls
+        )
+        self.run(told, fragment=box.fragment)
+        return time.perf_counter() - start
+
+    def _send(self, address: str, name: str, data: bytes) -> None:
+        """Send a file to where the server wants it, with the cookie that proves who sends it."""
+        form = f'Content-Disposition: form-data; name="{name}"; filename="{name}"'.encode()
+        body = b"--part\r\n" + form + b"\r\n\r\n" + data + b"\r\n--part--\r\n"
+        headers = {
+            "Content-Type": "multipart/form-data; boundary=part",
+            "Cookie": self._cookie,
+            "X-Xsrftoken": self._cookie.partition("=")[2],
+        }
+        asked = urllib.request.Request(self._url + address, body, headers, method="PUT")
+        urllib.request.urlopen(asked, timeout=PATIENCE).close()
+
+    def _asked(self, question: bytes) -> float:
+        """Ask, and hear what the server sends until the run has ended; the seconds it took."""
+        start = time.perf_counter()
+        self._socket.send(question)
+        while not self.hear(self._socket.recv(timeout=start + PATIENCE - time.perf_counter())):  # type: ignore[arg-type]
+            pass
+        return time.perf_counter() - start

@@ -159,7 +159,7 @@ def test_a_page_that_was_stopped_while_it_came_has_handles_that_move(server):
 def test_a_fragment_that_is_not_there_is_no_crash(server):
     """An old tab asks for a part of the page that a new run has given another name."""
     with RawReader(server.url) as reader:
-        reader._socket.send(reader._question((), "0" * 32).SerializeToString())  # no answer comes
+        reader._socket.send(reader.question(fragment="0" * 32))  # no answer comes
         reader.run()
         assert_calm(reader, "an unknown fragment")
         assert any(m.delta.new_element.bidi_component.id for m in reader.messages)
