@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_network
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -76,14 +75,13 @@ class Named:
 def configuration(site: Site, servers: Servers, folder: Path) -> str:
     """The whole configuration; what nginx writes goes to the folder."""
     listen = [f"listen {at}:{site.port};" for at in _addresses(site.address)]
-    trusted = [_network(text) for text in site.trusted]
     pieces = servers.pieces() | {
         "folder": str(folder),
         "files": str(_files()),
         "connections": str(_files() - 100),
         "listen": _lines(listen),
-        "real_ip": _lines(f"set_real_ip_from {each};" for each in trusted),
-        "trusted": _lines(f"{each} 1;" for each in trusted),
+        "real_ip": _lines(f"set_real_ip_from {each};" for each in site.trusted),
+        "trusted": _lines(f"{each} 1;" for each in site.trusted),
         "path": site.base or "/",
         "base": re.escape(site.base),
         "upload": str(site.upload + 1),
@@ -91,14 +89,6 @@ def configuration(site: Site, servers: Servers, folder: Path) -> str:
         "away": words("away"),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: pieces[found[1]], TEMPLATE.read_text("utf-8"))
-
-
-def _network(text: str) -> str:
-    """Addresses as nginx reads them."""
-    try:
-        return str(ip_network(text, strict=False))
-    except ValueError as error:
-        raise Refusal("trusted", came=text) from error
 
 
 def _lines(texts: Iterator[str] | list[str]) -> str:

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_network
 
 from streamlit import config
 from streamlit.web import bootstrap
@@ -46,9 +47,17 @@ def read(port: int, rest: Sequence[str], trusted: Sequence[str] = ()) -> Site:
             raise Refusal("port" if name == "server.port" else "tls", name=name)
     try:
         bootstrap.load_config_options({name.replace(".", "_"): flags[name] for name in flags})
-        return _site(port, tuple(trusted))
+        return _site(port, tuple(map(_network, trusted)))
     except (RuntimeError, ValueError) as error:
         raise Refusal("settings", said=str(error)) from error
+
+
+def _network(text: str) -> str:
+    """Addresses as nginx reads them."""
+    try:
+        return str(ip_network(text, strict=False))
+    except ValueError as error:
+        raise Refusal("trusted", came=text) from error
 
 
 def _site(port: int, trusted: tuple[str, ...]) -> Site:
