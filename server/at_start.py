@@ -16,7 +16,7 @@ from types import ModuleType
 import pages
 import softmax_models
 import ui
-from server import collector
+from server import collector, turnstile
 from server.compressed import compress_first_page
 from ui.screen import plot
 
@@ -88,5 +88,6 @@ async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[Non
     import_what_pages_need()
     compress_first_page()
     collector.set_aside()
+    turnstile.stand_before_runs()
     async with serving:
         yield
