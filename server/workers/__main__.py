@@ -27,11 +27,11 @@ class Machine:
         self.site, self.folder = site, stack.enter_context(nginx.folder())
         self.command = nginx.command(self.folder)
         self.workers: list[Worker] = []
+        self.proxy: Process | None = None
         stack.callback(self.stop)
         for number in range(count):
             self.workers.append(Worker(number, count, self.next_port, site.base, rest))
         self.known = ""  # the configuration that nginx has
-        self.proxy: Process | None = None
 
     @property
     def next_port(self) -> int:
