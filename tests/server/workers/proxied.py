@@ -1,5 +1,6 @@
 """nginx before workers that do no more than say who they are: quick enough for every question."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import urllib.error
 import urllib.request
 from asyncio import sleep
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from email.message import Message
 from pathlib import Path
 from threading import Thread
@@ -47,7 +48,10 @@ async def script(request: Request) -> Response:
     if request.path_params["name"] == "none.js":
         return Response("<html>", headers={"cache-control": "no-cache"}, media_type="text/html")
     headers = {"cache-control": "public, immutable, max-age=31536000", "vary": "accept-encoding"}
-    return Response(SCRIPT, headers=headers, media_type="text/javascript")
+    zips = "gzip" in request.headers.get("accept-encoding", "")
+    content = gzip.compress(SCRIPT) if zips else SCRIPT
+    headers |= {"content-encoding": "gzip"} if zips else {}
+    return Response(content, headers=headers, media_type="text/javascript")
 
 
 async def events(_: Request) -> Response:
@@ -106,6 +110,25 @@ class Stub:
         """It is gone."""
         self.server.should_exit = self.server.force_exit = True
         self.thread.join()
+
+
+@contextmanager
+def hanging_up() -> Iterator[str]:
+    """The address of one who takes every question and hangs up, as a process does that dies."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def serve() -> None:
+            with suppress(OSError):  # the door is shut
+                while True:
+                    line, _ = door.accept()
+                    with line:
+                        line.recv(65536)
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{door.getsockname()[1]}"
+        door.shutdown(socket.SHUT_RDWR)
+        thread.join()
 
 
 def wait_for(host: str, port: int) -> None:

@@ -23,6 +23,7 @@ from tests.server.workers.proxied import (
     SOME,
     Stub,
     ask,
+    hanging_up,
     listed,
     proxy,
     require_nginx,
@@ -128,6 +129,16 @@ def test_when_a_worker_dies_all_requests_of_its_readers_move_together():
         assert {number(ask(url, **PAGE).cookie) for _ in range(9)} == {"0", "2"}
         stubs[1].start()
         assert ask(f"{url}/_stcore/health", new).cookie == ""
+
+
+def test_a_ballot_that_has_reached_a_dying_worker_is_said_again():
+    """It has a number, so it counts once; the student has handed it in, and closed the phone."""
+    with workers(3) as stubs, hanging_up() as one, hanging_up() as other:
+        servers = nginx.Listed((one, other, stubs[2].address))
+        with proxy(servers) as url:
+            answer = ask(f"{url}/room/ABCDEF/vote", "0", b"{}", "POST")
+            assert (answer.status, number(answer.cookie)) == (200, "2")
+            assert json.loads(answer.body)["size"] == 2
 
 
 def test_a_websocket_says_where_it_has_come():
