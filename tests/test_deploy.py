@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks import plan
 from server import numbered
 from server.rooms.chosen import SETTING
 from server.workers import __main__ as command
@@ -211,6 +212,13 @@ def is_left_out(path: str, rules: list[str]) -> bool:
         if any(fnmatch(each, rule.lstrip("!")) for each in above):
             left = not rule.startswith("!")
     return left
+
+
+def test_what_it_takes_follows_from_what_was_measured():
+    """A figure is measured anew, and the plan of a school's machines would stay that of last year."""
+    assert len(plan.measured()) == 8
+    assert min(plan.measured().values()) > 0
+    assert plan.table() in README
 
 
 def test_every_file_is_explained():

@@ -7,7 +7,6 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 from server.workers import nginx
 from server.workers.processes import LOOK, Process, Worker, stop_on_signals
@@ -30,13 +29,15 @@ class Machine:
         self.proxy: Process | None = None
         stack.callback(self.stop)
         for number in range(count):
-            self.workers.append(Worker(number, count, self.next_port, site.base, rest))
-        self.known = ""  # the configuration that nginx has
+            self.workers.append(Worker(number, count, self.free_port(), site.base, rest))
+        self.known: tuple[str, ...] = ()  # what nginx has been told
 
-    @property
-    def next_port(self) -> int:
-        """Above all that workers have or had."""
-        return max([self.site.port, *(worker.port for worker in self.workers)]) + 1
+    def free_port(self) -> int:
+        """Above that of the lab, and none where a worker is or was reached."""
+        used = {worker.port for worker in self.workers}
+        used |= {int(worker.reached.partition(":")[2] or 0) for worker in self.workers}
+        ports = (port for port in range(self.site.port + 1, 65536) if port not in used)
+        return next(filter(is_free, ports))
 
     def open(self) -> None:
         """Wait for all workers, and open the door."""
@@ -44,32 +45,40 @@ class Machine:
             worker.wait()
         self._tell()
         self.proxy = Process(self.command)
+        while is_free(self.site.port, self.site.address or "0.0.0.0"):
+            if self.proxy.has_ended:
+                raise Refusal("ended")
+            time.sleep(LOOK)
 
     def keep(self) -> int:
         """Start again what ends, until nginx does."""
-        assert self.proxy is not None
-        while not self.proxy.has_ended:
+        while self.proxy and not self.proxy.has_ended:
             time.sleep(LOOK)
+            for worker in filter(Worker.is_due, self.workers):
+                print(words("revived", number=worker.number), flush=True)
+                worker.begin(self.free_port())
             for worker in self.workers:
-                worker.revive(self.next_port)
-            if all(worker.answers() for worker in self.workers) and self._tell():
+                worker.answers()
+            if self._tell():
                 self.proxy.running.send_signal(signal.SIGHUP)
         raise Refusal("ended")
 
     def _tell(self) -> bool:
-        """Write where the workers are; whether that is news."""
-        servers = nginx.Listed(tuple(worker.address for worker in self.workers))
-        text = nginx.configuration(self.site, servers, self.folder)
-        is_news, self.known = text != self.known, text
-        Path(self.folder / "nginx.conf").write_text(text, encoding="utf-8")
+        """Write where the workers are, if that is news."""
+        reached = tuple(worker.reached for worker in self.workers)
+        if is_news := reached != self.known:
+            text = nginx.configuration(self.site, nginx.Listed(reached), self.folder)
+            (self.folder / "nginx.conf").write_text(text, encoding="utf-8")
+            self.known = reached
         return is_news
 
     def stop(self) -> None:
         """End all: first the door."""
-        running = [worker.process for worker in self.workers]
-        for process in (*([self.proxy] if self.proxy else []), *running):
+        running = [self.proxy] if self.proxy else []
+        running += [worker.process for worker in self.workers]
+        for process in running:
             process.running.terminate()
-        for process in (*([self.proxy] if self.proxy else []), *running):
+        for process in running:
             process.stop()
 
 

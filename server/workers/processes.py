@@ -7,14 +7,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from server import numbered
 from server.workers.refusal import Refusal
-from server.workers.site import is_free
-from softmax_words import Words
-
-words = Words(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 PACE = 2.0  # s between two starts of the same worker
@@ -46,45 +43,37 @@ class Process:
 
 
 class Worker:
-    """One `streamlit run app.py` on a port of its own, which may change when it is started again.
+    """One `streamlit run app.py`, on a new port whenever it is started again.
 
-    So nothing comes to it before it answers: Streamlit listens long before.
+    `reached` is where nginx may send readers: that of the last start which has answered, since
+    Streamlit listens long before it answers.
     """
 
     def __init__(self, number: int, of: int, port: int, base: str, rest: Sequence[str]) -> None:
         self.base, self.rest, self.number = base, rest, number
         self.more = {numbered.SETTING: str(number)} if of > 1 else {}
+        self.reached = ""
         self.begin(port)
 
     def begin(self, port: int) -> None:
-        """Start it at the first free port from here."""
-        self.port, self.has_answered = (
-            next(each for each in range(port, 65536) if is_free(each)),
-            False,
-        )
+        """Start it on this port."""
+        self.port = port
         command = [sys.executable, "-m", "streamlit", "run", "app.py", *self.rest]
-        own = {"headless": "true", "address": "127.0.0.1", "port": str(self.port)}
+        own = {"headless": "true", "address": "127.0.0.1", "port": str(port)}
         for name, value in own.items():
             command += [f"--server.{name}", value]
         command += ["--logger.hideWelcomeMessage", "true"]  # it would name a worker's own port
         self.process = Process(command, self.more)
 
-    @property
-    def address(self) -> str:
-        """Where it is reached."""
-        return f"127.0.0.1:{self.port}"
-
     def answers(self) -> bool:
         """Whether it has answered since its start."""
-        if not self.has_answered:
-            try:
-                urllib.request.urlopen(
-                    f"http://{self.address}{self.base}/_stcore/health", timeout=1
-                ).close()
-                self.has_answered = True
-            except OSError:
-                pass
-        return self.has_answered
+        address = f"127.0.0.1:{self.port}"
+        if self.reached != address:
+            with suppress(OSError):
+                health = f"http://{address}{self.base}/_stcore/health"
+                urllib.request.urlopen(health, timeout=1).close()
+                self.reached = address
+        return self.reached == address
 
     def wait(self) -> None:
         """Wait until it answers for the first time."""
@@ -93,11 +82,9 @@ class Worker:
                 raise Refusal("worker", number=self.number)
             time.sleep(LOOK)
 
-    def revive(self, port: int) -> None:
-        """Start it again if it has ended, but not too often."""
-        if self.process.has_ended and time.monotonic() > self.process.started + PACE:
-            print(words("revived", number=self.number), flush=True)
-            self.begin(port)
+    def is_due(self) -> bool:
+        """Whether it has ended and may be started again: not too often."""
+        return self.process.has_ended and time.monotonic() > self.process.started + PACE
 
 
 def stop_on_signals() -> None:

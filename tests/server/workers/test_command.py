@@ -45,7 +45,7 @@ def assert_that_a_class_goes_on(lab: Command, readers: int) -> None:
     numbers = [session.cookies[SOME] for session in sessions]
     assert set(numbers) == set(lab.workers)
     for i, session in enumerate(sessions):
-        session.move("temperature", position_of(2.0 + i))
+        session.move("temperature", position_of(0.6 * 1.25**i))
     states = [session.asked.query for session in sessions]
     assert len(set(states)) == readers
     assert_that_files_arrive(lab.url)
