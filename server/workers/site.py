@@ -1,5 +1,6 @@
 """What a proxy has to know of the lab: Streamlit's own settings, read as Streamlit reads them."""
 
+import os
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,13 @@ from streamlit.web import bootstrap
 
 from server.workers.refusal import Refusal
 
+# What is read here, and how the environment says it: `streamlit run` takes it from there, too.
+SETTINGS = {
+    "server.address": "STREAMLIT_SERVER_ADDRESS",
+    "server.baseUrlPath": "STREAMLIT_SERVER_BASE_URL_PATH",
+    "server.maxUploadSize": "STREAMLIT_SERVER_MAX_UPLOAD_SIZE",
+    "server.xsrfCookieSameSite": "STREAMLIT_SERVER_XSRF_COOKIE_SAME_SITE",
+}
 NONE = "none"  # of server.xsrfCookieSameSite: frames of other sites may send cookies
 
 
@@ -45,6 +53,7 @@ def read(port: int, rest: Sequence[str], trusted: Sequence[str] = ()) -> Site:
     for name in ("server.port", "server.sslCertFile", "server.sslKeyFile"):
         if name in flags:
             raise Refusal("port" if name == "server.port" else "tls", name=name)
+    flags = {name: os.environ[of] for name, of in SETTINGS.items() if of in os.environ} | flags
     try:
         bootstrap.load_config_options({name.replace(".", "_"): flags[name] for name in flags})
         return _site(port, tuple(map(_network, trusted)))
