@@ -215,7 +215,7 @@ def is_left_out(path: str, rules: list[str]) -> bool:
 
 
 def test_what_it_takes_follows_from_what_was_measured():
-    """A figure is measured anew, and the plan of a school's machines would stay that of last year."""
+    """A figure is measured anew, and the plan of machines would stay that of last year."""
     assert len(plan.measured()) == 8
     assert min(plan.measured().values()) > 0
     assert plan.table() in README
