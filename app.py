@@ -18,6 +18,7 @@ from server.head import Head
 from server.headers import Protected
 from server.live import live
 from server.lowercase import Lowercase
+from server.numbered import Numbered
 from server.rooms import chosen
 from server.rooms.routes import Rooms
 from server.sheet import answer as sheet
@@ -29,7 +30,7 @@ ROUTES = [
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
     *ROOMS.routes(),
 ]
-MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]
+MIDDLEWARE = [Middleware(each) for each in (Numbered, Protected, Lowercase, Compressed, Head)]
 
 
 def life(_: object) -> AbstractAsyncContextManager[None]:

@@ -146,6 +146,15 @@ class Line:
             raise RuntimeError(f"{path}: {head.splitlines()[0]} {said[:200]!r}")
         return said
 
+    async def cookies(self) -> str:
+        """The cookies of who has opened the page: behind several workers, that of one of them."""
+        reader, writer = await asyncio.open_connection(*self.at)
+        head = f"GET {self.base}/ HTTP/1.1\r\nHost: lab\r\nAccept: text/html\r\nConnection: close"
+        writer.write(f"{head}\r\n\r\n".encode())
+        said = (await reader.read()).decode("latin-1").partition("\r\n\r\n")[0]
+        writer.close()
+        return "; ".join(re.findall(r"(?im)^set-cookie: *([^;\r\n]+)", said))
+
     def close(self) -> None:
         """Hang up."""
         if self._streams:
@@ -182,9 +191,14 @@ class Student:
 
     async def join(self) -> None:
         """Open the websocket, and the page."""
+        cookies = {"Cookie": text} if (text := await self.line.cookies()) else {}
         async with self.times.of("join") as came:
             self._socket = await connect(
-                stream_of(self.url), max_size=None, compression=None, ping_interval=None
+                stream_of(self.url),
+                max_size=None,
+                compression=None,
+                ping_interval=None,
+                additional_headers=cookies,
             )
             await self._run(self.said.question(), came)
         if self.room:

@@ -7,6 +7,7 @@ Left out on purpose: drawing, scripts of components, and what they would send by
 import json
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -34,10 +35,28 @@ def stream_of(url: str) -> str:
     return url.replace("http", "ws", 1) + "/_stcore/stream"
 
 
-def _cookie(url: str) -> str:
-    """The cookie that the server gives a browser."""
-    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
-        return str(answer.headers["Set-Cookie"]).partition(";")[0]
+XSRF = "_streamlit_xsrf"
+
+
+def _cookies(url: str) -> dict[str, str]:
+    """The cookies that a browser has once it has opened a page, and asked for its health."""
+    cookies: dict[str, str] = {}
+    for path, accepted in (("/", "text/html"), ("/_stcore/health", "*/*")):
+        headers = {"Accept": accepted, "Cookie": _header(cookies)}
+        asked = urllib.request.Request(url + path, headers=headers)
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+            cookies |= dict(map(_named, answer.headers.get_all("Set-Cookie", [])))
+    return cookies
+
+
+def _named(said: str) -> tuple[str, str]:
+    """The name of a cookie that is set, and its text."""
+    name, _, text = said.partition(";")[0].partition("=")
+    return name, text
+
+
+def _header(cookies: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={text}" for name, text in cookies.items())
 
 
 class Standing(NamedTuple):
@@ -189,22 +208,29 @@ class Conversation:
 class RawReader(Conversation):
     """One session: `RawReader("http://127.0.0.1:8501", "/steps?T=0.5")` has opened the page.
 
-    `with_cookie` it has the cookie that a browser sends files with.
+    `with_cookie` it has the cookies of a browser, which sends files with them; or with those that
+    another had.
     """
 
-    def __init__(self, url: str, address: str = "/", *, with_cookie: bool = False) -> None:
+    def __init__(
+        self, url: str, address: str = "/", *, with_cookie: bool | Mapping[str, str] = False
+    ) -> None:
         super().__init__(address)
         self._url = url
-        self._cookie = _cookie(url) if with_cookie else ""
+        had = isinstance(with_cookie, Mapping)
+        self.cookies = dict(with_cookie) if had else _cookies(url) if with_cookie else {}
         self._connection = ExitStack()
         self._socket: ClientConnection = self._connection.enter_context(
             connect(
                 stream_of(url),
                 max_size=None,
                 compression=None,
-                additional_headers={"Cookie": self._cookie} if with_cookie else None,
+                additional_headers={"Cookie": _header(self.cookies)} if self.cookies else None,
             )
         )
+        if self.cookies and self._socket.response:
+            said = self._socket.response.headers.get_all("Set-Cookie")
+            self.cookies |= dict(map(_named, said))
         self.run()
 
     def __enter__(self) -> "RawReader":
@@ -260,8 +286,8 @@ class RawReader(Conversation):
         body = b"--part\r\n" + form + b"\r\n\r\n" + data + b"\r\n--part--\r\n"
         headers = {
             "Content-Type": "multipart/form-data; boundary=part",
-            "Cookie": self._cookie,
-            "X-Xsrftoken": self._cookie.partition("=")[2],
+            "Cookie": _header(self.cookies),
+            "X-Xsrftoken": self.cookies[XSRF],
         }
         asked = urllib.request.Request(self._url + address, body, headers, method="PUT")
         urllib.request.urlopen(asked, timeout=PATIENCE).close()

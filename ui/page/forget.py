@@ -13,7 +13,7 @@ from ui.memory import session
 
 words = Words(__file__)
 
-# Key -> the word of its sentence. The last two are Streamlit's own.
+# Key -> the word of its sentence. Those that begin with st or _st are Streamlit's own.
 LOCAL, SESSION, COOKIE = "localStorage", "sessionStorage", "cookie"
 KEYS = {
     "softmax-lab-course": (LOCAL, "course"),
@@ -23,6 +23,7 @@ KEYS = {
     "softmax_lab_version": (SESSION, "version"),
     "stActiveTheme": (LOCAL, "theme"),
     "_streamlit_xsrf": (COOKIE, "xsrf"),
+    "softmax_lab_worker": (COOKIE, "worker"),
 }
 
 _button = st.components.v2.component(
@@ -39,7 +40,7 @@ def listed() -> list[tuple[str, str, str]]:
 
 
 def button() -> None:
-    """The button that empties all of it but the cookie, and the reader's session."""
+    """The button that empties all of it but the cookies, and the reader's session."""
     data: dict[str, Any] = {"label": words("forget.label"), "said": words("forget.said")}
     data["keys"] = [key for key, (store, _) in KEYS.items() if store != COOKIE]
     _button(key="forget_me", data=[data], on_forgot_change=session.forget)
