@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from server import at_start
+from server import at_start, policy
 from server.base_path import BASE
 from server.browser import module
 from server.compressed import Compressed
@@ -29,7 +29,10 @@ ROUTES = [
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
     *ROOMS.routes(),
 ]
-MIDDLEWARE = [Middleware(each) for each in (Protected, Lowercase, Compressed, Head)]
+MIDDLEWARE = [
+    Middleware(Protected, ancestors=policy.ancestors()),
+    *(Middleware(each) for each in (Lowercase, Compressed, Head)),
+]
 
 
 def life(_: object) -> AbstractAsyncContextManager[None]:
