@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from server import at_start, policy
 from server.base_path import BASE
+from server.bounded import Bounded
 from server.browser import module
 from server.compressed import Compressed
 from server.failed import sentence_for
@@ -31,7 +32,7 @@ ROUTES = [
 ]
 MIDDLEWARE = [
     Middleware(Protected, ancestors=policy.ancestors()),
-    *(Middleware(each) for each in (Lowercase, Compressed, Head)),
+    *(Middleware(each) for each in (Bounded, Lowercase, Compressed, Head)),
 ]
 
 
