@@ -61,8 +61,8 @@ class Limits:
 
 
 def of_a_socket() -> Pace:
-    """Messages of one websocket: a reader who drags Streamlit's own slider sends ten a second."""
-    return Pace(0.05, burst=100)
+    """Messages of one websocket: Streamlit's own slider, dragged, sends ten a second."""
+    return Pace(1 / 30, burst=150)
 
 
 MOST_SOCKETS = 2000  # open at once, of an address: a class of 500 with two tabs, twice
