@@ -18,7 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from server.asked import query_of
 from server.base_path import BASE
 from server.held_files import HeldFiles
-from server.limits import MOST_SOCKETS, MOST_WAITING, Limits, network, of_a_socket
+from server.limits import LARGEST_FILE, MOST_SOCKETS, MOST_WAITING, Limits, network, of_a_socket
 from softmax_words import Words, speaking
 from ui.address import link
 
@@ -86,10 +86,11 @@ class Bounded:
     async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A reader's file comes or goes: a few of a session, and of all what memory holds."""
         session, _, name = scope["path"].removeprefix(FILE).partition("/")
+        before = self.files.size(session, name)
         if scope["method"] == "PUT" and not self.files.take(session, name, _size(scope)):
             await _refusal(HTTPConnection(scope), "files", 60)(scope, receive, send)
             return
-        status = 0
+        status = 500
 
         async def heard(message: Message) -> None:
             nonlocal status
@@ -99,9 +100,10 @@ class Bounded:
         try:
             await self.app(scope, receive, heard)
         finally:
-            is_kept = scope["method"] == "PUT" and status < 300 and status
-            if not is_kept and scope["method"] in ("PUT", "DELETE"):
-                self.files.forget(session, name)
+            if scope["method"] == "PUT" and status >= 300:  # it did not come: what was there stays
+                self.files.keep(session, name, before)
+            elif scope["method"] == "DELETE" and status < 300:
+                self.files.keep(session, name, None)
 
 
 def _paced(receive: Receive, send: Send) -> Receive:
@@ -136,9 +138,9 @@ def _address(scope: Scope) -> str:
 
 
 def _size(scope: Scope) -> int:
-    """How many bytes a request says that it brings."""
-    said = HTTPConnection(scope).headers.get("content-length", "0")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    """How many bytes a request says that it brings; who does not say it may bring the most."""
+    said = HTTPConnection(scope).headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() else LARGEST_FILE
 
 
 def _refusal(asked: HTTPConnection, key: str, again: int) -> Response:

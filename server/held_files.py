@@ -26,9 +26,16 @@ class HeldFiles:
         held[name] = size
         return True
 
-    def forget(self, session: str, name: str) -> None:
-        """A file that is gone, or did not come."""
-        self._of.get(session, {}).pop(name, None)
+    def size(self, session: str, name: str) -> int | None:
+        """The size of a file, or that there is none."""
+        return self._of.get(session, {}).get(name)
+
+    def keep(self, session: str, name: str, size: int | None) -> None:
+        """What is there of a file in fact: a size, or nothing."""
+        held = self._of.get(session, {})
+        held.pop(name, None)
+        if size is not None:
+            held[name] = size
 
 
 def _is_here(session: str) -> bool:

@@ -68,6 +68,7 @@ def of_a_socket() -> Pace:
 MOST_SOCKETS = 2000  # open at once, of an address: a class of 500 with two tabs, twice
 MOST_WAITING = 1000  # questions and sheets that wait for an answer: more would wait too long
 MOST_FILES = 8  # of a session: a page has one box, and a browser takes out what it replaces
+LARGEST_FILE = 20_000_000  # bytes, `server.maxUploadSize`
 MOST_BYTES = 500_000_000  # of all readers' files together
 
 

@@ -176,11 +176,19 @@ def test_a_session_keeps_a_few_files_and_all_what_memory_holds(monkeypatch):
         assert await put(0) == 204  # sent again
         assert (await asked(app, "DELETE", FILE.format(0)))[0] == 204
         assert await put("new") == 204
-        app.app = App(413)
+        app.app = App(403)  # who has no right to take one out, or to write over it, frees nothing
         await asked(app, "DELETE", FILE.format("new"))
+        assert await put("new") == 403
+        app.app = App(204)
+        assert await put("one more") == 429
+        await asked(app, "DELETE", FILE.format("new"))
+        app.app = App(413)
         assert await put("large") == 413
         app.app = App(204)
         assert await put("next") == 204  # what did not come is not counted
+        monkeypatch.setattr(held_files, "MOST_BYTES", 1000)
+        unsaid = (await asked(app, "PUT", FILE.format("unsaid")))[0]
+        assert unsaid == 429  # sent in pieces, it may be as large as any
         monkeypatch.setattr(held_files, "MOST_BYTES", 100)
         there = "/_stcore/upload_file/other/{}"
         assert (await asked(app, "PUT", there.format(1), content_length="90"))[0] == 429
