@@ -42,7 +42,7 @@ LEFT = f"""() => {{
   while (walk.nextNode()) {{
     const {{ data, parentElement }} = walk.currentNode
     if (data.includes("{WORD}") && !parentElement.closest("script, style, code, textarea"))
-      texts.push(data)
+      texts.push(data.replaceAll("\\u2060", ""))
   }}
   const links = [...document.querySelectorAll("[href], [src], [action]")]
     .map((node) => node.href?.baseVal ?? node.href ?? node.src ?? node.action)
@@ -79,7 +79,8 @@ def _has(text, one):
     one = one.strip()
     text = unquote_plus(text)  # a sheet says its own address
     cut = text.rstrip("…” ").strip()
-    return one in text or any(cut.endswith(one[:end]) for end in range(_end(one), len(one)))
+    starts = [one[:end] for end in range(_end(one), len(one))]
+    return one in text or any(cut.endswith(each) or f"{each}…" in text for each in starts)
 
 
 def _end(one):
