@@ -9,8 +9,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from server import at_start
+from server import at_start, policy
 from server.base_path import BASE
+from server.bounded import Bounded
 from server.browser import module
 from server.compressed import Compressed
 from server.failed import sentence_for
@@ -30,7 +31,11 @@ ROUTES = [
     Route(f"{BASE}/browser/{{version}}/{{name}}", module),
     *ROOMS.routes(),
 ]
-MIDDLEWARE = [Middleware(each) for each in (Numbered, Protected, Lowercase, Compressed, Head)]
+MIDDLEWARE = [
+    Middleware(Numbered),
+    Middleware(Protected, ancestors=policy.ancestors()),
+    *(Middleware(each) for each in (Bounded, Lowercase, Compressed, Head)),
+]
 
 
 def life(_: object) -> AbstractAsyncContextManager[None]:

@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from server.base_path import BASE
 from ui.lesson import Query
@@ -10,7 +10,7 @@ from ui.lesson import Query
 HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 
 
-def query_of(request: Request) -> Query:
+def query_of(request: HTTPConnection) -> Query:
     """The parameters of its address, each with all its texts, since a link may repeat one."""
     params = request.query_params
     return {name: params.getlist(name) for name in params}

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server import policy
 from server.base_path import BASE
 from softmax_words import speaking
 from ui import modules
@@ -46,7 +47,7 @@ class Head:
                     return
                 written = self._with_pieces(bytes(body), _language(scope))
                 message = {"type": "http.response.body", "body": written}
-                await send(_of_length(start, len(written)))
+                await send(_as_written(start, written))
             await send(message)
 
         # A page of 8 kB; compressed, or told that it has not changed, it could not be written into.
@@ -74,11 +75,12 @@ def _is_page(start: Message) -> bool:
     return start["status"] == 200 and "html" in headers.get("content-type", "")
 
 
-def _of_length(start: Message, length: int) -> Message:
-    """The same start of an answer, for another body: what names the old one is left out."""
+def _as_written(start: Message, page: bytes) -> Message:
+    """The same start of an answer, for this page: what names the old one is left out."""
     headers = MutableHeaders(raw=list(start["headers"]))
     for name in ("etag", "last-modified"):
         if name in headers:
             del headers[name]
-    headers["content-length"] = str(length)
+    headers["content-length"] = str(len(page))
+    headers["content-security-policy"] = policy.of_page(page)
     return {**start, "headers": headers.raw}

@@ -1,5 +1,7 @@
 """Addresses that somebody wrote with capitals."""
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -40,7 +42,8 @@ def meant(path: str) -> str:
     """
     first, *rest = path.removeprefix(BASE).removeprefix("/").split("/")
     if rest and first.lower() == ROOM:
-        return "" if first == ROOM else "/".join([*[".."] * len(rest), ROOM, *rest])
+        return "" if first == ROOM else "/".join([*[".."] * len(rest), ROOM, *map(quote, rest)])
     last = path.rpartition("/")[2]
     page = "./" if last.lower() == "explore" else last.lower()
-    return page if last.isalpha() and last != page and path != BASE else ""
+    is_word = last.isascii() and last.isalpha()  # the others are of no page, and of no header
+    return page if is_word and last != page and path != BASE else ""

@@ -24,7 +24,10 @@ words = Words(__file__)
 LOG = logging.getLogger("softmax_lab")
 
 # Stricter than what all pages have: a sheet runs nothing and loads nothing.
-POLICY = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'".decode()
+POLICY = (
+    b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    b"form-action 'none'"
+).decode()
 
 
 async def answer(request: Request) -> Response:

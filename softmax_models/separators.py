@@ -21,6 +21,7 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": 
 _CSV = {"end": "open_quote", "after": "after_quote", "limit": "long_cell"}  # by Python's words
 Row = tuple[int, list[str]]  # the line where it begins, counted from 1, and its cells
 _LOOKED_AT = 100  # lines
+_LOOKED_INTO = 500_000  # characters: a line of a million cells would be looked at for seconds
 _NAMED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|$)', re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?[\d., \u00a0]*\d[\d.,]*(?:[eE][-+]?\d+)?", re.ASCII)
 
@@ -52,8 +53,15 @@ def separator(text: str) -> str:
     >>> separator('"len, cm, left";"wid, cm, left";kind\n1,5;2,5;cat')
     ';'
     """
-    best = max(SEPARATORS, key=lambda sign: _agreement(text, sign))
-    return best if any(_agreement(text, best)) else ","
+    found = {sign: _agreement(_beginning(text), sign) for sign in SEPARATORS}
+    best = max(SEPARATORS, key=lambda sign: found[sign])
+    return best if any(found[best]) else ","
+
+
+def _beginning(text: str) -> str:
+    """So many characters of a text, to the end of a line if one ends there."""
+    end = text.rfind("\n", 0, _LOOKED_INTO) + 1
+    return text if len(text) <= _LOOKED_INTO else text[: end or _LOOKED_INTO]
 
 
 def _agreement(text: str, sign: str) -> tuple[float, float, int]:

@@ -22,6 +22,7 @@ from softmax_words import Words
 _words = Words(__file__)
 
 LARGEST = 400_000_000  # bytes of the parts of a file, unpacked
+MOST_PARTS = 2000  # files in the archive: one a sheet, and some more
 _PIECE = 200_000  # bytes that are searched at a time: others wait meanwhile
 _LONGEST_ROW = 20_000_000  # bytes
 _OVERLAP = 200
@@ -87,6 +88,8 @@ def _text(cell: object) -> str:
 def _require_bounds(data: bytes) -> None:
     """Refuse an archive that unpacks to too much, before anything is unpacked whole."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if len(archive.infolist()) > MOST_PARTS:
+            raise zipfile.BadZipFile
         _require_bytes(sum(part.file_size for part in archive.infolist()))
         for part in archive.infolist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):

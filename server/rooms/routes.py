@@ -19,9 +19,9 @@ from pages.room import room_of, views
 from pages.room.room_of import Room
 from server.asked import lab_of
 from server.base_path import BASE
+from server.limits import Limits, network
 from server.rooms import acting, opening, seen, sent, voting
 from server.rooms.events import LISTENERS, Feed, Feeds
-from server.rooms.limits import Limits, network
 from server.rooms.recent import Recent
 from server.rooms.refused import AGAIN, NO_STORE, Refused, answered, as_json, language_of
 from server.rooms.seen import written

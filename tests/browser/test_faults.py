@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from pages.lessons import LESSONS
+from tests.browser.everybody import violations
 from tests.browser.faulty_line import Line, faulty_line
 from tests.browser.lab import AT_REST, Reader, Server
-from tests.browser.test_access import violations
 from tests.browser.test_drag import handle, middle
 from tests.menu import ONE_OF_EACH_SECTION
 from tests.pages.practice import test_browser as practice

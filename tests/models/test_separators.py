@@ -4,6 +4,7 @@ from itertools import islice
 
 import pytest
 
+from softmax_models import separators
 from softmax_models.separators import named_separator, rows, separator
 
 FILES = {
@@ -69,3 +70,16 @@ def test_a_large_text_is_not_read_whole_for_its_first_rows():
     """The reader of a table stops where there are too many."""
     text = "1,2,a\n" * 3_000_000
     assert len(list(islice(rows(text, separator(text)), 3))) == 3
+
+
+def test_a_line_of_a_million_cells_is_not_looked_at_whole(monkeypatch):
+    """For seconds, with every sign in turn, while the reader's class waits."""
+    seen = []
+    agreement = separators._agreement
+    monkeypatch.setattr(
+        separators, "_agreement", lambda text, sign: seen.append(text) or agreement(text, sign)
+    )
+    assert separator("1;" * 1_000_000 + "\n") == ";"
+    assert separator("a;b;c\n" + "1;2;3\n" * 1_000_000) == ";"
+    assert max(map(len, seen)) <= separators._LOOKED_INTO
+    assert seen[-1].endswith("3\n")  # no line is cut where one ends in time

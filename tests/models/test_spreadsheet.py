@@ -122,3 +122,13 @@ def test_what_reads_spreadsheets_is_loaded_when_one_comes():
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False", "True", "False"]
+
+
+def test_an_archive_of_very_many_parts_is_no_spreadsheet():
+    """A hundred thousand empty ones are a small file, and seconds of work for everybody."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(spreadsheet.MOST_PARTS + 1):
+            archive.writestr(f"xl/worksheets/{number}.xml", b"")
+    with pytest.raises(ValueError, match="no spreadsheet"):
+        spreadsheet.sheet_rows(file.getvalue())

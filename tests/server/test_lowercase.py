@@ -25,6 +25,10 @@ from server.lowercase import Lowercase, meant
         ("/ROOM/abcdef/projector", "../../room/abcdef/projector"),
         ("/room/ABCDEF/teacher", ""),
         ("/room/STEPSA", ""),
+        ("/B葥", ""),
+        ("/É", ""),
+        ("/Room/葥", "../room/%E8%91%A5"),
+        ("/Room/A\r\nSet-Cookie: a", "../room/A%0D%0ASet-Cookie%3A%20a"),
     ],
 )
 def test_pages_have_small_letters_and_codes_of_rooms_their_own(path, there):

@@ -88,3 +88,18 @@ def test_names_cannot_write_html_or_markdown():
 def test_html_becomes_plain_text_that_says_the_same(text, plain):
     """On a sheet, in an export and by ear: no markup, and no digit that has slid beside another."""
     assert words.plain_text(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":smile:", "\\:\u2060smile\\:"),
+        (":material/home: a", "\\:\u2060material/home\\: a"),
+        ("a->b", "a\\-\u2060\\>b"),
+        ("x<=y", "x\\<\u2060=y"),
+        ("a: b, c: d", r"a\: b, c\: d"),
+    ],
+)
+def test_no_name_becomes_an_icon_or_an_arrow(text, shown):
+    """Streamlit draws these where they are escaped too; a joiner without width keeps them apart."""
+    assert words.escaped(text) == shown

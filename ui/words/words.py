@@ -19,6 +19,9 @@ _GAPS = re.compile(
     r"(?:\s*</?(?:br|p|li|div|h\d)\b[^<>]*>\s*)+"
 )  # what begins on a line of its own
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
+# What Streamlit makes pictures and arrows of, escaped or not: `:smile:`, `:material/home:`, `->`.
+_DRAWN = re.compile(r"(?<=:)(?=[\w/+-]+:)|(?<=[-<>=~])(?=[-<>=~])")
+_JOINER = "\u2060"  # has no width, and no line may break there
 
 # What a spreadsheet takes for the beginning of a formula: our files set an apostrophe before it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -26,7 +29,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _DRAWN.sub(_JOINER, text))
 
 
 def plain_text(text: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 
 from pages.room.room_of import LIFE
+from server.limits import Pace
 from server.rooms import seen
 from server.rooms.in_memory import InMemory
 from server.rooms.in_redis import InRedis
-from server.rooms.limits import Pace
 from server.rooms.store import Store
 from tests.server.rooms.asking import Lab
 from tests.server.rooms.redis_server import RedisServer

@@ -1,8 +1,9 @@
 """How often anybody may ask: students first, and addresses only far above what a school sends.
 
 A school of 500 stands behind one address: all of them join, answer and look in the same second. So
-an address is stopped only where no school gets to, and what is invented there is stopped by ids and
-places. What is remembered is bounded: one number a key, and of many keys the oldest is forgotten.
+an address is stopped only where no school gets to; a socket, a line and a session near what one
+reader does; and what is invented in a room is stopped by ids and places. What is remembered is
+bounded: one number a key, and of many keys the oldest is forgotten.
 """
 
 import math
@@ -24,15 +25,19 @@ class Pace:
 
     def wait(self, key: str) -> int:
         """Whole seconds until this key may act: 0 if it may, and then it has."""
+        return math.ceil(self.early(key))
+
+    def early(self, key: str) -> float:
+        """The same seconds, not rounded."""
         now = self.clock()
         until = max(self._paid.get(key, now), now)
         early = until - now - (self.burst - 1) * self.interval
         if early > 0:
-            return math.ceil(early)
+            return early
         self._paid.pop(key, None)
         self._paid[key] = until + self.interval
         self._forget(now)
-        return 0
+        return 0.0
 
     def _forget(self, now: float) -> None:
         """Forget the oldest keys, as far as they may act again, or are too many."""
@@ -47,6 +52,24 @@ class Limits:
     votes: Pace = field(default_factory=lambda: Pace(1.0))  # of a student
     asked: Pace = field(default_factory=lambda: Pace(0.001, burst=3000))  # of an address
     opened: Pace = field(default_factory=lambda: Pace(10.0, burst=60))  # rooms, of an address
+    # Websockets, of an address: a class of 500 comes, and comes back after a restart.
+    sockets: Pace = field(default_factory=lambda: Pace(0.02, burst=1500))
+    # Sheets, of an address: a class opens one together; each takes up to a tenth of a second.
+    sheets: Pace = field(default_factory=lambda: Pace(0.1, burst=600))
+    # Live questions, of a line: a hand moves at most sixty times a second.
+    live: Pace = field(default_factory=lambda: Pace(0.01, burst=200))
+
+
+def of_a_socket() -> Pace:
+    """Messages of one websocket: Streamlit's own slider, dragged, sends ten a second."""
+    return Pace(1 / 30, burst=150)
+
+
+MOST_SOCKETS = 2000  # open at once, of an address: a class of 500 with two tabs, twice
+MOST_WAITING = 1000  # questions and sheets that wait for an answer: more would wait too long
+MOST_FILES = 8  # of a session: a page has one box, and a browser takes out what it replaces
+LARGEST_FILE = 20_000_000  # bytes, `server.maxUploadSize`
+MOST_BYTES = 500_000_000  # of all readers' files together
 
 
 def network(address: str) -> str:

@@ -1,6 +1,6 @@
 """How often anybody may ask, and that what is remembered of it is bounded."""
 
-from server.rooms.limits import Limits, Pace, network
+from server.limits import Limits, Pace, network
 
 
 class Clock:
