@@ -106,6 +106,7 @@ def test_a_restarted_server_finds_the_state_again(reader_of):
         reader.page.close()
 
 
+@pytest.mark.long
 def test_a_restarted_server_answers_a_reader_who_has_done_nothing_yet(reader_of):
     """Without a change before the restart, Streamlit's client would not ask for a run."""
     with Server() as server:

@@ -76,6 +76,7 @@ def test_a_small_table_survives_a_reload_with_what_was_chosen_of_it(reader: Read
     expect(page.get_by_text(OWN)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_small_table_survives_a_restart_of_the_server(reader_of: Callable[..., Reader]):
     """The box listed it still, while irises were trained."""
     with Server() as server:
@@ -95,7 +96,7 @@ def test_a_small_table_survives_a_restart_of_the_server(reader_of: Callable[...,
 
 
 @pytest.mark.parametrize(
-    ("sentences", "is_lost"), [(60_000, True), pytest.param(300, False, marks=pytest.mark.long)]
+    ("sentences", "is_lost"), [(300, False), pytest.param(60_000, True, marks=pytest.mark.long)]
 )
 def test_a_restart_loses_no_text_without_a_word(
     reader_of: Callable[..., Reader], sentences: int, is_lost: bool

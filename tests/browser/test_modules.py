@@ -82,6 +82,7 @@ def tree(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.long
 def test_a_page_that_was_opened_before_a_new_version_loads_itself_again(
     reader_of: Callable[..., Reader], tree: Path
 ):

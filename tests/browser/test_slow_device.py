@@ -31,6 +31,7 @@ def test_every_page_opens_and_opens_again(slow_reader, page):
         expect(slow_reader.page.get_by_role("alert")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_training_plays_to_its_end(slow_reader):
     """Fewer pictures a second, and the same last one."""
     slow_reader.open("/classify?epochs=50&epoch=40")

@@ -20,8 +20,8 @@ def assert_whole(page: Page, server: Server, words: str) -> None:
     assert "Traceback" not in server.output(), (words, server.output()[-3000:])
 
 
-@pytest.mark.parametrize("once_more", [False, pytest.param(True, marks=pytest.mark.long)])
-def test_cost_opens_on_a_slow_device(reader_of, once_more):
+@pytest.mark.long
+def test_cost_opens_on_a_slow_device(reader_of):
     """There the run that Cost starts by itself comes before its number type has spoken at all."""
     with Server() as fresh:
         reader = reader_of(fresh)
@@ -35,10 +35,9 @@ def test_cost_opens_on_a_slow_device(reader_of, once_more):
         expect(reader.page.get_by_text("a number type is one of")).to_have_count(0)
         chosen = reader.page.get_by_role("radio", name="float64")
         expect(chosen).to_be_checked()
-        if once_more:
-            reader.page.get_by_role("radio", name="float32").click()
-            said = reader.page.locator(".lab-verdict")
-            expect(said).to_contain_text("in float32", timeout=MEASURED)
+        reader.page.get_by_role("radio", name="float32").click()
+        said = reader.page.locator(".lab-verdict")
+        expect(said).to_contain_text("in float32", timeout=MEASURED)
 
 
 class Editor:

@@ -76,22 +76,36 @@ def test_a_newcomer_goes_from_the_first_page_to_the_second_station(reader: Reade
     expect(line).to_contain_text("Station 2 of 16.")
 
 
-def test_progress_survives_a_reload_and_a_new_server(reader_of: Callable[..., Reader]):
+def goes_on(page: Page, url: str) -> None:
+    """The course, opened anew, knows of the first station."""
+    page.goto(f"{url}/course")
+    expect(page.get_by_text("4 min · done")).to_have_count(1)
+    expect(page.get_by_role("button", name="Go on: 2")).to_be_visible()
+    assert kept(page)["stations"] == {"temperature": DONE}
+    page.evaluate("() => { localStorage.clear() }")
+
+
+def test_progress_survives_a_reload(reader: Reader):
+    """A phone that has to load the page again does not begin again."""
+    page = started(reader)
+    cool(reader)
+    expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+    goes_on(page, reader.url)
+
+
+@pytest.mark.long
+def test_progress_survives_a_new_server(reader_of: Callable[..., Reader]):
     """A school's server is started anew, and nobody begins again."""
     with Server() as server:
         reader = reader_of(server)
         page = started(reader)
         cool(reader)
         expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
-        page.reload()
-        expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
         server.stop()
         server.start()
-        page.goto(f"{server.url}/course")
-        expect(page.get_by_text("4 min · done")).to_have_count(1)
-        expect(page.get_by_role("button", name="Go on: 2")).to_be_visible()
-        assert kept(page)["stations"] == {"temperature": DONE}
-        page.evaluate("() => { localStorage.clear() }")
+        goes_on(page, server.url)
 
 
 def test_two_tabs_know_of_each_other(reader_of: Callable[..., Reader], server: Server):

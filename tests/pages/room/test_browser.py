@@ -246,6 +246,7 @@ def count(room: Room) -> dict[str, int]:
     return room.view()["count"]
 
 
+@pytest.mark.long
 def test_a_server_that_dies_in_mid_vote_costs_one_press(opened: Open):
     """Its memory is gone; the browsers have kept everything, and two tabs are one student still."""
     with Server(settings={"server.baseUrlPath": "lab"}) as server:
@@ -327,6 +328,7 @@ def test_what_is_drawn_without_a_line_is_sent_when_it_is_back(opened: Open, serv
     assert sorted(answers(room)) == [[0.2, 0.4, 0.4], [0.3, 0.35, 0.35]]
 
 
+@pytest.mark.long
 def test_a_slow_line_takes_the_last_of_what_was_drawn(opened: Open, server: Server):
     """Each answer is on its way for seconds, and the bars move on."""
     room = Room(server.url, FREE)
