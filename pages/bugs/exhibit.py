@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from softmax_core import number_type
 
+T = TypeVar("T")
 Array = NDArray[Any]
 Code = Callable[..., Array]
 
@@ -134,10 +135,10 @@ class Exhibit:
     def promises(self, given: Input) -> bool:
         """Whether it promises an answer: to finite logits, of which one is left at least."""
         said = self.arguments(given)
-        T, z = said.get("T", 1.0), said["z"].astype(float)
+        heat, z = said.get("T", 1.0), said["z"].astype(float)
         with np.errstate(all="ignore"):
-            is_finite = np.isfinite(z).all() and (T == 0 or np.isfinite(z / T).all())
-        is_warm = T > 0 or self.takes_zero
+            is_finite = np.isfinite(z).all() and (heat == 0 or np.isfinite(z / heat).all())
+        is_warm = heat > 0 or self.takes_zero
         return bool(
             is_finite and is_warm and (said.get("mask", z == z).any() or self.takes_nothing)
         )
@@ -164,9 +165,20 @@ class Exhibit:
     @cached_property
     def offered(self) -> tuple[int, ...]:
         """The numbers of its mends in the order in which they are offered."""
-        return tuple(Random(f"mends {self.number}").sample((1, 2, 3), 3))
+        return _placed(self.number, 1, (2, 3))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The keys of the names that are offered, its own among them."""
-        return tuple(Random(f"names {self.number}").sample((self.key, *self.taken_for), 4))
+        return _placed(self.number, self.key, self.taken_for)
+
+
+# The place of what is right among three and among four: each as often, in no order to be guessed.
+_PLACES = [place for block in range(3) for place in Random(block).sample(range(12), 12)]
+
+
+def _placed(number: int, right: T, wrong: tuple[T, ...]) -> tuple[T, ...]:
+    """What is offered at an exhibit: the right one at its place, among the others."""
+    found = Random(number).sample(wrong, len(wrong))
+    place = _PLACES[number % len(_PLACES)] % (len(wrong) + 1)
+    return (*found[:place], right, *found[place:])

@@ -22,6 +22,7 @@ WITH_ALL = OPENED | {
     "zeros": "z=1,2&eps=0.2&tau=0.3",
     "attend": "step=2",
     "steps": "step=2&seen=0",
+    "bugs": "bug=5&T=2&guess=1&mend=1&name=shown",
 }
 _TYPED = {"z": "typed_logits pasted", "names": "typed_names", "T": "temperature typed_temperature"}
 _TOOLS = {
@@ -65,6 +66,10 @@ GONE = {
              "ways": "choice_ways"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
               "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
+    "bugs": {"z": "logits input_agree input_differ", "dtype": "number_type", "bug": "exhibit",
+             "name": "choice_name", "guess": "pick_guess", "mend": "pick_mend input_fails",
+             "rows": "choice_rows", "below": "scale_of_below", "tail": "scale_of_tail",
+             "masked": "scale_of_masked", "p": "scale_of_p", "k": "scale_of_k"},
 }  # fmt: skip
 # A popover goes with the last control in it, and a place with what stands in it.
 FOLLOW = {
