@@ -13,9 +13,9 @@ from pages.bugs.view import View, at_exhibit, opened_on
 from softmax_words import Words, listed
 from ui.address.parameters import Values
 from ui.memory import state, wishes
-from ui.page import controls, desk, one_logit
+from ui.page import controls, desk
 from ui.page.desk import Desk
-from ui.screen import plot, say
+from ui.screen import say
 from ui.screen.refused import refused
 
 words = Words(__file__)
@@ -125,8 +125,6 @@ def stage(desk: Desk, view: View) -> None:
     left, middle, right = st.columns(3, gap="small")
     with left:
         desk.draw("logits")
-        if not plot.has_handles():
-            one_logit.one_logit(desk)
         if "second" in desk.pictures:
             desk.draw("second")
     for column, side in ((middle, "right"), (right, "found")):

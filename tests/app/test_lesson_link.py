@@ -22,7 +22,7 @@ WITH_ALL = OPENED | {
     "zeros": "z=1,2&eps=0.2&tau=0.3",
     "attend": "step=2",
     "steps": "step=2&seen=0",
-    "bugs": "bug=5&T=2&guess=1&mend=1&name=shown",
+    "bugs": "bug=1&T=2&guess=1&mend=1&name=shown",
 }
 _TYPED = {"z": "typed_logits pasted", "names": "typed_names", "T": "temperature typed_temperature"}
 _TOOLS = {

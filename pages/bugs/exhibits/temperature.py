@@ -6,7 +6,7 @@ from pages.bugs.exhibit import Exhibit, Input, Mend, Source
 from pages.bugs.exhibits import right
 
 
-def exhibit_5(z, T):
+def exhibit_1(z, T):
     """The probabilities of each row at a temperature T > 0."""
     x = z * T
     e = np.exp(x - x.max(axis=-1, keepdims=True))
@@ -15,7 +15,7 @@ def exhibit_5(z, T):
 
 MULTIPLIED = Exhibit(
     key="multiplied",
-    shipped=exhibit_5,
+    shipped=exhibit_1,
     right=right.probabilities,
     line="x = z * T",
     mends=(
