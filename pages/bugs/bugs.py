@@ -51,13 +51,13 @@ def change(how: Callable[[Values], Values]) -> None:
 
 
 def pick_exhibit(desk: Desk) -> None:
-    """The exhibits by their numbers; a tick at those that are named and mended."""
+    """The exhibits by their numbers; those that are named and mended say so."""
     if not desk.offers("bug"):
         return
     key, done = "exhibit", solved()
     settings = state.tie(key, desk.values.bug, pick)
     labels = {
-        each.number: words("ticked" if each.number in done else "unticked", number=each.number)
+        each.number: words("mended" if each.number in done else "unmended", number=each.number)
         for each in EXHIBITS
     }
     st.pills(

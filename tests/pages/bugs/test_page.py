@@ -81,7 +81,7 @@ def test_the_game_played_through(open_page, words, key):
     assert "still" in words(at)
     sound(at.radio(key="pick_mend").set_value(place_of_mend(key, 1)).run())
     assert "With your line they agree here." in words(at)
-    assert f"{exhibit.number} ✓" in str(at.button_group(key="exhibit").options)
+    assert f"{exhibit.number} mended" in str(at.button_group(key="exhibit").options)
     assert exhibit.mends[0].line in at.code[0].value
 
 
