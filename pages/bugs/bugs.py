@@ -17,6 +17,7 @@ from ui.page import controls, desk
 from ui.page.desk import Desk
 from ui.screen import say
 from ui.screen.refused import refused
+from ui.words.words import escaped
 
 words = Words(__file__)
 
@@ -182,7 +183,7 @@ def story(exhibit: Exhibit) -> str:
     told = words.block(f"stories.{exhibit.key}")
     if exhibit.source is None:
         return f"{told}\n\n{words.block('often')}"
-    title, source = words(f"titles.{exhibit.key}"), exhibit.source
+    title, source = escaped(words(f"titles.{exhibit.key}")), exhibit.source
     said = {"title": title, "url": source.url, "repository": source.repository}
     return f"{told}\n\n{words.block('source', year=str(source.year), **said)}"
 
