@@ -132,7 +132,7 @@ CROSSING_LOST = Exhibit(
     right=right.nucleus,
     line="kept = total <= p",
     mends=(
-        Mend("kept = total - np.take_along_axis(q, order, axis=-1) < p"),
+        Mend("kept = total - np.take_along_axis(q, order, axis=-1) < p - 1e-12"),
         Mend("kept = total < p", Input((2, 1, 0.1))),
         Mend("kept = total - total[:, :1] < p", Input((1, 0.5, 0.2, 0.1), p=0.5)),
     ),
