@@ -45,6 +45,7 @@ LARGEST = {
     "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal",
     "choose": "show=softmax,arms,gradient,plain&cool=log",
     "classify": "all=on&epochs=1000&epoch=500",
+    "bugs": f"bug=8&rows=2&z={TWELVE}",
     "next": "n=4&p=0.9&m=0.01&k=1000&N=100000&order=p,m,k,T",
 }
 

@@ -1,6 +1,7 @@
 """The lessons, once: the menu, the live door and the tools read this list."""
 
 from pages.attend.lesson import LESSON as ATTEND
+from pages.bugs.lesson import LESSON as BUGS
 from pages.choose.lesson import LESSON as CHOOSE
 from pages.classify.lesson import LESSON as CLASSIFY
 from pages.cost.lesson import LESSON as COST
@@ -18,5 +19,6 @@ SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
     "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
     "limits": (COST, ZEROS),
+    "wild": (BUGS,),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -199,6 +199,13 @@ def one_class_left(values: Values) -> bool:
     return int(np.count_nonzero(sparsemax(values.z, values.T))) == 1
 
 
+def is_mended(values: Values) -> bool:
+    """With the reader's line what is masked has a weight of 0, and all weights sum to 1."""
+    _, weights = LESSONS["bugs"].pictures(values)["found_1"]().table.values()
+    left, masked = np.split(np.asarray(weights, float), [len(weights) - values.masked])
+    return bool(values.mend and len(masked) and not masked.any() and abs(left.sum() - 1) < 1e-9)
+
+
 STATIONS = (
     Station("explore", "temperature", 4, is_cold),
     Station("explore", "proportion", 4, is_twice_as_likely),
@@ -216,6 +223,7 @@ STATIONS = (
     Station("choose", "poor_arm", 4, has_run),
     Station("cost", "readings", 3, is_largest),
     Station("zeros", "sparse_and_warm", 4, one_class_left),
+    Station("bugs", "masked_with_zero", 5, is_mended),
 )
 BY_NAME = {station.name: station for station in STATIONS}
 MINUTES = sum(station.minutes for station in STATIONS)

@@ -274,7 +274,7 @@ def test_a_merged_class_from_a_link_claims_nothing(open_page):
     assert not [c.value for c in at.markdown if "“all others”" in c.value]
 
 
-HAVE_LOGITS = {"explore", "steps", "stability"}  # and Classify: those of its row
+HAVE_LOGITS = {"explore", "steps", "stability", "bugs"}  # and Classify: those of its row
 
 
 @pytest.mark.parametrize("page", [page.path for page in PAGES if page.section != "use"])

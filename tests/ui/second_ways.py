@@ -126,6 +126,8 @@ RIGHT = {
     "bytes_moved": lambda q: (3 + 1) * np.dtype(q.lab.dtype).itemsize / ((2 + 1) * 8),
     "extra_exponentials": lambda q: 0.0,
     "same_answer": lambda q: core.softmax_online(q.lab.z)[0],
+    "masked_with_zero": lambda q: soft([*q.lab.z[:2], 0.0])[2],
+    "turned_round": lambda q: 1 / q.lab.T,
 }
 
 
@@ -370,6 +372,29 @@ def which_zero(q: Question):
     return ("underflow",) if wide else ("design",) if warm else ("mask",)
 
 
+def which_bug(q: Question):
+    """What the three numbers of the prompt sum to, and which signs they have."""
+    after = plain_text(q.prompt).split(" give ")[1].split(" for ")[0]
+    p = [float(text.replace("−", "-")) for text in re.findall(r"−?[\d.]+\d|\d", after)]
+    assert len(p) == len(q.lab.z)
+    if np.allclose(p, 1):
+        return ("axis",)
+    return ("shares",) if min(p) < 0 else told_of_mask(p, q.lab.z)
+
+
+def told_of_mask(p, z):
+    """The last is 0, and the others are what they were before."""
+    assert p[-1] == 0
+    assert np.allclose(p[:-1], soft(z)[:-1], 5e-3)
+    return ("mask",)
+
+
+def search_from_zero(q: Question):
+    """0 is the largest number met, and no exponential is left; the answer exists."""
+    e = np.exp(np.array(q.lab.z) - max(0.0, *q.lab.z))
+    return told((e == 0).all(), np.isfinite(soft(q.lab.z)).all(), max(q.lab.z) < 0)
+
+
 # Question -> the keys of the words that may be its right answer: one, or the wordings of one.
 REASONS = {
     each.__name__: each
@@ -378,6 +403,6 @@ REASONS = {
         which_axis, no_probabilities, constant_too_small, zero_here, infinite_loss, row_of_slopes,
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
-        sum_scaled_down, zero_by_design_ends, loss_rises, which_zero,
+        sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
     )
 }  # fmt: skip
