@@ -48,6 +48,7 @@ def is_loaded() -> bool:
     return _model.cache_info().currsize > 0
 
 
+@lru_cache(maxsize=1)
 def labels() -> tuple[str, ...]:
     """Return the labels by their codes of ISO 639, in the order of the logits.
 

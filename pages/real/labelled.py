@@ -11,12 +11,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from softmax_models.calibration import best_temperature, likelihood_loss
+from softmax_core import softmax
+from softmax_models.calibration import (
+    Reliability,
+    best_temperature,
+    honest_limits,
+    likelihood_loss,
+    reliability,
+)
 from softmax_models.languages import labels, scores
 from ui.charts.calibration import beta_range
 
 _FILE = Path(__file__).with_name("labelled.tsv")
 SHORT = 3  # words
+_KEPT = 128  # values of T: what is said of the sentences does not follow the text
 Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -61,6 +69,25 @@ def best() -> tuple[float, float]:
     return best_temperature(fits.z, fits.y), best_temperature(judges.z, judges.y)
 
 
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """How sure the model is of each sentence at a T; the same in bins, and what chance allows."""
+
+    sure: NDArray[np.float64]
+    reliability: Reliability
+    honest: Curve
+
+
+@lru_cache(maxsize=_KEPT)
+def judged(T: float) -> Judged:
+    """The model at a T, on the half that judges."""
+    judges = halves()[1]
+    p = softmax(judges.z, T)
+    found = reliability(p, judges.is_right)
+    return Judged(p.max(axis=-1), found, honest_limits(found))
+
+
+@lru_cache(maxsize=_KEPT)
 def loss(T: float) -> float:
     """The loss on the half that judges, in nats."""
     judges = halves()[1]

@@ -23,7 +23,7 @@ def _read_type(text: str, values: Values) -> str:
 
 
 def _first_text(_: Values) -> str:
-    return texts.read(words("first_text"))
+    return texts.read(" ".join(words("first_text").split()))
 
 
 LESSON = Lesson(

@@ -10,7 +10,6 @@ from pages.real.charts.prefixes import falling_exponents
 from pages.real.charts.ranks import Window, exponents_by_rank
 from pages.real.view import TEXT, View
 from softmax_core import NUMBER_TYPES, limits, steps
-from softmax_models.calibration import honest_limits
 from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.bars import probability_bars
@@ -89,7 +88,8 @@ def counts(view: View) -> Chart:
 def falling(view: View) -> Chart:
     """How the largest and the smallest logit fall as the text is read."""
     found, T = view.falling, view.T
-    edges = {dtype: limits(dtype).nonzero for dtype in NUMBER_TYPES}
+    types = sorted(NUMBER_TYPES, key=lambda dtype: dtype != view.dtype)  # its own is named first
+    edges = {dtype: limits(dtype).nonzero for dtype in types}
     largest = np.nan if view.is_silent else view.vector.landmarks[0]
     with np.errstate(all="ignore"):  # T may be 0
         curves = found.largest / T, found.smallest / T
@@ -99,9 +99,10 @@ def falling(view: View) -> Chart:
 
 def reliability(view: View) -> Chart:
     """How sure, how right, on the sentences that judge."""
-    found = view.reliability
+    judged = labelled.judged(view.T)
+    found, honest = judged.reliability, judged.honest
     shares = found.confidence, found.accuracy
-    return reliability_diagram(found.edges, found.count, *shares, honest_limits(found))
+    return reliability_diagram(found.edges, found.count, *shares, honest)
 
 
 def valley(view: View) -> Chart:

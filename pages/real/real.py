@@ -55,7 +55,8 @@ def falls(desk: Desk) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         desk.prose("falling_intro")
-        desk.draw("falling")
+        if not desk.values.once(View).falling.is_silent:
+            desk.draw("falling")
         desk.say("falls")
     with right:
         desk.draw("ranks")

@@ -178,14 +178,15 @@ def landmarks(view: View) -> str:
 
 def sure(view: View) -> str:
     """How sure and how right on the sentences that judge, and what is said with p = 1.000."""
-    right, top = labelled.halves()[1].is_right, view.judged.max(axis=-1)
+    right, judged = labelled.halves()[1].is_right, labelled.judged(view.T)
+    top = judged.sure
     certain = top >= READS_AS_ONE
     said = {
         "T": plain(view.T),
         "right": percent(float(right.mean())),
         "sure": percent(float(top.mean())),
-        "ece": significant(expected_calibration_error(view.reliability), 3),
-        "loss": significant(view.loss),
+        "ece": significant(expected_calibration_error(judged.reliability), 3),
+        "loss": significant(labelled.loss(view.T)),
     }
     kind = "too_sure" if top.mean() > right.mean() else "not_sure_enough"
     certainly = {"certain": int(certain.sum()), "wrong": int((certain & ~right).sum())}

@@ -6,12 +6,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.real import falling, labelled, texts, vectors
+from pages.real import falling, texts, vectors
 from pages.real.falling import Falling
 from pages.real.vectors import LANDMARKS, Vector
 from softmax_core import Limits, Steps, limits, logsumexp, softmax, steps
-from softmax_models import calibration, languages
-from softmax_models.calibration import Reliability
+from softmax_models import languages
 from softmax_words import Words, language_name
 from ui.address.parameters import Values
 from ui.tape.sweep import Summary
@@ -124,18 +123,3 @@ class View:
     def holds_at_the_end(self) -> bool:
         """Whether naive softmax answers to the whole text."""
         return not falling.breaks(float(self.falling.largest[-1]), self.T, self.dtype)
-
-    @cached_property
-    def judged(self) -> NDArray[np.float64]:
-        """The probabilities (n, 140) of the sentences that judge."""
-        return softmax(labelled.halves()[1].z, self.T)
-
-    @cached_property
-    def reliability(self) -> Reliability:
-        """How sure and how right the model is on them."""
-        return calibration.reliability(self.judged, labelled.halves()[1].is_right)
-
-    @cached_property
-    def loss(self) -> float:
-        """The loss on them at this T."""
-        return labelled.loss(self.T)

@@ -18,6 +18,7 @@ words = Words(__file__)
 
 _HEIGHT = 330
 _ROOM = 0.08
+_APART = 0.09  # of the axis, between two names
 Numbers = NDArray[Any]
 
 
@@ -30,7 +31,8 @@ def falling_exponents(
 ) -> Chart:
     """Both exponents over the lengths, and below which each number type has no exp any more.
 
-    `edges` are those places by type, `now` where the handle stands: NaN where nothing is said.
+    `edges` are those places by type, the one that is named first before all others; `now` is where
+    the handle stands: NaN where nothing is said.
     """
     last = int(letters[-1])
     low = float(smallest[np.isfinite(smallest)].min(initial=-1.0))
@@ -46,7 +48,7 @@ def falling_exponents(
         xaxis=axis(words("falling.across"), range=[0, max(last, 1) * 1.02], nticks=8),
         yaxis=axis(words("falling.up"), range=list(ends), showgrid=True, nticks=6),
         shapes=[upright(now[0], INK, 2), *(level(y, MUTED, 2, "dot") for y in seen.values())],
-        annotations=_edges(seen),
+        annotations=_edges(seen, _APART * (high - low)),
     )
     keys = ("letters", "largest", "smallest")
     table: Table = dict(
@@ -76,12 +78,17 @@ def _here(now: tuple[int, float]) -> Figure:
     return marks.points([now[0]], on_screen([now[1]], 3), look)
 
 
-def _edges(seen: Mapping[str, float]) -> list[Note]:
-    """Below which line which type gives only zeros."""
+def _edges(seen: Mapping[str, float], apart: float) -> list[Note]:
+    """Below which line which type gives only zeros; a name that has no room is left out."""
     place: dict[str, Any] = {**PAPER_X, "xanchor": "right", "yanchor": "top"}
-    return [
-        note(words("falling.edge", dtype=dtype), 1, edge, **place) for dtype, edge in seen.items()
-    ]
+    named: list[float] = []
+    notes = []
+    for dtype, edge in seen.items():
+        has_room = all(abs(edge - other) >= apart for other in named)
+        named += [edge] if has_room else []
+        text = words("falling.edge", dtype=dtype) if has_room else " "
+        notes.append(note(text, 1, edge, **place))
+    return notes
 
 
 def _told(

@@ -12,13 +12,14 @@ from ui.charts.figure import Chart, Figure, Table, figure, heading, on_log, on_s
 from ui.charts.notes import PAPER_X, Note, level, note
 from ui.charts.ways import WAYS
 from ui.words.numbers import short
-from ui.words.theme import INK, MUTED
+from ui.words.theme import MUTED
 
 words = Words(__file__)
 
 _HEIGHT = 330
 _FEW = 300  # logits up to which the ranks stand on even steps
-_FAR = 3.0  # times the lower edge of the window: what lies below is beyond the axis
+_NEXT = 22  # pixels above the name of the other curve
+_FAR = 5.0  # times the lower edge of the window: what lies below is beyond the axis
 Numbers = NDArray[Any]
 
 
@@ -99,13 +100,11 @@ def _names(both: dict[str, Numbers], ends: tuple[float, float]) -> list[Note]:
         key = "name" if is_inside else "beyond" if np.isfinite(first) else "none"
         text = words(f"ranks.{key}", way=words(f"ways.{way}"), x=short(first))
         y = first if is_inside else ends[0]
-        side = "bottom" if way == "naive" or not is_inside else "top"
-        notes.append(note(text, 0.02, y, **PAPER_X, xanchor="left", yanchor=side, **_ink(way)))
+        is_above = way == "naive" or not is_inside
+        place: dict[str, Any] = {"yanchor": "bottom" if is_above else "top"}
+        place["yshift"] = -4 if not is_above else 4 if way == "naive" else _NEXT
+        notes.append(note(text, 0.02, y, **PAPER_X, xanchor="left", **place))
     return notes
-
-
-def _ink(way: str) -> dict[str, Any]:
-    return {"yshift": 4 if way == "naive" else -4, "font": {"color": INK}}
 
 
 def _told(both: dict[str, Numbers], window: Window, many: int) -> str:
