@@ -7,7 +7,8 @@ shape and the count. ValueError with a sentence that says what came, and what ma
 import io
 import json
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -31,7 +32,9 @@ _HEADERS: dict[tuple[int, int], Callable[[io.BytesIO], tuple[tuple[int, ...], bo
     (2, 0): np.lib.format.read_array_header_2_0,
 }
 _INFINITE = {"inf", "+inf", "-inf", "infinity", "-infinity", "∞", "-∞", "−∞"}
-_SAMPLE = 2_000  # cells that tell a decimal mark
+_SEEN = 20_000  # characters that tell what stands between columns
+_SAMPLE = 2_000  # cells that tell a decimal mark, and characters that tell a separator
+_LIKE_NUMBER = re.compile(r"[-+−]?[.,]?\d")
 Floats = NDArray[np.float64]
 
 
@@ -68,7 +71,7 @@ def _npy(data: bytes) -> Floats:
     file = io.BytesIO(data)
     try:
         shape, _, dtype = _HEADERS[np.lib.format.read_magic(file)](file)
-    except (ValueError, KeyError, TypeError, SyntaxError, EOFError):
+    except Exception:  # of any kind: NumPy reads the head as if it were Python
         raise ValueError(words("file.head")) from None
     if dtype.hasobject:
         raise ValueError(words("file.objects"))
@@ -95,9 +98,11 @@ def _json(text: str) -> Read:
     """A list of numbers, or an object of a number for each name; or one that holds one of them."""
     try:
         found = json.loads(text, object_pairs_hook=_Pairs, parse_float=_finite)
+    except _Beyond:
+        raise
     except json.JSONDecodeError as error:
         raise ValueError(words("file.json", line=str(error.lineno))) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # lists in lists, or a number of thousands of digits
         raise ValueError(words("file.json_shape")) from None
     if isinstance(found, _Pairs) and len(found) == 1 and isinstance(found[0][1], list):
         found = found[0][1]
@@ -115,8 +120,12 @@ def _finite(text: str) -> float:
     return _too_large(text) if math.isinf(value) else value
 
 
+class _Beyond(ValueError):
+    """A number that float64 does not have."""
+
+
 def _too_large(text: str) -> NoReturn:
-    raise ValueError(words("file.large", came=shown(text)))
+    raise _Beyond(words("file.large", came=shown(text)))
 
 
 def _floats(values: Sequence[Any]) -> Floats:
@@ -132,12 +141,16 @@ def _floats(values: Sequence[Any]) -> Floats:
 
 def _table(text: str) -> Read:
     """A column or a row of numbers, or names and numbers side by side; a head may stand above."""
-    if (plain := _plain(text)) is not None:
+    if (plain := _plain(text.split("\n"))) is not None:
         return plain, None, ()
-    named = named_separator(text)
-    table = list(rows(text.partition("\n")[2] if named else text, named or separator(text)))
-    cells = [each for _, row in table[:_SAMPLE] for each in row]
-    read_cell = _reader(decimal_mark(cells, named or ","))
+    if named := named_separator(text):
+        text = text.partition("\n")[2]
+    sign = named or _sign(text)
+    table = list(_rows(text, sign))
+    if not table:
+        _require_count(0)
+    cells = [each for _, row in table[:_SAMPLE] for each in row[:_SAMPLE]]
+    read_cell = _reader(decimal_mark(cells, sign))
     if len(table) == 1:
         ((line, row),) = table
         return _column([(line, cell) for cell in row], read_cell), None, ()
@@ -156,17 +169,35 @@ Cells = list[tuple[int, str]]
 ReadCell = Callable[[str], float | None]
 
 
-def _plain(text: str) -> Floats | None:
-    """Bare numbers, one a line or all on one: most files, and many times as fast."""
-    lines = text.count("\n") + 1
-    pieces = text.split()
-    if "_" in text or lines not in (1, len(pieces)):
-        return None
+def _plain(cells: list[str]) -> Floats | None:
+    """Numbers as programs print them, all at once: most files have no other."""
     try:
-        found = np.array(pieces).astype(np.float64)
+        found = np.array(list(map(float, cells)))
     except ValueError:
         return None
-    return found if np.isfinite(found).all() else None
+    # float() also takes 1_000, and NaN, which is no logit.
+    is_plain = np.isfinite(found).all() and not any("_" in cell for cell in cells)
+    return found if is_plain else None
+
+
+def _sign(text: str) -> str:
+    """What stands between the columns: a sign that no number has, where all lines have as many."""
+    lines = [line for line in text[:_SAMPLE].splitlines()[:-1] or [text] if line.strip()]
+    counts = {sign: {line.count(sign) for line in lines} for sign in ";\t|"}
+    if '"' not in text and (sure := [sign for sign, n in counts.items() if len(n) == 1 and max(n)]):
+        return sure[0]
+    return separator(text[:_SEEN])
+
+
+def _rows(text: str, sign: str) -> Iterator[Row]:
+    """The cells of each line; where nothing stands in quotes, a split says them as well."""
+    if '"' in text:
+        yield from rows(text, sign)
+        return
+    for line, row in enumerate(text.split("\n"), 1):
+        cells = [cell.strip() for cell in (row.split() if sign == " " else row.split(sign))]
+        if any(cells):
+            yield line, cells
 
 
 def _reader(mark: str) -> ReadCell:
@@ -184,7 +215,7 @@ def _reader(mark: str) -> ReadCell:
 def _without_head(table: list[Row], read_cell: ReadCell) -> tuple[list[Row], tuple[str, ...]]:
     """The rows below the heads of the columns, where there are some."""
     _, first = table[0]
-    if any(read_cell(cell) is not None for cell in first):
+    if any(read_cell(cell) is not None or _LIKE_NUMBER.match(cell) for cell in first):
         return table, ()
     return table[1:], (words("file.headed", head=shown(", ".join(first))),)
 
@@ -214,6 +245,8 @@ def _counts(column: Cells) -> bool:
 
 def _column(cells: Cells, read_cell: ReadCell) -> Floats:
     """The numbers of a column; ValueError with the line of the first that is none."""
+    if (plain := _plain([cell for _, cell in cells])) is not None:
+        return plain
     found = [read_cell(cell) for _, cell in cells]
     if None in found:
         line, cell = cells[found.index(None)]
