@@ -231,7 +231,7 @@ STATIONS = (
     Station("choose", "poor_arm", 4, has_run),
     Station("cost", "readings", 3, is_largest),
     Station("zeros", "sparse_and_warm", 4, one_class_left),
-    Station("real", "low_logits", 4, gives_up),
+    Station("real", "low_logits", 3, gives_up),
 )
 BY_NAME = {station.name: station for station in STATIONS}
 MINUTES = sum(station.minutes for station in STATIONS)

@@ -100,7 +100,7 @@ def _two(lab: Lab) -> dict[str, str]:
 @asks(EXPLAIN)
 def said_twice(rng: random.Random) -> Question:
     """The same sentence twice says nothing new: why is the model surer?"""
-    gap = rng.choice((0.8, 1.0, 1.2, 1.5))
+    gap = rng.randint(8, 20) / 10
     lab = Lab((0.0, -_TWICE * gap), _called("danish", "norwegian"))
     before, after = softmax((0.0, -gap))[0], softmax(lab.z)[0]
     said = {"before": percent(float(before)), "after": percent(float(after))}
@@ -123,7 +123,7 @@ def which_T(rng: random.Random) -> Question:
     """Surer than right, or less sure: which T brings the two together?"""
     right, off = rng.randint(70, 85), rng.randint(5, 12)
     is_sure = rng.random() < 0.5
-    lab = Lab(T=2.0 if is_sure else 0.5)
+    lab = Lab(T=rng.choice((1.5, 2.0, 2.5, 3.0) if is_sure else (0.3, 0.4, 0.5, 0.7)))
     sure = right + off if is_sure else right - off
     answers = [
         reason(words("which_T.above"), 1, words("which_T.above_not")),
@@ -143,12 +143,12 @@ def which_T(rng: random.Random) -> Question:
 def nothing_known(rng: random.Random) -> Question:
     """The lowest float32 for every label, in another type: what does subtracting give?"""
     dtype = rng.choice(list(NUMBER_TYPES))
-    lab = Lab(dtype=dtype)
-    p = float(steps([NOTHING] * LABELS, shift="max", dtype=dtype).probabilities[0])
+    lab = Lab(dtype=dtype, T=rng.choice((0.5, 1.0, 2.0)))
+    p = float(steps([NOTHING] * LABELS, lab.T, shift="max", dtype=dtype).probabilities[0])
     said: dict[str, Any] = {"dtype": dtype, "z": short(NOTHING)}
     key = "infinite" if math.isnan(p) else "held"
     return Question(
-        words("nothing_known.prompt", labels=LABELS, **said),
+        words("nothing_known.prompt", labels=LABELS, T=plain(lab.T), **said),
         lab,
         _answers_to_nothing_known(p, said),
         words(f"nothing_known.{key}", labels=LABELS, **said),

@@ -56,10 +56,12 @@ def verdict(view: View) -> str:
     if view.is_silent:
         return words("leads.silent", labels=len(view.p), p=significant(1 / len(view.p)))
     names = [swatch(name, rank) for rank, name in enumerate(view.names(first[:2]))]
-    z, shares = view.vector.z[first[:2]].astype(float), view.p[first[:2]].tolist()
+    z, shares = (of[first[:2]].astype(float).tolist() for of in (view.vector.z, view.p))
     said = {"first": names[0], "p": percent(shares[0]), "z": significant(z[0])}
     said |= {"second": names[1], "p_second": percent(shares[1])}
-    return words("leads.first", gap=significant(float(z[0] - z[1]), 3), **said)
+    if z[0] == z[1]:
+        return words("leads.level", **{name: said[name] for name in ("first", "second", "z", "p")})
+    return words("leads.first", gap=significant(z[0] - z[1], 3), **said)
 
 
 def shown_text(view: View) -> str:

@@ -68,8 +68,9 @@ def choice(desk: Desk) -> None:
         if desk.offers("logits"):
             _choose(kind_of(desk.values))
         if desk.offers("own_logits") and not desk.is_projected:  # a file is nobody else's
-            with st.popover(words("source.file")):
-                _box()
+            with st.popover(words("source.file"), key="logit_file", on_change="rerun") as popover:
+                if popover.open:
+                    _box()
 
 
 def _box() -> None:

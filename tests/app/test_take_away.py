@@ -7,13 +7,10 @@ import math
 
 import pytest
 
-from pages.stability.program import vocabulary
 from softmax_core import jacobian, softmax, steps
 from tests.menu import PAGES
 from ui.address import link
-from ui.charts.outcomes import called
 from ui.paste import paste
-from ui.tape.sweep import gpt2_outcomes
 from ui.words.numbers import exact
 
 EXPLORE, STEPS, STABILITY, JACOBIAN = (page.path for page in PAGES[:4])
@@ -192,30 +189,6 @@ def test_names_and_logits_that_do_not_fit_are_refused_together(open_page, with_o
     at = with_open(at, "values")
     assert "twice" in at.error[0].value
     assert at.query_params == {}
-
-
-@pytest.mark.parametrize("T", [1.0, 0.3, 0.0, math.inf])
-def test_the_program_of_the_vocabulary_counts_what_the_page_counts(T):
-    """How many of GPT-2's classes get an exact 0: nobody has to believe the page."""
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(compile(vocabulary(T), "program", "exec"), {})
-    found = [line.split(" ", 2) for line in said.getvalue().splitlines()]
-    wanted = [
-        [
-            row.dtype,
-            "naive" if row.shift == "none" else "max-subtracted",
-            str({called(kind): count for kind, count in row.kinds.items()}),
-        ]
-        for row in gpt2_outcomes(T)
-    ]
-    assert found == wanted
-
-
-def test_the_vocabulary_has_its_program_on_the_page(open_page, with_open):
-    """At the temperature of the page."""
-    at = with_open(open_page(STABILITY, preset="gpt2", T="0.5"), "program")
-    assert program(at) == vocabulary(0.5).rstrip()
 
 
 def paste_into(at, with_open, text):

@@ -45,7 +45,7 @@ class Files:
     kept: dict[str, KeptFile | None] = field(default_factory=dict)
     unknown: Unknown = Unknown.ASKED_FOR
     pages: dict[str, str] = field(default_factory=dict)  # which page uses which
-    is_told: bool = False  # beside the link that it lacks one
+    told: set[str] = field(default_factory=set)  # of which page the head says so beside its link
 
     def are_used_on(self, page: str) -> bool:
         """Whether a page uses one: its link lacks that."""

@@ -240,14 +240,15 @@ def link_lacks_file() -> bool:
 
 def tell_of_link() -> bool:
     """Whether to say so beside the link; asked where the page's head is drawn."""
-    files = session.current().files
-    files.is_told = link_lacks_file()
-    return files.is_told
+    now, lacks = session.current(), link_lacks_file()
+    now.files.told = {now.page} if lacks else set()
+    return lacks
 
 
 def require_told() -> None:
     """Run the whole page where a lab alone has changed what its head says of the link."""
-    if session.current().files.is_told != link_lacks_file():
+    now = session.current()
+    if (now.page in now.files.told) != link_lacks_file():
         st.rerun()
 
 
