@@ -104,7 +104,7 @@ def emoji(view: View, count: int) -> str:
     """What the emoji of a text change: the largest logit without them beside that with them."""
     other = vectors.of_text(texts.without_emoji(view.text))
     without, now = other.landmarks[0], view.vector.landmarks[0]
-    if without == now:
+    if np.array_equal(other.z, view.vector.z):
         return words("notes.emoji_silent", count=count)
     before = words("notes.silence") if without == NOTHING else significant(without)
     return words("notes.emoji", count=count, now=significant(now), without=before)

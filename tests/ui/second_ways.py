@@ -378,7 +378,7 @@ def which_zero(q: Question):
 
 def said_twice(q: Question):
     """A piece that comes twice counts log 3 and not log 2: the gap grows, and p with it."""
-    before, after = numbers_of(q, r"against .* ([\d.]+) %.* twice gives it ([\d.]+) %")
+    before, after = numbers_of(q, r"gives Danish ([\d.]+) % .* twice gives it ([\d.]+) %")
     gap = np.log(before / (100 - before))
     p = 1 / (1 + np.exp(-gap * np.log1p(2) / np.log1p(1)))
     return told(abs(100 * p - after) < 0.15, after > before,

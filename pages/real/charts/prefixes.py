@@ -80,7 +80,7 @@ def _here(now: tuple[int, float]) -> Figure:
 
 def _edges(seen: Mapping[str, float], apart: float) -> list[Note]:
     """Below which line which type gives only zeros; a name that has no room is left out."""
-    place: dict[str, Any] = {**PAPER_X, "xanchor": "right", "yanchor": "top"}
+    place: dict[str, Any] = {**PAPER_X, "xanchor": "right", "xshift": -14, "yanchor": "top"}
     named: list[float] = []
     notes = []
     for dtype, edge in seen.items():

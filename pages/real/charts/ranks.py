@@ -94,15 +94,16 @@ def _edges(window: Window) -> list[Note]:
 def _names(both: dict[str, Numbers], ends: tuple[float, float]) -> list[Note]:
     """The name of each curve at its first point, or where that lies beyond the axis, at its end."""
     notes = []
+    upper = max(both, key=lambda way: float(np.nan_to_num(both[way][0], nan=-np.inf)))
     for way, values in both.items():
         first = float(values[0])
         is_inside = ends[0] <= first <= ends[1]
         key = "name" if is_inside else "beyond" if np.isfinite(first) else "none"
         text = words(f"ranks.{key}", way=words(f"ways.{way}"), x=short(first))
         y = first if is_inside else ends[0]
-        is_above = way == "naive" or not is_inside
+        is_above = way == upper or not is_inside
         place: dict[str, Any] = {"yanchor": "bottom" if is_above else "top"}
-        place["yshift"] = -4 if not is_above else 4 if way == "naive" else _NEXT
+        place["yshift"] = -4 if not is_above else 4 if is_inside or way == "naive" else _NEXT
         notes.append(note(text, 0.02, y, **PAPER_X, xanchor="left", **place))
     return notes
 

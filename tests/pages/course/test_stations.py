@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.course.stations import MINUTES, STATIONS, Station, at
@@ -172,6 +172,7 @@ NUMBER = st.floats(allow_nan=False) | st.integers(-20, 20).map(float)
 
 
 @STATION
+@settings(deadline=None)  # the first to ask loads a model
 @given(
     z=st.lists(NUMBER, min_size=2, max_size=12),
     T=st.floats(0, allow_nan=False),

@@ -20,7 +20,7 @@ from ui.charts.outcomes import called
 from ui.tape.sweep import gpt2_outcomes
 
 PAGE, FILE = "real/real.py", "own_logits_file"
-NOT_IN_LINK = "What you brought is not in the link."
+NOT_IN_LINK = "It lacks what you brought."
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_logits_from_a_file_take_the_place_of_the_text(opened, with_open, words,
         (npy(np.zeros(300_001, "i1")), "2 to 300,000 values can be shown, and 300,001 came"),
         (npy([1.0, np.nan]), "alue 2 is NaN"),
         (npy(np.array(["a", "b"])), "<U1"),
-        (npy([1.0, 2.0])[:-3], "it ends too early"),
+        (npy([1.0, 2.0])[:-3], "ends too early"),
         (b"", "empty"),
         (b"to be\nor not\nto be", "where a number should be"),
     ],
