@@ -9,7 +9,7 @@ from pages.real import labelled
 from pages.real.charts.prefixes import falling_exponents
 from pages.real.charts.ranks import Window, exponents_by_rank
 from pages.real.view import TEXT, View
-from softmax_core import NUMBER_TYPES, limits, steps
+from softmax_core import NUMBER_TYPES, limits, logsumexp, steps
 from softmax_words import Words
 from ui.address.parameters import Values
 from ui.charts.bars import probability_bars
@@ -40,16 +40,15 @@ def of(values: Values) -> Pictures:
 
 
 def leaders(view: View) -> Chart:
-    """The likeliest as bars, and all others as one."""
-    first = view.leaders
-    p, names = view.p[first], view.names(first)
-    if (others := len(view.p) - len(first)) > 0:
-        rest = float(view.p[view.vector.order[len(first) :]].sum())
-        p, names = np.append(p, rest), [*names, words("others", count=others)]
+    """The likeliest as bars, and all others as one: of those, the logit is the log-sum-exp."""
+    first, rest = view.leaders, view.vector.order[len(view.leaders) :]
+    p, names, z = view.p[first], view.names(first), view.vector.z.astype(np.float64)
+    logits = z[first].tolist()
+    if len(rest):
+        p, names = np.append(p, view.p[rest].sum()), [*names, words("others", count=len(rest))]
+        logits.append(float(logsumexp(z[rest])))
     chart = probability_bars(p, names)
-    z = view.vector.z.astype(np.float64)[first].tolist()
-    column = [*z, *[np.nan] * (len(names) - len(z))]
-    return replace(chart, table={**chart.table, words("head_logit"): column})
+    return replace(chart, table={**chart.table, words("head_logit"): logits})
 
 
 def ranks(view: View) -> Chart:
