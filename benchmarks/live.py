@@ -40,7 +40,8 @@ BAR = 12.0  # ms of CPU
 LARGEST = {
     "explore": f"z={TWELVE}&draws=10000",
     "steps": f"z={TWELVE}",
-    "stability": "preset=gpt2",
+    "stability": f"z={TWELVE}&offset=-3",
+    "real": "logits=gpt2",
     "jacobian": f"z={TWELVE}",
     "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal",
     "choose": "show=softmax,arms,gradient,plain&cool=log",

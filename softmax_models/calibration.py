@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.typing import NDArray
 
-from softmax_core import cross_entropy, softmax
+from softmax_core import cross_entropy, multinomial_band, softmax
 from softmax_core.inputs import float64_array, mask_array, real_array, temperature_array
 from softmax_core.settings import whole_number
 from softmax_core.targets import row_labels
@@ -90,6 +90,22 @@ def expected_calibration_error(of: Reliability) -> float:
     if not some.any() or np.isnan(gaps).any():
         raise ValueError("bins must hold at least one row, without NaN in them")
     return float(gaps.sum() / of.count.sum())
+
+
+def honest_limits(of: Reliability) -> tuple[Array, Array]:
+    """Return between which shares 95 % of such bins are right if p is honest: low and high.
+
+    (bins,) each, NaN for a bin without rows: the band of a binomial of its rows at its confidence.
+
+    >>> low, high = honest_limits(reliability([[0.5, 0.5]] * 100, [True, False] * 50))
+    >>> low[4], high[4]
+    (np.float64(0.4), np.float64(0.6))
+    """
+    limits = np.full((2, len(of.count)), np.nan)
+    for i in np.flatnonzero(of.count):
+        sure, rows = min(float(of.confidence[i]), 1.0), int(of.count[i])
+        limits[:, i] = np.array(multinomial_band(sure, rows)) / rows
+    return limits[0], limits[1]
 
 
 def likelihood_loss(z: npt.ArrayLike, y: Labels, T: npt.ArrayLike) -> Array:

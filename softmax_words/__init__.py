@@ -5,7 +5,7 @@ placeholders, and beside it one file a language. `Words` reads them, `language` 
 is spoken, `forms` writes lists and finds the plural. No file of Python holds a sentence of its own.
 """
 
-from softmax_words.forms import listed
+from softmax_words.forms import language_name, listed
 from softmax_words.language import (
     ENGLISH,
     by_language,
@@ -23,6 +23,7 @@ __all__ = [
     "Words",
     "by_language",
     "is_spoken_by",
+    "language_name",
     "languages",
     "listed",
     "marked",

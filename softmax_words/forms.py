@@ -69,6 +69,15 @@ def _patterns(language: str, style: str) -> tuple[str, ...]:
     return tuple(of_style[each] for each in ("2", "start", "middle", "end"))
 
 
+def language_name(code: str) -> str:
+    """Return what a language is called in the one that is spoken; nothing where CLDR has no name.
+
+    >>> language_name("de"), language_name("no such")
+    ('German', '')
+    """
+    return str(locale(spoken()).languages.get(code, ""))
+
+
 def counted(count: int) -> str:
     """Return a count as a sentence has it.
 

@@ -36,6 +36,7 @@ OPENED = {
     "explore": "draws=100",
     "cost": "n=100",
     "next": "p=0.9&k=40",
+    "real": "upto=40",
     "steps": "step=1",
     "zeros": "eps=0.2&tau=1",
 }

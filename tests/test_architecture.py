@@ -106,8 +106,13 @@ def test_the_core_needs_numpy_and_ml_dtypes_alone(path):
     assert packages(path) <= {"numpy", "ml_dtypes", "softmax_core"}
 
 
-# Formats that are not our subject, each read in one module, which loads its reader when asked.
-FORMATS = {"encodings": "charset_normalizer", "spreadsheet": "python_calamine"}
+# What others wrote, each in one module, which loads it when asked: readers of formats that are not
+# our subject, and a model.
+FORMATS = {
+    "encodings": "charset_normalizer",
+    "spreadsheet": "python_calamine",
+    "languages": "py3langid",
+}
 
 
 @pytest.mark.parametrize("path", MODELS, ids=relative)
@@ -120,8 +125,9 @@ def test_the_models_need_numpy_and_the_core_alone(path):
 
 
 def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
-    """Nobody who opens a page waits for what only a spreadsheet needs."""
-    code = "import sys, pages.classify.measurements, pages.next.learnt_text; print(*sys.modules)"
+    """Nobody who opens a page waits for what only a spreadsheet needs, or only one model."""
+    named = "pages.classify.measurements, pages.next.learnt_text, pages.real.source, pages.lessons"
+    code = f"import sys, {named}; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(FORMATS.values()) & set(said.stdout.split())
 

@@ -4,19 +4,18 @@ from functools import partial
 
 import numpy as np
 
-from pages.classify.charts.calibration import loss_against_beta, reliability_diagram
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.plane import plane
 from pages.classify.point_steps import point_table
-from pages.classify.view import View, honest_limits, view
+from pages.classify.view import View, view
 from softmax_core import softmax
-from softmax_models import calibration
+from softmax_models.calibration import honest_limits, likelihood_loss
 from softmax_models.independent import sigmoid
 from softmax_models.table_file import Table
 from softmax_words import Words
 from ui.address.parameters import Values
-from ui.charts.axes import round_end
 from ui.charts.bars import bars, probability_bars
+from ui.charts.calibration import beta_range, loss_against_beta, reliability_diagram
 from ui.charts.figure import Chart
 from ui.lesson import Pictures
 from ui.words.numbers import significant
@@ -60,9 +59,8 @@ def reliability(now: View) -> Chart:
 
 def valley(now: View) -> Chart:
     """The loss of the rows held out against 1/T, with T and the best T marked."""
-    T = now.best.T
-    beta = np.geomspace(0.05, round_end(min(max(3 / T, 20), 1e4)) if T else 20, 31)
-    loss = calibration.likelihood_loss(*now.held_out, 1 / beta)
+    beta = beta_range(now.best.T)
+    loss = likelihood_loss(*now.held_out, 1 / beta)
     marks = [(1 / fit.T if fit.T else np.inf, fit.loss) for fit in (now.now, now.best)]
     return loss_against_beta(beta, loss, *marks)
 

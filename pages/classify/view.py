@@ -12,7 +12,7 @@ from pages.classify import own_rows
 from pages.classify.iris import iris
 from pages.classify.point_steps import Point
 from pages.classify.training import FEW, QUICK, Part, Setting, Training, on_iris, parts
-from softmax_core import multinomial_band, softmax
+from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.calibration import Reliability
 from softmax_models.regression import Weights
@@ -159,15 +159,6 @@ class View:
     def constant(self) -> int:
         """How many columns of the model have one value in all training rows."""
         return int(np.isinf(self.training.scale.deviation).sum())
-
-
-def honest_limits(found: Reliability) -> tuple[Array, Array]:
-    """Between which shares 95 % of such bins are right if the model is honest; NaN without rows."""
-    limits = np.full((2, len(found.count)), np.nan)
-    for i in np.flatnonzero(found.count):
-        sure, rows = min(float(found.confidence[i]), 1.0), int(found.count[i])
-        limits[:, i] = np.array(multinomial_band(sure, rows)) / rows
-    return limits[0], limits[1]
 
 
 def axes_of(values: Values) -> tuple[int, int]:

@@ -14,6 +14,8 @@ import numpy as np
 
 from pages.lessons import LESSONS
 from softmax_core import jacobian, softmax, sparsemax, steps
+from softmax_models.languages import scores
+from softmax_models.letters import letters
 from softmax_words import Words, spoken
 from ui.address import link
 from ui.address.link import Lab
@@ -206,6 +208,19 @@ def is_mended(values: Values) -> bool:
     return bool(values.mend and len(masked) and not masked.any() and abs(left.sum() - 1) < 1e-9)
 
 
+def gives_up(values: Values) -> bool:
+    """Naive softmax has no answer to so many letters of the text, and with one less it has."""
+    if values.logits != "text" or values.own_logits.token:
+        return False
+    text, upto = letters(values.long.text or values.text), values.upto
+    return upto > 0 and _is_lost(text[:upto], values) and not _is_lost(text[: upto - 1], values)
+
+
+def _is_lost(text: list[str], values: Values) -> bool:
+    """Whether the model's logits of a text break naive softmax."""
+    return breaks(values.put(z=tuple(scores("".join(text)).tolist())))
+
+
 STATIONS = (
     Station("explore", "temperature", 4, is_cold),
     Station("explore", "proportion", 4, is_twice_as_likely),
@@ -223,6 +238,7 @@ STATIONS = (
     Station("choose", "poor_arm", 4, has_run),
     Station("cost", "readings", 3, is_largest),
     Station("zeros", "sparse_and_warm", 4, one_class_left),
+    Station("real", "low_logits", 3, gives_up),
     Station("bugs", "masked_with_zero", 5, is_mended),
 )
 BY_NAME = {station.name: station for station in STATIONS}

@@ -16,7 +16,8 @@ from ui.address.parameters import Parameter, Values
 
 words = Words(__file__)
 
-OWN, OVERFLOW, GPT2 = "own", "overflow", "gpt2"
+OWN, OVERFLOW = "own", "overflow"
+MOVED = "gpt2"  # which links of before name: it stands on A real model now
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,11 @@ class Example:
     dtype: str | None = None
 
 
-# By the word that a link says. The 50,257 GPT-2-like logits come from the core, not from here.
+# By the word that a link says.
 EXAMPLES = {
     OVERFLOW: Example(PRESETS["big-positive"].z),
     "underflow": Example(PRESETS["all-negative"].z),
     "sum-overflow": Example(PRESETS["sum-overflow"].z, "float16"),
-    GPT2: Example((), "float32"),
     "float16-break": Example(PRESETS["fp16-break"].z, "float16"),
     "lost-tail": Example(PRESETS["mixed-extreme"].z),
     "mask": Example((3.0, -math.inf, 1.0, 0.0)),
@@ -56,6 +56,8 @@ class Preset(Parameter):
 
     def read(self, text: str, values: Values) -> Choice:
         """The word of an example, or `own` for the shared logits."""
+        if text == MOVED:
+            raise ValueError(words("refusals.moved", link="/real?logits=gpt2"))
         if text not in (OWN, *EXAMPLES):
             known = listed((OWN, *EXAMPLES), "or")
             raise ValueError(words("refusals.example", known=known, came=link.shown(str(text))))
@@ -98,7 +100,7 @@ def chosen(values: Values) -> str:
 def shown(values: Values) -> Lab:
     """The lab with the example's logits in it; the shared one stays as it is."""
     example = EXAMPLES.get(chosen(values))
-    return values.lab.with_logits(example.z) if example and example.z else values.lab
+    return values.lab.with_logits(example.z) if example else values.lab
 
 
 def moved(values: Values) -> tuple[float, ...]:

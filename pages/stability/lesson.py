@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from pages.stability import constants, examples, pictures, sentences
-from pages.stability.program import vocabulary
 from pages.stability.questions import QUESTIONS
 from softmax_words import Words, listed
 from ui.address.parameters import Text, Values
-from ui.lesson import Languages, Lesson
+from ui.lesson import Lesson
 from ui.take_away import snippets
 
 words = Words(__file__)
@@ -21,13 +20,7 @@ def _read_truth(text: str, values: Values) -> str:
     return text
 
 
-def _languages(values: Values) -> Languages:
-    return ("NumPy",) if examples.chosen(values) == examples.GPT2 else snippets.LANGUAGES
-
-
 def _program(values: Values, language: str) -> str:
-    if examples.chosen(values) == examples.GPT2:
-        return vocabulary(values.T)
     lab = replace(examples.shown(values), z=examples.moved(values))
     return snippets.program(language, lab, ["none", values.shift])
 
@@ -44,11 +37,10 @@ LESSON = Lesson(
     ),
     moves={"offset_handle": constants.move_offset, "shift_handle": constants.move_constant},
     sets={"offset_handle": "offset", "shift_handle": "shift"},
-    heavy="counts",  # of 50,257 probabilities, in four number types and two ways: 25 ms for a T
     pictures=pictures.of,
     sentences=sentences.of,
     program=_program,
-    languages=_languages,
+    languages=snippets.LANGUAGES,
     questions=QUESTIONS,
     lab=examples.shown,
 )

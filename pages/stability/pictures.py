@@ -10,25 +10,21 @@ from pages.stability.charts.safe_zone import safe_zone
 from pages.stability.charts.spread import spread_lines
 from pages.stability.charts.stability import exp_window
 from pages.stability.charts.ulp_error import error_lines
-from pages.stability.examples import GPT2, chosen
 from pages.stability.view import Band, View
-from softmax_core import Steps, limits, steps
+from softmax_core import Steps, limits
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import Chart, Table
-from ui.charts.outcomes import outcome_bars
 from ui.lesson import Pictures
 from ui.tape import sweep, tape
 
 words = Words(__file__)
 
-LANDMARKS = ("largest", "median", "smallest")
-
 
 def of(values: Values) -> Pictures:
     """Every picture of these values, by key."""
-    return of_language_model(values.lab) if chosen(values) == GPT2 else of_view(values.once(View))
+    return of_view(values.once(View))
 
 
 def of_view(view: View) -> Pictures:
@@ -96,35 +92,6 @@ def logarithms(view: View) -> Chart:
     columns = {"log(softmax(z))": view.log_of_p, "log_softmax(z)": view.log_p}
     table: Table = {words("heads.class"): list(view.lab.names), **columns}
     return Chart(words("charts.logarithms"), {}, "", table)
-
-
-def of_language_model(lab: Lab) -> Pictures:
-    """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
-    return {
-        "counts": partial(counts, lab.T),
-        "window": lambda: window(landmark_steps(lab), landmarks(), lab.dtype),
-    }
-
-
-def counts(T: float) -> Chart:
-    """What the probabilities came to in each number type, naive and max-subtracted."""
-    found = sweep.gpt2_outcomes(T)
-    names = [words(f"counts.{row.shift}", dtype=row.dtype) for row in found]
-    return outcome_bars(names, [row.kinds for row in found])
-
-
-def landmarks() -> list[str]:
-    """What the logits that stand for all of them are called."""
-    return [words(f"landmarks.{each}") for each in LANDMARKS]
-
-
-def landmark_steps(lab: Lab) -> tuple[Steps, Steps]:
-    """The largest, the median and the smallest of those logits, naive and max-subtracted."""
-    z = sweep.gpt2_landmarks()
-    naive, less_largest = (
-        steps(z, lab.T, shift=shift, dtype=lab.dtype) for shift in ("none", "max")
-    )
-    return naive, less_largest
 
 
 def largest_errors(dtype: str) -> dict[str, float]:

@@ -3,15 +3,13 @@
 from functools import partial
 
 from pages.stability.constants import MAX
-from pages.stability.examples import GPT2, chosen
-from pages.stability.pictures import landmark_steps, landmarks
 from pages.stability.view import View
 from softmax_core import Steps
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.lesson import Sentences
-from ui.tape import failures, sweep, tape
+from ui.tape import failures, tape
 from ui.words.numbers import short, significant
 from ui.words.words import swatch
 
@@ -20,8 +18,6 @@ words = Words(__file__)
 
 def of(values: Values) -> Sentences:
     """Every sentence of these values, by key."""
-    if chosen(values) == GPT2:
-        return {"vocabulary": partial(vocabulary, values.lab)}
     view = values.once(View)
     return {
         "offset": partial(offset, view),
@@ -70,11 +66,3 @@ def loss(view: View) -> str:
     name = swatch(view.lab.names[view.truth], view.truth)
     lost, kept = significant(-view.log_of_p[view.truth]), significant(view.loss)
     return words("loss", name=name, of_p=lost, of_z=kept)
-
-
-def vocabulary(lab: Lab) -> str:
-    """What became of the GPT-2-like probabilities, and why."""
-    naive, _ = landmark_steps(lab)
-    reason = failures.why(naive, landmarks(), sweep.gpt2_landmarks())
-    lost = failures.lost_vocabulary(sweep.gpt2_outcomes_in(lab.dtype, lab.T), lab.dtype)
-    return f"{lost} {words('naive', why=reason)}"

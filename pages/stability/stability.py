@@ -9,7 +9,7 @@ import streamlit as st
 from pages.stability import examples, spread
 from pages.stability.constant_slider import constant_slider
 from pages.stability.constants import MAX
-from pages.stability.examples import GPT2, OWN
+from pages.stability.examples import OWN
 from pages.stability.lesson import LESSON
 from pages.stability.pictures import largest_errors
 from pages.stability.view import View
@@ -35,12 +35,9 @@ def stability(desk: Desk) -> None:
     desk.handle("T")
     controls.merged_class()
     pick_example(desk)
-    if examples.chosen(desk.values) == GPT2:
-        language_model(desk)
-    else:
-        side_by_side(desk)
-        take(desk)
-        deeper(desk)
+    side_by_side(desk)
+    take(desk)
+    deeper(desk)
     desk.close()
 
 
@@ -64,6 +61,9 @@ def pick_example(desk: Desk) -> None:
     """
     if desk.offers("preset", EXAMPLES):
         pick_from(desk, {word: words(f"examples.{word}") for word in (OWN, *examples.EXAMPLES)})
+        st.page_link(
+            "real/real.py", label=words("controls.vocabulary"), query_params={"logits": "gpt2"}
+        )
     desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
 
 
@@ -188,13 +188,6 @@ def pick_truth(desk: Desk) -> None:
     look: dict[str, Any] = {"required": True, "format_func": lambda i: escaped(names[i])}
     st.segmented_control(words("controls.truth"), range(len(names)), **look, **settings)
     refused(key)
-
-
-def language_model(desk: Desk) -> None:
-    """The GPT-2-like logits, counted: 50,257 classes are too many for a tape."""
-    desk.draw("counts")
-    desk.say("vocabulary", aloud=True)
-    window(desk)
 
 
 desk.show(LESSON, stability)

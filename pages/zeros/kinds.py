@@ -79,7 +79,7 @@ def vocabulary() -> Chart:
 def in_words() -> dict[str, str]:
     """How many of the GPT-2-like probabilities are exactly 0 in each type, and how many there are.
 
-    `float16_steps` is the count where the sum is run in float16 too, as on Stability.
+    `float16_steps` is the count where the sum is run in float16 too, as on A real model.
     """
     stepped = next(r for r in gpt2_outcomes(1.0) if (r.dtype, r.shift) == ("float16", "max"))
     numbers = {dtype: counts(dtype)["zero"] for dtype in NUMBER_TYPES}

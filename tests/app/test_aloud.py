@@ -87,10 +87,16 @@ def test_stability_says_both_ways_and_follows_the_offset(open_page):
     assert heard(hold(at, "offset_handle", 800.0)) != before
 
 
-@pytest.mark.parametrize("preset", ["overflow", "underflow", "gpt2", "mask"])
+@pytest.mark.parametrize("preset", ["overflow", "underflow", "near-tie", "mask"])
 def test_stability_is_heard_with_every_kind_of_example(open_page, preset):
-    """Also where 50,257 logits have no tape."""
+    """Whatever it breaks."""
     assert "Naive: " in heard(open_page("stability/stability.py", preset=preset))
+
+
+@pytest.mark.parametrize("query", [{}, {"logits": "gpt2"}, {"text": "ok", "dtype": "float16"}])
+def test_a_real_model_is_heard_with_every_kind_of_logits(open_page, query):
+    """Also where 50,257 logits have no tape, and where a text says nothing."""
+    assert re.search("leads|Nobody", heard(open_page("real/real.py", **query)))
 
 
 def test_each_step_says_what_it_has_come_to(open_page):

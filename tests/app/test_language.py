@@ -63,7 +63,7 @@ def test_the_menu_the_tab_and_the_page_itself_speak_it_too(xx):
         request = Request(f"{server.url}/?lang=xx", headers={"Accept": "text/html"})
         page = urlopen(request).read().decode()
     assert [each.page_name for each in menu.app_pages[:2]] == ["Erkunden", "Step by step"]
-    assert set(menu.sections) == {"", "Anwenden", "Limits", "Teach"}
+    assert set(menu.sections) == {"", "Anwenden", "Limits", "In the wild", "Teach"}
     assert "Erkunden im Softmax-Labor" in {each.title for each in config}
     assert '<html lang="xx"' in page
 

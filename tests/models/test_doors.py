@@ -94,6 +94,7 @@ CALLS = {
 }
 STOPWATCH = {"main", "processor_time", "seconds_per_call", "measurements", "contenders"}
 OWN = {"Weights", "Scale", "NGrams", "Bandits", "Runs", "Curve", "Learner", "Strategy", "Boltzmann"}
+TAKE_A_RESULT = {"require", "expected_calibration_error", "honest_limits"}  # of `reliability`
 STRATEGIES = (UCB, Boltzmann, BoltzmannGumbel, EpsilonGreedy, Gradient)
 
 
@@ -107,7 +108,7 @@ FUNCTIONS = {value.__name__: value for value in STRATEGIES} | {
     name: value
     for module in (importlib.import_module(f"softmax_models.{name}") for name in MODULES.split())
     for name, value in vars(module).items()
-    if is_walked(value, module) and name not in ("require", "expected_calibration_error")
+    if is_walked(value, module) and name not in TAKE_A_RESULT
 }
 FUNCTIONS["attention.scores"] = attention.scores  # a classifier has scores too
 

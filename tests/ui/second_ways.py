@@ -22,6 +22,7 @@ from ui.words.words import plain_text
 
 TOLD = ("short", "middle", "long")  # the wordings of one reason
 NONE: tuple[str, ...] = ()
+LOWEST = float(np.finfo(np.float32).min)  # what a silent text gets of a language model
 
 
 def soft(z, T=1.0):
@@ -125,6 +126,11 @@ RIGHT = {
     "readings": lambda q: 3 * q.values["n"],
     "bytes_moved": lambda q: (3 + 1) * np.dtype(q.lab.dtype).itemsize / ((2 + 1) * 8),
     "extra_exponentials": lambda q: 0.0,
+    "low_logits": lambda q: naive(q).probabilities[0],
+    "twice_as_long": lambda q: 1 / (1 + np.exp(2 * (q.given.z[1] - q.given.z[0]))),
+    "nothing_known": lambda q: core.steps([LOWEST] * 140, q.lab.T, dtype=q.lab.dtype).probabilities[
+        0
+    ],
     "same_answer": lambda q: core.softmax_online(q.lab.z)[0],
     "masked_with_zero": lambda q: soft([*q.lab.z[:2], 0.0])[2],
     "turned_round": lambda q: 1 / q.lab.T,
@@ -395,6 +401,24 @@ def search_from_zero(q: Question):
     return told((e == 0).all(), np.isfinite(soft(q.lab.z)).all(), max(q.lab.z) < 0)
 
 
+def said_twice(q: Question):
+    """A piece that comes twice counts log 3 and not log 2: the gap grows, and p with it."""
+    before, after = numbers_of(q, r"gives Danish ([\d.]+) % .* twice gives it ([\d.]+) %")
+    gap = np.log(before / (100 - before))
+    p = 1 / (1 + np.exp(-gap * np.log1p(2) / np.log1p(1)))
+    return told(abs(100 * p - after) < 0.15, after > before,
+                abs(100 * soft(q.lab.z)[0] - after) < 0.06)  # fmt: skip
+
+
+def which_T(q: Question):
+    """Less sure at a T above 1, surer below, on logits of any kind."""
+    right, sure = numbers_of(q, r"right on ([\d.]+) %.* confidence of ([\d.]+) %")
+    z = np.random.default_rng(0).normal(size=(50, 5))
+    mean = {T: np.mean([soft(row, T).max() for row in z]) for T in (0.5, 1.0, 2.0)}
+    assert mean[2.0] < mean[1.0] < mean[0.5]
+    return ("above",) if sure > right else ("below",)
+
+
 # Question -> the keys of the words that may be its right answer: one, or the wordings of one.
 REASONS = {
     each.__name__: each
@@ -404,5 +428,6 @@ REASONS = {
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
+        said_twice, which_T,
     )
 }  # fmt: skip

@@ -44,6 +44,12 @@ class Files:
     in_use: set[str] = field(default_factory=set)  # no link says so, and Back leaves it
     kept: dict[str, KeptFile | None] = field(default_factory=dict)
     unknown: Unknown = Unknown.ASKED_FOR
+    pages: dict[str, str] = field(default_factory=dict)  # which page uses which
+    told: set[str] = field(default_factory=set)  # of which page the head says so beside its link
+
+    def are_used_on(self, page: str) -> bool:
+        """Whether a page uses one: its link lacks that."""
+        return any(self.pages.get(key) == page for key in self.in_use)
 
     def asks_for(self, key: str) -> bool:
         """Whether the tab may bring a file of this name."""

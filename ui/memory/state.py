@@ -227,8 +227,29 @@ def uses_own(key: str, *, lent: bool = True) -> bool:
 
 def use_own(key: str, use: bool) -> None:
     """Use the reader's own file of this name, or what the page brings; no address says which."""
-    in_use = session.current().files.in_use
-    in_use.add(key) if use else in_use.discard(key)
+    now = session.current()
+    now.files.in_use.add(key) if use else now.files.in_use.discard(key)
+    now.files.pages[key] = now.page
+
+
+def link_lacks_file() -> bool:
+    """Whether the page uses what a reader brought, which no link holds."""
+    now = session.current()
+    return now.loan() is None and now.files.are_used_on(now.page)
+
+
+def tell_of_link() -> bool:
+    """Whether to say so beside the link; asked where the page's head is drawn."""
+    now, lacks = session.current(), link_lacks_file()
+    now.files.told = {now.page} if lacks else set()
+    return lacks
+
+
+def require_told() -> None:
+    """Run the whole page where a lab alone has changed what its head says of the link."""
+    now = session.current()
+    if (now.page in now.files.told) != link_lacks_file():
+        st.rerun()
 
 
 def begin_lab() -> None:

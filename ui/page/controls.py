@@ -231,8 +231,11 @@ def tools(lesson: Lesson) -> None:
                     _values(logits=logits)
         if logits and "preset" not in own and not wishes.hides(EXAMPLES):
             _examples(with_type="dtype" in lesson.shared)
+        lacks_file = state.tell_of_link()
         if not wishes.hides(COPY):
             copy_link()
+            if lacks_file:
+                st.caption(words("controls.no_file"), width="content")
         if not wishes.hides(RESET):
             again: dict[str, Any] = {"on_click": state.reset, "help": words("controls.reset_help")}
             st.button(words("controls.reset"), key="reset", **again)

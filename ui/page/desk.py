@@ -236,6 +236,7 @@ def show(
             before()
             desk = Desk(lesson)
             body(desk)
+            state.require_told()
             _tell_watchers(lesson, desk.values)
 
     frame.head(lesson)

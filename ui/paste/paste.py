@@ -70,6 +70,15 @@ def read(text: str) -> Pasted:
     return _fitted(found, z, (*found.notes, *notes))
 
 
+def taken(z: Sequence[float], names: Sequence[str] | None = None) -> Pasted:
+    """Logits that are numbers already, as if they were pasted: of many, the largest 11 and one.
+
+    >>> taken([1.0, 3.0], ["a, b", "c"]).names
+    ('a， b', 'c')
+    """
+    return _fitted(Found((), names, tokens=True), [float(value) for value in z], ())
+
+
 def _found(text: str) -> Found:
     """The cells of the one family that `text` belongs to."""
     if re.match(r"\s*<(?:table|html|div|!doctype)\b", text, re.IGNORECASE):

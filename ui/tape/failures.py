@@ -11,8 +11,6 @@ import numpy as np
 
 from softmax_core import Break, Outcome, Steps, first_break, limits
 from softmax_words import Words, listed
-from ui.charts.outcomes import counted
-from ui.tape.sweep import Summary
 from ui.words.numbers import exact, short, significant
 from ui.words.words import swatch
 
@@ -44,7 +42,7 @@ def _held(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
         _masks(result, names, given),
         words("holds.subnormal", count=len(thin), who=_who(thin, names)) if thin else "",
     ]
-    peak, total = short(float(np.max(result.scaled))), significant(float(result.total))
+    peak, total = short(float(np.max(result.scaled)) + 0.0), significant(float(result.total))
     return " ".join(filter(None, sentences)) or words("holds.all", peak=peak, sum=total)
 
 
@@ -142,21 +140,3 @@ def _bad_sum(result: Steps, broke: Break, names: Sequence[str], given: Sequence[
 def _bad_share(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
     who, total = swatch(names[broke.entry], broke.entry), exact(float(result.total))
     return words("why.share", who=who, sum=total)
-
-
-def lost_vocabulary(found: Sequence[Summary], dtype: str) -> str:
-    """What became of the GPT-2-like vocabulary in a number type, naive and shifted, as HTML."""
-    naive, shifted = (
-        next(row for row in found if (row.dtype, row.shift) == (dtype, shift))
-        for shift in ("none", "max")
-    )
-    first = _came_to("vocabulary.naive", naive, dtype=dtype)
-    return f"{first} {_came_to('vocabulary.shifted', shifted)}"
-
-
-def _came_to(key: str, row: Summary, **more: str) -> str:
-    """The outcomes of one computation, and the sum of its probabilities if it has one."""
-    values = listed(counted(row.kinds))
-    if math.isnan(row.total):
-        return words(f"{key}_no_sum", values=values, **more)
-    return words(key, values=values, sum=significant(row.total), **more)

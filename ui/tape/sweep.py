@@ -7,8 +7,10 @@ computes a softmax of its own.
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from softmax_core import (
     NUMBER_TYPES,
@@ -128,7 +130,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Summary:
-    """One softmax of the GPT-2-like logits: how many probabilities came to what, and their sum."""
+    """One softmax of many logits: how many probabilities came to what, and their sum."""
 
     dtype: str
     shift: str
@@ -149,9 +151,14 @@ def gpt2_outcomes(T: float) -> tuple[Summary, ...]:
 @lru_cache(maxsize=256)
 def gpt2_outcomes_in(dtype: str, T: float) -> tuple[Summary, Summary]:
     """One number type, naive and max-shifted, on the GPT-2-like logits: some milliseconds."""
+    return outcomes_in(gpt2_logits(), dtype, T)
+
+
+@np.errstate(all="ignore")
+def outcomes_in(z: NDArray[Any], dtype: str, T: float) -> tuple[Summary, Summary]:
+    """One number type, naive and max-shifted, on any logits."""
     naive, shifted = (
-        _summary(steps(gpt2_logits(), T, shift=shift, dtype=dtype), dtype, shift)
-        for shift in ("none", "max")
+        _summary(steps(z, T, shift=shift, dtype=dtype), dtype, shift) for shift in ("none", "max")
     )
     return naive, shifted
 
@@ -159,13 +166,6 @@ def gpt2_outcomes_in(dtype: str, T: float) -> tuple[Summary, Summary]:
 def _summary(result: Steps, dtype: str, shift: str) -> Summary:
     total = float(np.sum(result.probabilities.astype(np.float64)))
     return Summary(dtype, shift, result.outcome_counts, total)
-
-
-@cache
-def gpt2_landmarks() -> tuple[float, float, float]:
-    """The largest, the median and the smallest of the GPT-2-like logits."""
-    z = gpt2_logits()
-    return float(z.max()), float(np.median(z)), float(z.min())
 
 
 @cache

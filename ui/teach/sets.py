@@ -51,7 +51,7 @@ class Item:
         lab = {name: [text] for name, text in link.write(question.lab).items()}
         values, _ = self.lesson.read(lab)
         shown = values.with_lab(**vars(question.lab)).put(**question.values)
-        return self.lesson.name, self.lesson.write(shown)
+        return self.lesson.name, self.lesson.write(self.lesson.fitted(shown))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ import pytest
 
 import softmax_core as core
 from pages.classify import sentences
-from pages.classify.charts.calibration import loss_against_beta, reliability_diagram
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.charts.regions import GLYPHS, SYMBOLS
 from pages.classify.iris import iris
@@ -20,11 +19,13 @@ from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
 from pages.classify.point_steps import Point, point_table, point_tables
 from pages.classify.program import program
 from pages.classify.training import Setting, begun, gone_on, on_iris
-from pages.classify.view import Fit, honest_limits, view
+from pages.classify.view import Fit, view
 from softmax_models import calibration
+from softmax_models.calibration import honest_limits
 from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
 from ui.address.link import DEFAULT_NAMES
+from ui.charts.calibration import loss_against_beta, reliability_diagram
 from ui.words.theme import PAPER, class_colour
 
 PETALS, ALL = Setting((2, 3)), Setting((0, 1, 2, 3))

@@ -95,6 +95,11 @@ def _rows_of(count: NDArray[Any], confidence: NDArray[Any], accuracy: NDArray[An
     return [note(f"{n:,}", x, y, **_BESIDE) for n, x, y in bins]
 
 
+def beta_range(best: float) -> NDArray[np.float64]:
+    """The values of 1/T for the curve of the loss: three times beyond the best T, if it can be."""
+    return np.geomspace(0.05, round_end(min(max(3 / best, 20), 1e4)) if best else 20, 31)
+
+
 def loss_against_beta(beta: NDArray[Any], loss: NDArray[Any], now: Place, best: Place) -> Chart:
     """The held-out loss against 1/T, a valley; `now` and `best` are (1/T, loss).
 

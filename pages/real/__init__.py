@@ -1,0 +1,1 @@
+"""The lesson A real model."""
