@@ -20,6 +20,18 @@ function buttonFor(root, index) {
   return button
 }
 
+// What a label of an axis says, without its tags and with its signs as they are read.
+const saidBy = (text) => new DOMParser().parseFromString(text, "text/html").body.textContent.trim()
+
+// Where the i-th of upright bars is, or of lying ones: all that is over it, or the whole row.
+function boxOf({ xaxis, yaxis }, isUpright, i) {
+  const [along, across] = isUpright ? [xaxis, yaxis] : [yaxis, xaxis]
+  const wide = Math.abs(along.l2p(1) - along.l2p(0))
+  const place = [along._offset + along.l2p(i) - wide / 2, wide, across._offset, across._length].map((each) => `${each}px`)
+  const sides = isUpright ? ["left", "width", "top", "height"] : ["top", "height", "left", "width"]
+  return Object.fromEntries(sides.map((side, k) => [side, place[k]]))
+}
+
 // Lay a button over each bar that a click picks, for who has keys alone: a mouse goes through it to the bar.
 export function layPicks(root) {
   const { figure, still } = root.latest
@@ -27,14 +39,12 @@ export function layPicks(root) {
   const layer = root.parentElement.querySelector(".lab-handles")
   const laid = [...layer.querySelectorAll(".lab-pick")]
   if (still || !bars || !root._fullLayout) return laid.forEach((button) => button.remove())
-  const { xaxis, yaxis } = root._fullLayout
+  const isUpright = bars.orientation !== "h"
+  const { ticktext } = figure.layout[isUpright ? "xaxis" : "yaxis"]
   laid.splice(bars.meta.picks.length).forEach((button) => button.remove())
   bars.meta.picks.forEach((index, i) => {
     const button = laid[i] ?? layer.appendChild(buttonFor(root, index))
-    const [middle, half] = [yaxis._offset + yaxis.l2p(i), Math.abs(yaxis.l2p(1) - yaxis.l2p(0)) / 2]
-    button.setAttribute("aria-label", figure.layout.yaxis.ticktext[i].replace(/<[^>]*>/g, "").trim())
-    Object.assign(button.style, {
-      left: `${xaxis._offset}px`, width: `${xaxis._length}px`, top: `${middle - half}px`, height: `${2 * half}px`,
-    })
+    button.setAttribute("aria-label", saidBy(ticktext[i]))
+    Object.assign(button.style, boxOf(root._fullLayout, isUpright, i))
   })
 }

@@ -15,7 +15,7 @@ def accessibility() -> None:
     st.markdown(words.block("keys"))
     st.markdown(words.block("tested", **_screens()))
     st.markdown(words.block("limits"))
-    st.markdown(_unmended())
+    st.markdown(words.block("mended"))
     st.markdown(words.block("reports", checked=statement.CHECKED.isoformat()))
 
 
@@ -29,15 +29,6 @@ def _screens() -> dict[str, str]:
         "words": f"{statement.OF_WORDS:g}",
         "marks": f"{statement.OF_MARKS:g}",
     }
-
-
-def _unmended() -> str:
-    """The written list, or that there is none."""
-    if not statement.UNMENDED:
-        return words.block("mended")
-    lines = (words(f"known.{each.key}", rule=each.rule) for each in statement.UNMENDED)
-    head = words.block("unmended", count=len(statement.UNMENDED))
-    return "\n".join([head, "", *(f"- {line}" for line in lines)])
 
 
 accessibility()

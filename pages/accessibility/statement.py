@@ -1,7 +1,7 @@
-"""What the lab claims to be for everybody: on which screens, until when, and what does not hold.
+"""What the lab claims to be for everybody: on which screens, and when this was last tested.
 
 The tests of the browser read it: they look at each page on these screens, and nothing may be wrong
-there but what is `UNMENDED`, nor may that stand here once it is mended. Pure, no Streamlit.
+there. Pure, no Streamlit.
 """
 
 from datetime import date
@@ -22,22 +22,3 @@ class Look(NamedTuple):
 
 
 LOOKS = (Look("light"), Look("dark"), Look("light", forced=True))
-
-
-class Unmended(NamedTuple):
-    """What Streamlit itself makes and no style of the lab can change.
-
-    `rule` is that of axe, or `TARGET` for what is smaller than it must be; `selector` finds the
-    nodes, and `address` a page with one, at a `width`. `key` is that of the words: what it means
-    to a reader, and why it stays.
-    """
-
-    rule: str
-    selector: str
-    key: str
-    address: str
-    width: int = WIDTHS[0]
-
-
-TARGET = "target-size"
-UNMENDED = (Unmended(TARGET, "[data-testid=stSlider] input[type=range]", "slider", "/classify"),)

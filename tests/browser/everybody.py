@@ -17,8 +17,6 @@ from pages.accessibility.statement import (
     LOOKS,
     OF_MARKS,
     SMALLEST,
-    TARGET,
-    UNMENDED,
     WIDTHS,
     ZOOMED,
     Look,
@@ -30,8 +28,7 @@ from tests.menu import OPENED, PAGES
 SEEN = Template(Path(__file__).with_name("seen.js").read_text("utf-8")).safe_substitute(
     smallest=SMALLEST
 )
-SMALL = [each.selector for each in UNMENDED if each.rule == TARGET]
-OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # A reader's own style: WCAG 2.2, 1.4.12. The words of a picture are part of it.
 SPACED = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }
@@ -131,39 +128,29 @@ def look(page: Page, how: Look) -> None:
     rest(page)
 
 
-def is_known(page: Page, rule: str, target: str) -> bool:
-    """Whether what is wrong with a node stands in the written list."""
-    known = [each.selector for each in UNMENDED if each.rule == rule]
-    matches = (
-        "([target, known]) => known.some((each) => document.querySelector(target)?.matches(each))"
-    )
-    return bool(known) and bool(page.evaluate(matches, [target, known]))
-
-
-def axe(page: Page, **options: Any) -> list[tuple[str, str, str]]:
-    """What axe finds: the rule, the node, and what is wrong with it."""
-    rules = Axe().run(page, options=options).response["violations"]
+def violations(page: Page, **options: Any) -> list[str]:
+    """What axe finds: the rule, the node, and what is wrong with it. It is put in a page once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options |= {"resultTypes": ["violations"]}  # all that is right is long
+    rules = page.evaluate("options => axe.run(options)", options)["violations"]
     return [
-        (rule["id"], node["target"][-1], node["failureSummary"])
+        f"{rule['id']} at {node['target'][-1]}: {node['failureSummary']}"
         for rule in rules
         for node in rule["nodes"]
     ]
 
 
-def violations(page: Page, **options: Any) -> list[str]:
-    """What axe finds beyond the written list."""
-    found = axe(page, **options)
-    return [f"{rule} at {at}: {why}" for rule, at, why in found if not is_known(page, rule, at)]
-
-
 def on_all_screens(page: Page) -> list[str]:
-    """Axe on each width, and in each look; colours alone where nothing else can differ."""
+    """Axe in each look, and on each width; colours alone where nothing else can differ."""
     found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        for how in LOOKS:
-            look(page, how)
-            options = {} if how == LOOKS[0] else OF_COLOURS
+    for how in LOOKS:
+        look(page, how)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            rest(page)
+            page.wait_for_timeout(100)  # once its charts fit themselves
+            options = {} if how == LOOKS[0] else {"runOnly": OF_COLOURS}
             found += [f"{width}, {how}: {line}" for line in violations(page, **options)]
     look(page, LOOKS[0])
     return found
@@ -184,33 +171,32 @@ def in_a_narrow_window(page: Page) -> list[str]:
     return found
 
 
-def walk(page: Page) -> list[dict[str, Any]]:
+def walk(page: Page) -> Iterator[dict[str, Any]]:
     """Each stop of the Tab key, from the top of a page until it leaves the page or comes round."""
     page.evaluate("labSeen.begin()")
-    stops: list[dict[str, Any]] = []
+    met: set[int] = set()
     for _ in range(300):
         page.keyboard.press("Tab")
         stop = page.evaluate("labSeen.focus()")
-        if stop is None or (stop["id"] == 0 and stops):
-            return stops
-        if any(stop["id"] == other["id"] for other in stops):
+        if stop is None or (stop["id"] == 0 and met):
+            return
+        if stop["id"] in met:
             raise AssertionError(f"Tab is caught at {stop['name']}")
-        stops.append(stop)
+        met.add(stop["id"])
+        yield stop
     raise AssertionError("Tab never comes to an end")
 
 
 def by_keyboard(page: Page) -> list[str]:
     """What is wrong with the way that Tab takes, where each stop is, and what is pressed there."""
-    wanted, stops = page.evaluate("labSeen.reachable()"), walk(page)
+    wanted, stops = page.evaluate("labSeen.reachable()"), list(walk(page))
     names, rows = {stop["name"] for stop in stops}, {stop["composite"] for stop in stops} - {-1}
     found = [
         f"not reached: {each['name']}"
         for each in wanted
         if each["name"] not in names and each["composite"] not in rows
     ]
-    found += [
-        f"too small: {each}" for each in page.evaluate("known => labSeen.small(known)", SMALL)
-    ]
+    found += [f"too small: {each}" for each in page.evaluate("labSeen.small()")]
     for stop in stops:
         if stop["hidden"] or not stop["drawn"]:
             found.append(f"the focus is on nothing: {stop['name']}")
@@ -262,24 +248,17 @@ def ring_of(page: Page) -> float:
     return float(changed) / (2 * (wide - 12 + high - 12))
 
 
-def unseen_focus(page: Page, known: set[tuple[str, Look]]) -> list[str]:
-    """The kinds of controls whose focus is not seen; those that are `known` were looked at."""
+def unseen_focus(page: Page, known: set[str]) -> list[str]:
+    """The kinds of controls whose focus is not seen in a look; the `known` were looked at."""
     found = []
-    for how in LOOKS:
-        look(page, how)
-        page.evaluate("labSeen.begin()")
-        for _ in range(300):
-            page.keyboard.press("Tab")
-            stop = page.evaluate("labSeen.focus()")
-            if stop is None:
-                break
-            if (stop["kind"], how) not in known:
-                known.add((stop["kind"], how))
-                if (share := ring_of(page)) < 0.5:
-                    found.append(f"{how}: {share:.2f} of a ring at {stop['name']}")
-            if stop["last"]:
-                break
-    look(page, LOOKS[0])
+    for stop in walk(page):
+        if stop["kind"] in known:
+            continue
+        known.add(stop["kind"])
+        for how in [*LOOKS[1:], LOOKS[0]]:
+            look(page, how)
+            if (share := ring_of(page)) < 0.5:
+                found.append(f"{how}: {share:.2f} of a ring at {stop['name']}")
     return found
 
 

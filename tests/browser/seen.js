@@ -36,6 +36,22 @@
   const FRAMES = `label, [data-testid=stTextInputRootElement], [data-testid=stTextAreaRootElement], [data-testid=stNumberInputContainer],
     [data-testid=stSelectbox] [role=group], [data-testid=stMultiSelect] [role=group], [data-rac]`
   const pressed = (node) => (node.matches("input, textarea") && node.parentElement.closest(FRAMES)) || node
+  // Whether what is pressed is met all over a square around its middle: it may be larger than it looks.
+  const isMet = (node) => {
+    node.scrollIntoView({ block: "center" })
+    const { left, top, width, height } = boxOf(node)
+    const [x, y, reach] = [left + width / 2, top + height / 2, (SMALLEST - 1) / 2]
+    const spots = [-reach, 0, reach].flatMap((dx) => [-reach, 0, reach].map((dy) => [x + dx, y + dy]))
+    return spots.every((spot) => node.contains(document.elementFromPoint(...spot)))
+  }
+  // Answers as if a mouse did not go through a node to what is under it.
+  const asSolid = (node, ask) => {
+    const before = node.style.pointerEvents
+    node.style.pointerEvents = "auto"
+    const answer = ask()
+    node.style.pointerEvents = before
+    return answer
+  }
   const isInSentence = (node) => node.matches("a") && getComputedStyle(node).display.startsWith("inline") && node.closest("p, li, td, caption")
 
   window.labSeen = {
@@ -51,13 +67,10 @@
       document.body.removeAttribute("tabindex")
     },
 
-    small: (known) => reachable().filter((node) => !known.some((each) => node.matches(each)) && isDrawn(pressed(node)) && !isInSentence(node) && !isUnseen(pressed(node))).flatMap((node) => {
+    small: () => reachable().filter((node) => isDrawn(pressed(node)) && !isInSentence(node) && !isUnseen(pressed(node))).flatMap((node) => {
       const { width, height } = boxOf(pressed(node))
-      return Math.min(Math.round(width), Math.round(height)) < SMALLEST ? [`${nameOf(node)} is ${Math.round(width)} by ${Math.round(height)}`] : []
+      return Math.min(Math.round(width), Math.round(height)) < SMALLEST && !isMet(pressed(node)) ? [`${nameOf(node)} is ${Math.round(width)} by ${Math.round(height)}`] : []
     }),
-
-    // Of these, how many a selector finds.
-    smallAmong: (selector) => reachable().filter((node) => node.matches(selector) && Math.min(boxOf(pressed(node)).width, boxOf(pressed(node)).height) < SMALLEST).length,
 
     // Where the focus is: a number for each node, its box, and what of it is in front of all else.
     focus: () => {
@@ -71,7 +84,6 @@
         const front = document.elementFromPoint(x, y)
         return front && (node.contains(front) || front.contains(node) || pressed(node).contains(front))
       }
-      const all = reachable()
       const isIn = right > left && bottom > top
       window.labNodes ??= new Map()
       if (!window.labNodes.has(node)) window.labNodes.set(node, window.labNodes.size)
@@ -79,9 +91,9 @@
         id: window.labNodes.get(node), name: nameOf(node), kind: `${node.tagName} ${node.className} ${node.type ?? ""} ${node.getAttribute("role") ?? ""}`,
         left: box.left, top: box.top + scrollOf(node), right: box.right, bottom: box.bottom + scrollOf(node),
         clip: { x: Math.max(0, left), y: Math.max(0, top), width: right - left, height: bottom - top },
-        seen: isIn && spots.some(isFront), drawn: isDrawn(pressed(node)) && !isUnseen(pressed(node)), fixed: isFixed(node), hidden: Boolean(node.closest("[aria-hidden=true]")),
+        seen: isIn && asSolid(node, () => spots.some(isFront)), drawn: isDrawn(pressed(node)) && !isUnseen(pressed(node)), fixed: isFixed(node), hidden: Boolean(node.closest("[aria-hidden=true]")),
         group: node.closest("[data-testid=stMain], main") ? "main" : "frame",
-        composite: compositeOf(node), last: node === all.at(-1),
+        composite: compositeOf(node),
       }
     },
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from playwright.sync_api import expect
 
-from pages.accessibility.statement import TARGET, UNMENDED
 from tests.browser import everybody
-from tests.browser.everybody import EVERYWHERE, LESSONS, STATES, Place, go
+from tests.browser.everybody import LESSONS, go
 from tests.menu import OPENED, PAGES
 
 MODES = ((1280, "light"), (1280, "dark"), (390, "light"))
@@ -31,7 +30,7 @@ def every_page_in(modes: Callable[[int], Sequence[tuple[int, str]]], *marks) -> 
     ]
 
 
-# Each page in one mode, in turn; the long test below has them all.
+# Each page in one mode, in turn; test_everybody.py has them all.
 ONE_MODE = every_page_in(lambda number: [MODES[number % len(MODES)]])
 
 
@@ -51,31 +50,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader, page, modes):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("place", [*EVERYWHERE, *STATES], ids=lambda place: place.name)
-def test_every_place_is_right_on_every_screen(reader, place):
-    """Lessons, tools, sheets and states: at a desk, on a phone, at 400 %, and with wide letters."""
-    go(reader.page, reader.url, place)
-    found = everybody.on_all_screens(reader.page) + everybody.in_a_narrow_window(reader.page)
-    assert not found, "\n".join(found)
-
-
 def test_a_page_at_400_percent_loses_nothing(reader):
     """Who reads large letters scrolls down a page, never across it, and no word is cut off."""
     go(reader.page, reader.url, LESSONS[0])
     assert not everybody.in_a_narrow_window(reader.page)
-
-
-@pytest.mark.parametrize("known", UNMENDED, ids=lambda known: known.key)
-def test_the_written_list_has_nothing_that_is_mended(reader, known):
-    """What is right again must not stand on the page as wrong."""
-    page = reader.page
-    go(page, reader.url, Place("", known.address), known.width)
-    if known.rule == TARGET:
-        assert page.evaluate("selector => labSeen.smallAmong(selector)", known.selector)
-    else:
-        found = [(rule, at) for rule, at, _ in everybody.axe(page) if rule == known.rule]
-        assert any(everybody.is_known(page, rule, at) for rule, at in found)
 
 
 @pytest.mark.parametrize("address", ["/steps", "/stability", "/jacobian"])

@@ -3,21 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.everybody import EVERYWHERE, LESSONS, STATES, go, unsaid
+from tests.browser.everybody import LESSONS, go, unsaid
 from tests.menu import OPENED
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("place", [*EVERYWHERE, *STATES], ids=lambda place: place.name)
-def test_what_is_announced_is_whole(reader, place):
-    """A title, a language, headings in order, a main part, and a name for each control."""
-    go(reader.page, reader.url, place)
-    found = unsaid(reader.page)
-    assert not found, "\n".join(found)
-
-
 def test_what_is_announced_of_the_first_page_is_whole(reader):
-    """One page of the long test."""
+    """One page of the long test in test_everybody.py."""
     go(reader.page, reader.url, LESSONS[0])
     assert not unsaid(reader.page)
 

@@ -1,43 +1,23 @@
 """Who has no mouse: each control is reached, in order, seen, large enough, and let go again."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import everybody
-from tests.browser.everybody import EVERYWHERE, LESSONS, STATES, Place, go
-
-LOOKED_AT: set = set()  # kinds of controls: one of each is looked at, and not each of a thousand
-
-
-def by_keyboard(reader, place: Place) -> list[str]:
-    """What is wrong at a desk and on a phone, each opened anew: a menu is folded when it loads."""
-    found = []
-    for width in (1280, 390):
-        go(reader.page, reader.url, place, width)
-        found += [f"{width}: {each}" for each in everybody.by_keyboard(reader.page)]
-    return found
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("place", [*EVERYWHERE, *STATES], ids=lambda place: place.name)
-def test_tab_reaches_every_control_in_the_order_it_is_read(reader, place):
-    """On a phone Tab went through fourteen links of a menu that was folded away."""
-    found = by_keyboard(reader, place)
-    assert not found, "\n".join(found)
+from tests.browser.everybody import LESSONS, go
 
 
 def test_tab_reaches_every_control_of_the_first_page(reader):
-    """One page of the long test, where a newcomer begins."""
-    found = by_keyboard(reader, LESSONS[0])
-    assert not found, "\n".join(found)
+    """At a desk and on a phone, each opened anew: a menu is folded when it loads.
 
-
-@pytest.mark.long
-@pytest.mark.parametrize("place", [*EVERYWHERE, *STATES], ids=lambda place: place.name)
-def test_the_focus_is_seen_in_every_look(reader, place):
-    """Streamlit's own ring is half as clear as it must be, and gone where colours are forced."""
-    go(reader.page, reader.url, place)
-    found = everybody.unseen_focus(reader.page, LOOKED_AT)
+    The long tests of test_everybody.py go everywhere.
+    """
+    found = []
+    for width in (1280, 390):
+        go(reader.page, reader.url, LESSONS[0], width)
+        found += [f"{width}: {each}" for each in everybody.by_keyboard(reader.page)]
     assert not found, "\n".join(found)
 
 
@@ -79,9 +59,25 @@ def test_a_menu_that_is_folded_opens_and_folds_by_keyboard(reader_of, server):
 
 def test_a_bar_that_a_click_picks_is_picked_by_a_key(reader):
     """The formula of another class than the first could be had by a mouse alone."""
-    page = reader.open("/?z=2,1,0.1&names=cat,dog,fox").page
-    dog = page.locator(".st-key-probabilities").get_by_role("button", name="dog")
+    page = reader.open("/?z=2,1,0.1&names=cat,dog,R%26D").page
+    bars = page.locator(".st-key-probabilities")
+    expect(bars.get_by_role("button", name="R&D", exact=True)).to_be_attached()
+    dog = bars.get_by_role("button", name="dog")
     dog.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".lab-of-class > .lab-unseen").first).to_contain_text("p of dog")
     expect(dog).to_be_focused()
+
+
+@pytest.mark.long
+def test_a_word_of_the_sentence_is_picked_by_a_key(reader):
+    """All that stands over a word is its button; upright bars had one, without a name or a size."""
+    page = reader.open("/attend").page
+    arcs = page.locator(".st-key-arcs")
+    second = arcs.locator(".lab-pick").nth(1)
+    name = second.get_attribute("aria-label")
+    second.focus()
+    page.keyboard.press("Enter")
+    expect(arcs.get_by_role("figure")).to_have_attribute("aria-label", re.compile(f"“?{name}"))
+    expect(page).to_have_url(re.compile("at=2"))
+    expect(second).to_be_focused()

@@ -36,16 +36,6 @@ def test_it_says_on_which_screens_and_to_what_measure(open_page):
     assert statement.CHECKED.isoformat() in text
 
 
-def test_all_that_does_not_hold_is_named(open_page):
-    """Each entry of the written list, by its rule and in words of its own."""
-    text = said(open_page(PAGE))
-    for known in statement.UNMENDED:
-        assert f"`{known.rule}`" in text
-        assert TOOL.words(f"known.{known.key}", rule=known.rule) in text
-    keys = [known.key for known in statement.UNMENDED]
-    assert len(set(keys)) == len(keys)
-
-
 @pytest.mark.parametrize("path", OTHERS)
 def test_every_page_leads_to_it_at_its_end(open_page, path):
     """Who cannot work with a page needs the way to what helps on that page."""
