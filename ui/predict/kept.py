@@ -31,7 +31,8 @@ def take(lesson: str, templates: Sequence[Template]) -> None:
 def draw(lesson: str, templates: Sequence[Template]) -> None:
     """The part of the page that speaks with the tab."""
     names = {template.name for template in templates}
-    given = {of: each for of, each in loans.predictions().items() if of[0] in names and each.is_in}
+    all_given: dict[Any, Prediction] = dict(loans.predictions())
+    given = {of: each for of, each in all_given.items() if of[0] in names and each.is_in}
     if given:
         kept_file.keep_up(_key(lesson), _NAME, _written(given).encode())
     kept_file.draw(_key(lesson), {})
