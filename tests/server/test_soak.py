@@ -181,8 +181,8 @@ def test_a_day_of_students_leaves_the_server_as_it_was(lab: Server, interactions
     quartile, over that of a fixed work, since whatever else the machine does only adds to them.
 
     Memory may grow by less than 10 %. A thousand interactions cannot show that: until some 6,000
-    the server warms up, since Python looks for garbage rarely, and in twelve short runs it grew by
-    2 to 11 %. The short one may grow by 20 %, as it does where each answer stays.
+    the server warms up, since Python looks for garbage rarely, and in eleven short runs it grew by
+    2 to 11 %. The short one may grow by 20 %.
     """
     room = Room(lab.url, {"z": "2,1,0", "names": "cat,dog,fox"})
     room.act("open")
