@@ -7,8 +7,7 @@ The tab keeps what a student would hand in; what it brings is graded again like 
 from pages.lessons import LESSONS
 from pages.practice import progress, results
 from pages.practice.sitting import Sitting
-from ui.memory import kept_file, session
-from ui.memory.files import Place
+from ui.memory import kept_file
 from ui.memory.kept_file import How
 from ui.screen.refused import refused
 
@@ -43,14 +42,7 @@ def draw(found: Sitting) -> None:
     """The part of the page that speaks with the tab."""
     memory = progress.current()
     if found.answered:
-        _keep(results.write(found, memory.name).encode())
+        kept_file.keep_up(_KEY, _NAME, results.write(found, memory.name).encode())
         memory.kept = found.of
     read = memory.read.get(memory.kept, 0) if memory.kept else 0
     kept_file.draw(_KEY, {_READ: read})
-
-
-def _keep(data: bytes) -> None:
-    """Let the tab keep it, unless it has it."""
-    file = session.current().files.kept.get(_KEY)
-    if file is None or file.data != data or file.place is Place.OUT_OF_ITS_BOX:
-        kept_file.keep(_KEY, _NAME, data)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -307,3 +308,52 @@ def test_reasons_are_quoted_and_numbers_are_not(open_page):
         at = open_page(STABILITY, predict="on", question=str(number), seed="7")
         said = result(answer(at, question, right=False))
         assert (f"Right is “{question.right.text}”." in said) == (" " in question.right.text)
+
+
+def packed(text: str) -> dict:
+    """What a tab brings."""
+    return {"name": "kept.json", "data": b64encode(text.encode()).decode(), "how": {}}
+
+
+def given(choice: int, **more) -> dict:
+    """The answer to the second question of the steps, as the tab keeps it."""
+    name = steps.QUESTIONS[1].name
+    return {"name": name, "seed": 4, "answer": choice, "drawn": [], **more}
+
+
+@pytest.fixture
+def brought(open_page):
+    """A new session of that question, and what its tab brings."""
+
+    def opened(file):
+        at = open_page("steps/steps.py", predict="on", question="2", seed="4")
+        at.session_state["predictions_of_steps_in_tab"] = {"brought": file}
+        return sound(at.run())
+
+    return opened
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_answered_question_is_answered_in_a_session_that_is_new(brought, right):
+    """A server that was started anew asked a learner again what had been answered."""
+    answers = steps.QUESTIONS[1].ask(4).answers
+    choice = next(i for i, each in enumerate(answers) if each.is_right == right)
+    at = brought(packed(json.dumps([given(choice)])))
+    assert result(at).startswith("Right:" if right else "Not this time.")
+    assert not at.error
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "7", "{}", "[1]", "[" * 9000, json.dumps([given(9)]), json.dumps([given(-1)]),
+        json.dumps([given(True)]), json.dumps([given(0, seed=-1)]),
+        json.dumps([given(0, name="x")]), json.dumps([given(0, drawn=[2.0])]),
+        json.dumps([given(0, drawn=None)]), json.dumps([given(0, more=1)]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_an_answer_is_a_sentence_and_the_question_waits(brought, text):
+    """Another program may have written into the storage of the tab."""
+    at = brought(packed(text))
+    assert len(at.error) == 1
+    assert result(at) == ""

@@ -47,8 +47,8 @@ class Line:
 
     def close(self) -> None:
         """End all, and the line itself."""
+        self._loop.call_soon_threadsafe(self._server.close)
         self._do(self._end())
-        self._server.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -61,33 +61,30 @@ class Line:
         for writer in list(self._open):
             writer.transport.abort()
         me = asyncio.current_task()
-        await asyncio.sleep(0)
-        if self._loop.is_closed():
-            return
-        rest = [task for task in asyncio.all_tasks() if task is not me]
-        for task in rest:
-            task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
+        while rest := [task for task in asyncio.all_tasks() if task is not me]:
+            for task in rest:
+                task.cancel()
+            await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.sleep(0)  # whatever was closed hears of it
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of a browser."""
-        if self._is_cut:
-            writer.transport.abort()
-            return
-        try:
-            lab_reader, lab_writer = await asyncio.open_connection("127.0.0.1", self.port)
-        except OSError:  # no lab is there
-            writer.transport.abort()
-            return
+        with suppress(OSError, asyncio.CancelledError):  # no lab is there, or the line was cut
+            if not self._is_cut:
+                await self._join(reader, writer)
+        writer.close()
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Hand on both ways, until nothing more comes."""
+        lab_reader, lab_writer = await asyncio.open_connection("127.0.0.1", self.port)
         both = {writer, lab_writer}
         self._open |= both
-        ways = [self._pour(reader, lab_writer), self._pour(lab_reader, writer)]
         try:
+            ways = [self._pour(reader, lab_writer), self._pour(lab_reader, writer)]
             await asyncio.gather(*ways)
         finally:
             self._open -= both
-            for each in both:
-                each.close()
+            lab_writer.close()
 
     async def _pour(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Hand on whatever comes until nothing more does; a delay holds no later piece up."""

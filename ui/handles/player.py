@@ -97,6 +97,7 @@ def draw(play: Play, now: int) -> None:
         data["number"] = moves.heard(_CLOCK) + 1
         data["session"] = session.current().word
         _clock(key=_CLOCK, data=data, on_moved_change=partial(receive, play.key, play.move))
+        moves.note_old(_CLOCK)
     refused(_CLOCK)
 
 

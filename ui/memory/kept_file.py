@@ -33,6 +33,13 @@ def keep(key: str, name: str, data: bytes, *, stored: bool = False) -> None:
     session.current().files.keep(key, file)
 
 
+def keep_up(key: str, name: str, data: bytes) -> None:
+    """Let the tab keep what a page has written itself, unless it has just that."""
+    file = session.current().files.kept.get(key)
+    if file is None or file.data != data or file.place is Place.OUT_OF_ITS_BOX:
+        keep(key, name, data)
+
+
 def take_out(key: str) -> None:
     """Let the tab forget the file; what the session has stays until the page is loaded again."""
     kept = session.current().files.kept

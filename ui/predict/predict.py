@@ -16,7 +16,7 @@ from softmax_words import Words
 from ui.address import link, readers
 from ui.address.link import OFF, ON
 from ui.memory import loans, state, wishes
-from ui.predict import asked
+from ui.predict import asked, kept
 from ui.predict.prediction import SHOWN, Prediction, result
 from ui.predict.question import LAST_SEED, Question, Template
 from ui.screen.refused import refused
@@ -92,11 +92,14 @@ def hides(templates: tuple[Template, ...], reads: tuple[str, ...] = (), lesson: 
     `lesson` is the name of the lesson that asks.
     """
     loans.wait_for(reads)
+    if _is_on():
+        kept.take(lesson, templates)
     if loans.take_turn():
         st.rerun()  # what stands outside the lab follows too
     if not _is_on():
         loans.give_back()
         return False
+    kept.draw(lesson, templates)
     number, seed, of = _asked(templates)
     question = templates[number - 1].ask(seed)
     prediction = loans.predictions().get(of, Prediction())

@@ -119,6 +119,16 @@ def take(key: str, move: Callable[[int, float], None]) -> None:
         state.complain(key, str(error))
 
 
+def note_old(key: str) -> None:
+    """Note what a browser that reconnects had said to a lab that is gone, once `key` is drawn.
+
+    It says it again, and until the handle is drawn a session does not know that. With the next run
+    it would be a move: the first Back after a restart would be undone.
+    """
+    if session.current().run is Run.FIRST and type(number := _last(key)[0]) is int:
+        session.current().said[key].number = number
+
+
 def _receive(message: Move, move: Callable[[int, float], None]) -> None:
     """Let a message that is new act, where it is the last word of this run."""
     now = session.current()

@@ -73,7 +73,11 @@ def draw(
     if still:
         data["still"] = True
     written = _written(data | drawing(chart))
-    _plot(key=key, data=written, on_moved_change=_redraw) if speaks else _still(key, written)
+    if not speaks:
+        _still(key, written)
+        return chart
+    _plot(key=key, data=written, on_moved_change=_redraw)
+    moves.note_old(key)
     return chart
 
 
