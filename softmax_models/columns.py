@@ -25,6 +25,7 @@ from softmax_words import Words
 _words = Words(__file__)
 
 MOST_ROWS = 10_000
+MOST_LINES = 1_100_000  # empty ones too: Excel and LibreOffice have 1,048,576 rows
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 800
 LONGEST = 60  # letters of a name
 _MOST_WORDS = 500_000  # cells

@@ -27,7 +27,7 @@ from softmax_models.class_column import (
     usual_class,
     usual_features,
 )
-from softmax_models.columns import MOST_ROWS, Columns, columns, name_of
+from softmax_models.columns import MOST_LINES, MOST_ROWS, Columns, columns, name_of
 from softmax_models.separators import named_separator, remarks_before, rows, separator, spoken
 from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
 from softmax_models.text_file import require_size, text_of
@@ -92,6 +92,8 @@ def file_columns(data: bytes) -> Columns:
         return columns(found, ";", notes, place="row")
     text = text_of(data, LIMIT)
     notes, body = [text.note] if text.note else [], text.text
+    if body.count("\n") > MOST_LINES:
+        raise ValueError(_words("refusals.many_rows", most=MOST_ROWS))
     if sign := named_separator(body):
         notes.append(spoken("named", sign))
         body = "\n" + body.lstrip("\n").partition("\n")[2]

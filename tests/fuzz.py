@@ -22,6 +22,7 @@ from pages.tools import TOOLS
 from softmax_core import softmax
 from tests.crafted import WRONG, moves, saying
 from tests.drawn import read
+from tests.fuzz_numbers import fault_of_numbers, number
 from tests.pages.room.bots import Room
 from tests.raw_client import RawReader
 
@@ -44,7 +45,6 @@ ENDS = ("", "/projector", "/teacher", "/join", "/vote", "/view", "/mine", "/desk
 ACTS = ("open", "close", "show", "second", "shut", "unshut", "remove", "reveal", "next", "x", None)
 SHOWN = {"logits", "probabilities", "temperature"}
 PATIENCE = 60  # s
-PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--") | {ord("∞"): "inf"}
 
 
 class Fuzz:
@@ -246,10 +246,19 @@ def fault_of(reader: RawReader) -> str:
         if "Something went wrong" in element.alert.body:
             return "says that something went wrong"
     drawn = {one.key: one.element for one in reader.standing.values()}
-    if reader.asked.path != "/" or not drawn.keys() >= SHOWN:
+    page, query = reader.asked.path, parse_qs(reader.asked.query, keep_blank_values=True)
+    all_charts = {
+        key: read(element.bidi_component.bytes)
+        for key, element in drawn.items()
+        if element.bidi_component.bytes
+    }
+    if page != "/":
+        html = "".join(one.element.html.body for one in reader.standing.values())
+        return fault_of_numbers(page.strip("/"), query, all_charts, html)
+    if not drawn.keys() >= SHOWN:
         return ""
-    charts = {key: read(drawn[key].bidi_component.bytes) for key in SHOWN}
-    values, _ = LESSONS["explore"].read(parse_qs(reader.asked.query, keep_blank_values=True))
+    charts = {key: all_charts[key] for key in SHOWN}
+    values, _ = LESSONS["explore"].read(query)
     z, T = _stated(charts)
     if list(values.lab.z) != list(z) or values.lab.T != T:
         return f"shows {z} at {T}, and its address says {values['z']} at {values['T']}"
@@ -262,7 +271,7 @@ def of_live(answer: Any) -> str:
     if not charts.keys() >= SHOWN:
         return ""
     z, T = _stated(charts)
-    shown = np.array(list(map(_number, _row(charts["probabilities"]))))
+    shown = np.array(list(map(number, _row(charts["probabilities"]))))
     p = softmax(z, temperature=T)
     is_right = np.allclose(shown, p, rtol=0, atol=1e-12, equal_nan=True)
     return "" if is_right else f"shows {shown} for {z} at {T}, which are {p}"
@@ -271,17 +280,12 @@ def of_live(answer: Any) -> str:
 def _stated(charts: Any) -> tuple[Any, float]:
     """The logits and the temperature that stand on the page."""
     (T,) = charts["temperature"]["handles"]["texts"]
-    return np.array(list(map(_number, _row(charts["logits"])))), _number(T)
+    return np.array(list(map(number, _row(charts["logits"])))), number(T)
 
 
 def _row(chart: Any) -> list[str]:
     """What the bars of a chart say, to all digits."""
     return list(chart["figure"]["data"][0]["customdata"])
-
-
-def _number(said: str) -> float:
-    """A number as a page writes it."""
-    return float(said.translate(PLAIN).replace("×10", "e"))
 
 
 def _written(query: Mapping[str, str]) -> str:

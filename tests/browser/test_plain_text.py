@@ -29,11 +29,11 @@ SHORT = [  # of 24 characters at most, without a comma: what a class can be call
     "&lt;zq9&gt; &amp;",
     "# zq9 `a`",
 ]
-LONG = [
+LONG = [  # with the word among the first 30, which a sentence quotes
     *SHORT,
-    "<script>window.hit = 1</script> zq9",
-    "<img src='//e.example/a' onerror='window.hit = 1'> zq9",
-    "<svg onload='window.hit = 1'></svg> zq9",
+    "<script>zq9=window.hit=1</script>",
+    "<img id=zq9 onerror='window.hit = 1' src='//e.example/a'>",
+    "<svg id=zq9 onload='window.hit = 1'></svg>",
     "http://e.example/zq9 www.e.example",
     "{{T}} ${T} zq9 %s {0}",
 ]
@@ -130,6 +130,22 @@ def test_names_of_classes_are_plain_text_on_every_page(reader, page):
         assert_lesson_plain(reader, f"/{page}?{urlencode(names_of(texts))}", texts)
 
 
+NAMED = """() => [...document.querySelectorAll("[aria-label], [title], [alt]")]
+  .flatMap((node) => ["aria-label", "title", "alt"].map((name) => node.getAttribute(name)))
+  .filter((said) => said && /smile|a.*>b/.test(said))"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", ["", "steps", "stability", "jacobian", "zeros"])
+def test_what_is_read_aloud_has_no_sign_that_was_added(reader, page):
+    """A label names the class: neither the signs of Markdown nor a joiner are part of it."""
+    query = urlencode({"z": "2,1,0.1", "names": "a->b,:smile:,zq9"})
+    open_lesson(reader, f"/{page}?{query}")
+    labels = reader.page.evaluate(NAMED)
+    assert labels
+    assert [each for each in labels if "\u2060" in each or "\\" in each] == []
+
+
 @pytest.mark.long
 def test_a_title_and_a_note_are_plain_text(reader):
     """A teacher's link says both."""
@@ -220,7 +236,9 @@ def test_columns_and_classes_of_a_table_are_plain_text(reader, first):
     open_watched(reader.page, f"{reader.url}/classify")
     reader.page.wait_for_selector(AT_REST)
     table = TABLE.format(*texts).encode()
-    box = reader.page.locator("input[type=file]").first
+    box = reader.page.locator("input[type=file]")
+    if not box.count():
+        reader.page.get_by_role("button", name="Rows").click()
     named = f"{texts[0]}.csv".replace("/", "")
     box.set_input_files({"name": named, "mimeType": "text/csv", "buffer": table})
     reader.page.wait_for_function(

@@ -99,6 +99,13 @@ def test_the_largest_table_is_read(width, rows):
     assert found.X.shape == (rows, width)
 
 
+def test_empty_lines_without_end_are_refused_at_once():
+    """Twenty megabytes of them kept a reader of files busy for ten seconds."""
+    with pytest.raises(ValueError, match="at most 10,000 rows"):
+        table(b"\r" * 19_000_000 + b"1")
+    assert len(table(GOOD.encode() + b"\n" * 100_000).y) == len(table(GOOD.encode()).y)
+
+
 def test_a_file_is_refused_before_it_is_read_whole():
     """Twenty megabytes of rows that nobody can use would keep a server busy."""
 

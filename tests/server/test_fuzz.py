@@ -3,6 +3,7 @@
 import json
 import os
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -25,9 +26,23 @@ def assert_answers(server: Server) -> None:
         assert fault_of(reader) == ""
 
 
+PAGES = ["steps?step=3&seen=3&", "stability?", "zeros?", "jacobian?"]
+
+
+def assert_finds_wrong_numbers(server: Server) -> None:
+    """What looks at the numbers of a page would see one that is wrong."""
+    for page in PAGES:
+        with RawReader(server.url, f"/{page}z=2,1,0.1&T=0.5") as reader:
+            assert fault_of(reader) == ""
+            for wrong in ("z=2,1,0.2&T=0.5", "z=2,1,0.1&T=0.6"):
+                reader.asked = urlsplit(f"/{page}{wrong}")
+                assert " is drawn as " in fault_of(reader), page
+
+
 def hear(count: int, seed: int, batch: int) -> None:
     """So many messages; the seed, and what was sent last, stand in the failure."""
     with Server() as server:
+        assert_finds_wrong_numbers(server)
         fuzz, read, last = Fuzz(server.port, seed), 0, []
         for number in range(count):
             sent, fault = fuzz.send()

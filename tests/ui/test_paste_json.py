@@ -99,3 +99,10 @@ def test_any_json_gives_logits_or_one_sentence(values):
     with contextlib.suppress(ValueError):
         found = read("\n".join(map(json.dumps, values)))
     assert found is None or found.names is None or len(found.names) == len(found.z)
+
+
+@pytest.mark.parametrize("open_text", ["'\\" * 50_000, '"\\' * 50_000, "['a', \"" + "'\\" * 40_000])
+def test_a_text_that_is_never_closed_is_refused_at_once(open_text):
+    """Each of its quotes was tried as a beginning: a paste held the whole server for minutes."""
+    with pytest.raises(ValueError, match=r"\w"):
+        read(open_text)

@@ -16,7 +16,8 @@ from ui.paste.pasted import Place, lines_of, refusal
 words = Words(__file__)
 
 _PYTHON = re.compile(
-    r"""(?P<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?P<word>\bNone\b|\bTrue\b|\bFalse\b)"""
+    r"""(?P<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?P<open>'(?:[^'\\\n]|\\.)*|"(?:[^"\\\n]|\\.)*)"""
+    r"""|(?P<word>\bNone\b|\bTrue\b|\bFalse\b)"""
     r"""|(?P<number>(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.]))"""
     r"""|(?P<special>(?<![\w.])[-+]?(?:\w+\.)?\b(?:inf|nan)\b)|(?P<maker>\b\w+(?=[(]))|(?P<bracket>[()])"""
     r"""|(?P<comma>,(?=\s*[\])}]))"""
@@ -156,6 +157,8 @@ def _as_json(text: str) -> str:
                 raise ValueError(piece)
             case "number":
                 return _json_number(piece)
+            case "open":  # is taken whole: else each sign in it would be tried as a beginning
+                return piece
         return ""  # a maker, or a comma at the end
 
     try:

@@ -7,6 +7,8 @@ scalar alone, for it is no vector.
 import re
 
 _QUOTED = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""
+# One that is never closed is taken whole: else each quotation mark in it is tried as a beginning.
+_QUOTED += r"""|'(?:[^'\\\n]|\\.){2000,}|"(?:[^"\\\n]|\\.){2000,}"""
 _NUMBER = r"[-+]?(?:[\d.][\w.+-]*|inf|nan)"
 _OPTION = r"\s*,\s*\w+=(?:[\w.]+|'[^'\n]*'|<[^<>\n]*>)"  # device='cuda:0', grad_fn=<AddBackward0>
 _SCALAR = re.compile(
