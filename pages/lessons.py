@@ -7,6 +7,7 @@ from pages.cost.lesson import LESSON as COST
 from pages.explore.lesson import LESSON as EXPLORE
 from pages.jacobian.lesson import LESSON as JACOBIAN
 from pages.next.lesson import LESSON as NEXT
+from pages.order.lesson import LESSON as ORDER
 from pages.stability.lesson import LESSON as STABILITY
 from pages.steps.lesson import LESSON as STEPS
 from pages.zeros.lesson import LESSON as ZEROS
@@ -18,5 +19,6 @@ SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
     "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
     "limits": (COST, ZEROS),
+    "wild": (ORDER,),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

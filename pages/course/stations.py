@@ -14,6 +14,7 @@ import numpy as np
 
 from pages.lessons import LESSONS
 from softmax_core import jacobian, softmax, sparsemax, steps
+from softmax_models.near_ties import added
 from softmax_words import Words, spoken
 from ui.address import link
 from ui.address.link import Lab
@@ -199,6 +200,12 @@ def one_class_left(values: Values) -> bool:
     return int(np.count_nonzero(sparsemax(values.z, values.T))) == 1
 
 
+def nothing_parts(values: Values) -> bool:
+    """In this number type all contexts have one winner in every order, in 128 terms or more."""
+    n = int(values.n)
+    return n >= 128 and not added(n, values.type, int(values.block)).parted.any()
+
+
 STATIONS = (
     Station("explore", "temperature", 4, is_cold),
     Station("explore", "proportion", 4, is_twice_as_likely),
@@ -216,6 +223,7 @@ STATIONS = (
     Station("choose", "poor_arm", 4, has_run),
     Station("cost", "readings", 3, is_largest),
     Station("zeros", "sparse_and_warm", 4, one_class_left),
+    Station("order", "two_orders", 3, nothing_parts),
 )
 BY_NAME = {station.name: station for station in STATIONS}
 MINUTES = sum(station.minutes for station in STATIONS)

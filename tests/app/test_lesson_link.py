@@ -63,6 +63,8 @@ GONE = {
                "t": "bandit_back bandit_next play player scale_of_t"},
     "cost": {"dtype": "number_type", "n": "scale_of_n", "against": "choice_against",
              "ways": "choice_ways"},
+    "order": {"type": "choice_type", "n": "scale_of_n", "block": "scale_of_block",
+              "gap": "scale_of_gap", "context": "number_context gaps"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
               "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
 }  # fmt: skip

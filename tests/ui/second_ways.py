@@ -8,6 +8,7 @@ import json
 import math
 import re
 from decimal import Decimal
+from functools import reduce
 
 import numpy as np
 
@@ -71,7 +72,44 @@ def largest_constant(q: Question) -> int:
 
 
 # Question -> its right answer.
+def one_after_another(q: Question, large: float, ones: float, *, first: bool) -> float:
+    """The sum in the type of the question, by a loop: the large number first, or the ones."""
+    held = core.NUMBER_TYPES[q.values["type"]].type
+    terms = [held(1)] * int(ones)
+    terms.insert(0 if first else len(terms), held(large))
+    return float(reduce(lambda total, term: held(total + term), terms))
+
+
+def ones_and_large(q: Question) -> float:
+    """As the prompt says, term by term."""
+    if "one after another, and" in plain_text(q.prompt):
+        ones, large = numbers_of(q, r"adds ([\d,]+) ones, .* and ([\d,]+) last")
+        return one_after_another(q, large, ones, first=False)
+    large, ones = numbers_of(q, r"adds ([\d,]+) and then ([\d,]+) ones")
+    return one_after_another(q, large, ones, first=True)
+
+
+def two_orders(q: Question) -> float:
+    """The share of the word that is asked about, of the two sums as loops make them."""
+    large, ones = numbers_of(q, r"of ([\d,]+) and then ([\d,]+) ones")
+    z = [one_after_another(q, large, ones, first=first) for first in (True, False)]
+    asked = re.search(r"give (\w+) at T = 0", plain_text(q.prompt))[1]
+    leads = [name for name, value in zip(q.lab.names, z, strict=False) if value == max(z)]
+    return (asked in leads) / len(leads)
+
+
+def additions(q: Question) -> float:
+    """How often the sums can be halved before one is left."""
+    (left,), rounds = numbers_of(q, r"n = ([\d,]+) terms"), 0
+    while left > 1:
+        left, rounds = left / 2, rounds + 1
+    return rounds
+
+
 RIGHT = {
+    "ones_and_large": ones_and_large,
+    "two_orders": two_orders,
+    "additions": additions,
     "temperature": p_of(0),
     "proportion": p_of(0),
     "stretch": p_of(0),
@@ -370,6 +408,25 @@ def which_zero(q: Question):
     return ("underflow",) if wide else ("design",) if warm else ("mask",)
 
 
+def twice_at_zero(q: Question):
+    """The context that the page shows, added by plain loops: another winner, and each time so."""
+    n, block = int(q.values["n"]), int(q.values["block"])
+    left, blocks = first_of_context(n, block, q.values["context"] - 1)
+    again = first_of_context(n, block, q.values["context"] - 1)
+    return told(left != blocks, (left, blocks) == again)
+
+
+def first_of_context(n: int, block: int, context: int) -> tuple[int, int]:
+    """Who of all 1,000 words wins in bfloat16: from the left, and in blocks, by Python's loop."""
+    rng, held = np.random.default_rng(0), core.NUMBER_TYPES["bfloat16"]
+    h = (rng.standard_normal((300, n))[context] / np.sqrt(n)).astype(held)
+    terms = (h * rng.standard_normal((1000, n)).astype(held)).T
+    left = reduce(np.add, terms)
+    of_blocks = [reduce(np.add, terms[i : i + block]) for i in range(0, n, block)]
+    blocks = reduce(np.add, of_blocks)
+    return int(left.astype(float).argmax()), int(blocks.astype(float).argmax())
+
+
 # Question -> the keys of the words that may be its right answer: one, or the wordings of one.
 REASONS = {
     each.__name__: each
@@ -378,6 +435,6 @@ REASONS = {
         which_axis, no_probabilities, constant_too_small, zero_here, infinite_loss, row_of_slopes,
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
-        sum_scaled_down, zero_by_design_ends, loss_rises, which_zero,
+        sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, twice_at_zero,
     )
 }  # fmt: skip

@@ -57,7 +57,7 @@ def views(asked, rounds, step, number=1):
 def test_nothing_of_the_truth_is_sent_before_it_is_revealed(seed):
     """Whoever opens the tools of a browser finds what the projector shows, and no more.
 
-    All 78 questions, as all kinds that they can be asked as: with another truth, another answer
+    All questions, as all kinds that they can be asked as: with another truth, another answer
     marked as right and other reasons, each byte is the same.
     """
     asked_of = [each for name, one in templates() for each in kinds_of(name, one, seed)]
