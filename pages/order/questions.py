@@ -20,6 +20,7 @@ from ui.predict.question import (
     asks,
     class_of,
     number,
+    tenths,
 )
 
 words = Words(__file__)
@@ -99,7 +100,7 @@ def additions(rng: random.Random) -> Question:
     left, pairs = most_additions(LEFT, n), most_additions(PAIRWISE, n)
     return Question(
         words("additions.prompt", n=n, left=left),
-        Lab(),
+        Lab(z=(tenths(rng, 1, 4), tenths(rng, 0, 1), 0.0)),
         (
             _count(pairs),
             _count(left, _SAME, words("additions.all")),

@@ -32,7 +32,7 @@ def twice_at_zero(rng: random.Random) -> Question:
     gap = float(contexts(n, "bfloat16").gap[context])
     return Question(
         words("twice_at_zero.prompt", n=n, block=block, gap=significant(gap, 2)),
-        Lab(dtype="bfloat16"),
+        Lab(z=tuple(now.logits[LEFT][context, :3].astype(float).tolist()), dtype="bfloat16"),
         _answers_to_twice_at_zero(rng),
         words("twice_at_zero.because"),
         values={"type": "bfloat16", "n": str(n), "block": str(block), "context": context + 1},
