@@ -162,10 +162,10 @@ def _entmax(others: Array, row: Row) -> Shares:
 
 
 def _half_gap(row: Row) -> float:
-    """Half the lead over T, and its limits."""
+    """Half the lead over T, and its limits; from 1 on the key has all, so 2 stands for more."""
     if row.T == 0:
-        return math.inf if row.lead else 0.0
-    return row.lead / (2 * row.T)
+        return 2.0 if row.lead else 0.0
+    return min(row.lead / 2 / row.T, 2.0)
 
 
 @np.errstate(all="ignore")

@@ -63,7 +63,7 @@ def one_pass(now: Many) -> str:
         p=significant(found.one_by_one, 6),
         off=_ulps(found.error),
         merged=_ulps(found.error_merged),
-        bound=math.floor(found.bound),
+        bound=math.floor(found.bound) if math.isfinite(found.bound) else plain(found.bound),
     )
 
 

@@ -17,7 +17,7 @@ def order(desk: Desk) -> None:
         all_contexts(desk)
     with right:
         desk.say("verdict", aloud=True)
-        for name in ("type", "n", "block", "gap"):
+        for name in ("type", "n", "block"):
             desk.handle(name)
         desk.prose("reading")
     with frame.block(words("parts.context")):
@@ -29,8 +29,9 @@ def order(desk: Desk) -> None:
 
 
 def all_contexts(desk: Desk) -> None:
-    """The contexts as marks."""
+    """The contexts as marks, and which of them count as near."""
     desk.draw("gaps")
+    desk.handle("gap")
 
 
 def one_context(desk: Desk) -> None:

@@ -72,8 +72,7 @@ def winners(now: View) -> str:
     table[words("table.exact")] = [significant(float(z), 6) for z in now.exact]
     for order in ORDERS:
         table[words(f"orders.{order}")] = _marked(now, order)
-    head = words("table.share", order=words(f"orders.{ORDERS[0]}"))
-    table[head] = [percent(float(p)) for p in softmax(now.sums(ORDERS[0]))]
+    table[words("table.share")] = [percent(float(p)) for p in softmax(now.sums(ORDERS[0]))]
     return data_table(Chart(words("table.title"), {}, "", table))
 
 

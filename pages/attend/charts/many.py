@@ -10,7 +10,7 @@ from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, decades, log_axis, shares
 from ui.charts.figure import Chart, Figure, Table, figure, heading, on_log, on_screen
-from ui.charts.notes import Note, end_labels, upright
+from ui.charts.notes import Note, end_labels, note_on_logs, upright
 from ui.words.numbers import significant
 from ui.words.theme import INK, MUTED
 
@@ -38,13 +38,16 @@ def shares_against_n(n: NDArray[Any], lines: Lines, now: int) -> Chart:
 
 def slopes_against_n(n: NDArray[Any], lines: Lines, now: int) -> Chart:
     """How strongly it answers its own score, on a logarithm: a slope of 0 is not there."""
-    seen = [value for y in lines.values() for value in y if value > 0]
+    seen = [value for y in lines.values() for value in y if 0 < value < np.inf]
     low = max(np.floor(np.log10(min(seen, default=0.1))), _FLOOR)
     high = max(np.ceil(np.log10(max(seen, default=1.0))), low + 1)
     up = log_axis(low, high, decades(low, high, max(1, round((high - low) / 5))))
-    drawn = {mend: y for mend, y in lines.items() if y[-1] > 10.0**low}
+    drawn = {mend: y for mend, y in lines.items() if 10.0**low < y[-1] < np.inf}
     curves = [_line(n, on_log(y), mend) for mend, y in lines.items()]
-    return _chart("many_slopes", n, lines, curves, _ends_on_log(drawn, low, high), up, now)
+    notes = _ends_on_log(drawn, low, high)
+    if not seen:
+        notes = [note_on_logs(words("many_slopes.none"), 1e3, 10.0 ** ((low + high) / 2))]
+    return _chart("many_slopes", n, lines, curves, notes, up, now)
 
 
 def _ends_on_log(drawn: Lines, low: float, high: float) -> list[Note]:

@@ -48,7 +48,9 @@ def _drawing(paths: Paths, gap: float, names: tuple[str, str]) -> Figure:
         margin={"l": 8, "r": 96, "t": 34, "b": 8},
         title=heading(words("drift.heading", first=names[0], second=names[1])),
         xaxis=axis(words("drift.axis"), ticks, type="log", range=[-0.05, np.log10(last * 1.05)]),
-        yaxis=axis(range=[-reach, reach], showgrid=True, zeroline=True, nticks=6),
+        yaxis=axis(
+            range=[-reach, reach], showgrid=True, zeroline=True, nticks=6, exponentformat="power"
+        ),
         shapes=[level(-gap, INK, 2)] if seen else [],
         annotations=[*_ends(paths, reach), _limit(gap, names[1], seen=seen)],
     )

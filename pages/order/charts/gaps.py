@@ -66,7 +66,7 @@ def _drawing(
         xaxis=_axis(across, words("gaps.across")),
         yaxis=_axis(up, words("gaps.up")),
         shapes=[upright(near, INK, 1, "dash")],
-        annotations=[_near_note(near), _diagonal_note(high - 0.15), *_codes()],
+        annotations=[_near_note(near), _diagonal_note(low, across[0] >= up[0]), *_codes()],
     )
 
 
@@ -97,10 +97,12 @@ def _near_note(near: float) -> Figure:
     return note(words("gaps.near", gap=plain(near)), float(np.log10(near)), 1, **place)
 
 
-def _diagonal_note(end: float) -> Figure:
-    """What the diagonal is, beside its upper end."""
-    place: dict[str, Any] = {"xanchor": "right", "xshift": -10}
-    return note_on_logs(words("gaps.diagonal"), 10.0**end, 10.0**end, **place)
+def _diagonal_note(low: float, from_left: bool) -> Figure:
+    """What the diagonal is, where it begins: left of it, or under it at the left edge."""
+    left = {"xanchor": "left", "yanchor": "top", "xshift": 24, "yshift": -2}
+    right = {"xanchor": "right", "xshift": -10, "yshift": 4}
+    place: dict[str, Any] = left if from_left else right
+    return note_on_logs(words("gaps.diagonal"), 10.0**low, 10.0**low, **place)
 
 
 def _codes() -> list[Figure]:

@@ -20,6 +20,7 @@ WORDS = readers.SENTENCE.split(",")
 Q, K, V = hand_written.queries_keys_values(WORDS)
 S = attention.scores(Q, K)
 PICTURES = {"temperature", "arcs", "map", "row", "output", "stream", "against_d_0", "against_d_1"}
+PICTURES |= {"scale_of_keys", "scale_of_lead", "many_shares", "many_slopes"}
 
 
 @pytest.fixture
