@@ -19,6 +19,7 @@ def _program(values: Values, _: str) -> str:
         scale=now.scale == "on",
         mask=now.mask,
         by_rows=now.is_by_rows,
+        many=(int(values.keys), values.lead, values.level, values.sink, values.cap),
     )
 
 

@@ -106,7 +106,27 @@ def additions(q: Question) -> float:
     return rounds
 
 
+def all_keys(q: Question) -> np.ndarray:
+    """The weights of all the keys that the page shows, as an array."""
+    z = np.zeros(int(q.values["keys"]))
+    z[0] = q.lab.z[0]
+    return soft(z, q.lab.T)
+
+
+def half_of_many(q: Question) -> float:
+    """Found by halving: the lead at which a whole row of keys gives half to one."""
+    n, T = int(q.values["keys"]), q.lab.T
+    low, high = 0.0, 100.0
+    for _ in range(60):
+        z = np.zeros(n)
+        z[0] = middle = (low + high) / 2
+        low, high = (middle, high) if soft(z, T)[0] < 0.5 else (low, middle)
+    return high
+
+
 RIGHT = {
+    "diluted": lambda q: all_keys(q)[0],
+    "half_of_many": half_of_many,
     "ones_and_large": ones_and_large,
     "two_orders": two_orders,
     "additions": additions,
@@ -408,6 +428,14 @@ def which_zero(q: Question):
     return ("underflow",) if wide else ("design",) if warm else ("mask",)
 
 
+def nothing_changed(q: Question):
+    """The odds are as before, the sum is larger, and so in 60 digits: nothing is rounded up."""
+    many, few = all_keys(q), soft([q.lab.z[0], *[0.0] * 9])
+    exact = 1 / (1 + (len(many) - 1) * (-Decimal(q.lab.z[0])).exp())
+    same_odds = np.isclose(many[0] / many[1], few[0] / few[1])
+    return told(same_odds, many[0] < few[0], abs(float(exact) - many[0]) < 1e-12)
+
+
 def twice_at_zero(q: Question):
     """The context that the page shows, added by plain loops: another winner, and each time so."""
     n, block = int(q.values["n"]), int(q.values["block"])
@@ -436,5 +464,6 @@ REASONS = {
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, twice_at_zero,
+        nothing_changed,
     )
 }  # fmt: skip
