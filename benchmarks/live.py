@@ -42,9 +42,10 @@ LARGEST = {
     "steps": f"z={TWELVE}",
     "stability": "preset=gpt2",
     "jacobian": f"z={TWELVE}",
-    "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal",
+    "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal&keys=1000000",
     "choose": "show=softmax,arms,gradient,plain&cool=log",
     "classify": "all=on&epochs=1000&epoch=500",
+    "order": "n=256&block=2",
     "next": "n=4&p=0.9&m=0.01&k=1000&N=100000&order=p,m,k,T",
 }
 

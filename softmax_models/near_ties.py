@@ -11,25 +11,44 @@ Left out on purpose: anything learned. In a trained model gaps and terms are spr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
 from softmax_core.number_types import Array, number_type
 from softmax_core.settings import whole_number
-from softmax_models.summation import ORDERS, exact_sum, sum_bound, summed
+from softmax_models.summation import ORDERS, error_factor, exact_sum, summed
 
 CONTEXTS, WORDS, LEADERS = 300, 1000, 4
+LENGTHS = (16, 32, 64, 128, 256)
 
 
-@lru_cache(maxsize=16)
-def _drawn(n: int) -> tuple[Array, Array, Array]:
-    """Contexts over sqrt(n), words, and the places of who leads in each context, rising."""
-    rng = np.random.default_rng(0)
-    h = rng.standard_normal((CONTEXTS, n)) / np.sqrt(n)
-    e = rng.standard_normal((WORDS, n))
-    leading = np.argpartition(-(h @ e.T), LEADERS, axis=1)[:, :LEADERS]
-    return h, e, np.sort(leading, axis=1)
+@cache
+def _drawn() -> tuple[Array, Array]:
+    """What is held of the contexts and of the words, at the greatest length."""
+    rng, longest = np.random.default_rng(0), LENGTHS[-1]
+    return rng.standard_normal((CONTEXTS, longest)), rng.standard_normal((WORDS, longest))
+
+
+@cache
+def _leading() -> dict[int, Array]:
+    """The places of the words that lead in each context, rising, at every length: in one go."""
+    h, e = _drawn()
+    logits, found, before = np.zeros((CONTEXTS, WORDS)), {}, 0
+    for n in LENGTHS:
+        logits += h[:, before:n] @ e[:, before:n].T
+        found[n], before = _largest(logits.copy()), n
+    return found
+
+
+def _largest(logits: Array) -> Array:
+    """The places of the largest of each row, rising; they are struck out on the way."""
+    places = np.empty((len(logits), LEADERS), np.intp)
+    for rank in range(LEADERS):
+        places[:, rank] = logits.argmax(axis=1)
+        logits[np.arange(len(logits)), places[:, rank]] = -np.inf
+    rising: Array = np.sort(places, axis=1)
+    return rising
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +66,11 @@ class Contexts:
     def exact(self) -> tuple[Array, Array]:
         """The sums without rounding, as pairs high + low, each (contexts, leaders)."""
         return exact_sum(self.terms)
+
+    @cached_property
+    def sizes(self) -> Array:
+        """The sums of the absolute values, in float64."""
+        return np.abs(self.terms.astype(np.float64)).sum(axis=-1)
 
     @cached_property
     def ranks(self) -> Array:
@@ -68,14 +92,20 @@ def contexts(n: int, dtype: str) -> Contexts:
 
     Each has the 4 leading words of 1,000: no other ever wins, in whichever order and type.
 
-    Raises ValueError for n below 1; the errors of `number_type`.
+    A longer one goes on with the same draws.
+
+    Raises ValueError for another length than 16, 32, 64, 128 and 256; the errors of `number_type`.
 
     >>> contexts(64, "bfloat16").terms.shape
     (300, 4, 64)
     """
-    h, e, leading = _drawn(whole_number("n", n, 1))
-    held = number_type(dtype)
-    return Contexts(leading, h.astype(held)[:, None] * e.astype(held)[leading])
+    held, (h, e) = number_type(dtype), _drawn()
+    size = whole_number("n", n, LENGTHS[0], LENGTHS[-1])
+    if size not in LENGTHS:
+        raise ValueError(f"n must be one of {', '.join(map(str, LENGTHS))}, got {n}")
+    leading = _leading()[size]
+    of_context = (h[:, :size] / np.sqrt(size)).astype(held)
+    return Contexts(leading, of_context[:, None] * e[:, :size].astype(held)[leading])
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +150,11 @@ class Added:
     @cached_property
     def bounds(self) -> dict[str, Array]:
         """What the error of each sum can be at most."""
-        terms = self.of.terms
-        return {order: sum_bound(terms, order, self._block_of(order)) for order in ORDERS}
+        n, of = self.of.terms.shape[-1], self.of
+        return {
+            order: error_factor(of.terms.dtype, order, n, self._block_of(order)) * of.sizes
+            for order in ORDERS
+        }
 
     def _block_of(self, order: str) -> int:
         """The size of a block, for the order that has any."""

@@ -10,6 +10,7 @@ does not depend on the processor. Left out on purpose: sums that correct themsel
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -162,10 +163,20 @@ def sum_bound(terms: npt.ArrayLike, order: str, block: int = 1) -> Array:
     33.9
     """
     x = _terms(terms)
-    h = most_additions(order, x.shape[-1], block)
-    factor = np.expm1(h * np.log1p(limits(x.dtype).unit_roundoff))
-    bound: Array = factor * np.abs(x.astype(np.float64)).sum(axis=-1)
-    return bound
+    size: Array = np.abs(x.astype(np.float64)).sum(axis=-1)
+    return error_factor(x.dtype, order, x.shape[-1], block) * size
+
+
+def error_factor(dtype: npt.DTypeLike, order: str, n: int, block: int = 1) -> float:
+    """Return how large an error can be beside the sum of the absolute values: (1 + u)^h - 1.
+
+    Errors as in `most_additions` and `number_type`.
+
+    >>> error_factor("float16", "pairwise", 2) == 2.0**-11
+    True
+    """
+    h = most_additions(order, n, block)
+    return math.expm1(h * math.log1p(limits(dtype).unit_roundoff))
 
 
 def _terms(terms: npt.ArrayLike) -> Array:

@@ -1,7 +1,7 @@
 """The program of Order: the words of one context, added in three orders. Pure text."""
 
 from pages.order.view import View
-from softmax_models.near_ties import CONTEXTS, WORDS
+from softmax_models.near_ties import CONTEXTS, LENGTHS, WORDS
 from softmax_words import Words
 from ui.take_away.filled import filled
 
@@ -13,8 +13,8 @@ n, block, context = $n, $block, $context
 dtype = $dtype
 
 rng = np.random.default_rng(0)
-h = rng.standard_normal(($contexts, n))[context - 1] / np.sqrt(n)
-e = rng.standard_normal(($count, n))
+h = rng.standard_normal(($contexts, $longest))[context - 1, :n] / np.sqrt(n)
+e = rng.standard_normal(($count, $longest))[:, :n]
 terms = h.astype(dtype) * e.astype(dtype)  # $said_terms
 
 
@@ -54,5 +54,6 @@ def program(now: View) -> str:
         context=str(now.picked + 1),
         contexts=str(CONTEXTS),
         count=str(WORDS),
+        longest=str(LENGTHS[-1]),
         leaders=", ".join(str(number - 1) for number in now.words),
     )

@@ -447,8 +447,8 @@ def twice_at_zero(q: Question):
 def first_of_context(n: int, block: int, context: int) -> tuple[int, int]:
     """Who of all 1,000 words wins in bfloat16: from the left, and in blocks, by Python's loop."""
     rng, held = np.random.default_rng(0), core.NUMBER_TYPES["bfloat16"]
-    h = (rng.standard_normal((300, n))[context] / np.sqrt(n)).astype(held)
-    terms = (h * rng.standard_normal((1000, n)).astype(held)).T
+    h = (rng.standard_normal((300, 256))[context, :n] / np.sqrt(n)).astype(held)
+    terms = (h * rng.standard_normal((1000, 256))[:, :n].astype(held)).T
     left = reduce(np.add, terms)
     of_blocks = [reduce(np.add, terms[i : i + block]) for i in range(0, n, block)]
     blocks = reduce(np.add, of_blocks)

@@ -71,4 +71,4 @@ def test_a_number_that_is_no_context_is_refused_where_it_was_given(open_page, wo
     assert not at.exception
     (refusal,) = at.error
     assert "ontexts are numbered 1 to 300; 301 came" in refusal.value
-    assert "Context 34: without rounding" in words(at)
+    assert "Context 42: without rounding" in words(at)
