@@ -34,6 +34,7 @@ PLAIN, LOG_N, SINK, PLUS_ONE, CAP, ENTMAX = MENDS = (
 BASE = 10.0  # the length at which scores times log n / log BASE are themselves
 LARGEST = 1e6
 DIGITS = 60
+PIECE = 4096  # keys
 
 
 @dataclass(frozen=True)
@@ -243,12 +244,24 @@ def streamed(n: int, row: Row) -> Streamed:
     """
     others = whole_number("n", n, 2, int(LARGEST)) - 1
     odd = odds_against(np.array(row.lead), np.array(0.0), np.array(row.T))
-    total = np.add.accumulate(np.full(others, odd))[-1]
+    total = _running_sum(odd, others)
     one_by_one, merged = float(1 / (1 + total)), _merged(others, row)
     exact = _exact(others, row)
     spread = row.lead / row.T if 0 < row.T < np.inf else 0.0
     errors = (_off(one_by_one, exact), _off(merged, exact))
     return Streamed(one_by_one, merged, exact, *errors, 5 * n + 4 + 2 * spread)
+
+
+def _running_sum(term: Array, count: int) -> float:
+    """The sum of `count` equal terms, one after another; in pieces, which stay in the cache."""
+    terms, total = np.full(PIECE + 1, term), 0.0
+    sums = np.empty_like(terms)
+    while count:
+        piece = min(PIECE, count)
+        terms[0] = total
+        np.add.accumulate(terms[: piece + 1], out=sums[: piece + 1])
+        total, count = float(sums[piece]), count - piece
+    return total
 
 
 def _merged(others: int, row: Row) -> float:

@@ -70,7 +70,8 @@ class Contexts:
     @cached_property
     def sizes(self) -> Array:
         """The sums of the absolute values, in float64."""
-        return np.abs(self.terms.astype(np.float64)).sum(axis=-1)
+        sizes: Array = np.abs(self.terms.astype(np.float64)).sum(axis=-1)
+        return sizes
 
     @cached_property
     def ranks(self) -> Array:
