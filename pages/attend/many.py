@@ -10,7 +10,7 @@ from softmax_models.many_keys import MENDS, Row, Shares, Streamed, lead_for_half
 from ui.address.parameters import Values
 
 Array = NDArray[np.float64]
-LENGTHS = np.geomspace(10, 1e6, 31)  # of the curves
+LENGTHS = np.geomspace(10, 1e6, 26)  # of the curves
 
 
 @dataclass(frozen=True)

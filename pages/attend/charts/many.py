@@ -32,7 +32,8 @@ _LOOKS = {
 def shares_against_n(n: NDArray[Any], lines: Lines, now: int) -> Chart:
     """The weight of the leading key, from 0 to 1; `now` is marked."""
     ends = end_labels([float(y[-1]) for y in lines.values()], _names(lines), 0.09)
-    curves = [_line(n, on_screen(y), mend) for mend, y in lines.items()]
+    across = on_log(n)
+    curves = [_line(across, on_screen(y), mend) for mend, y in lines.items()]
     return _chart("many_shares", n, lines, curves, ends, shares(top=1.02), now)
 
 
@@ -43,7 +44,8 @@ def slopes_against_n(n: NDArray[Any], lines: Lines, now: int) -> Chart:
     high = max(np.ceil(np.log10(max(seen, default=1.0))), low + 1)
     up = log_axis(low, high, decades(low, high, max(1, round((high - low) / 5))))
     drawn = {mend: y for mend, y in lines.items() if 10.0**low < y[-1] < np.inf}
-    curves = [_line(n, on_log(y), mend) for mend, y in lines.items()]
+    across = on_log(n)
+    curves = [_line(across, on_log(y), mend) for mend, y in lines.items()]
     notes = _ends_on_log(drawn, low, high)
     if not seen:
         notes = [note_on_logs(words("many_slopes.none"), 1e3, 10.0 ** ((low + high) / 2))]
@@ -61,9 +63,9 @@ def _names(lines: Lines) -> list[str]:
     return [words(f"mends.{mend}") for mend in lines]
 
 
-def _line(n: NDArray[Any], y: list[Any], mend: str) -> Figure:
+def _line(n: list[Any], y: list[Any], mend: str) -> Figure:
     hover = words("many.hover", mend=words(f"mends.{mend}"), n="%{x:,.0f}", value="%{y:.4g}")
-    return marks.line(on_log(n), y, marks.stroke(*_LOOKS[mend]), hover)
+    return marks.line(n, y, marks.stroke(*_LOOKS[mend]), hover)
 
 
 def _chart(
