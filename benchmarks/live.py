@@ -43,10 +43,11 @@ LARGEST = {
     "stability": f"z={TWELVE}&offset=-3",
     "real": "logits=gpt2",
     "jacobian": f"z={TWELVE}",
-    "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal",
+    "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal&keys=1000000",
     "choose": "show=softmax,arms,gradient,plain&cool=log",
     "classify": "all=on&epochs=1000&epoch=500",
     "bugs": f"bug=8&rows=2&z={TWELVE}",
+    "order": "n=256&block=2",
     "next": "n=4&p=0.9&m=0.01&k=1000&N=100000&order=p,m,k,T",
 }
 

@@ -8,6 +8,7 @@ from pages.cost.lesson import LESSON as COST
 from pages.explore.lesson import LESSON as EXPLORE
 from pages.jacobian.lesson import LESSON as JACOBIAN
 from pages.next.lesson import LESSON as NEXT
+from pages.order.lesson import LESSON as ORDER
 from pages.real.lesson import LESSON as REAL
 from pages.stability.lesson import LESSON as STABILITY
 from pages.steps.lesson import LESSON as STEPS
@@ -20,6 +21,6 @@ SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
     "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
     "limits": (COST, ZEROS),
-    "wild": (REAL, BUGS),
+    "wild": (REAL, BUGS, ORDER),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -37,6 +37,8 @@ def attend(desk: Desk) -> None:
         against_d(desk)
     with frame.block(words("parts.stream")):
         stream(desk, now)
+    with frame.block(words("parts.many")):
+        many_keys(desk)
     desk.close()
 
 
@@ -131,6 +133,31 @@ def against_d(desk: Desk) -> None:
         desk.say("growth", raw=True)
     desk.draw("against_d_0", middle)
     desk.draw("against_d_1", right)
+
+
+def many_keys(desk: Desk) -> None:
+    """One key ahead of many, and what mends make of it."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        desk.prose("many")
+    with right:
+        desk.handle("keys")
+        desk.handle("lead")
+    desk.say("many")
+    left, right = st.columns(2, gap="medium")
+    desk.draw("many_shares", left)
+    desk.draw("many_slopes", right)
+    mends(desk)
+    desk.say("one_pass")
+
+
+def mends(desk: Desk) -> None:
+    """What each mend gives the key at this length, and what it needs to know."""
+    desk.say("mends", raw=True)
+    names = [name for name in ("level", "sink", "cap") if desk.offers(name)]
+    for name, place in zip(names, st.columns(len(names)) if names else (), strict=True):
+        desk.handle(name, place)
+    desk.prose("mends_read")
 
 
 desk.show(LESSON, attend)

@@ -4,7 +4,7 @@ from pages.attend import pictures, readers, sentences
 from pages.attend.program import program
 from pages.attend.questions import QUESTIONS
 from pages.attend.scene import scene
-from ui.address.parameters import Text, Values, Word
+from ui.address.parameters import Number, Text, Values, Word
 from ui.lesson import Lesson
 
 
@@ -19,6 +19,7 @@ def _program(values: Values, _: str) -> str:
         scale=now.scale == "on",
         mask=now.mask,
         by_rows=now.is_by_rows,
+        many=(int(values.keys), values.lead, values.level, values.sink, values.cap),
     )
 
 
@@ -38,6 +39,11 @@ LESSON = Lesson(
         Word("axis", "rows", readers.AXES),
         Text("block", readers.BLOCK, readers.read_block),
         Text("step", 1, readers.read_step),
+        Word("keys", "10", {n: f"{int(n):,}" for n in readers.LENGTHS}, on_scale=True),
+        Number("lead", 5.0, 0.0, 20.0, step=0.5),
+        Number("level", 0.0, -20.0, 20.0, step=1.0, on_scale=False),
+        Number("sink", 5.0, -20.0, 20.0, step=1.0, on_scale=False),
+        Number("cap", 30.0, 1.0, 100.0, step=1.0, on_scale=False),
     ),
     moves={"arcs": _pick, "map": _pick},
     sets={"arcs": "at", "map": "at"},

@@ -8,7 +8,9 @@ from pages.attend import dimension
 from pages.attend.charts.arcs import sentence_arcs
 from pages.attend.charts.attention import attention_map, output_bars, row_of
 from pages.attend.charts.dimension import against_dimension
+from pages.attend.charts.many import shares_against_n, slopes_against_n
 from pages.attend.charts.streaming import weights_so_far
+from pages.attend.many import LENGTHS, Many, many
 from pages.attend.scene import Scene, scene
 from pages.attend.sentences import channels, operation
 from softmax_words import Words
@@ -31,6 +33,8 @@ def of(values: Values) -> Pictures:
         **({"stream": partial(so_far, now)} if now.readings else {}),
         "against_d_0": partial(entropies, values.T),
         "against_d_1": partial(slopes, values.T),
+        "many_shares": partial(many_shares, many(values)),
+        "many_slopes": partial(many_slopes, many(values)),
     }
 
 
@@ -72,6 +76,16 @@ def entropies(T: float) -> Chart:
 def slopes(T: float) -> Chart:
     """How strongly random rows answer their scores as d grows."""
     return _against_d(T, 1, words("against_d.norm"), axis_end(2 * T))
+
+
+def many_shares(now: Many) -> Chart:
+    """What the leading key holds as their number grows, under each mend."""
+    return shares_against_n(LENGTHS, now.lines("key"), now.n)
+
+
+def many_slopes(now: Many) -> Chart:
+    """How strongly it answers its own score, on the way."""
+    return slopes_against_n(LENGTHS, now.lines("slope"), now.n)
 
 
 def _against_d(T: float, which: int, title: str, top: float) -> Chart:

@@ -31,6 +31,34 @@ for word, row in zip(words, weights.tolist()):
     print(word, *row)
 print($quoted_output, words[$picked], *(weights @ V)[$picked].tolist())
 """
+_MANY = """\
+
+# $said_many
+n, lead, level, sink, cap = $many
+
+
+def held(z):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        shifted = z - z.max()
+        $exponentials
+    return float(exponentials[0] / exponentials.sum())
+
+
+def entmax(others):
+    half = min(lead / 2 / T, 1.0) if T else float(lead > 0)
+    root = np.sqrt(max(1 + others - others * half**2, 0.0))
+    return float(((others * half + root) / (1 + others)) ** 2)
+
+
+z = np.full(n, level)
+z[0] += lead
+print($quoted_plain, held(z))
+print($quoted_log_n, held(z * np.log(n) / np.log(10)))
+print($quoted_sink, held(np.append(z, sink)))
+print($quoted_plus_one, held(np.append(z, 0.0)))
+print($quoted_cap, held(cap * np.tanh(z / cap)))
+print($quoted_entmax, entmax(n - 1))
+"""
 _ALLOWED = {
     "none": "np.ones_like(scores, dtype=bool)",
     "causal": "np.tri(len(words), dtype=bool)  # $said_causal",
@@ -50,14 +78,17 @@ def program(
     scale: bool,
     mask: str,
     by_rows: bool,
+    many: Sequence[float] = (),
 ) -> str:
     """The program that prints the weights of every word and the output of the one picked.
 
-    `matrices` are Q, K and V; at T = 0 and T = inf it takes the limit, as the page does.
+    `matrices` are Q, K and V, `many`, if it is there, the length of a row in which one key leads,
+    its lead, the score of all others, that of the sink, and the cap; at T = 0 and T = inf it takes
+    the limit, as the page does.
     """
     Q, K, V = (_matrix(matrix) for matrix in matrices)
     return filled(
-        _PROGRAM,
+        _PROGRAM + (_MANY if many else ""),
         _words,
         words=repr(list(map(str, words))),
         Q=Q,
@@ -70,6 +101,7 @@ def program(
         allowed=filled(_ALLOWED[mask], _words),
         exponentials=filled(_exponentials(T), _words),
         picked=str(picked),
+        many=", ".join(map(repr, many)),
     )
 
 

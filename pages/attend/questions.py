@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.attend.many_questions import MANY
 from pages.attend.reasons import REASONS
 from softmax_core import softmax
 from softmax_models.attention import scores
@@ -166,4 +167,4 @@ def _answers_to_shifted_query(S: NDArray[Any], T: float, before: float, shift: f
     )
 
 
-QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query, *REASONS)
+QUESTIONS = (attention_axis, hidden_word, no_division, shifted_query, *REASONS, *MANY)

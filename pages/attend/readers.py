@@ -19,6 +19,8 @@ PICKED, PICKED_OF_OWN = 3, 8
 SCALES = {"on": "q·k / √d", "off": "q·k"}
 MASKS = ("none", "causal", "strict")
 AXES = ("rows", "columns")
+# Keys that one of them leads: three to a decade, from 10 to a million.
+LENGTHS = (*(f"{m}{'0' * power}" for power in range(1, 6) for m in (1, 2, 5)), "1000000")
 BLOCK, BLOCKS = 3, (1, 2, 3, 4, 6)
 
 

@@ -1,6 +1,6 @@
 """A sentence that looks at itself: what all pictures and sentences of Attend share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -109,10 +109,11 @@ class Scene:
             return []
 
 
+_OWN = tuple(field.name for field in fields(Scene) if field.name != "T")
 _matrices = lru_cache(maxsize=64)(hand_written.queries_keys_values)
 _scene = lru_cache(maxsize=32)(Scene)  # pictures and sentences of one answer share theirs
 
 
 def scene(values: Values) -> Scene:
     """The scene of these values."""
-    return _scene(values.T, **values.own)
+    return _scene(values.T, **{name: values.own[name] for name in _OWN})

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.attend import dimension
+from pages.attend import dimension, many_sentences
 from pages.attend.scene import Scene, scene
 from softmax_core import effective_classes, entropy
 from softmax_models import attention
@@ -31,6 +31,7 @@ def of(values: Values) -> Sentences:
     """Every sentence and every table of these values, by key."""
     now = scene(values)
     found: Sentences = {"verdict": partial(main_result, now), "growth": partial(growth, now.T)}
+    found |= many_sentences.of(values)
     Q, K, _ = now.matrices
     found["products"] = lambda: products(now.names, now.picked, Q, K, now.unmasked, now.operation)
     if leaks(now):

@@ -16,6 +16,7 @@ from pages.lessons import LESSONS
 from softmax_core import jacobian, softmax, sparsemax, steps
 from softmax_models.languages import scores
 from softmax_models.letters import letters
+from softmax_models.near_ties import added
 from softmax_words import Words, spoken
 from ui.address import link
 from ui.address.link import Lab
@@ -219,6 +220,10 @@ def gives_up(values: Values) -> bool:
 def _is_lost(text: list[str], values: Values) -> bool:
     """Whether the model's logits of a text break naive softmax."""
     return breaks(values.put(z=tuple(scores("".join(text)).tolist())))
+def nothing_parts(values: Values) -> bool:
+    """In this number type all contexts have one winner in every order, in 128 terms or more."""
+    n = int(values.n)
+    return n >= 128 and not added(n, values.type, int(values.block)).parted.any()
 
 
 STATIONS = (
@@ -240,6 +245,7 @@ STATIONS = (
     Station("zeros", "sparse_and_warm", 4, one_class_left),
     Station("real", "low_logits", 3, gives_up),
     Station("bugs", "masked_with_zero", 5, is_mended),
+    Station("order", "two_orders", 3, nothing_parts),
 )
 BY_NAME = {station.name: station for station in STATIONS}
 MINUTES = sum(station.minutes for station in STATIONS)

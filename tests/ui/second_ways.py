@@ -8,6 +8,7 @@ import json
 import math
 import re
 from decimal import Decimal
+from functools import reduce
 
 import numpy as np
 
@@ -72,7 +73,64 @@ def largest_constant(q: Question) -> int:
 
 
 # Question -> its right answer.
+def one_after_another(q: Question, large: float, ones: float, *, first: bool) -> float:
+    """The sum in the type of the question, by a loop: the large number first, or the ones."""
+    held = core.NUMBER_TYPES[q.values["type"]].type
+    terms = [held(1)] * int(ones)
+    terms.insert(0 if first else len(terms), held(large))
+    return float(reduce(lambda total, term: held(total + term), terms))
+
+
+def ones_and_large(q: Question) -> float:
+    """As the prompt says, term by term."""
+    if "one after another, and" in plain_text(q.prompt):
+        ones, large = numbers_of(q, r"adds ([\d,]+) ones, .* and ([\d,]+) last")
+        return one_after_another(q, large, ones, first=False)
+    large, ones = numbers_of(q, r"adds ([\d,]+) and then ([\d,]+) ones")
+    return one_after_another(q, large, ones, first=True)
+
+
+def two_orders(q: Question) -> float:
+    """The share of the word that is asked about, of the two sums as loops make them."""
+    large, ones = numbers_of(q, r"of ([\d,]+) and then ([\d,]+) ones")
+    z = [one_after_another(q, large, ones, first=first) for first in (True, False)]
+    asked = re.search(r"give (\w+) at T = 0", plain_text(q.prompt))[1]
+    leads = [name for name, value in zip(q.lab.names, z, strict=False) if value == max(z)]
+    return (asked in leads) / len(leads)
+
+
+def additions(q: Question) -> float:
+    """How often the sums can be halved before one is left."""
+    (left,), rounds = numbers_of(q, r"n = ([\d,]+) terms"), 0
+    while left > 1:
+        left, rounds = left / 2, rounds + 1
+    return rounds
+
+
+def all_keys(q: Question) -> np.ndarray:
+    """The weights of all the keys that the page shows, as an array."""
+    z = np.zeros(int(q.values["keys"]))
+    z[0] = q.lab.z[0]
+    return soft(z, q.lab.T)
+
+
+def half_of_many(q: Question) -> float:
+    """Found by halving: the lead at which a whole row of keys gives half to one."""
+    n, T = int(q.values["keys"]), q.lab.T
+    low, high = 0.0, 100.0
+    for _ in range(60):
+        z = np.zeros(n)
+        z[0] = middle = (low + high) / 2
+        low, high = (middle, high) if soft(z, T)[0] < 0.5 else (low, middle)
+    return high
+
+
 RIGHT = {
+    "diluted": lambda q: all_keys(q)[0],
+    "half_of_many": half_of_many,
+    "ones_and_large": ones_and_large,
+    "two_orders": two_orders,
+    "additions": additions,
     "temperature": p_of(0),
     "proportion": p_of(0),
     "stretch": p_of(0),
@@ -419,6 +477,33 @@ def which_T(q: Question):
     return ("above",) if sure > right else ("below",)
 
 
+def nothing_changed(q: Question):
+    """The odds are as before, the sum is larger, and so in 60 digits: nothing is rounded up."""
+    many, few = all_keys(q), soft([q.lab.z[0], *[0.0] * 9])
+    exact = 1 / (1 + (len(many) - 1) * (-Decimal(q.lab.z[0])).exp())
+    same_odds = np.isclose(many[0] / many[1], few[0] / few[1])
+    return told(same_odds, many[0] < few[0], abs(float(exact) - many[0]) < 1e-12)
+
+
+def twice_at_zero(q: Question):
+    """The context that the page shows, added by plain loops: another winner, and each time so."""
+    n, block = int(q.values["n"]), int(q.values["block"])
+    left, blocks = first_of_context(n, block, q.values["context"] - 1)
+    again = first_of_context(n, block, q.values["context"] - 1)
+    return told(left != blocks, (left, blocks) == again)
+
+
+def first_of_context(n: int, block: int, context: int) -> tuple[int, int]:
+    """Who of all 1,000 words wins in bfloat16: from the left, and in blocks, by Python's loop."""
+    rng, held = np.random.default_rng(0), core.NUMBER_TYPES["bfloat16"]
+    h = (rng.standard_normal((300, 256))[context, :n] / np.sqrt(n)).astype(held)
+    terms = (h * rng.standard_normal((1000, 256))[:, :n].astype(held)).T
+    left = reduce(np.add, terms)
+    of_blocks = [reduce(np.add, terms[i : i + block]) for i in range(0, n, block)]
+    blocks = reduce(np.add, of_blocks)
+    return int(left.astype(float).argmax()), int(blocks.astype(float).argmax())
+
+
 # Question -> the keys of the words that may be its right answer: one, or the wordings of one.
 REASONS = {
     each.__name__: each
@@ -428,6 +513,6 @@ REASONS = {
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
-        said_twice, which_T,
+        said_twice, which_T, twice_at_zero, nothing_changed,
     )
 }  # fmt: skip

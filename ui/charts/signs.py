@@ -43,6 +43,7 @@ OUTLINE = Sign("□", "square-open")  # what a bar is compared with: predicted, 
 BAND = Sign("├┤")  # where 95 % lie
 THEORY = Sign("┃", "line-ns")  # what a rule says that a point should be
 BEST = Sign("★", "star")  # the least or the best of a curve
+PARTED = Sign("✱", "asterisk")  # two ways to compute it do not agree on the winner
 EXPONENTIALS = Sign("⬟", "pentagon")  # the time that exp alone takes
 # An arrow to what lies beyond the end of the axis.
 LEFT, RIGHT, DOWN = Sign("←", "arrow-left"), Sign("→", "arrow-right"), Sign("↓", "arrow-down")

@@ -16,7 +16,7 @@ from ui.words.numbers import exact, significant
 from ui.words.words import swatch
 
 # The misconceptions that a wrong answer may be due to, by number: their names stand in the words.
-MISCONCEPTIONS = range(1, 19)
+MISCONCEPTIONS = range(1, 20)
 # What a template asks of a learner: to see which it is, to find a number, to say why it fails.
 RECOGNISE, COMPUTE, EXPLAIN = LEVELS = ("recognise", "compute", "explain")
 SLIP = 0  # a wrong answer that none of them explains: its remark alone says why

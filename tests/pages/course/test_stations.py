@@ -80,6 +80,7 @@ REACHED = {
     "sparse_and_warm": by_T(0.1),
     "masked_with_zero": by_mend(1),
     "low_logits": by_handle("scale_of_upto", 26.0),
+    "two_orders": by_control(n="128", type="float32"),
 }
 MISSED = {
     "temperature": by_T(0.2),
@@ -97,6 +98,7 @@ MISSED = {
     "sparse_and_warm": by_T(1.0),
     "masked_with_zero": by_mend(2),
     "low_logits": by_handle("scale_of_upto", 27.0),
+    "two_orders": by_control(n="128", type="float16"),
 }
 
 
