@@ -9,6 +9,7 @@ from pages.jacobian.lesson import LESSON as JACOBIAN
 from pages.next.lesson import LESSON as NEXT
 from pages.stability.lesson import LESSON as STABILITY
 from pages.steps.lesson import LESSON as STEPS
+from pages.train.lesson import LESSON as TRAIN
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
@@ -18,5 +19,6 @@ SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
     "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
     "limits": (COST, ZEROS),
+    "wild": (TRAIN,),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -63,6 +63,12 @@ GONE = {
                "t": "bandit_back bandit_next play player scale_of_t"},
     "cost": {"dtype": "number_type", "n": "scale_of_n", "against": "choice_against",
              "ways": "choice_ways"},
+    "train": {"case": "train_case", "data": "data_choice", "rows": "own_rows",
+              "way": "choice_way", "back": "choice_back", "weights": "choice_weights",
+              "logits": "choice_logits", "loss": "choice_loss", "gradient": "choice_gradient",
+              "master": "choice_master", "rate": "scale_of_rate", "scale": "scale_of_scale",
+              "clip": "scale_of_clip", "offset": "scale_of_offset", "start": "number_start",
+              "t": "play player scale_of_t start_over step_t"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
               "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
 }  # fmt: skip
