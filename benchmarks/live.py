@@ -45,6 +45,7 @@ LARGEST = {
     "attend": "words=a,b,c,d,e,f,g,h,i,j,k,l&at=12&block=1&axis=columns&mask=causal",
     "choose": "show=softmax,arms,gradient,plain&cool=log",
     "classify": "all=on&epochs=1000&epoch=500",
+    "train": "way=max-subtracted&back=log&clip=1&rate=1&t=50",
     "next": "n=4&p=0.9&m=0.01&k=1000&N=100000&order=p,m,k,T",
 }
 

@@ -154,7 +154,7 @@ def chain(run: Run, t: int) -> tuple[Link, ...]:
     found, place = [], _seen(run, t, values, list(by_name))
     while place and place[0] in by_name:
         line, entry = by_name[place[0]], place[1]
-        of = {name: _at_or_nan(values, name, line, entry) for name in line.reads}
+        of = {name: _read(values, name, line, entry) for name in line.reads}
         found.append(Link(line, entry, at(values, line.name, entry), of))
         place = _before(values, line, entry)
     return tuple(found)
@@ -223,10 +223,11 @@ def _entries(values: Values, name: str, line: Line, entry: Entry) -> Iterator[En
     return product(*ranges)
 
 
-def _at_or_nan(values: Values, name: str, line: Line, entry: Entry) -> float:
-    """What a line read of a value: the entry, or of many the one of the largest size."""
-    found = [at(values, name, each) for each in _entries(values, name, line, entry)]
-    return max(found, key=lambda value: -np.inf if np.isnan(value) else abs(value))
+def _read(values: Values, name: str, line: Line, entry: Entry) -> float:
+    """What a line read of a value: the entry, or of many a broken one, or that of largest size."""
+    found = np.array([at(values, name, each) for each in _entries(values, name, line, entry)])
+    odd = _worst(found)
+    return float(found[odd.argmax() if odd.any() else np.abs(found).argmax()])
 
 
 def _worst(sizes: Any) -> Any:

@@ -95,7 +95,7 @@ def added(terms: Array, axis: int) -> Array:
     >>> added(ones, 0)
     np.float16(2048.0)
     """
-    total: Array = np.add.accumulate(terms, axis=axis).take(-1, axis)
+    total: Array = np.add.accumulate(terms, axis=axis).swapaxes(0, axis)[-1]
     return total
 
 

@@ -200,8 +200,8 @@ def one_class_left(values: Values) -> bool:
 
 
 def is_carried_through(values: Values) -> bool:
-    """The training subtracts the maximum, in one way or the other, and has come to step 50."""
-    return values.way != "naive" and int(values.t) >= 50
+    """The training subtracts the maximum, in one way or the other, and has come to step 45."""
+    return values.way != "naive" and int(values.t) >= 45
 
 
 STATIONS = (

@@ -20,8 +20,9 @@ def listing(now: View) -> str:
     columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
     body = "".join(_row(now, line, chain) for line in now.lines)
     caption = words("listing.caption", step=now.shown, file=FILE)
+    spoken = f'role="region" aria-label="{words("listing.title")}"'
     return (
-        f'<div class="lab-tape" tabindex="0" role="region" aria-label="{words("listing.title")}">'
+        f'<div class="lab-tape lab-listing" tabindex="0" {spoken}>'
         f"<table><caption>{caption}</caption><thead><tr>{columns}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -1,5 +1,6 @@
 """What Train says in words: how far it is, what it ended of, and what a reader's guess is worth."""
 
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,8 @@ def state(now: View) -> str:
     if now.hides:
         return words(f"state.{kind}_hidden", **said)
     root = now.chain[-1]
-    line = {"number": str(root.line.number), "name": root.line.name, "value": short(root.value)}
+    line = {"number": str(root.line.number), "text": escape(root.line.text)}
+    line["made"] = f"{root.line.name} = {short(root.value)}"
     return words(f"state.{kind}", **said, **line)
 
 

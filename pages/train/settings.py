@@ -6,12 +6,13 @@ from pages.train.cases import CASES, FREE, MENDS
 from pages.train.lesson import LESSON
 from pages.train.view import view
 from softmax_words import Words
-from ui.address.parameters import Parameter, Values, values_of
+from ui.address.parameters import Parameter, Values, Word, values_of
 from ui.handles import player
 from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
+from ui.scales import label_of, words_of
 from ui.screen.refused import refused
 
 words = Words(__file__)
@@ -52,13 +53,26 @@ def _begin(now: Values, wanted: dict[str, object]) -> None:
     desks.keep(LESSON, values_of(now.lab, LESSON.own, get))
 
 
+def draw_cause(desk: Desk) -> None:
+    """What the reader says that the case died of."""
+    if not desk.offers("cause"):
+        return
+    key, parameter = "train_cause", LESSON.parameter("cause")
+    assert isinstance(parameter, Word)
+    settings = state.tie(key, desk.values.cause, desk.setter("cause"))
+    name, _ = words_of("cause", words)
+    causes = list(parameter.words)
+    st.radio(name, causes, format_func=lambda each: label_of(parameter, each, words), **settings)
+    refused(key)
+
+
 def draw_mends(desk: Desk) -> None:
     """What may be tried on a case; each is a change of what it opened with."""
     if not desk.offers("case"):
         return
     key = "train_mend"
     settings = state.tie(key, view(desk.values).mend or None, _mend)
-    st.segmented_control(
+    st.pills(
         words("mend.label"),
         list(MENDS),
         format_func=lambda mend: words(f"mend.{mend}") if mend in MENDS else "",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.train.lesson import LESSON
-from pages.train.settings import draw_case, draw_mends, draw_player
+from pages.train.settings import draw_case, draw_cause, draw_mends, draw_player
 from pages.train.view import view
 from softmax_words import Words
 from ui.handles.fold import fold
@@ -17,8 +17,8 @@ from ui.words.words import escaped
 
 words = Words(__file__)
 
-_TYPES = ("weights", "logits", "loss", "gradient", "master")
-_WAYS = ("way", "back")
+_TYPES = ("weights", "logits", "loss", "gradient")
+_WAYS = ("way", "back", "master")
 _SELDOM = ("offset", "start")
 
 
@@ -54,7 +54,7 @@ def find(desk: Desk) -> None:
     desk.say("finding")
     if now.hides and not now.has_ended:
         return
-    desk.handle("cause")
+    draw_cause(desk)
     if not now.hides:
         draw_mends(desk)
 

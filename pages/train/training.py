@@ -20,7 +20,7 @@ from softmax_models.table_file import Table
 from ui.rows.iris import iris
 from ui.rows.own_rows import OwnRows, most_telling
 
-LAST = 60  # steps
+LAST = 50  # steps
 MOST_ROWS, MOST_COLUMNS = 30, 4  # that are trained on: a step is computed while a hand moves
 FEW = 5  # rows of each class, of few
 _KEPT = 16  # trainings of the same rows

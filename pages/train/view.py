@@ -117,7 +117,7 @@ class View:
     @property
     def is_case(self) -> bool:
         """Whether one of the six stands here."""
-        return self.values.case != FREE
+        return str(self.values.case) != FREE
 
     @property
     def hides(self) -> bool:

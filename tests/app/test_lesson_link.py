@@ -68,7 +68,7 @@ GONE = {
               "logits": "choice_logits", "loss": "choice_loss", "gradient": "choice_gradient",
               "master": "choice_master", "rate": "scale_of_rate", "scale": "scale_of_scale",
               "clip": "scale_of_clip", "offset": "scale_of_offset", "start": "number_start",
-              "t": "play player scale_of_t start_over step_t"},
+              "t": "play player scale_of_t start_over step_t", "cause": "train_cause"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
               "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
 }  # fmt: skip

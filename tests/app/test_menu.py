@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from softmax_core import NUMBER_TYPES, PRESETS
 from tests.handles import handle_of, hold, set_temperature, temperature_of
-from tests.menu import MENU, PAGES
+from tests.menu import MENU, PAGES, WITH_T
 from ui.address import link
 from ui.memory.hand import Rest
 from ui.page import controls
@@ -60,9 +60,7 @@ MOVED = {"number": 10**6, "index": 0, "value": 3.0, "moving": False}
 
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 # Cost measures time, which no temperature changes.
-every_page_with_T = pytest.mark.parametrize(
-    "page", [page.path for page in PAGES if page.title != "Cost"]
-)
+every_page_with_T = pytest.mark.parametrize("page", [page.path for page in WITH_T])
 
 
 def assert_whole(at):

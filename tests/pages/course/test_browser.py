@@ -13,6 +13,7 @@ from tests.browser.lab import AT_REST, Reader, Server
 KEY = "softmax-lab-course"
 KEPT = f"() => localStorage.getItem('{KEY}')"
 FIRST, SECOND = STATIONS[:2]
+LAST = len(STATIONS)
 BEGUN = Progress(begun=True, here=FIRST.name)
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 IN_SIGHT = """line => { const { top, bottom } = line.getBoundingClientRect()
@@ -61,19 +62,19 @@ def test_a_newcomer_goes_from_the_first_page_to_the_second_station(reader: Reade
     page = started(reader)
     line = page.locator(".st-key-course_line")
     assert line.evaluate(IN_SIGHT)
-    expect(line).to_contain_text("Station 1 of 16.")
+    expect(line).to_contain_text(f"Station 1 of {LAST}.")
     comes_to_keep(page)
     cool(reader)
-    expect(line).to_contain_text("Station 1 of 16: done.")
+    expect(line).to_contain_text(f"Station 1 of {LAST}: done.")
     comes_to_keep(page, temperature=DONE)
     page.get_by_role("link", name="Next: 2 ·").click()
     expect(page.get_by_role("heading", name="is twice that of")).to_be_visible()
-    expect(line).to_contain_text("Station 2 of 16.")
+    expect(line).to_contain_text(f"Station 2 of {LAST}.")
     page.get_by_role("button", name="Skip").click()
-    expect(line).to_contain_text("Station 3 of 16.")
+    expect(line).to_contain_text(f"Station 3 of {LAST}.")
     comes_to_keep(page, temperature=DONE, proportion=SKIPPED)
     page.go_back()
-    expect(line).to_contain_text("Station 2 of 16.")
+    expect(line).to_contain_text(f"Station 2 of {LAST}.")
 
 
 def test_progress_survives_a_reload_and_a_new_server(reader_of: Callable[..., Reader]):
@@ -82,9 +83,9 @@ def test_progress_survives_a_reload_and_a_new_server(reader_of: Callable[..., Re
         reader = reader_of(server)
         page = started(reader)
         cool(reader)
-        expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+        expect(page.get_by_text(f"Station 1 of {LAST}: done.")).to_be_visible()
         page.reload()
-        expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+        expect(page.get_by_text(f"Station 1 of {LAST}: done.")).to_be_visible()
         server.stop()
         server.start()
         page.goto(f"{server.url}/course")
@@ -105,7 +106,7 @@ def test_two_tabs_know_of_each_other(reader_of: Callable[..., Reader], server: S
     other.page.get_by_role("button", name="Go on: 2").click()
     other.page.get_by_role("button", name="Skip").click()
     comes_to_keep(one.page, temperature=DONE, proportion=SKIPPED)
-    expect(one.page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+    expect(one.page.get_by_text(f"Station 1 of {LAST}: done.")).to_be_visible()
     expect(one.page.get_by_role("link", name="Next: 3")).to_be_visible()
 
 
@@ -173,7 +174,7 @@ def test_a_browser_that_keeps_nothing_has_the_course_too(reader: Reader):
     reader.page.add_init_script(f"({REFUSES})()")
     page = started(reader)
     cool(reader)
-    expect(page.get_by_text("Station 1 of 16: done.")).to_be_visible()
+    expect(page.get_by_text(f"Station 1 of {LAST}: done.")).to_be_visible()
     page.get_by_role("link", name="All stations").click()
     expect(page.get_by_text("does not let the lab keep anything")).to_be_visible()
     page.goto("about:blank")

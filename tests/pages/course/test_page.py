@@ -15,6 +15,7 @@ from ui.page import desk
 
 COURSE = "course/course.py"
 FIRST, SECOND = STATIONS[:2]
+LAST = len(STATIONS)
 BEGUN = Progress(begun=True, here=FIRST.name)
 
 
@@ -111,7 +112,7 @@ def test_who_starts_is_at_the_first_station(open_page, address):
     """One press, and the first question is there."""
     at = hear(open_page(), chosen="start")
     assert address(at) == dict(FIRST.address)
-    assert "Station 1 of 16." in line(at)
+    assert f"Station 1 of {LAST}." in line(at)
     assert "below 0.2" in line(at)
     assert kept(at) == BEGUN
 
@@ -132,7 +133,7 @@ def test_a_link_opens_its_question_and_then_its_state(at_station, station):
     assert not at.error
     assert not at.warning
     assert station.title
-    assert f"Station {station.number} of 16." in line(at)
+    assert f"Station {station.number} of {LAST}." in line(at)
     seen = []
     desk.is_watched_by(watcher := lambda lesson, values, _: seen.append((lesson, values)))
     try:
@@ -143,7 +144,7 @@ def test_a_link_opens_its_question_and_then_its_state(at_station, station):
     assert lesson is station.lesson
     assert lesson.write(values) == {**link_of(values), **lesson.write(station.opened)}
     assert not station.goal(values)
-    assert f"Station {station.number} of 16." in line(at)
+    assert f"Station {station.number} of {LAST}." in line(at)
     assert now(at).of(station) != DONE
 
 
@@ -158,11 +159,11 @@ def test_a_station_is_done_by_what_the_reader_does(at_station):
     move(at, 0.2)
     assert "done" not in line(at)
     move(at, 0.1)
-    assert "Station 1 of 16: done." in line(at)
+    assert f"Station 1 of {LAST}: done." in line(at)
     assert "Next: 2 · Gaps, not ratios" in [each.label for each in at.get("page_link")]
     assert kept(at).of(FIRST) == DONE
     move(at, 3.0)
-    assert "Station 1 of 16: done." in line(at)
+    assert f"Station 1 of {LAST}: done." in line(at)
 
 
 def test_a_handle_alone_does_nothing_for_who_has_not_begun(open_page):
@@ -180,7 +181,7 @@ def test_a_station_that_is_skipped_stays_skipped(at_station, open_page, address)
     assert kept(at).of(FIRST) == SKIPPED
     assert kept(at).here == SECOND.name
     again = at_station(FIRST, kept(at))
-    assert "Station 1 of 16." in line(again)
+    assert f"Station 1 of {LAST}." in line(again)
     move(answer(again), 0.1)
     assert kept(again).of(FIRST) == DONE
 
@@ -210,7 +211,7 @@ def test_a_room_sees_nothing_of_it(open_page):
 def test_a_link_of_a_station_shows_its_task_to_who_has_not_begun(open_page):
     """A teacher may give one alone; nothing is kept of it until something is done."""
     at = open_page(FIRST.file, **FIRST.address)
-    assert "Station 1 of 16." in line(at)
+    assert f"Station 1 of {LAST}." in line(at)
     assert said(at)["text"] == ""
     move(answer(at), 0.1)
     assert kept(at).of(FIRST) == DONE
@@ -224,7 +225,7 @@ def test_what_another_tab_has_done_is_heard(at_station):
     changes = said(at)["changes"]
     assert now(at).here == FIRST.name
     hear(at, brought=write(BEGUN.at(SECOND)))
-    assert "Station 1 of 16." in line(at)  # what is open here stays open
+    assert f"Station 1 of {LAST}." in line(at)  # what is open here stays open
     hear(at, brought="")
     assert now(at) == Progress()
     assert said(at)["changes"] == changes  # else two tabs would answer each other for ever

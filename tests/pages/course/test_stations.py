@@ -70,6 +70,7 @@ REACHED = {
     "poor_arm": by_handle("scale_of_t", 500.0),
     "readings": by_handle("scale_of_n", len(LESSONS["cost"].parameter("n").words) - 1),
     "sparse_and_warm": by_T(0.1),
+    "silent_sum": by_control(way="log-softmax", t="45"),
 }
 MISSED = {
     "temperature": by_T(0.2),
@@ -85,13 +86,14 @@ MISSED = {
     "many_draws": by_control(N="10000"),
     "poor_arm": by_handle("scale_of_t", 499.0),
     "sparse_and_warm": by_T(1.0),
+    "silent_sum": by_control(way="log-softmax", t="44"),
 }
 
 
-def test_there_are_12_to_16_of_them_and_they_take_about_an_hour():
-    """So much a newcomer was promised."""
-    assert 12 <= len(STATIONS) <= 16
-    assert 45 <= MINUTES <= 75
+def test_there_are_12_to_20_of_them_and_they_take_about_an_hour():
+    """So much a newcomer was promised; each lesson has one, those in the wild too."""
+    assert 12 <= len(STATIONS) <= 20
+    assert 45 <= MINUTES <= 80
 
 
 def test_every_page_has_one_and_they_stand_in_the_order_of_the_menu():
