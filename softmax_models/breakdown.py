@@ -122,19 +122,26 @@ def at(values: Values, name: str, entry: Entry) -> float:
     return float(np.asarray(values[name])[entry])
 
 
-def spread(values: Values, name: str) -> tuple[float, float, int]:
-    """Return the least and the largest size of a value but 0, and how many entries are broken.
+@dataclass(frozen=True)
+class Spread:
+    """The least and the largest size of a value but 0, and how many entries are 0, and broken."""
 
-    Both are NaN where every finite entry is 0.
+    low: float  # NaN where every finite entry is 0
+    high: float
+    zeros: int
+    broken: int
+
+
+def spread(values: Values, name: str) -> Spread:
+    """Return how large a value is.
 
     >>> spread({"e": np.array([0.0, 2.0, 0.5, np.inf])}, "e")
-    (0.5, 2.0, 1)
+    Spread(low=0.5, high=2.0, zeros=1, broken=1)
     """
     sizes = np.abs(np.asarray(values[name]).astype(np.float64)).ravel()
-    is_finite = np.isfinite(sizes)
-    some = sizes[is_finite & (sizes > 0)]
+    some = sizes[np.isfinite(sizes) & (sizes > 0)]
     ends = (float(some.min()), float(some.max())) if some.size else (np.nan, np.nan)
-    return *ends, int(sizes.size - is_finite.sum())
+    return Spread(*ends, int((sizes == 0).sum()), int((~np.isfinite(sizes)).sum()))
 
 
 def chain(run: Run, t: int) -> tuple[Link, ...]:

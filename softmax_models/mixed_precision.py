@@ -257,7 +257,7 @@ def step(x: Array, y: Array, W: Array, setting: Setting) -> Values:
 
 _TYPED = ("weights", "logits", "loss", "gradient")
 BROKEN, STALLED = "broken", "stalled"
-_WATCHED = ("z", "s", "mean", "new")  # no other value breaks, and none of these with it
+_WATCHED = ("z", "d", "s", "mean", "norm", "new")  # no other value breaks without one of these
 
 
 def is_broken(values: Values) -> bool:
@@ -266,7 +266,7 @@ def is_broken(values: Values) -> bool:
     >>> is_broken({"z": np.zeros(2), "s": np.ones(2), "mean": np.inf, "new": np.zeros(2)})
     True
     """
-    return not all(np.isfinite(values[name]).all() for name in _WATCHED)
+    return not all(np.isfinite(values[name]).all() for name in _WATCHED if name in values)
 
 
 class Run:

@@ -39,10 +39,10 @@ def sizes_of(now: View) -> Chart:
 
 
 def _size(now: View, name: str) -> Size:
-    low, high, broken = spread(now.numbers, name)
+    found = spread(now.numbers, name)
     dtype, said = type_of(now.setting, name), span(now.numbers, name)
-    held = limits(dtype)
-    return Size(name, dtype, (held.smallest_subnormal, held.max), (low, high), broken, said)
+    held, ends = limits(dtype), (found.low, found.high)
+    return Size(name, dtype, (held.smallest_subnormal, held.max), ends, found.broken, said)
 
 
 def type_of(setting: Setting, name: str) -> str:

@@ -76,6 +76,7 @@ def draw_mends(desk: Desk) -> None:
         words("mend.label"),
         list(MENDS),
         format_func=lambda mend: words(f"mend.{mend}") if mend in MENDS else "",
+        wrap=True,
         **settings,
     )
     refused(key)
