@@ -64,6 +64,7 @@ def _scaled(by: int) -> Change:
 _MANTISSAS = ("1", "1.5", "2", "3", "5", "7")
 A_DECADE = len(_MANTISSAS)
 RATES = (*(f"{float(m) * 10.0**p:.6g}" for p in range(-4, 2) for m in _MANTISSAS), "100")
+UNCHANGED = "none"
 MENDS: dict[str, Change] = {
     "max": lambda _: {"way": "max-subtracted"},
     "log": lambda _: {"way": "log-softmax"},

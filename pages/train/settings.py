@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.train.cases import CASES, FREE, MENDS
+from pages.train.cases import CASES, FREE, MENDS, UNCHANGED
 from pages.train.lesson import LESSON
 from pages.train.view import view
 from softmax_words import Words
@@ -38,7 +38,7 @@ def draw_case(desk: Desk) -> None:
 
 def _open(case: str) -> None:
     """Open a case as it was prepared, or a training of one's own."""
-    if case not in CASES:
+    if not isinstance(case, str) or case not in CASES:
         raise ValueError(words("refusals.case"))
     _begin(desks.read(LESSON).put(case=case), {"case": case})
 
@@ -71,25 +71,27 @@ def draw_mends(desk: Desk) -> None:
     if not desk.offers("case"):
         return
     key = "train_mend"
-    settings = state.tie(key, view(desk.values).mend or None, _mend)
+    settings = state.tie(key, view(desk.values).mend, _mend)
+    offered = (UNCHANGED, *MENDS)
     st.pills(
         words("mend.label"),
-        list(MENDS),
-        format_func=lambda mend: words(f"mend.{mend}") if mend in MENDS else "",
+        offered,
+        format_func=lambda mend: words(f"mend.{mend}") if mend in offered else "",
+        required=True,
         wrap=True,
         **settings,
     )
     refused(key)
 
 
-def _mend(mend: str | None) -> None:
+def _mend(mend: str) -> None:
     """Change the case so, from its start, or back to what it was."""
-    if mend is not None and mend not in MENDS:
+    if not isinstance(mend, str) or mend not in (UNCHANGED, *MENDS):
         raise ValueError(words("refusals.mend"))
     now = desks.read(LESSON)
     if now.case == FREE:
         raise ValueError(words("refusals.no_case"))
-    changed = MENDS[mend](now) if mend else {}
+    changed = MENDS[mend](now) if mend in MENDS else {}
     _begin(now, {"case": now.case, "cause": now.cause} | changed)
 
 

@@ -4,7 +4,7 @@ import math
 from functools import cached_property
 
 from pages.train import training
-from pages.train.cases import CASES, FREE, MENDS
+from pages.train.cases import CASES, FREE, MENDS, UNCHANGED
 from pages.train.training import LAST, Beginning, Sample, Training
 from softmax_models import breakdown
 from softmax_models.breakdown import Line, Link
@@ -142,8 +142,8 @@ class View:
 
     @property
     def mend(self) -> str:
-        """The mend that stands here, and nothing else; none is an empty word."""
-        return next((name for name in MENDS if self._stands(name)), "")
+        """The mend that stands here, and nothing else."""
+        return next((name for name in MENDS if self._stands(name)), UNCHANGED)
 
     def _stands(self, name: str) -> bool:
         wanted = self.case | MENDS[name](self.values)
@@ -152,8 +152,8 @@ class View:
 
     @cached_property
     def loss_at_last(self) -> tuple[float, float]:
-        """The loss of the last step, and that of float64."""
-        return self.whole.losses[LAST], float(self.training.true[LAST])
+        """The loss of the last step, and that of float64 at the rate that the case opened with."""
+        return self.whole.losses[LAST], float(self.of_case.training.true[LAST])
 
     @property
     def is_mended(self) -> bool:
