@@ -23,8 +23,7 @@ def classify(desk: Desk) -> None:
     """Everything that follows the hand."""
     stage(desk)
     with st.container():  # drawn always: what follows it keeps its place
-        if name := measurements.lost_file():
-            st.markdown(measurements.words.block("lost", name=escaped(name)))
+        measurements.draw_lost()
     for what, part in (
         ("regions", pictures),
         ("row", one_row),

@@ -15,32 +15,32 @@ FREE = "none"
 Texts = dict[str, Any]
 
 
-def _in(weights: str, logits: str = "", loss: str = "", gradient: str = "") -> Texts:
+def _in(weights: str, logits: str = "", loss: str = "", grad: str = "") -> Texts:
     """The number types; those that are not named are that of the weights."""
-    names = ("weights", "logits", "loss", "gradient")
+    names = ("weights", "logits", "loss", "grad")
     return {
         name: each or weights
-        for name, each in zip(names, (weights, logits, loss, gradient), strict=True)
+        for name, each in zip(names, (weights, logits, loss, grad), strict=True)
     }
 
 
 _HALF, _SINGLE = _in("float16"), _in("float32")
 _FIRST: Texts = {
     "data": IRIS, "way": "naive", "back": "fused", **_HALF, "master": "off", "rate": "5",
-    "scale": "0", "clip": "off", "offset": 0.0, "start": 8,
+    "scale": "0", "clip": "off", "add": 0.0, "start": 8,
 }  # fmt: skip
 _FINE = {**_SINGLE, "way": "log-softmax"}
 _THROUGH = {"way": "max-subtracted", "back": "log"}
-_SMALL = {"gradient": "float16"}
+_SMALL = {"grad": "float16"}
 
 CASES: dict[str, Texts] = {
     FREE: _FIRST,
-    "a": _FIRST | _FINE | {"weights": "bfloat16", "rate": "0.1", "offset": 8.0, "start": 1},
+    "a": _FIRST | _FINE | {"weights": "bfloat16", "rate": "0.1", "add": 8.0, "start": 1},
     "b": _FIRST | _THROUGH | {"rate": "15", "start": 17},
     "c": _FIRST | _SINGLE | _SMALL | _THROUGH | {"rate": "3", "scale": "18", "start": 4},
     "d": _FIRST | {"start": 21},
     "e": _FIRST | _FINE | _SMALL | {"rate": "0.3", "scale": "-20", "data": FEW, "start": 1},
-    "f": _FIRST | {"rate": "0.1", "offset": 1.5, "start": 4},
+    "f": _FIRST | {"rate": "0.1", "add": 1.5, "start": 4},
 }
 
 

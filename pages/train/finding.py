@@ -16,7 +16,7 @@ def finding(now: View) -> str:
     """What is to be done in a case, or how the guess and the mend came out; nothing without one."""
     if not now.is_case:
         return ""
-    if now.values.cause == FREE:
+    if now.values.why == FREE:
         return words("finding.name_it" if now.has_ended else "finding.play")
     if now.hides:
         return f"{words('finding.wrong')} {evidence(now)}"
@@ -29,10 +29,10 @@ def evidence(now: View) -> str:
     """What would be seen if the named cause were the right one, and what is seen."""
     numbers = now.of_case.numbers
     there = {name: span(numbers, name) for name in _EVIDENCE if name in numbers}
-    key = f"not.{now.values.cause}"
-    if "q" not in there and now.values.cause == "log_of_zero":
+    key = f"not.{now.values.why}"
+    if "q" not in there and now.values.why == "log_of_zero":
         key = "not.no_logarithm"
-    if "dq" not in there and now.values.cause == "inf_minus_inf":
+    if "dq" not in there and now.values.why == "inf_minus_inf":
         key = "not.no_quotient"
     return words(key, **there)
 

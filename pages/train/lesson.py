@@ -15,8 +15,8 @@ from ui.rows.own_rows import FEW, IRIS
 from ui.words.numbers import SUPERSCRIPTS
 
 LAST_START = 9999
-POWERS = range(-20, 21)
-CLIPS = ("0.01", "0.03", "0.1", "0.3", "1", "3", "10")
+POWERS = {str(power): f"2{str(power).translate(SUPERSCRIPTS)}" for power in range(-20, 21)}
+CLIPS = {OFF: "", **{clip: clip for clip in ("10", "3", "1", "0.3", "0.1", "0.03", "0.01")}}
 NAMED = (EXP, SUM, LOG, ZERO, LOST, SCALED)
 
 
@@ -34,20 +34,17 @@ LESSON = Lesson(
         Text("rows", "", own_rows.read, linked=False),  # the word for the reader's own
         Word("way", first("way"), dict.fromkeys(WAYS, "")),
         Word("back", first("back"), dict.fromkeys(BACK, "")),
-        *map(_typed, ("weights", "logits", "loss", "gradient")),
+        *map(_typed, ("weights", "logits", "loss", "grad")),
         Word("master", first("master"), {OFF: "", "on": ""}),
         Word("rate", first("rate"), dict(zip(RATES, RATES, strict=True)), on_scale=True),
+        Word("scale", first("scale"), POWERS, on_scale=True),
         Word(
-            "scale",
-            first("scale"),
-            {str(power): f"2{str(power).translate(SUPERSCRIPTS)}" for power in POWERS},
-            on_scale=True,
+            "clip", first("clip"), {OFF: "", **dict(zip(CLIPS, CLIPS, strict=True))}, on_scale=True
         ),
-        Word("clip", first("clip"), {**{clip: clip for clip in CLIPS}, OFF: ""}, on_scale=True),
-        Number("offset", first("offset"), 0, 16, step=0.5, on_scale=True),
+        Number("add", first("add"), 0, 16, step=0.5, on_scale=True),
         Whole("start", first("start"), 0, LAST_START),
         Whole("t", 0, 0, LAST, on_scale=True),
-        Word("cause", FREE, dict.fromkeys((FREE, *NAMED), "")),
+        Word("why", FREE, dict.fromkeys((FREE, *NAMED), "")),
     ),
     pictures=pictures.of,
     sentences=sentences.of,

@@ -6,7 +6,6 @@ Pure text. Only numbers enter.
 import ast
 import inspect
 from collections.abc import Callable, Iterable
-from textwrap import indent
 from typing import Any
 
 from pages.train.view import View, view
@@ -40,7 +39,7 @@ rate, scale, clip, n = $numbers
 
 W = W.astype($held)
 for t in range($steps):
-$lines
+    $lines
     print(t, float(mean))
     W = new
 """
@@ -72,7 +71,7 @@ def program_of(values: Values, _: str) -> str:
         numbers=_numbers(now),
         held=_type(setting.held),
         steps=str(now.t + 1),
-        lines=indent("\n".join(line.text for line in breakdown.lines(setting)), "    "),
+        lines="\n    ".join(line.text for line in breakdown.lines(setting)),
     )
 
 

@@ -37,7 +37,7 @@ def silent_sum(rng: random.Random) -> Question:
         lab,
         _answers_to_silent_sum(z),
         words("silent_sum.because"),
-        values={"case": "f", "t": 40, "cause": "sum_overflow"},
+        values={"case": "f", "t": 40, "why": "sum_overflow"},
     )
 
 
@@ -61,7 +61,7 @@ def lost_updates(rng: random.Random) -> Question:
         lab,
         _answers_to_lost_updates(W, u),
         words("lost_updates.because", W=plain(W), step=significant(W / 1.5 / 128, 3)),
-        values={"case": "a", "t": 50, "cause": "lost_update"},
+        values={"case": "a", "t": 50, "why": "lost_update"},
     )
 
 

@@ -23,7 +23,7 @@ def zero_gradient(rng: random.Random) -> Question:
         Lab(),
         _answers_to_zero_gradient(rng),
         words("zero_gradient.because"),
-        values={"case": "e", "t": 50, "cause": "zero_gradient"},
+        values={"case": "e", "t": 50, "why": "zero_gradient"},
     )
 
 
@@ -48,7 +48,7 @@ def maximum_mends(rng: random.Random) -> Question:
         Lab(z, dtype="float16"),
         _answers_to_maximum_mends(rng),
         words("maximum_mends.because"),
-        values={"case": "d", "t": 50, "cause": "exp_overflow", "way": "max-subtracted"},
+        values={"case": "d", "t": 50, "why": "exp_overflow", "way": "max-subtracted"},
     )
 
 

@@ -17,6 +17,9 @@ from ui.screen.refused import refused
 
 words = Words(__file__)
 
+TYPES = ("weights", "logits", "loss", "grad")
+WAYS = ("way", "back", "master")
+SELDOM = ("add", "start")
 _STEPS = "scale_of_t"
 
 
@@ -55,12 +58,12 @@ def _begin(now: Values, wanted: dict[str, object]) -> None:
 
 def draw_cause(desk: Desk) -> None:
     """What the reader says that the case died of."""
-    if not desk.offers("cause"):
+    if not desk.offers("why"):
         return
-    key, parameter = "train_cause", LESSON.parameter("cause")
+    key, parameter = "train_cause", LESSON.parameter("why")
     assert isinstance(parameter, Word)
-    settings = state.tie(key, desk.values.cause, desk.setter("cause"))
-    name, _ = words_of("cause", words)
+    settings = state.tie(key, desk.values.why, desk.setter("why"))
+    name, _ = words_of("why", words)
     causes = list(parameter.words)
     st.radio(name, causes, format_func=lambda each: label_of(parameter, each, words), **settings)
     refused(key)
@@ -92,7 +95,7 @@ def _mend(mend: str) -> None:
     if now.case == FREE:
         raise ValueError(words("refusals.no_case"))
     changed = MENDS[mend](now) if mend in MENDS else {}
-    _begin(now, {"case": now.case, "cause": now.cause} | changed)
+    _begin(now, {"case": now.case, "why": now.why} | changed)
 
 
 def draw_player(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.train.lesson import LESSON
-from pages.train.settings import draw_case, draw_cause, draw_mends, draw_player
+from pages.train.settings import SELDOM, TYPES, WAYS, draw_case, draw_cause, draw_mends, draw_player
 from pages.train.view import view
 from softmax_words import Words
 from ui.handles.fold import fold
@@ -13,13 +13,8 @@ from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.rows import measurements
 from ui.rows.own_rows import FEW, IRIS
-from ui.words.words import escaped
 
 words = Words(__file__)
-
-_TYPES = ("weights", "logits", "loss", "gradient")
-_WAYS = ("way", "back", "master")
-_SELDOM = ("offset", "start")
 
 
 def train(desk: Desk) -> None:
@@ -62,15 +57,15 @@ def find(desk: Desk) -> None:
 def handles(desk: Desk) -> None:
     """What the training follows from."""
     beside(desk, ("rate", "scale", "clip"))
-    beside(desk, _WAYS)
-    beside(desk, _TYPES)
-    names = [name for name in (*_SELDOM, "data", "rows") if desk.offers(name)]
+    beside(desk, WAYS)
+    beside(desk, TYPES)
+    names = [name for name in (*SELDOM, "data", "rows") if desk.offers(name)]
     if not names:
         return
     part = fold(words("parts.more"), "train_more")
     if part.open:
         with part:
-            beside(desk, _SELDOM)
+            beside(desk, SELDOM)
             rows(desk)
     measurements.keep_in_tab()
 
@@ -91,8 +86,7 @@ def rows(desk: Desk) -> None:
 
 def program(desk: Desk) -> None:
     """The lines that ran, how large their numbers are, and where the first broken one came from."""
-    if name := measurements.lost_file():
-        st.markdown(measurements.words.block("lost", name=escaped(name)))
+    measurements.draw_lost()
     desk.prose("program")
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -45,7 +45,7 @@ class View:
     @property
     def begin(self) -> Beginning:
         """What the training follows from, beside the rows."""
-        return Beginning(self.setting, self.values.start, self.values.offset)
+        return Beginning(self.setting, self.values.start, self.values.add)
 
     @cached_property
     def training(self) -> Training:
@@ -122,7 +122,7 @@ class View:
     @property
     def hides(self) -> bool:
         """Whether the cause is not told yet: the reader has not named it."""
-        return self.is_case and str(self.values.cause) != self.of_case.cause
+        return self.is_case and str(self.values.why) != self.of_case.cause
 
     @cached_property
     def of_case(self) -> "View":
@@ -165,7 +165,7 @@ class View:
 def setting_of(values: Values) -> Setting:
     """The setting that a reader's choices make."""
     return Setting(
-        values.weights, values.logits, values.loss, values.gradient, values.way, values.back,
+        values.weights, values.logits, values.loss, values.grad, values.way, values.back,
         float(values.rate), 2.0 ** int(values.scale), clip_of(values.clip), values.master == "on",
     )  # fmt: skip
 

@@ -65,10 +65,10 @@ GONE = {
              "ways": "choice_ways"},
     "train": {"case": "train_case", "data": "data_choice", "rows": "own_rows",
               "way": "choice_way", "back": "choice_back", "weights": "choice_weights",
-              "logits": "choice_logits", "loss": "choice_loss", "gradient": "choice_gradient",
+              "logits": "choice_logits", "loss": "choice_loss", "grad": "choice_grad",
               "master": "choice_master", "rate": "scale_of_rate", "scale": "scale_of_scale",
-              "clip": "scale_of_clip", "offset": "scale_of_offset", "start": "number_start",
-              "t": "play player scale_of_t start_over step_t", "cause": "train_cause"},
+              "clip": "scale_of_clip", "add": "scale_of_add", "start": "number_start",
+              "t": "play player scale_of_t start_over step_t", "why": "train_cause"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
               "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
 }  # fmt: skip

@@ -22,7 +22,9 @@ from ui.memory.kept_file import How
 from ui.page.desk import Desk
 from ui.rows import own_columns
 from ui.rows.own_rows import OwnRows
+from ui.screen import say
 from ui.screen.refused import refused
+from ui.words.words import escaped
 
 words = Words(__file__)
 
@@ -109,6 +111,7 @@ def keep_in_tab() -> None:
     kept_file.draw(_FILE, {"used": state.uses_own(_FILE), **chosen})
 
 
-def lost_file() -> str | None:
+def draw_lost() -> None:
     """The name of the file that the reader must choose again, if there is one."""
-    return kept_file.lost(_FILE)
+    if name := kept_file.lost(_FILE):
+        say.markdown(words.block("lost", name=escaped(name)))

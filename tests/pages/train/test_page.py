@@ -104,7 +104,7 @@ def test_a_case_is_played_named_and_mended(opened, words):
     assert at.query_params["way"] == "max-subtracted"
     assert "clip" not in at.query_params
     at.button_group(key="train_mend").set_value("none").run()
-    assert dict(at.query_params) == {"case": "f", "cause": "sum_overflow"}
+    assert dict(at.query_params) == {"case": "f", "why": "sum_overflow"}
     at.button_group(key="train_case").set_value("none").run()
     assert not at.query_params
 
@@ -171,7 +171,7 @@ def test_odd_rows_train_or_say_why_not(opened, charts, data):
 def test_rows_that_say_nothing_leave_nothing_to_learn(opened, words):
     """A gradient of 0 is no fault where float64 has none either."""
     data = b"x,w,y\n" + b"1,1,a\n1,1,b\n" * 8
-    link = dict.fromkeys(("weights", "logits", "loss", "gradient"), "float32")
+    link = dict.fromkeys(("weights", "logits", "loss", "grad"), "float32")
     at = bring(opened(t="5", way="log-softmax", **link), "a.csv", data)
     assert "nothing is left to learn" in words(at)
 
@@ -185,7 +185,7 @@ def test_a_case_that_is_none_is_refused(value):
 
 def test_a_crafted_mend_changes_nothing(opened, charts):
     """The buttons offer eight; a message may say anything."""
-    at = opened(case="d", t=str(LAST), cause="exp_overflow")
+    at = opened(case="d", t=str(LAST), why="exp_overflow")
     before = charts(at)
     for value in ("x", 7, ["max"]):
         at.session_state["train_mend"] = value
@@ -196,7 +196,7 @@ def test_a_crafted_mend_changes_nothing(opened, charts):
 
 def test_what_a_teacher_hides_is_gone(opened):
     """A case with its handles away: only the cause is asked."""
-    at = opened(v="1", case="b", hide="rate,scale,clip,way,back,weights,logits,loss,gradient")
+    at = opened(v="1", case="b", hide="rate,scale,clip,way,back,weights,logits,loss,grad")
     keys = {part.key for part in at.get("bidi_component")}
     assert not keys & {"scale_of_rate", "scale_of_scale", "scale_of_clip"}
     assert "scale_of_t" in keys
@@ -205,6 +205,6 @@ def test_what_a_teacher_hides_is_gone(opened):
 def test_its_table_says_what_the_page_has():
     """A handle of each parameter on a scale, and words for all."""
     lesson = LESSONS["train"]
-    assert set(lesson.scales) == {*(KEYS - {"losses", "sizes"}), "scale_of_offset"}
+    assert set(lesson.scales) == {*(KEYS - {"losses", "sizes"}), "scale_of_add"}
     for parameter in lesson.own:
         assert lesson.words(f"handle_{parameter.name}")

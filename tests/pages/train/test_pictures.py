@@ -65,7 +65,7 @@ def test_the_six_have_six_causes_and_no_order_that_tells():
 def test_nothing_gives_a_cause_away_before_it_is_named(case, named):
     """A teacher links a case; whoever opens it finds evidence there, and no answer."""
     wrong = NAMED[(NAMED.index(OF[case]) + 1) % len(NAMED)]
-    texts = {"case": case} | ({"cause": wrong} if named == "other" else {})
+    texts = {"case": case} | ({"why": wrong} if named == "other" else {})
     told = said(t=str(LAST), **texts)
     assert not told["origin"]
     assert not told["because"]
@@ -76,10 +76,10 @@ def test_nothing_gives_a_cause_away_before_it_is_named(case, named):
     program = LESSON.program(values_of(t=str(LAST), **texts), "NumPy")
     everything = json.dumps([told, asked("scale_of_t", LAST, **texts), program])
     for cause_ in NAMED:
-        label = LESSON.words(f"words_cause.{cause_}")
+        label = LESSON.words(f"words_why.{cause_}")
         assert cause_ not in everything
         assert label not in everything
-    told = said(t=str(LAST), case=case, cause=OF[case])
+    told = said(t=str(LAST), case=case, why=OF[case])
     assert told["origin"]
     assert told["because"]
     assert "lab-here" in told["listing"]
@@ -116,13 +116,13 @@ def test_a_mend_mends_what_it_is_for_and_no_other(case):
 def test_what_a_mend_did_is_said_with_its_numbers():
     """Mended, worse, dead again, and still again are four things."""
     of = {"t": str(LAST)}
-    mended = said(case="f", cause=SUM, way="max-subtracted", **of)["finding"]
+    mended = said(case="f", why=SUM, way="max-subtracted", **of)["finding"]
     assert "<b>mended</b>" in mended
-    again = said(case="f", cause=SUM, rate="0.07", **of)["finding"]
+    again = said(case="f", why=SUM, rate="0.07", **of)["finding"]
     assert "dies all the same, at step" in again
-    still = said(case="a", cause=LOST, rate="0.15", **of)["finding"]
+    still = said(case="a", why=LOST, rate="0.15", **of)["finding"]
     assert "stands still all the same, from step" in still
-    behind = said(case="d", cause=EXP, rate="0.1", way="max-subtracted", clip="0.01", **of)
+    behind = said(case="d", why=EXP, rate="0.1", way="max-subtracted", clip="0.01", **of)
     assert "learns worse" in behind["finding"]
 
 
@@ -130,7 +130,7 @@ def test_what_a_mend_did_is_said_with_its_numbers():
 @pytest.mark.parametrize("named", NAMED)
 def test_a_wrong_cause_gets_evidence_of_the_run(case, named):
     """Why not is worth more than no."""
-    finding = said(case=case, cause=named, t=str(LAST))["finding"]
+    finding = said(case=case, why=named, t=str(LAST))["finding"]
     assert finding.startswith("<b>That is it.</b>" if named == OF[case] else "<b>That is not it.")
     assert "{{" not in finding
 
@@ -160,7 +160,7 @@ def test_the_door_answers_what_the_page_shows():
 def test_the_loss_of_float64_is_that_of_the_descent():
     """The curve beside it is the same mathematics, not another training."""
     now = view(values_of(way="log-softmax", t=str(LAST), **dict.fromkeys(
-        ("weights", "logits", "loss", "gradient"), "float32")))  # fmt: skip
+        ("weights", "logits", "loss", "grad"), "float32")))  # fmt: skip
     np.testing.assert_allclose(now.run.losses[: LAST + 1], now.training.true, rtol=2e-4)
 
 
@@ -192,8 +192,8 @@ def test_a_column_without_a_difference_and_huge_values_train():
     [
         ("case", "g"), ("case", "F"), ("way", "stable"), ("back", "none"), ("weights", "float64"),
         ("loss", "float8"), ("rate", "4"), ("rate", "nan"), ("rate", "-1"), ("scale", "21"),
-        ("scale", "1e3"), ("clip", "0"), ("offset", "17"), ("offset", "inf"), ("start", "-1"),
-        ("t", "51"), ("t", "1.5"), ("cause", "death"), ("master", "yes"), ("data", "own"),
+        ("scale", "1e3"), ("clip", "0"), ("add", "17"), ("add", "inf"), ("start", "-1"),
+        ("t", "51"), ("t", "1.5"), ("why", "death"), ("master", "yes"), ("data", "own"),
         ("rows", "x"),
     ],
 )  # fmt: skip
