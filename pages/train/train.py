@@ -21,7 +21,7 @@ def train(desk: Desk) -> None:
     """Everything that follows the hand."""
     draw_case(desk)
     stage(desk)
-    for what, part in (("handles", handles), ("program", program)):
+    for what, part in (("handles", handles), ("lines", program)):
         with frame.block(words(f"parts.{what}")):
             part(desk)
     desk.close()
@@ -87,7 +87,7 @@ def rows(desk: Desk) -> None:
 def program(desk: Desk) -> None:
     """The lines that ran, how large their numbers are, and where the first broken one came from."""
     measurements.draw_lost()
-    desk.prose("program")
+    desk.prose("lines")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         desk.say("listing", raw=True)
