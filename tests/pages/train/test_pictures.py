@@ -85,6 +85,13 @@ def test_nothing_gives_a_cause_away_before_it_is_named(case, named):
     assert "lab-here" in told["listing"]
 
 
+def test_no_prose_of_the_page_speaks_of_a_case():
+    """What to try, or to open next, stands under every case, and would be its answer."""
+    for key in ("goal", "lines", "invite", "next", "symbols"):
+        assert "Case" not in LESSON.words(key)
+        assert not [case for case in PREPARED if f"*{case}*" in LESSON.words(key)]
+
+
 def test_before_its_end_a_case_looks_like_any_training():
     """The six are told apart by running them."""
     told = {case: said(case=case)["finding"] for case in PREPARED}
