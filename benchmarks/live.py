@@ -48,6 +48,7 @@ LARGEST = {
     "classify": "all=on&epochs=1000&epoch=500",
     "bugs": f"bug=8&rows=2&z={TWELVE}",
     "order": "n=256&block=2",
+    "train": "way=max-subtracted&back=log&clip=1&rate=1&t=50",
     "next": "n=4&p=0.9&m=0.01&k=1000&N=100000&order=p,m,k,T",
 }
 

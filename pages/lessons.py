@@ -12,6 +12,7 @@ from pages.order.lesson import LESSON as ORDER
 from pages.real.lesson import LESSON as REAL
 from pages.stability.lesson import LESSON as STABILITY
 from pages.steps.lesson import LESSON as STEPS
+from pages.train.lesson import LESSON as TRAIN
 from pages.zeros.lesson import LESSON as ZEROS
 from ui.lesson import Lesson
 
@@ -21,6 +22,6 @@ SECTIONS: dict[str, tuple[Lesson, ...]] = {
     "": (EXPLORE, STEPS, STABILITY, JACOBIAN),
     "use": (CLASSIFY, NEXT, ATTEND, CHOOSE),
     "limits": (COST, ZEROS),
-    "wild": (REAL, BUGS, ORDER),
+    "wild": (REAL, TRAIN, BUGS, ORDER),
 }
 LESSONS = {lesson.name: lesson for lessons in SECTIONS.values() for lesson in lessons}

@@ -126,7 +126,7 @@ def test_the_models_need_numpy_and_the_core_alone(path):
 
 def test_a_reader_of_a_format_is_loaded_when_a_file_asks_for_it():
     """Nobody who opens a page waits for what only a spreadsheet needs, or only one model."""
-    named = "pages.classify.measurements, pages.next.learnt_text, pages.real.source, pages.lessons"
+    named = "ui.rows.measurements, pages.next.learnt_text, pages.real.source, pages.lessons"
     code = f"import sys, {named}; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(FORMATS.values()) & set(said.stdout.split())
@@ -208,7 +208,7 @@ def test_nothing_of_the_toolkit_serves_one_lesson_alone(path):
 
 # The rooms of the toolkit, from the ground up.
 ROOMS = ("words", "charts", "address", "modules", "paste", "tape", "memory", "screen", "take_away",
-         "predict", "scales", "lesson", "teach", "handles", "page")  # fmt: skip
+         "predict", "scales", "lesson", "teach", "handles", "page", "rows")  # fmt: skip
 
 
 def room(path: Path) -> str:

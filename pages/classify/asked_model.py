@@ -4,10 +4,10 @@ import random
 
 import numpy as np
 
-from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
 from softmax_models.regression import logits
 from ui.address.link import Lab
+from ui.rows.iris import iris
 
 _EPOCHS = (20, 30, 100, 200)
 

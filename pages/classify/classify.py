@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from pages.classify import measurements, own_training, sentences, settings
+from pages.classify import own_training, sentences, settings
 from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN
 from pages.classify.training import QUICK_COLUMNS
@@ -12,6 +12,8 @@ from pages.classify.view import View, view
 from softmax_words import Words
 from ui.page import desk, frame
 from ui.page.desk import Desk
+from ui.rows import measurements
+from ui.rows.own_rows import FEW, IRIS
 from ui.words.words import escaped
 
 words = Words(__file__)
@@ -21,8 +23,7 @@ def classify(desk: Desk) -> None:
     """Everything that follows the hand."""
     stage(desk)
     with st.container():  # drawn always: what follows it keeps its place
-        if name := measurements.lost_file():
-            desk.prose("lost", name=escaped(name))
+        measurements.draw_lost()
     for what, part in (
         ("regions", pictures),
         ("row", one_row),
@@ -44,7 +45,7 @@ def stage(desk: Desk) -> None:
         # What a reader brought is nobody else's.
         if not desk.is_projected and any(map(desk.offers, settings.DATA)):
             with st.popover(words("rows.open")):
-                measurements.data(desk)
+                measurements.data(desk, (IRIS, FEW))
                 settings.draw_columns(desk)
         if any(map(desk.offers, settings.TRAINING)):
             with st.popover(words("rows.training")):

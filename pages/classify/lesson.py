@@ -1,9 +1,9 @@
 """Classify: a linear model under softmax, trained in front of the reader; how sure it may be."""
 
-from pages.classify import own_rows, pictures, sentences
-from pages.classify.own_rows import FEW, IRIS
+from pages.classify import pictures, sentences
 from pages.classify.program import program
 from pages.classify.questions import QUESTIONS
+from pages.classify.shown_first import shown_first
 from pages.classify.training import (
     EPOCHS,
     LAST_START,
@@ -19,6 +19,8 @@ from softmax_words import Words, listed
 from ui.address import link
 from ui.address.parameters import Text, Values, Whole, Word
 from ui.lesson import Lesson
+from ui.rows import own_rows
+from ui.rows.own_rows import FEW, IRIS
 
 words = Words(__file__)
 
@@ -36,12 +38,12 @@ def _data(text: str, _: Values) -> str:
 
 
 def _first_across(values: Values) -> str:
-    return own_rows.shown_first(values)[0]
+    return shown_first(values)[0]
 
 
 def _first_up(values: Values) -> str:
     """The second column of the picture, or another where that is across."""
-    second = own_rows.shown_first(values)[1]
+    second = shown_first(values)[1]
     return second if second != values.x else names_up(values)[0]
 
 

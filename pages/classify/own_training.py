@@ -7,13 +7,13 @@ import time
 
 import streamlit as st
 
-from pages.classify import own_rows
-from pages.classify.training import Part, Setting, Training, begun, gone_on
+from pages.classify.training import OF_OWN, Part, Setting, Training, begun, gone_on
 from pages.classify.view import setting_of
 from softmax_models.table_file import Table
 from softmax_words import Words
 from ui.address.parameters import Values
 from ui.memory import state
+from ui.rows import own_rows
 from ui.screen.progress import Progress
 
 words = Words(__file__)
@@ -36,7 +36,7 @@ def train(values: Values) -> None:
     if values.rows:
         own = own_rows.known(values.rows)
         training = _on_own(own.table, setting_of(values), progress)
-        own.trained = (training, st.session_state[_SEEN])
+        OF_OWN[own] = (training, st.session_state[_SEEN])
 
 
 def _on_own(rows: Table, setting: Setting, progress: Progress) -> Training:

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pages.classify.asked_model import lab_of, model
-from pages.classify.iris import iris
 from pages.classify.reasons import REASONS
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import COMPUTE, RECOGNISE, Answers, Question, asks, class_of, number, share
+from ui.rows.iris import iris
 from ui.words.numbers import plain
 
 words = Words(__file__)

@@ -5,11 +5,11 @@ import random
 import numpy as np
 
 from pages.classify.asked_model import lab_of, model
-from pages.classify.iris import iris
 from softmax_core import softmax
 from softmax_models.independent import sigmoid
 from softmax_words import Words
 from ui.predict.question import EXPLAIN, Answers, Question, asks, class_of, reason, share, told
+from ui.rows.iris import iris
 from ui.words.numbers import plain
 
 words = Words(__file__)

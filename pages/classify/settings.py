@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.classify import own_rows
 from pages.classify.lesson import LESSON, names_up
 from pages.classify.view import view
 from softmax_words import Words
@@ -15,6 +14,7 @@ from ui.handles.player import Play
 from ui.memory import state
 from ui.page import desk as desks
 from ui.page.desk import Desk
+from ui.rows import own_rows
 from ui.scales import words_of
 from ui.screen import plot
 from ui.screen.refused import refused

@@ -6,15 +6,17 @@ them; `own_training` has those on a file of the reader's own.
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.classify.iris import iris
 from softmax_core import cross_entropy
 from softmax_models import regression
 from softmax_models.regression import Scale, Weights
 from softmax_models.table_file import Table
+from ui.rows.iris import iris
+from ui.rows.own_rows import OwnRows
 
 MOST = 1000  # epochs
 RATES = ("0.01", "0.03", "0.1", "0.3", "1", "3")
@@ -64,6 +66,10 @@ class Training:
     def features(self, X: NDArray[np.float64]) -> NDArray[np.float64]:
         """The rows of X (..., all columns) as the model sees them."""
         return regression.standardised(_columns(X, self.setting), self.scale)
+
+
+# As much as there is of the training on a reader's own rows, and those rows as it sees them.
+OF_OWN: WeakKeyDictionary[OwnRows, tuple[Training, tuple[Part, Part]]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=32)

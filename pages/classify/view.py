@@ -8,10 +8,9 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.classify import own_rows
-from pages.classify.iris import iris
 from pages.classify.point_steps import Point
-from pages.classify.training import FEW, QUICK, Part, Setting, Training, on_iris, parts
+from pages.classify.shown_first import are_few
+from pages.classify.training import FEW, OF_OWN, QUICK, Part, Setting, Training, on_iris, parts
 from softmax_core import softmax
 from softmax_models import calibration, regression
 from softmax_models.calibration import Reliability
@@ -19,6 +18,8 @@ from softmax_models.regression import Weights
 from softmax_models.table_file import Table
 from softmax_words import Words
 from ui.address.parameters import Values
+from ui.rows import own_rows
+from ui.rows.iris import iris
 
 words = Words(__file__)
 
@@ -66,7 +67,7 @@ class View:
         """The training, and the rows as it sees them: those held out are the second part."""
         if not self.is_own:
             return on_iris(self.setting), _iris_parts(self.setting)
-        found = own_rows.known(self.values.rows).trained
+        found = OF_OWN.get(own_rows.known(self.values.rows))
         if found is None or found[0].setting != self.setting:
             raise ValueError(words("refusals.untrained"))
         return found
@@ -173,7 +174,7 @@ def setting_of(values: Values) -> Setting:
     on_all = count > 2 and values.all == "on"
     columns = tuple(range(count)) if on_all else axes_of(values)
     of = (float(values.rate), float(values.l2), int(values.epochs), values.start)
-    return Setting(columns, *of, each=FEW if own_rows.are_few(values) else 0)
+    return Setting(columns, *of, each=FEW if are_few(values) else 0)
 
 
 @lru_cache(maxsize=32)

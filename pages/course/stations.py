@@ -220,10 +220,17 @@ def gives_up(values: Values) -> bool:
 def _is_lost(text: list[str], values: Values) -> bool:
     """Whether the model's logits of a text break naive softmax."""
     return breaks(values.put(z=tuple(scores("".join(text)).tolist())))
+
+
 def nothing_parts(values: Values) -> bool:
     """In this number type all contexts have one winner in every order, in 128 terms or more."""
     n = int(values.n)
     return n >= 128 and not added(n, values.type, int(values.block)).parted.any()
+
+
+def is_carried_through(values: Values) -> bool:
+    """The training subtracts the maximum, in one way or the other, and has come to step 45."""
+    return values.way != "naive" and int(values.t) >= 45
 
 
 STATIONS = (
@@ -244,6 +251,7 @@ STATIONS = (
     Station("cost", "readings", 3, is_largest),
     Station("zeros", "sparse_and_warm", 4, one_class_left),
     Station("real", "low_logits", 3, gives_up),
+    Station("train", "silent_sum", 4, is_carried_through),
     Station("bugs", "masked_with_zero", 5, is_mended),
     Station("order", "two_orders", 3, nothing_parts),
 )

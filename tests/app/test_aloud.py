@@ -12,7 +12,7 @@ from tests.menu import OPENED, PAGES
 from ui.screen.say import plain_text
 
 # The handle that changes the main result, where it is not the first.
-MAIN = {"stability": "offset_handle", "classify": "epoch_scale"}
+MAIN = {"stability": "offset_handle", "classify": "epoch_scale", "train": "scale_of_t"}
 
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 

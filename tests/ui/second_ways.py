@@ -13,12 +13,12 @@ from functools import reduce
 import numpy as np
 
 import softmax_core as core
-from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
 from softmax_models.attention import scores
 from softmax_models.hand_written import queries_keys_values
 from softmax_models.regression import logits
 from ui.predict.question import Question
+from ui.rows.iris import iris
 from ui.words.words import plain_text
 
 TOLD = ("short", "middle", "long")  # the wordings of one reason

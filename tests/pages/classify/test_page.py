@@ -7,8 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pages.classify import measurements
-from pages.classify.iris import iris
 from pages.classify.training import Setting, on_iris
 from server.live import answer
 from softmax_models import calibration, regression
@@ -17,6 +15,9 @@ from softmax_models.table_file import table
 from tests.handles import hold, set_temperature
 from tests.spreadsheets import xlsx
 from ui.handles.player import places
+from ui.rows import measurements
+from ui.rows.iris import iris
+from ui.rows.own_rows import FEW, IRIS
 from ui.words.numbers import significant
 
 PAGE = "classify/classify.py"
@@ -415,7 +416,7 @@ def test_few_irises_are_trained_on_by_a_press_and_by_a_link(opened, words):
 def test_rows_that_are_not_there_are_not_trained_on(value):
     """A message need not come from our control: without a file there is none of one's own."""
     with pytest.raises(ValueError, match="the rows are those of iris, a few of them, or those of"):
-        measurements._use(value)
+        measurements._use((IRIS, FEW), pytest.fail, value)
 
 
 BAD = b"x,w,y\n1,2,a\n2,nothing,b\n3,4,a\n"

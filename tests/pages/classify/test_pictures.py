@@ -13,7 +13,6 @@ import softmax_core as core
 from pages.classify import sentences
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.charts.regions import GLYPHS, SYMBOLS
-from pages.classify.iris import iris
 from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN, drawn_rows, plane
 from pages.classify.point_steps import Point, point_table, point_tables
@@ -26,6 +25,7 @@ from softmax_models.regression import Weights, logits
 from softmax_models.table_file import Table
 from ui.address.link import DEFAULT_NAMES
 from ui.charts.calibration import loss_against_beta, reliability_diagram
+from ui.rows.iris import iris
 from ui.words.theme import PAPER, class_colour
 
 PETALS, ALL = Setting((2, 3)), Setting((0, 1, 2, 3))
@@ -124,7 +124,7 @@ def test_the_iris_set_is_that_of_plotly_and_of_scikit_learn():
 
 def test_reading_it_imports_neither_pandas_nor_plotly_express():
     """They would cost every first visitor a second."""
-    code = "import sys; from pages.classify.iris import iris; iris(); print(*sys.modules)"
+    code = "import sys; from ui.rows.iris import iris; iris(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pandas", "plotly.express", "sklearn"} & set(done.stdout.split())
 

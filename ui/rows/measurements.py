@@ -1,12 +1,11 @@
 """What a classifier is trained on, the iris set or a file of the reader's own: its controls."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.classify import own_columns
-from pages.classify.lesson import LESSON
-from pages.classify.own_rows import FEW, IRIS, OwnRows
 from softmax_models.table_file import (
     FEWEST_ROWS,
     LIMIT,
@@ -20,9 +19,12 @@ from softmax_words import Words
 from ui.handles.own_file import own_file, received
 from ui.memory import kept_file, state
 from ui.memory.kept_file import How
-from ui.page import desk as desks
 from ui.page.desk import Desk
+from ui.rows import own_columns
+from ui.rows.own_rows import OwnRows
+from ui.screen import say
 from ui.screen.refused import refused
+from ui.words.words import escaped
 
 words = Words(__file__)
 
@@ -47,27 +49,31 @@ def _word(rows: Table) -> str:
     return shown.word
 
 
-def data(desk: Desk) -> None:
-    """The controls that choose the rows, and what the columns of a file are for."""
+def data(desk: Desk, sets: Sequence[str]) -> None:
+    """The controls that choose the rows, and what the columns of a file are for.
+
+    `sets` are those that the lesson brings, values of its parameter `data`.
+    """
     if desk.offers("rows"):
         own_file(words("rows.file"), KINDS, _FILE, table, _help(), LIMIT // 1_000_000)
     held: Any = st.session_state.get(_HELD)
     is_own = held is not None and state.uses_own(_FILE)
     if desk.offers("data"):
-        _choice(OWN if is_own else desk.values.data, has_file=held is not None)
+        known = (*sets, OWN) if held is not None else tuple(sets)
+        _choice(OWN if is_own else desk.values.data, known, desk.setter("data"))
     if is_own and desk.offers("rows"):
         own_columns.draw(held)
 
 
-def _choice(chosen: str, *, has_file: bool) -> None:
-    """The rows that are trained on: all irises, a few of them, or those of the file."""
-    key, sets = "data_choice", (IRIS, FEW, OWN) if has_file else (IRIS, FEW)
+def _choice(chosen: str, sets: Sequence[str], choose: Callable[[Any], None]) -> None:
+    """The rows that are trained on: a set that the lesson brings, or those of the file."""
+    key = "data_choice"
     st.segmented_control(
         words("rows.train_on"),
         sets,
         format_func=lambda each: words(f"rows.{each}") if each in sets else "",
         required=True,
-        **state.tie(key, chosen, _use),
+        **state.tie(key, chosen, partial(_use, sets, choose)),
     )
     refused(key)
 
@@ -78,17 +84,17 @@ def _help() -> str:
     return words("rows.file_help", columns=MOST_FEATURES, **limits)
 
 
-def _use(choice: str) -> None:
-    """Train on the irises, on a few of them, or on the file at hand."""
+def _use(sets: Sequence[str], choose: Callable[[Any], None], choice: str) -> None:
+    """Train on one of these sets, or on the file at hand."""
     has_file = st.session_state.get(_HELD) is not None
-    if choice not in (IRIS, FEW) and not (choice == OWN and has_file):
+    if choice not in sets or (choice == OWN and not has_file):
         raise ValueError(words("refusals.which_rows"))
     if has_file:
         state.use_own(_FILE, choice == OWN)
     if choice == OWN:
         kept_file.put_back(_FILE)
     else:
-        desks.apply(LESSON, "data", choice)
+        choose(choice)
 
 
 def _adopt(rows: Table, how: How) -> None:
@@ -105,6 +111,7 @@ def keep_in_tab() -> None:
     kept_file.draw(_FILE, {"used": state.uses_own(_FILE), **chosen})
 
 
-def lost_file() -> str | None:
+def draw_lost() -> None:
     """The name of the file that the reader must choose again, if there is one."""
-    return kept_file.lost(_FILE)
+    if name := kept_file.lost(_FILE):
+        say.markdown(words.block("lost", name=escaped(name)))

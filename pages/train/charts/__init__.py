@@ -1,0 +1,1 @@
+"""Builders of charts that this lesson needs alone."""
