@@ -11,6 +11,7 @@ from softmax_words import Words, listed
 from ui.address.link import Lab
 from ui.predict.question import (
     COMPUTE,
+    RECOGNISE,
     SLIP,
     Answers,
     Question,
@@ -26,27 +27,27 @@ words = Words(__file__)
 _STEPS = 100
 
 
-@asks(COMPUTE)
-def silent_sum(rng: random.Random) -> Question:
+@asks(RECOGNISE)
+def sum_overflows(rng: random.Random) -> Question:
     """Every exponential is finite, their sum is not: what does the first class get?"""
     z = tuple(tenths(rng, 10.1, 11.0) for _ in range(3))
     lab = Lab(z, dtype="float16")
     powers = [plain(float(value)) for value in exp(np.array(z, np.float16))]
     return Question(
-        words("silent_sum.prompt", name=class_of(lab, 0), powers=listed(powers)),
+        words("sum_overflows.prompt", name=class_of(lab, 0), powers=listed(powers)),
         lab,
-        _answers_to_silent_sum(z),
-        words("silent_sum.because"),
+        _answers_to_sum_overflows(z),
+        words("sum_overflows.because"),
         values={"case": "f", "t": 40, "why": "sum_overflow"},
     )
 
 
-def _answers_to_silent_sum(z: tuple[float, ...]) -> Answers:
+def _answers_to_sum_overflows(z: tuple[float, ...]) -> Answers:
     held = steps(z, shift="none", dtype="float16").probabilities
     return (
         number(held[0]),
-        number(softmax(z)[0], 6, words("silent_sum.true")),
-        reason("NaN", SLIP, words("silent_sum.nan")),
+        number(softmax(z)[0], 6, words("sum_overflows.true")),
+        reason("NaN", SLIP, words("sum_overflows.nan")),
     )
 
 
@@ -77,4 +78,4 @@ def _answers_to_lost_updates(W: float, u: float) -> Answers:
     )
 
 
-QUESTIONS = (silent_sum, lost_updates, *REASONS)
+QUESTIONS = (sum_overflows, lost_updates, *REASONS)

@@ -8,7 +8,7 @@ from softmax_models.mixed_precision import exp
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.predict.question import EXPLAIN, SLIP, Answers, Question, asks, reason, share, tenths, told
-from ui.words.numbers import plain
+from ui.words.numbers import SUPERSCRIPTS, plain
 
 words = Words(__file__)
 
@@ -16,10 +16,10 @@ words = Words(__file__)
 @asks(EXPLAIN)
 def zero_gradient(rng: random.Random) -> Question:
     """Every gradient is exactly 0, and the loss is not: why?"""
-    power = rng.choice((16, 17, 18, 19, 20))
+    power = rng.choice((24, 25, 26, 27, 28))  # the smallest float16 is 2⁻²⁴
     p = rng.choice((0.7, 0.75, 0.8, 0.85))
     return Question(
-        words("zero_gradient.prompt", p=share(p), power=power),
+        words("zero_gradient.prompt", p=share(p), power=f"{-power}".translate(SUPERSCRIPTS)),
         Lab(),
         _answers_to_zero_gradient(rng),
         words("zero_gradient.because"),

@@ -265,7 +265,7 @@ def test_bars_glide_to_a_new_place(reader: Reader):
     reader.open("/")
     reader.probabilities.evaluate(GLIDES)
     reader.temperature.press("PageUp")
-    reader.page.wait_for_function("window.glided.includes('d')")
+    reader.page.wait_for_function("() => window.glided.includes('d')")
 
 
 def test_nothing_glides_for_readers_who_prefer_reduced_motion(reader: Reader):

@@ -95,7 +95,7 @@ def test_a_page_that_was_opened_before_a_new_version_loads_itself_again(
         loads = loads_of(reader)
         server.stop()
         server.start()
-        reader.page.wait_for_function("window.isNew && softmaxLabVersion !== " + repr(old))
+        reader.page.wait_for_function("old => window.isNew && softmaxLabVersion !== old", arg=old)
         reader.wait().expect_temperature("0.5")
         reader.page.wait_for_timeout(500)
         assert len(loads) == 1

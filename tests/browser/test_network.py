@@ -59,7 +59,7 @@ def test_no_page_of_a_room_asks_another_host(reader, view):
     asked, errors = watched(reader.page)
     room = opened(reader.url)
     reader.page.goto(f"{reader.url}/room/{room['code']}{view}#{room['secret']}")
-    reader.page.wait_for_function("document.querySelector('#prompt').textContent.length > 5")
+    reader.page.wait_for_function("() => document.querySelector('#prompt').textContent.length > 5")
     reader.page.wait_for_timeout(300)
     assert_nothing_left(reader.url, asked)
     assert errors == []
@@ -236,5 +236,5 @@ def test_the_browser_refuses_a_request_to_another_host(reader):
         "document.addEventListener('securitypolicyviolation', e => window.refused = e.blockedURI)"
     )
     reader.page.evaluate(f"{refused}; fetch('https://example.org/').catch(() => 0); 0")
-    reader.page.wait_for_function("window.refused")
+    reader.page.wait_for_function("() => window.refused")
     assert outcome == "TypeError"

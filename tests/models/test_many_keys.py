@@ -82,13 +82,13 @@ def test_the_slope_is_that_of_differences(row, mend):
 
 def test_the_law_at_a_million_keys():
     """The numbers of the lesson, in 40 digits."""
-    mpmath.mp.dps = 40
-    for n in (10, 1000, 100_000, 1_000_000):
-        for lead in (0.5, 5.0, 12.5):
-            truth = 1 / (1 + (n - 1) * mpmath.exp(-mpmath.mpf(lead)))
-            found = shares(PLAIN, n, Row(lead))
-            assert abs(float(found.key) / truth - 1) < 1e-15
-            assert abs(float(found.slope) / (truth * (1 - truth)) - 1) < 1e-14
+    with mpmath.workdps(40):
+        for n in (10, 1000, 100_000, 1_000_000):
+            for lead in (0.5, 5.0, 12.5):
+                truth = 1 / (1 + (n - 1) * mpmath.exp(-mpmath.mpf(lead)))
+                found = shares(PLAIN, n, Row(lead))
+                assert abs(float(found.key) / truth - 1) < 1e-15
+                assert abs(float(found.slope) / (truth * (1 - truth)) - 1) < 1e-14
 
 
 @pytest.mark.parametrize("mend", MENDS)
@@ -143,14 +143,14 @@ def test_one_pass_is_what_the_online_softmax_does(row):
 @pytest.mark.parametrize("row", [Row(5.0), Row(0.0), Row(12.5, T=0.7), Row(20.0, T=20.0)], ids=str)
 def test_one_pass_is_off_by_no_more_than_its_bound(n, row):
     """At a million keys too, where the errors have had time to add up."""
-    mpmath.mp.dps = 40
-    found = streamed(n, row)
-    truth = 1 / (1 + (n - 1) * mpmath.exp(-mpmath.mpf(row.lead) / mpmath.mpf(row.T)))
-    assert abs(mpmath.mpf(str(found.exact)) / truth - 1) < mpmath.mpf(10) ** -35
-    off = abs(found.one_by_one / truth - 1) * 2**53
-    assert found.error == pytest.approx(float(off), rel=1e-6)
-    assert found.error <= found.bound == 5 * n + 4 + 2 * row.lead / row.T
-    assert found.error_merged <= 60
+    with mpmath.workdps(40):
+        found = streamed(n, row)
+        truth = 1 / (1 + (n - 1) * mpmath.exp(-mpmath.mpf(row.lead) / mpmath.mpf(row.T)))
+        assert abs(mpmath.mpf(str(found.exact)) / truth - 1) < mpmath.mpf(10) ** -35
+        off = abs(found.one_by_one / truth - 1) * 2**53
+        assert found.error == pytest.approx(float(off), rel=1e-6)
+        assert found.error <= found.bound == 5 * n + 4 + 2 * row.lead / row.T
+        assert found.error_merged <= 60
 
 
 @pytest.mark.parametrize(

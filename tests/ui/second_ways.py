@@ -125,6 +125,18 @@ def half_of_many(q: Question) -> float:
     return high
 
 
+def made_smaller(q: Question) -> float:
+    """Each update in float32, rounded once to the nearest bfloat16 by its bits, ties to even."""
+    W, u, times = numbers_of(
+        q, r"weight of ([\d.]+) in bfloat16 is made smaller by ([\d.]+), (\d+) times"
+    )
+    for _ in range(int(times)):
+        bits = int(np.float32(W - u).view(np.uint32))
+        bits += 0x7FFF + (bits >> 16 & 1)
+        W = float(np.uint32(bits & 0xFFFF0000).view(np.float32))
+    return W
+
+
 RIGHT = {
     "diluted": lambda q: all_keys(q)[0],
     "half_of_many": half_of_many,
@@ -149,6 +161,8 @@ RIGHT = {
     "division": p_of(0),
     "overflow": lambda q: naive(q).probabilities[0],
     "silent_sum": lambda q: naive(q).probabilities[0],
+    "sum_overflows": lambda q: naive(q).probabilities[0],
+    "lost_updates": made_smaller,
     "wrong_constant": lambda q: core.steps(
         q.lab.z, shift=q.values["shift"], dtype=q.lab.dtype
     ).probabilities[0],
@@ -504,6 +518,23 @@ def first_of_context(n: int, block: int, context: int) -> tuple[int, int]:
     return int(left.astype(float).argmax()), int(blocks.astype(float).argmax())
 
 
+def zero_gradient(q: Question):
+    """The loss is far from 0, and so is p - y; their product with the scale has left float16."""
+    (p,), (power,) = numbers_of(q, r"p = ([\d.]+)"), re.findall(r" by 2⁻([⁰-⁹¹²³]+) ", q.prompt)
+    scaled = (1 - p) * 2.0 ** -int(power.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")))
+    return told(-np.log(p) > 0.1, scaled > 0, np.float16(scaled) == 0)
+
+
+def maximum_mends(q: Question):
+    """An exponential overflows before, none after, and p is the truth as float16 rounds it."""
+    z = np.array(q.lab.z, np.float16)
+    with np.errstate(over="ignore"):
+        overflows = np.isinf(np.exp(z[0]))
+    p = np.exp((z - z.max()).astype(float))
+    near = np.allclose(p / p.sum(), soft(q.lab.z), rtol=2e-2)
+    return told(overflows, np.exp(z - z.max()).max() == 1, near)
+
+
 # Question -> the keys of the words that may be its right answer: one, or the wordings of one.
 REASONS = {
     each.__name__: each
@@ -513,6 +544,6 @@ REASONS = {
         slope_of_the_loss, sure_not_right, two_labels, rare_word_rises, cut_lifts, nothing_to_see,
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
-        said_twice, which_T, twice_at_zero, nothing_changed,
+        said_twice, which_T, twice_at_zero, nothing_changed, zero_gradient, maximum_mends,
     )
 }  # fmt: skip

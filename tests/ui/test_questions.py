@@ -270,7 +270,7 @@ def test_every_text_is_whole_without_its_markup(template, seeds):
 def test_the_same_seed_gives_the_same_question(template):
     """A class that opens one link must see one question."""
     assert template.ask(7) == template.ask(7)
-    assert len({question.lab for question in asked(template, 50)}) > 4
+    assert len({(question.lab, question.prompt) for question in asked(template, 50)}) > 4
 
 
 @many_seeds

@@ -31,13 +31,13 @@ class Size:
 
 
 def sizes(values: Sequence[Size], step: int) -> Chart:
-    """A row for each value: what its type holds in grey, its sizes in ink, what broke as a cross.
+    """A row a value: what its type holds, a thin line; its sizes, a thick one; a cross if broken.
 
     Sizes are of the entries that are neither 0 nor broken.
     """
     names = [words("sizes.row", name=each.name, dtype=each.dtype) for each in values]
     drawing = figure(
-        [*_tracks(values, MUTED, 12), *_bars(values), *_crosses(values)],
+        [*_tracks(values, MUTED, 2), *_bars(values), *_crosses(values)],
         80 + _HEIGHT * len(values),
         margin={"l": 8, "r": 24, "t": 34, "b": 8},
         title=heading(words("sizes.heading", step=step)),
@@ -51,7 +51,7 @@ def sizes(values: Sequence[Size], step: int) -> Chart:
 def _tracks(values: Sequence[Size], colour: str, width: float) -> list[Figure]:
     """What each type can hold, from its smallest number to its largest."""
     return [
-        marks.line(_within(each.held), [i, i], marks.stroke(colour, width), opacity=0.35)
+        marks.line(_within(each.held), [i, i], marks.stroke(colour, width))
         for i, each in enumerate(values)
     ]
 

@@ -81,7 +81,7 @@ REACHED = {
     "masked_with_zero": by_mend(1),
     "low_logits": by_handle("scale_of_upto", 26.0),
     "two_orders": by_control(n="128", type="float32"),
-    "silent_sum": by_control(way="log-softmax", t="45"),
+    "sum_overflows": by_control(way="log-softmax", t="45"),
 }
 MISSED = {
     "temperature": by_T(0.2),
@@ -100,7 +100,7 @@ MISSED = {
     "masked_with_zero": by_mend(2),
     "low_logits": by_handle("scale_of_upto", 27.0),
     "two_orders": by_control(n="128", type="float16"),
-    "silent_sum": by_control(way="log-softmax", t="44"),
+    "sum_overflows": by_control(way="log-softmax", t="44"),
 }
 
 

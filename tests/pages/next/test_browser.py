@@ -80,7 +80,7 @@ def test_learning_a_long_text_can_be_stopped_and_begun_again(reader):
     page.get_by_role("button", name="Learn another text").click()
     page.evaluate(PRESS_STOP)
     bring(page, long_text())
-    page.wait_for_function("window.pressed")
+    page.wait_for_function("() => window.pressed")
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_text(learnt)).to_have_count(0)
     page.get_by_role("button", name="Learn another text").click()
