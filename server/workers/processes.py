@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 
 from server import numbered
@@ -69,7 +70,7 @@ class Worker:
         """Whether it has answered since its start."""
         address = f"127.0.0.1:{self.port}"
         if self.reached != address:
-            with suppress(OSError):
+            with suppress(OSError, HTTPException):  # a free port may be the line's own end
                 health = f"http://{address}{self.base}/_stcore/health"
                 urllib.request.urlopen(health, timeout=1).close()
                 self.reached = address

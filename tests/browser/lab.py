@@ -8,9 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -88,7 +88,7 @@ class Server:
         try:
             with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
                 return True
-        except (urllib.error.URLError, OSError):
+        except (HTTPException, OSError):
             return False
 
     def __enter__(self) -> "Server":

@@ -120,7 +120,7 @@ class Student:
         """Bring rows of one's own."""
         self.reader.visit("/classify")
         self.reader.bring("own_rows", "mine.csv", ROWS)
-        self.visit()
+        self.leave()
 
 
 def dealt(interactions: int) -> list[list[str]]:
