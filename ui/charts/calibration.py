@@ -67,7 +67,7 @@ def _diagram(shown: Bins) -> Figure:
         _HEIGHT,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
         title=heading(words("reliability.heading")),
-        xaxis=axis(words("reliability.across"), QUARTERS, range=[0, 1.06]),
+        xaxis=axis(words("reliability.across"), QUARTERS, range=[0, 1.16]),
         yaxis=shares(words("reliability.up"), 1.06, range=[-0.04, 1.06]),
         shapes=[diagonal(MUTED, 2, "dot")],
         annotations=_rows_of(count, confidence, accuracy),
