@@ -89,13 +89,14 @@ STATES = [
     Place("a question waits", "/stability?predict=on&question=1"),
     Place("a question is answered", "/zeros?predict=on&question=2", ask_to_open),
     Place("a wrong link", "/?z=1,cat&T=-3&dtype=x"),
-    Place("a wrong input in a panel", "/", open_values),
     Place("all that is folded", "/zeros", open_all),
     Place("a projector", "/?view=projector&predict=on"),
     Place("the link of a teacher", NOTE),
     Place("a set", "/practice?set=zeros&count=3&seed=7"),
     Place("a room to open", "/room?page=explore&question=2&seed=7"),
 ]
+# Its stops are a layer of their own: Tab from the top of the page below does not come there.
+IN_A_PANEL = Place("a wrong input in a panel", "/", open_values)
 EVERYWHERE = [*LESSONS, *OF_TOOLS, *SHEETS]
 
 

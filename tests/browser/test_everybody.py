@@ -68,3 +68,12 @@ def test_tab_reaches_every_control_on_a_phone(opened, server, place):
     go(opened, server.url, place, width=390)
     found = everybody.by_keyboard(opened)
     assert not found, "\n".join(found)
+
+
+def test_a_panel_with_a_wrong_input_is_whole(context, server):
+    """What is open over a page is said, and right on every screen."""
+    page = context.new_page()
+    go(page, server.url, everybody.IN_A_PANEL)
+    found = everybody.unsaid(page) + everybody.on_all_screens(page)
+    page.close()
+    assert not found, "\n".join(found)
