@@ -56,14 +56,6 @@ def open_values(page: Page) -> None:
     expect(page.get_by_role("alert").filter(has_text="cat").first).to_be_visible()
 
 
-def open_all(page: Page) -> None:
-    """Open whatever is folded."""
-    for summary in page.locator("summary").all():
-        summary.click()
-        page.wait_for_selector(AT_REST)
-    page.wait_for_timeout(300)
-
-
 def open_help(page: Page) -> None:
     """Say what a question mark says."""
     page.get_by_role("button", name="Help for").first.focus()
@@ -89,7 +81,6 @@ STATES = [
     Place("a question waits", "/stability?predict=on&question=1"),
     Place("a question is answered", "/zeros?predict=on&question=2", ask_to_open),
     Place("a wrong link", "/?z=1,cat&T=-3&dtype=x"),
-    Place("all that is folded", "/zeros", open_all),
     Place("a projector", "/?view=projector&predict=on"),
     Place("the link of a teacher", NOTE),
     Place("a set", "/practice?set=zeros&count=3&seed=7"),
