@@ -11,10 +11,9 @@ from pages.bugs.lesson import LESSON
 from pages.bugs.museum import EXHIBITS
 from pages.bugs.view import View, at_exhibit, opened_on
 from softmax_words import Words, listed
-from ui.address.parameters import Values
-from ui.memory import state, wishes
+from ui.memory import state
 from ui.page import controls, desk
-from ui.page.desk import Desk
+from ui.page.desk import Desk, change
 from ui.screen import say
 from ui.screen.refused import refused
 from ui.words.words import escaped
@@ -43,14 +42,6 @@ def bugs(desk: Desk) -> None:
     desk.close()
 
 
-def change(how: Callable[[Values], Values]) -> None:
-    """Change several values at once, as a press of a button does."""
-    before = desk.read(LESSON)
-    found = how(before)
-    dtype = wishes.in_locked_type(found.lab, before.lab)
-    desk.keep(LESSON, LESSON.fitted(found.put(dtype=dtype)))
-
-
 def pick_exhibit(desk: Desk) -> None:
     """The exhibits by their numbers; those that are named and mended say so."""
     if not desk.offers("bug"):
@@ -75,7 +66,7 @@ def pick(number: int) -> None:
     """Open an exhibit on the logits that stand there."""
     if number not in range(1, len(EXHIBITS) + 1):
         raise ValueError(words("refusals.exhibit", last=len(EXHIBITS)))
-    change(partial(at_exhibit, number=number))
+    change(LESSON, partial(at_exhibit, number=number))
 
 
 def solved() -> tuple[int, ...]:
@@ -145,7 +136,7 @@ def inputs(desk: Desk, view: View) -> None:
 
 def button(key: str, label: str, given: Input) -> None:
     """What sets an input."""
-    st.button(label, key=key, on_click=change, args=(partial(opened_on, given=given),))
+    st.button(label, key=key, on_click=change, args=(LESSON, partial(opened_on, given=given)))
 
 
 def code(view: View) -> None:

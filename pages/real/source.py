@@ -16,7 +16,7 @@ from softmax_models import languages
 from softmax_words import Words
 from ui.address.parameters import Values
 from ui.handles.own_file import own_file, received
-from ui.memory import kept_file, state, wishes
+from ui.memory import kept_file, state
 from ui.memory.kept_file import How
 from ui.page import desk as desks
 from ui.page.desk import Desk
@@ -105,12 +105,10 @@ def _use(which: str) -> None:
     if which == OWN:
         kept_file.put_back(_FILE)
         return
-    before = desks.read(LESSON)
-    found = before.put(logits=which, own_logits=vectors.NONE)
-    if which == GPT2:
-        lab = found.put(dtype="float32").lab
-        found = found.put(dtype=wishes.in_locked_type(lab, before.lab))
-    desks.keep(LESSON, LESSON.fitted(found))
+    in_type = {"dtype": "float32"} if which == GPT2 else {}
+    desks.change(
+        LESSON, lambda values: values.put(logits=which, own_logits=vectors.NONE, **in_type)
+    )
 
 
 def text_box(desk: Desk) -> None:

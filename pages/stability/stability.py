@@ -1,6 +1,6 @@
 """Stability: what stands where."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -16,10 +16,9 @@ from pages.stability.view import View
 from softmax_core import limits
 from softmax_words import Words
 from ui.address.lesson_link import EXAMPLES
-from ui.address.parameters import Values
 from ui.memory import state, wishes
 from ui.page import controls, desk
-from ui.page.desk import Desk
+from ui.page.desk import Desk, change
 from ui.screen import plot, say
 from ui.screen.refused import refused
 from ui.words.numbers import short, significant
@@ -41,17 +40,9 @@ def stability(desk: Desk) -> None:
     desk.close()
 
 
-def change(how: Callable[[Values], Values]) -> None:
-    """Change several values at once, as a press of a button does."""
-    before = desk.read(LESSON)
-    found = how(before)
-    dtype = wishes.in_locked_type(found.lab, before.lab)
-    desk.keep(LESSON, LESSON.fitted(found.put(dtype=dtype)))
-
-
 def choose(word: str) -> None:
     """Show an example, or the reader's own logits."""
-    change(partial(examples.choose, word=word))
+    change(LESSON, partial(examples.choose, word=word))
 
 
 def pick_example(desk: Desk) -> None:
@@ -127,10 +118,10 @@ def take(desk: Desk) -> None:
     values = desk.values
     with st.container(horizontal=True, vertical_alignment="center"):
         if examples.moved(values) != values.z and desk.offers("z"):
-            again: dict[str, Any] = {"on_click": change, "args": (examples.everywhere,)}
+            again: dict[str, Any] = {"on_click": change, "args": (LESSON, examples.everywhere)}
             st.button(words("controls.everywhere"), key="everywhere", **again)
         if (values.offset, values.shift) != (0.0, MAX) and desk.offers("offset", "shift"):
-            again = {"on_click": change, "args": (examples.back_to_start,)}
+            again = {"on_click": change, "args": (LESSON, examples.back_to_start)}
             st.button(words("controls.back"), key="handles_back", **again)
 
 

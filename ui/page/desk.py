@@ -82,6 +82,17 @@ def keep(lesson: Lesson, values: Values) -> None:
         state.keep_page_value(parameter.name, getattr(values, parameter.name), text)
 
 
+def change(lesson: Lesson, how: Callable[[Values], Values]) -> None:
+    """Change several values at once, as a press of a button does.
+
+    They are fitted to each other, and a number type that a link locks stays.
+    """
+    before = read(lesson)
+    found = how(before)
+    dtype = wishes.in_locked_type(found.lab, before.lab)
+    keep(lesson, lesson.fitted(found.put(dtype=dtype)))
+
+
 def receive(lesson: Lesson) -> None:
     """Do what the handles of the page say: before anything that follows them is drawn."""
     offered = [key for key in lesson.handles if not wishes.hides(lesson.set_by(key))]
