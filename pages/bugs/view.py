@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from pages.bugs.exhibit import TRUTH, Exhibit, Input
-from pages.bugs.museum import BY_KEY, EXHIBITS, Compared, compared
+from pages.bugs.museum import EXHIBITS, Compared, compared
 from ui.address.parameters import Values
 
 SHOWN = "shown"
@@ -90,9 +90,3 @@ def opened_on(values: Values, given: Input) -> Values:
 def at_exhibit(values: Values, number: int) -> Values:
     """Another exhibit, on the same logits, with nothing said of it yet."""
     return values.put(bug=number, guess=0, mend=0, name="hidden")
-
-
-def is_solved(values: Values, key: str) -> bool:
-    """Whether the reader has named and mended the bug `key`."""
-    view = View(values)
-    return view.exhibit is BY_KEY[key] and view.is_named and view.is_mended

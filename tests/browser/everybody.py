@@ -56,11 +56,6 @@ def open_values(page: Page) -> None:
     expect(page.get_by_role("alert").filter(has_text="cat").first).to_be_visible()
 
 
-def open_help(page: Page) -> None:
-    """Say what a question mark says."""
-    page.get_by_role("button", name="Help for").first.focus()
-
-
 def ask_to_open(page: Page) -> None:
     """Choose the wrong answer of a question."""
     page.get_by_role("radiogroup", name="Your prediction").locator("label").first.click()
