@@ -2,7 +2,8 @@
 
 Beside the code that says them stand the words: `words.en.md`, in whole sentences with named
 placeholders, and beside it one file a language. `Words` reads them, `language` knows which language
-is spoken, `forms` writes lists and finds the plural. No file of Python holds a sentence of its own.
+is spoken, `forms` writes lists and finds the plural, `korean` picks particles.
+No file of Python holds a sentence of its own.
 """
 
 from softmax_words.forms import language_name, listed
