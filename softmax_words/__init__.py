@@ -6,10 +6,12 @@ is spoken, `forms` writes lists and finds the plural, `korean` picks particles.
 No file of Python holds a sentence of its own.
 """
 
+from softmax_words.accepted import accepted
 from softmax_words.forms import language_name, listed
 from softmax_words.language import (
     ENGLISH,
     by_language,
+    chosen,
     is_spoken_by,
     marked,
     speak,
@@ -22,7 +24,9 @@ __all__ = [
     "ENGLISH",
     "MARK",
     "Words",
+    "accepted",
     "by_language",
+    "chosen",
     "is_spoken_by",
     "language_name",
     "languages",
