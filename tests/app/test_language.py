@@ -92,6 +92,15 @@ def test_a_language_that_was_chosen_goes_before_that_of_the_browser(
     assert at.query_params["lang"] in ("en", ["en"])
 
 
+@pytest.mark.parametrize("path", ["explore/explore.py", "course/course.py"])
+def test_every_page_begins_with_the_switch_of_languages(xx, open_page, path):
+    """Who cannot read the page has to find it, also where a teacher's link hides controls."""
+    at = open_page(path, hide="values,copy") if "explore" in path else open_page(path)
+    assert 'class="languages"' in at.get("html")[0].proto.body
+    on_wall = open_page(view="projector").get("html")
+    assert not [each for each in on_wall if "languages" in each.proto.body]
+
+
 def test_all_that_is_served_follows_the_browser(xx):
     """The page, its menu and its tab, a sheet and a room: no door has a language of its own."""
     asks = {"Accept": "text/html", "Accept-Language": "de,xx;q=0.9,en;q=0.5"}
