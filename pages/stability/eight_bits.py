@@ -49,12 +49,12 @@ def equal_in_eight_bits(rng: random.Random) -> Question:
     dtype, classes = "float8_e5m2", rng.randint(10, 12)
     lab = Lab(dtype=dtype).with_logits((float(rng.randint(-4, 4)),) * classes)
     stall = limits(dtype).stall
-    said = {"classes": classes, "z": plain(lab.z[CAT]), "dtype": dtype, "stall": short(stall)}
+    said = {"z": plain(lab.z[CAT]), "dtype": dtype, "stall": short(stall)}
     return Question(
-        words("equal_in_eight_bits.prompt", **said),
+        words("equal_in_eight_bits.prompt", classes=classes, **said),
         lab,
         _answers_to_equal(lab, stall),
-        words("equal_in_eight_bits.because", **said),
+        words("equal_in_eight_bits.because", classes=classes, **said),
     )
 
 
