@@ -96,6 +96,8 @@ def sections(view: View) -> list[str]:
     """The sections of the words that explain the step."""
     kind, T = view.kind, view.lab.T
     shifted = {"exp": "exp_shifted", "sum": "sum_shifted"}
+    if kind in ("sum", "divide") and view.missed:
+        return [f"{kind}_missed"]
     keys = [shifted.get(kind, kind) if view.result.shift is not None else kind]
     if kind != "exp":
         return keys

@@ -41,7 +41,7 @@ def _held(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
         _zeros(result, names),
         _masks(result, names, given),
         words("holds.subnormal", count=len(thin), who=_who(thin, names)) if thin else "",
-        _missed(result),
+        missed(result),
     ]
     peak, total = short(float(np.max(result.scaled)) + 0.0), significant(float(result.total))
     return " ".join(filter(None, sentences)) or words("holds.all", peak=peak, sum=total)
@@ -78,7 +78,7 @@ def _lost_gap(result: Steps, names: Sequence[str], given: Sequence[float]) -> st
     return ""
 
 
-def _missed(result: Steps) -> str:
+def missed(result: Steps) -> str:
     """That the probabilities miss 1 by more than a hundredth, and whether the sum stood still."""
     total = float(np.sum(result.probabilities.astype(float)))
     if abs(total - 1) <= 0.01:
