@@ -124,7 +124,7 @@ def _band(
     ends = []
     for side in (-1, 1):
         near, far = inside, inside + side * 4 * limits(dtype).max
-        for _ in range(48):
+        for _ in range(36):
             middle = (near + far) / 2
             near, far = (middle, far) if holds(middle) else (near, middle)
         ends.append(near)

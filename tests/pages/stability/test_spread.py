@@ -9,7 +9,7 @@ import pytest
 
 from pages.stability import spread
 from pages.stability.charts.spread import spread_lines
-from softmax_core import STEP_TYPES, VARIANTS
+from softmax_core import STEP_TYPES, VARIANTS, limits
 
 
 def chart(dtype):
@@ -68,3 +68,12 @@ def test_a_spread_that_the_type_cannot_hold_ends_every_line():
         assert loss.errors[-1] == loss.bounds[-1] == math.inf
     notes = [note["text"] for note in chart("float8_e4m3fn").figure["layout"]["annotations"]]
     assert len([note for note in notes if "breaks" in note]) == len(VARIANTS)
+
+
+@pytest.mark.parametrize("dtype", STEP_TYPES)
+def test_the_axis_ends_where_an_error_of_one_does(dtype):
+    """A bound of 1e90 ulp in eight bits is true, and would press all that can be seen to a line."""
+    axis = chart(dtype).figure["layout"]["yaxis"]
+    most = max(e for loss in spread.losses(dtype).values() for e in loss.errors if e < math.inf)
+    assert math.log10(most) < axis["range"][1] <= math.log10(2 / limits(dtype).smallest_subnormal)
+    assert len(axis["ticktext"]) < 30 or dtype == "float64"
