@@ -12,18 +12,22 @@ def but_the_first_long(given: Iterable[Any], first: int = 1) -> list[Any]:
     return [*each[:first], *(pytest.param(one, marks=pytest.mark.long) for one in each[first:])]
 
 
-def one_in(every: int, pages: Sequence[str], cases: Mapping[str, Any]) -> list[Any]:
-    """As parameters: each case on each page; an ordinary run takes one in so many, in turn.
+def one_in(every: int, cases: Iterable[Sequence[Any]]) -> list[Any]:
+    """As parameters: an ordinary run takes one case in so many, a long run the others."""
+    return [_taken(number % every == 0, *case) for number, case in enumerate(cases)]
 
-    With more pages than that it takes each case, and each page.
+
+def in_turn(every: int, places: Iterable[str], cases: Mapping[str, Any]) -> list[Any]:
+    """As parameters: each case at each place, of which an ordinary run takes one in so many.
+
+    Where there are as many, it takes each case somewhere, and something at each place.
     """
     return [
-        pytest.param(
-            page,
-            case,
-            id=f"{name}-{page}",
-            marks=pytest.mark.long if (i + j) % every else (),
-        )
-        for i, page in enumerate(pages)
+        _taken((i + j) % every == 0, place, case, id=f"{name}-{place}")
+        for i, place in enumerate(places)
         for j, (name, case) in enumerate(cases.items())
     ]
+
+
+def _taken(is_taken: bool, *values: Any, id: str | None = None) -> Any:
+    return pytest.param(*values, id=id, marks=() if is_taken else pytest.mark.long)

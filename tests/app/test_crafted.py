@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.crafted import OPEN, TYPED, WRONG, is_wrong, moves, saying, widgets
 from tests.menu import PAGES
-from tests.short import one_in
+from tests.short import in_turn
 
 # Links that bring the controls which a page does not open with.
 LINKS = {
@@ -189,7 +189,7 @@ def test_whatever_a_handle_or_a_box_says_gets_one_sentence_at_most(opened, crash
     hear_wrong_words(opened(page, "as it opens"), crashes, 1)
 
 
-@pytest.mark.parametrize(("page", "value"), one_in(3, [page.path for page in PAGES], SAID))
+@pytest.mark.parametrize(("page", "value"), in_turn(3, [page.path for page in PAGES], SAID))
 def test_no_key_of_a_widget_is_believed(open_page, crashes, page, value):
     """What stands under a widget's key need not be the widget's: a page reads it with care."""
     at = open_page(page).run()  # the address says by now what the page opened with

@@ -49,7 +49,7 @@ def test_a_page_at_400_percent_loses_nothing(reader):
     assert not everybody.in_a_narrow_window(reader.page)
 
 
-@pytest.mark.parametrize("address", ["/steps", "/stability", "/jacobian"])
+@pytest.mark.parametrize("address", but_the_first_long(HEARD))
 def test_a_moved_handle_is_heard(reader, address):
     """Who does not see the picture has to hear what moved; these three pages were silent."""
     link = f"{address}?{OPENED.get(address[1:], '')}"

@@ -13,8 +13,10 @@ STEP = "ArrowRight"
 one_of_each_section = pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, id=page.title, marks=pytest.mark.long if number else ())
-        for number, page in enumerate(ONE_OF_EACH_SECTION)
+        pytest.param(
+            page, id=page.title, marks=pytest.mark.long if page.address != "/steps" else ()
+        )
+        for page in ONE_OF_EACH_SECTION
     ],
 )
 
@@ -102,6 +104,7 @@ def test_a_cold_server_answers_a_deep_link_with_its_page_alone(reader_of, page):
         reader.page.close()
 
 
+@pytest.mark.long
 def test_a_restarted_server_finds_the_state_again(reader_of):
     """A server that restarts during a lesson must not send thirty learners back to the start."""
     with Server() as server:

@@ -309,6 +309,7 @@ def test_the_offset_speaks_while_it_is_held(reader: Reader):
     expect(reader.page).to_have_url(re.compile("offset="))
 
 
+@pytest.mark.long
 def test_the_step_is_a_slider_to_the_keyboard(reader: Reader):
     """As T is: one kind of handle everywhere, with a real minus sign."""
     reader.open("/jacobian")

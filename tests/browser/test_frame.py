@@ -66,6 +66,7 @@ def test_a_file_that_a_frame_cannot_send_has_a_way(framed, context, reader: Read
     expect(alone.page.get_by_text("These are your rows")).to_be_attached()
 
 
+@pytest.mark.long
 def test_the_text_of_next_word_has_the_same_way(framed, reader: Reader):
     """What is pasted beside it needs no cookie, and is learnt in the frame."""
     lab = framed(reader.page, f"{reader.url}/next")
