@@ -188,6 +188,7 @@ FOREIGN = {
     "digits": "1",
     "longdouble": np.array([[1, 2]], np.longdouble),
     "float8": np.array([[1, 2]]).astype(ml_dtypes.float8_e4m3fn),
+    "float8 of kind f": np.array([[1, 2]]).astype(ml_dtypes.float8_e5m2),
     "dates": np.array(["2020-01-01"] * 2, "M8[D]"),
     "none": None,
     "a set": {1.0, 2.0},

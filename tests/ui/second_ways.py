@@ -42,6 +42,22 @@ def naive(q: Question):
     return core.steps(q.lab.z, q.lab.T, shift="none", dtype=q.lab.dtype)
 
 
+def beside_what_is_too_large(q: Question) -> float:
+    """A finite exponential over a sum that is inf, or NaN where the type knows no inf."""
+    most = {"float8_e4m3fn": (448, np.nan), "float8_e5m2": (57344, np.inf)}[q.lab.dtype]
+    e = np.exp(np.array(q.lab.z))
+    return float(e[1] / np.where(e > most[0], most[1], e).sum())
+
+
+def equal_share(q: Question) -> float:
+    """One over a sum of ones that keeps two bits after the first, ties to even."""
+    total = 0.0
+    for _ in q.lab.z:
+        step = 2.0 ** (math.frexp(total + 1)[1] - 3)
+        total = round((total + 1) / step) * step
+    return 1 / total
+
+
 def exponentials(q: Question):
     """In float64: the exponentials of the logits."""
     return np.exp(np.array(q.lab.z))
@@ -160,6 +176,8 @@ RIGHT = {
     "sum_below": lambda q: math.fsum(map(math.exp, q.lab.z)),
     "division": p_of(0),
     "overflow": lambda q: naive(q).probabilities[0],
+    "beyond_eight_bits": beside_what_is_too_large,
+    "equal_in_eight_bits": equal_share,
     "silent_sum": lambda q: naive(q).probabilities[0],
     "sum_overflows": lambda q: naive(q).probabilities[0],
     "lost_updates": made_smaller,
