@@ -105,7 +105,7 @@ def scaled_gradient(
     """
     s, t = _logits(student, teacher)
     change, T = _change(s, t, temperature)
-    flat = (T > 0) & (T >= np.ptp(s - t) * _FLAT)
+    flat = (T > 0) & (np.ptp(s - t) * _FLAT <= T)
     gradient: Array = np.where(flat, at_high_T(s, t), T * change)
     return gradient
 
@@ -131,7 +131,8 @@ def at_high_T(student: npt.ArrayLike, teacher: npt.ArrayLike) -> Array:
     """
     s, t = _logits(student, teacher)
     apart: Array = s - t
-    return (apart - apart.mean()) / apart.size
+    limit: Array = (apart - apart.mean()) / apart.size
+    return limit
 
 
 def size(gradient: npt.ArrayLike) -> Array:

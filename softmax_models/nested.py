@@ -82,7 +82,7 @@ def with_copies(
     Shapes, edge cases and errors as in `nested_logit`; ValueError for an index outside 0..K-1 and
     a negative number of copies.
 
-    Source: McFadden's example of a red and a blue bus, as in Train 2009, chapter 3.
+    Source: Train 2009, doi 10.1017/CBO9780511805271, chapter 3: a red bus and a blue bus.
 
     >>> with_copies([0.0, 0.0], 0, 1, [1.0, 0.5, 0.0]).round(4).tolist()
     [[0.6667, 0.3333], [0.5858, 0.4142], [0.5, 0.5]]

@@ -19,7 +19,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 # Links on which a lesson has the controls that it does not open with.
 WITH_ALL = OPENED | {
     "stability": "offset=3&z=1,2,3",
-    "zeros": "z=1,2&eps=0.2&tau=0.3",
+    "zeros": "z=1,2&eps=0.2&tau=0.3&nest=0.5",
     "attend": "step=2",
     "steps": "step=2&seen=0",
     "bugs": "bug=1&T=2&guess=1&mend=1&name=shown",
@@ -88,7 +88,9 @@ GONE = {
               "clip": "scale_of_clip", "add": "scale_of_add", "start": "number_start",
               "t": "play player scale_of_t start_over step_t", "why": "train_cause"},
     "zeros": {"z": "three", "names": "three", "alpha": "scale_of_alpha", "k": "number_k",
-              "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed"},
+              "eps": "scale_of_eps", "tau": "scale_of_tau", "draw_seed": "number_draw_seed",
+              "copied": "pick_copied copy_bars", "copies": "scale_of_copies",
+              "nest": "scale_of_nest"},
     "bugs": {"z": "logits input_agree input_differ", "dtype": "number_type", "bug": "exhibit",
              "name": "choice_name", "guess": "pick_guess", "mend": "pick_mend input_fails",
              "rows": "choice_rows", "below": "scale_of_below", "tail": "scale_of_tail",

@@ -137,7 +137,14 @@ def made_smaller(q: Question) -> float:
     return W
 
 
+def with_all_copies(q: Question) -> np.ndarray:
+    """Softmax over all classes, each copy of the first among them."""
+    return soft([*q.lab.z, *[q.lab.z[0]] * q.values["copies"]])
+
+
 RIGHT = {
+    "copied_class": lambda q: with_all_copies(q)[1],
+    "copies_in_a_nest": lambda q: soft(q.lab.z)[1],
     "diluted": lambda q: all_keys(q)[0],
     "half_of_many": half_of_many,
     "ones_and_large": ones_and_large,
