@@ -106,7 +106,7 @@ def scaled_gradient(
     s, t = _logits(student, teacher)
     change, T = _change(s, t, temperature)
     flat = (T > 0) & (np.ptp(s - t) * _FLAT <= T)
-    gradient: Array = np.where(flat, at_high_T(s, t), T * change)
+    gradient: Array = np.where(flat, at_high_T(s, t), T * change + 0.0)
     return gradient
 
 

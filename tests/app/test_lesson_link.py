@@ -19,6 +19,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 # Links on which a lesson has the controls that it does not open with.
 WITH_ALL = OPENED | {
     "stability": "offset=3&z=1,2,3",
+    "classify": "soften=2",
     "zeros": "z=1,2&eps=0.2&tau=0.3&nest=0.5",
     "attend": "step=2",
     "steps": "step=2&seen=0",
@@ -57,7 +58,8 @@ GONE = {
                  "x": "column_x", "y": "column_y", "all": "trains_on_all", "rate": "choice_rate",
                  "l2": "choice_l2", "epochs": "choice_epochs", "start": "number_start",
                  "epoch": "epoch_scale play player start_over step_epoch",
-                 "point": "number_point regions", "add": "choice_add"},
+                 "point": "number_point regions", "add": "choice_add",
+                 "soften": "scale_of_soften"},
     "next": {"text": "text own_text_file own_text_pasted", "context": "text_context",
              "n": "choice_n", "order": "earlier_T earlier_k earlier_m earlier_p", "k": "top_k",
              "p": "scale_of_p", "m": "scale_of_m", "draw_seed": "number_draw_seed",
