@@ -38,6 +38,7 @@ class Distilled:
     scaled: Array
 
 
+@np.errstate(all="ignore")
 def distilled(student: npt.ArrayLike, teacher: npt.ArrayLike, temperature: float) -> Distilled:
     """Return the softened loss of a student, and its gradient with T^2 and without.
 
@@ -60,7 +61,8 @@ def distilled(student: npt.ArrayLike, teacher: npt.ArrayLike, temperature: float
     T = single_temperature(temperature)
     q, p = softmax(s, T), softmax(t, T)
     of = float(cross_entropy(s, p, T)), float(entropy(t, T))
-    return Distilled(q, p, *of, soft_gradient(s, t, T), scaled_gradient(s, t, T))
+    change, heat = _change(s, t, T)
+    return Distilled(q, p, *of, _plain(change, heat), _scaled(change, heat, s - t))
 
 
 @np.errstate(all="ignore")
@@ -84,10 +86,7 @@ def soft_gradient(
     >>> soft_gradient([1.0, 0.0], [3.0, 0.0], [1.0, 10.0, 100.0])[:, 0].round(6).tolist()
     [-0.221516, -0.004946, -5e-05]
     """
-    change, T = _change(*_logits(student, teacher), temperature)
-    agree = (change == 0).all(axis=-1, keepdims=True)
-    gradient: Array = np.where(T == 0, np.where(agree, 0.0, np.nan), change / T)
-    return gradient
+    return _plain(*_change(*_logits(student, teacher), temperature))
 
 
 @np.errstate(all="ignore")
@@ -104,16 +103,27 @@ def scaled_gradient(
     array([-0.2215, -0.4946, -0.4999])
     """
     s, t = _logits(student, teacher)
-    change, T = _change(s, t, temperature)
-    flat = (T > 0) & (np.ptp(s - t) * _FLAT <= T)
-    gradient: Array = np.where(flat, at_high_T(s, t), T * change + 0.0)
-    return gradient
+    return _scaled(*_change(s, t, temperature), s - t)
 
 
 def _change(s: Array, t: Array, temperature: npt.ArrayLike) -> tuple[Array, Array]:
     """Q - p (..., K), and T (..., 1)."""
     T = temperature_array(temperature).astype(np.float64)[..., None]
     return softmax_change(t, s - t, T), T
+
+
+def _plain(change: Array, T: Array) -> Array:
+    """(q - p) / T, and what it is at T = 0."""
+    agree = (change == 0).all(axis=-1, keepdims=True)
+    gradient: Array = np.where(T == 0, np.where(agree, 0.0, np.nan), change / T)
+    return gradient
+
+
+def _scaled(change: Array, T: Array, apart: Array) -> Array:
+    """T (q - p), and its limit from where on it is that to the last digit."""
+    flat = (T > 0) & (np.ptp(apart) * _FLAT <= T)
+    gradient: Array = np.where(flat, _at_high_T(apart), T * change + 0.0)
+    return gradient
 
 
 def at_high_T(student: npt.ArrayLike, teacher: npt.ArrayLike) -> Array:
@@ -130,7 +140,10 @@ def at_high_T(student: npt.ArrayLike, teacher: npt.ArrayLike) -> Array:
     [-0.5, 0.5]
     """
     s, t = _logits(student, teacher)
-    apart: Array = s - t
+    return _at_high_T(s - t)
+
+
+def _at_high_T(apart: Array) -> Array:
     limit: Array = (apart - apart.mean()) / apart.size
     return limit
 

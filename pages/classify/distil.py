@@ -10,16 +10,15 @@ import numpy as np
 from pages.classify.charts.softened import Levels, sizes_against_tau
 from pages.classify.point_steps import cell, table_of
 from pages.classify.view import Array, View
-from softmax_core import cross_entropy_gradient
+from softmax_core import softmax
 from softmax_models.distillation import (
     Distilled,
     at_high_T,
     distilled,
     scaled_gradient,
     size,
-    soft_gradient,
 )
-from softmax_words import Words
+from softmax_words import Words, by_language
 from ui.charts.figure import Chart, Column
 from ui.charts.scale import temperature_range
 from ui.words.numbers import plain, short, signed, significant
@@ -53,7 +52,7 @@ class Pair:
 def _pair(student: tuple[float, ...], teacher: tuple[float, ...], truth: int, tau: float) -> Pair:
     """The pair; what does not follow the handle that is held is not computed again."""
     now, limit = distilled(student, teacher, tau), at_high_T(student, teacher)
-    hard = float(size(cross_entropy_gradient(student, truth)))
+    hard = float(size(softmax(student) - np.eye(len(student))[truth]))
     return Pair(np.array(student), np.array(teacher), now, limit, hard)
 
 
@@ -65,13 +64,15 @@ def pair(view: View) -> Pair:
 
 def sizes(view: View) -> Chart:
     """How long the gradient is against tau, and tau^2 times it."""
-    found, tau = pair(view), view.values.soften
+    return _sizes(pair(view), view.values.soften)
+
+
+@by_language
+def _sizes(of: Pair, tau: float) -> Chart:
     T = temperature_range(tau)
-    plainly, scaled = (
-        size(gradient(found.student, found.teacher, T))
-        for gradient in (soft_gradient, scaled_gradient)
-    )
-    return sizes_against_tau(T, plainly, scaled, Levels(float(size(found.limit)), found.hard), tau)
+    scaled = size(scaled_gradient(of.student, of.teacher, T))
+    levels = Levels(float(size(of.limit)), of.hard)
+    return sizes_against_tau(T, scaled / T**2, scaled, levels, tau)
 
 
 def row(view: View) -> Chart:
@@ -83,11 +84,16 @@ def row(view: View) -> Chart:
 
 def row_table(view: View) -> str:
     """The same on the page, in short."""
+    return _row_table(pair(view), tuple(view.rows.classes))
+
+
+@by_language
+def _row_table(of: Pair, classes: tuple[str, ...]) -> str:
     heads = [words(f"softened_row.{head}") for head in _HEADS]
-    columns = list(zip(_columns(pair(view)), _WRITERS, strict=True))
+    columns = list(zip(_columns(of), _WRITERS, strict=True))
     rows = [
         (swatch(name, k), [cell(column[k], write) for column, write in columns])
-        for k, name in enumerate(view.rows.classes)
+        for k, name in enumerate(classes)
     ]
     return table_of(words("softened_row.title"), heads, rows)
 
@@ -100,9 +106,13 @@ def _columns(of: Pair) -> tuple[Array, ...]:
 
 def in_words(view: View) -> str:
     """The loss, and how long its gradient is with tau^2 and without."""
-    found, tau = pair(view), view.values.soften
+    return _in_words(pair(view), view.values.soften, view.point.number)
+
+
+@by_language
+def _in_words(found: Pair, tau: float, number: int) -> str:
     now = found.now
-    said = {"tau": plain(tau), "row": str(view.point.number), "loss": significant(now.loss)}
+    said = {"tau": plain(tau), "row": str(number), "loss": significant(now.loss)}
     if found.is_learnt:
         return words("distil_said.learnt", **said)
     said |= {"limit": significant(float(size(found.limit)))}

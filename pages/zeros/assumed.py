@@ -102,6 +102,7 @@ def _together(now: Copied) -> str:
         who=swatch(now.lab.names[now.index], now.index),
         before=significant(float(now.before[now.index])),
         together=significant(whole),
+        all=now.copies + 1,
         each=significant(whole / (now.copies + 1)),
     )
 

@@ -65,7 +65,7 @@ def _drawing(
     across = temperature_axis(tau)
     across["title"]["text"] = words("softened.axis")
     return figure(
-        [_line(on_log(tau), on_log(y), name) for name, y in lines.items()],
+        _lines(tau, lines),
         _HEIGHT,
         margin={"l": 8, "r": 128, "t": 56, "b": 8},
         title=heading(words("softened.heading")),
@@ -74,6 +74,16 @@ def _drawing(
         shapes=[upright(10**mark, INK, 2)],
         annotations=notes,
     )
+
+
+def _lines(tau: NDArray[Any], lines: Lines) -> list[Figure]:
+    """Both curves over all of tau, the levels between its ends."""
+    places = on_log(tau)
+    ends = {name: slice(None, None, len(tau) - 1) for name in Levels._fields}
+    return [
+        _line(places[ends.get(name, slice(None))], on_log(y[ends.get(name, slice(None))]), name)
+        for name, y in lines.items()
+    ]
 
 
 def _line(tau: list[Any], y: list[Any], name: str) -> Figure:
