@@ -19,7 +19,6 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 # Links on which a lesson has the controls that it does not open with.
 WITH_ALL = OPENED | {
     "stability": "offset=3&z=1,2,3",
-    "classify": "soften=2",
     "zeros": "z=1,2&eps=0.2&tau=0.3&nest=0.5",
     "attend": "step=2",
     "steps": "step=2&seen=0",
