@@ -153,7 +153,27 @@ def made_smaller(q: Question) -> float:
     return W
 
 
+def with_all_copies(q: Question) -> np.ndarray:
+    """Softmax over all classes, each copy of the first among them."""
+    return soft([*q.lab.z, *[q.lab.z[0]] * q.values["copies"]])
+
+
+def soft_pulls(q: Question) -> tuple[float, float]:
+    """How long (q - p) / tau is at half the tau of the page, and at it."""
+    training = on_iris(Setting(columns=(2, 3)))
+    x = training.features(iris().X[q.values["point"] - 1][None])
+    teacher = logits(x, training.path.at(200))[0]
+    lengths = (
+        np.linalg.norm(soft(q.lab.z, tau) - soft(teacher, tau)) / tau
+        for tau in (q.values["soften"] / 2, q.values["soften"])
+    )
+    return tuple(lengths)
+
+
 RIGHT = {
+    "softer_gradient": lambda q: soft_pulls(q)[1] / soft_pulls(q)[0],
+    "copied_class": lambda q: with_all_copies(q)[1],
+    "copies_in_a_nest": lambda q: soft(q.lab.z)[1],
     "diluted": lambda q: all_keys(q)[0],
     "half_of_many": half_of_many,
     "ones_and_large": ones_and_large,
@@ -517,6 +537,13 @@ def nothing_changed(q: Question):
     return told(same_odds, many[0] < few[0], abs(float(exact) - many[0]) < 1e-12)
 
 
+def why_squared(q: Question):
+    """Twice tau leaves about a quarter, and what a hard target pulls with has no tau in it."""
+    before, after = soft_pulls(q)
+    (said,) = numbers_of(q, r"length ([\d.]+) at τ")
+    return told(abs(after / before - 0.25) < 0.07, abs(said - before) < 0.01 * before)
+
+
 def twice_at_zero(q: Question):
     """The context that the page shows, added by plain loops: another winner, and each time so."""
     n, block = int(q.values["n"]), int(q.values["block"])
@@ -563,5 +590,6 @@ REASONS = {
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
         said_twice, which_T, twice_at_zero, nothing_changed, zero_gradient, maximum_mends,
+        why_squared,
     )
 }  # fmt: skip
