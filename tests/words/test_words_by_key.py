@@ -106,7 +106,7 @@ def test_a_language_is_one_in_which_the_menu_is_written(tmp_path, monkeypatch):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/words.xx.md").write_text("# Lab\n")
     monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
-    assert languages() == ("en", "xx")
+    assert languages() == ("en", "ko", "xx")
 
 
 def test_placeholders_are_found_once_each_in_their_order():
