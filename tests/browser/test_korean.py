@@ -10,7 +10,8 @@ from tests.english import english
 
 # All that is written or named on a page, without code, sources, and what a reader has brought.
 TOLD = """() => {
-  const left = "code, pre, style, script, noscript, .st-key-sources, .lab-written, .languages, cite, i, em"
+  const code = "code, pre, style, script, noscript"
+  const left = `${code}, .st-key-sources, .lab-written, .languages, cite, i, em`
   const names = ["aria-label", "alt", "title", "placeholder"]
   const told = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
