@@ -51,4 +51,5 @@ function heard(changes) {
 if (patterns.length) {
   const all = { childList: true, subtree: true, characterData: true, attributeFilter: NAMES }
   new MutationObserver(heard).observe(document.documentElement, all)
+  translate(document.body) // Streamlit may have been first
 }
