@@ -25,6 +25,7 @@ class Progress:
     name: str = ""
     kept: Set | None = None  # the set that the tab of the browser keeps
     made: dict[Set, str] = field(default_factory=dict)  # the file to hand in
+    exported: tuple[Hashable, bytes] | None = None  # the last file for another system, and of what
     marked: dict[Hashable, Handed | str] = field(default_factory=dict)  # files of a class
 
     def of(self, chosen: Set) -> tuple[Prediction, ...]:

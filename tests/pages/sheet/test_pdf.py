@@ -7,6 +7,7 @@ from pages.lessons import LESSONS
 from pages.sheet import as_pdf
 from pages.sheet.as_pdf import NoPdf, pdf
 from tests.pages.sheet.written import made
+from ui.teach import own_process
 
 
 def text_of(found: bytes) -> str:
@@ -90,8 +91,9 @@ def test_what_cannot_be_set_is_a_sentence(monkeypatch, tmp_path):
 def test_too_many_at_once_and_too_much_are_sentences(monkeypatch):
     """Two are set at a time; who comes third is told to ask again, and not kept."""
     sheet = made("set=zeros&count=1")
-    monkeypatch.setattr(as_pdf, "PATIENCE", 0.01)
-    with as_pdf._turns, as_pdf._turns, pytest.raises(NoPdf, match="Many ask") as refused:
+    monkeypatch.setattr(own_process, "PATIENCE", 0.01)
+    turns = own_process.turns
+    with turns, turns, pytest.raises(NoPdf, match="Many ask") as refused:
         pdf(sheet, "a4")
     assert refused.value.status == 503
     monkeypatch.setattr(as_pdf, "LARGEST", 10)
