@@ -64,7 +64,7 @@ def _group(group: Group) -> Iterator[str]:
     """The variants of one template, and how many of them a student gets."""
     yield from ("GROUP", f"pick: {group.picks}", "points per question: 1")
     for exercise in group.exercises:
-        yield from ("", f"Title: {line(exercise.name)}", *_question(exercise))
+        yield from ("", f"Title: {exercise.name}", *_question(exercise))
     yield "END_GROUP"
 
 

@@ -6,7 +6,7 @@ questions gives fewer.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from pages.practice.exports.plain import Exercise, clean, exercise
@@ -18,7 +18,7 @@ words = Words(__file__)
 
 MOST_VARIANTS = 20
 MOST = 300  # questions of one file
-_TRIES = 30  # seeds for each variant; a template may have one question alone
+_TRIES = 40  # seeds in a row that bring nothing new, before no more are looked for
 
 
 @dataclass(frozen=True)
@@ -79,21 +79,30 @@ def _groups(items: tuple[Item, ...], variants: int, by_number: bool) -> Iterator
 
 def _different(own: list[Item], count: int, by_number: bool) -> Iterator[Exercise]:
     """So many different questions of one template: its own first, then those of other seeds."""
-    seen: set[str] = set()
-    for item in _seeds(own, count):
-        found = exercise(item, by_number=by_number)
-        if found.prompt not in seen:
-            seen.add(found.prompt)
-            yield found
-        if len(seen) == count:
+    seen: set[Hashable] = set()
+    in_vain = 0
+    for item in _seeds(own):
+        if len(seen) == 2 * count or in_vain == _TRIES:
             return
+        found = exercise(item, by_number=by_number)
+        in_vain += 1
+        if seen.isdisjoint(_known_by(found)):
+            seen.update(_known_by(found))
+            in_vain = 0
+            yield found
 
 
-def _seeds(own: list[Item], count: int) -> Iterator[Item]:
+def _known_by(found: Exercise) -> tuple[Hashable, Hashable]:
+    """All that is shown, and what is asked with its answers: other logits may change neither."""
+    asked, answers = found.prompt.split("\n")[0], frozenset(each.text for each in found.choices)
+    return found.prompt, (asked, answers)
+
+
+def _seeds(own: list[Item]) -> Iterator[Item]:
     """The items themselves, and others of their template: always the same ones."""
     yield from own
     rng = random.Random(f"{own[0].template.name} {own[0].seed} variants")
-    for seed in rng.sample(range(LAST_SEED + 1), _TRIES * count):
+    for seed in rng.sample(range(LAST_SEED + 1), LAST_SEED + 1):
         yield replace(own[0], seed=seed)
 
 
@@ -103,7 +112,7 @@ def _by_hand(count: int) -> list[str]:
 
 
 def _fewer(groups: tuple[Group, ...], variants: int) -> list[str]:
-    """Templates with fewer different questions than were asked for."""
+    """Templates of which fewer different questions were found than asked for."""
     few = [group for group in groups if len(group.exercises) < group.asked * variants]
     named = [words("notes.of", name=group.name, came=len(group.exercises)) for group in few]
     return [words("notes.fewer", names=listed(named))] if named else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pages.practice.exports import moodle
 from pages.practice.exports.collection import Collection
-from pages.practice.exports.plain import Choice, Exercise, line
+from pages.practice.exports.plain import Choice, Exercise
 
 _SIGNS = re.compile(r"([\\~=#{}:])")
 _PLAIN = "[plain]"
@@ -28,7 +28,7 @@ def written(found: Collection) -> bytes:
 def _question(exercise: Exercise) -> str:
     """A question on lines of its own."""
     kind, lines = ("#", _numbers) if exercise.by_number else ("", _choices)
-    head = f"::{escaped(line(exercise.name))}::{_PLAIN}{escaped(exercise.prompt)}{{{kind}"
+    head = f"::{escaped(exercise.name)}::{_PLAIN}{escaped(exercise.prompt)}{{{kind}"
     foot = f"####{_safe(exercise.because)}"
     return "\n".join((head, *lines(exercise), foot, "}"))
 

@@ -44,7 +44,7 @@ def _question(quiz: Element, exercise: Exercise) -> None:
     """A question, its answers, and why the right one is."""
     kind = "numerical" if exercise.by_number else "multichoice"
     question = SubElement(quiz, "question", type=kind)
-    _text(question, "name", line(exercise.name), is_formatted=False)
+    _text(question, "name", exercise.name, is_formatted=False)
     _text(question, "questiontext", exercise.prompt)
     _text(question, "generalfeedback", exercise.because)
     SubElement(question, "defaultgrade").text = "1"

@@ -155,8 +155,13 @@ def _file(of: Set) -> None:
 
 
 def _collected(of: Set) -> Collection:
-    by_number = _now("answer") == NUMBER
-    return collected(of, LESSONS, names.of_set(of), _now("variants"), by_number=by_number)
+    """What the file holds; the session keeps it, since to look for variants takes a while."""
+    memory, key = progress.current(), (of, spoken(), _now("variants"), _now("answer"))
+    if memory.collected is None or memory.collected[0] != key:
+        by_number = _now("answer") == NUMBER
+        found = collected(of, LESSONS, names.of_set(of), _now("variants"), by_number=by_number)
+        memory.collected = (key, found)
+    return memory.collected[1]
 
 
 def _summary(found: Collection) -> str:

@@ -36,7 +36,7 @@ class Choice:
     @property
     def number(self) -> str:
         """The number as a system reads it."""
-        value = self.value or 0.0
+        value = float(self.value or 0.0)
         is_whole = value.is_integer() and abs(value) < 1e15
         return str(int(value)) if is_whole else f"{value:.{_DIGITS}g}"
 
@@ -48,7 +48,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One question: what it is called, what is asked, its answers, and why the right one is.
+    """One question: what it is called in one line, what is asked, its answers, why one is right.
 
     With `by_number` a number is typed; otherwise one of the answers is chosen.
     """
@@ -77,7 +77,7 @@ def exercise(item: Item, *, by_number: bool = False) -> Exercise:
     prompt = "\n".join(filter(None, (_plain(question.prompt), shown)))
     place = {"page": item.lesson.words.title, "name": item.template.name}
     return Exercise(
-        clean(words("name", seed=f"{item.seed:04d}", **place)),
+        line(clean(words("name", seed=f"{item.seed:04d}", **place))),
         prompt,
         tuple(map(_choice, question.answers)),
         _plain(question.because),

@@ -26,15 +26,15 @@ def _heads(number: int) -> tuple[str, str]:
     return words("table.wrong", number=str(number)), words("table.why", number=str(number))
 
 
-def _row(group: Group, exercise: Exercise) -> list[str]:
+def _row(group: Group, exercise: Exercise) -> list[str | float]:
     right = exercise.right
     kind = words("table.number" if exercise.by_number else "table.choice")
-    tolerance = right.tolerance if exercise.by_number else ""
+    tolerance = float(right.tolerance) if exercise.by_number else ""
     first = [exercise.name, group.page, group.name, kind, exercise.prompt]
-    wrong = ((shown(each, exercise), each.feedback) for each in exercise.wrong)
-    return [*first, shown(right, exercise), tolerance, exercise.because, *chain(*wrong)]
+    wrong = ((_shown(each, exercise), each.feedback) for each in exercise.wrong)
+    return [*first, _shown(right, exercise), tolerance, exercise.because, *chain(*wrong)]
 
 
-def shown(choice: Choice, exercise: Exercise) -> str:
+def _shown(choice: Choice, exercise: Exercise) -> str | float:
     """An answer as it is given: its text, or the number that is typed."""
-    return choice.number if exercise.by_number else choice.text
+    return float(choice.number) if exercise.by_number else choice.text
