@@ -140,18 +140,23 @@ def _file(of: Set) -> None:
     try:
         found = _collected(of)
     except ValueError as error:
-        st.warning(escaped(f"{error}."))
+        _none(str(error))
         return
     for line in (_summary(found), *found.notes, *_of_format(found)):
         st.markdown(escaped(line))
     if _now("format") == "canvas" and not canvas.is_there():
-        st.warning(words("canvas.extra"))
+        _none(words("canvas.extra"))
         return
     key = "make_export"
     press: dict[str, Any] = {"key": key, "type": "primary", "on_click": state.take}
     st.button(words("panel.make"), args=(key, partial(_make, of)), **press)
     refused(key)
     _save(of)
+
+
+def _none(why: str) -> None:
+    """Why there is no file, in a sentence."""
+    st.warning(escaped(f"{why[0].upper()}{why[1:]}."))
 
 
 def _collected(of: Set) -> Collection:

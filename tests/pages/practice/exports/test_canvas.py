@@ -65,9 +65,9 @@ def test_what_fails_and_what_waits_too_long_are_sentences(monkeypatch, tmp_path)
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(3)", encoding="utf-8")
     monkeypatch.setattr(canvas, "MAKER", broken)
-    with pytest.raises(NoFile, match="No file could be made"):
+    with pytest.raises(NoFile, match="no file could be made"):
         written(ONE)
     monkeypatch.setattr(own_process, "PATIENCE", 0.01)
     turns = own_process.turns
-    with turns, turns, pytest.raises(NoFile, match="Many ask"):
+    with turns, turns, pytest.raises(NoFile, match="many ask"):
         written(ONE)
