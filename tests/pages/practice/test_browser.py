@@ -103,8 +103,9 @@ def test_a_target_is_matched_with_the_keyboard(reader_of, server):
     assert sets.MATCH in reader.page.url
 
 
+FILE = "export=on&set=zeros&format=canvas"
 MORE = [pytest.param(f"?{each}", marks=pytest.mark.long) for each in
-        ("set=zeros", "set=match", "set=draw", "check=on")]  # fmt: skip
+        ("set=zeros", "set=match", "set=draw", "check=on", FILE)]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["", "?set=break&seed=3", *MORE])

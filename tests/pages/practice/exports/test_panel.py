@@ -8,6 +8,8 @@ import pytest
 from pages.lessons import LESSONS
 from pages.practice.exports import canvas
 from pages.practice.exports.formats import FORMATS
+from tests.app.test_crafted import told, widgets_of
+from tests.crafted import WRONG, saying
 from tests.pages.practice.exports.readers import READERS
 from tests.pages.practice.test_page import PAGE, sound
 from ui.teach import sets
@@ -151,3 +153,35 @@ def test_what_a_link_says_wrongly_is_a_sentence(open_page, name, came):
     said += json.dumps([each.proto.body for each in at.get("html")])
     assert name in said
     assert came in said
+
+
+def check_stands(at, *states) -> None:
+    """Whatever widgets say: no traceback, and a set that has its file."""
+    told(at, *states)
+    sound(at)
+    assert "The file holds" in said(at) or at.warning
+    of, problems = sets.read({k: [v] for k, v in at.query_params.items()}, LESSONS)
+    assert not problems
+    assert of.items(LESSONS)
+
+
+def ours(at) -> list[str]:
+    """The widgets of this part of the page."""
+    return [id for id in widgets_of(at) if "export" in id and "leave" not in id]
+
+
+def test_whatever_all_widgets_say_the_page_stands(open_panel):
+    """None, a text of 10,000 letters, a number beyond all."""
+    at = open_panel()
+    assert len(ours(at)) >= 6
+    for wrong in list(WRONG.values())[::3]:
+        check_stands(at, *(saying(id, wrong) for id in ours(at)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_whatever_a_widget_says_the_page_stands(open_panel, wrong):
+    """The same from each widget alone."""
+    at = open_panel()
+    for id in ours(at):
+        check_stands(at, saying(id, wrong))

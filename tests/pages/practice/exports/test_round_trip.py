@@ -1,8 +1,10 @@
 """Each file is read back: the same questions, answers, tolerances and feedback."""
 
 import html
+import io
 import math
 import re
+import zipfile
 from collections import Counter
 from dataclasses import replace
 
@@ -163,6 +165,17 @@ def test_how_many_templates_take_a_number():
     assert not any(found.by_number for found in all_at(3, by_number=False).exercises)
 
 
+@pytest.mark.parametrize(
+    ("value", "number", "off"),
+    [(0.5774983051978568, "0.577498", "0.005"), (-0.0, "0", "0.005"), (1.0, "1", "0.005"),
+     (-2.5, "-2.5", "0.0125"), (94869.0, "94869", "474.345"), (3e-05, "3e-05", "0.005")],
+)  # fmt: skip
+def test_a_typed_number_may_be_off_as_in_a_room(value, number, off):
+    """Half a hundredth, or half a percent; in digits that any system reads."""
+    choice = Choice("", is_right=True, value=value)
+    assert (choice.number, choice.tolerance) == (number, off)
+
+
 def test_what_the_page_shows_beside_a_question_is_said():
     """“Each logit below”, of a question that came without the logits, could not be answered."""
     named = {template.name: (lesson, template) for lesson, template in EVERY}
@@ -219,6 +232,9 @@ def test_canvas_gives_a_student_as_many_as_the_set_asks():
     file = FORMATS["canvas"].written(meant)
     assert [said.picks for said in READERS["canvas"](file)] == [2, 2, 1]
     assert FORMATS["canvas"].written(meant) == file
+    with zipfile.ZipFile(io.BytesIO(file)) as package:  # tomorrow, too
+        assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"<imsmd:dateTime>1980-01-01</imsmd:dateTime>" in package.read("imsmanifest.xml")
 
 
 SECOND = {
