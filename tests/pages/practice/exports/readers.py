@@ -221,7 +221,8 @@ def spreadsheet(file: bytes) -> list[Said]:
         name, page, template, kind, prompt, right, tolerance, because, *wrong = cells
         pairs = [pair for pair in zip(wrong[::2], wrong[1::2], strict=True) if any(pair)]
         answers = ((right, RIGHT, ""), *((text, WRONG, why) for text, why in pairs))
-        off = (tolerance,) if kind == "number" else ()
+        off = (tolerance,) if tolerance else ()
+        assert kind
         if off:  # numbers are numbers: no sign of theirs is a formula
             assert [float(cell) for cell in (*row[5:7], *row[8::2]) if cell]
             answers = tuple((text.removesuffix(".0"), *rest) for text, *rest in answers)
@@ -244,7 +245,7 @@ def markdown(file: bytes) -> list[Said]:
         right, because = head.split("\\\n")
         off = dict(line.removeprefix("- ").split(": ", 1) for line in "".join(wrong).split("\n")
                    if line)  # fmt: skip
-        if number := re.fullmatch(r"\*\*(.+)\*\* within (.+)", right):
+        if number := re.fullmatch(r"\*\*(.+)\*\* .*?(\d[\de.+-]*)\D*", right):
             rows = ((number[1], RIGHT, ""), *((value, WRONG, why) for value, why in off.items()))
             tolerances = (number[2],)
         else:

@@ -15,7 +15,7 @@ from pages.practice.exports.canvas import LEAST, coded
 from pages.practice.exports.collection import Collection, Group
 from pages.practice.exports.formats import FORMATS
 from pages.practice.exports.plain import Choice, Exercise, clean, exercise, line
-from softmax_words import speaking
+from softmax_words import languages, speaking
 from tests.pages.practice.exports.readers import READERS, Said
 from ui.predict.prediction import slip
 from ui.teach.sets import Item
@@ -93,17 +93,20 @@ def all_at(*seeds: int, by_number: bool) -> Collection:
     return Collection("All", tuple(groups))
 
 
-@pytest.fixture(scope="module")
-def every_template() -> Collection:
-    """Every template once, and numbers typed where all answers are numbers."""
-    return all_at(3, by_number=True)
+@pytest.fixture(scope="module", params=languages())
+def every_template(request) -> tuple[str, Collection]:
+    """Every template once, in each language; numbers are typed where all answers are numbers."""
+    with speaking(request.param):
+        return request.param, all_at(3, by_number=True)
 
 
 @every_format
 def test_every_template_comes_back(name, every_template):
     """A teacher who imports a set has the questions of the set, and no other."""
+    language, found = every_template
     some = 4 if name == "canvas" else 1  # it takes 10 ms a question; the long sibling has all
-    assert_same(name, replace(every_template, groups=every_template.groups[::some]))
+    with speaking(language):
+        assert_same(name, replace(found, groups=found.groups[::some]))
 
 
 @pytest.mark.long
