@@ -35,10 +35,15 @@ words = Words(__file__)
 _SHARED = ("z", "T", "names", "dtype", "lang", "view", "room")
 
 
+def seen_query() -> str:
+    """The address's query, letter for letter, as the browser sent it with this run."""
+    context = get_script_run_ctx()
+    return context.query_string if context else ""
+
+
 def _address() -> tuple[Query, list[str]]:
     """The address's parameters, those that are packed too, and a sentence for each that is odd."""
-    context = get_script_run_ctx()
-    query, latin = raw_query.read(context.query_string if context else "")
+    query, latin = raw_query.read(seen_query())
     query, problems = packed.opened(query)
     return query, [words("latin", name=link.shown(name)) for name in latin] + problems
 
