@@ -102,8 +102,8 @@ def _seeds(own: list[Item]) -> Iterator[Item]:
     """The items themselves, and others of their template: always the same ones."""
     yield from own
     rng = random.Random(f"{own[0].template.name} {own[0].seed} variants")
-    for seed in rng.sample(range(LAST_SEED + 1), LAST_SEED + 1):
-        yield replace(own[0], seed=seed)
+    while True:
+        yield replace(own[0], seed=rng.randint(0, LAST_SEED))
 
 
 def _by_hand(count: int) -> list[str]:
