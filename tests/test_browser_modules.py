@@ -24,6 +24,7 @@ FIRST = (
     "menu_roles",
     "holders",
     "line",
+    "languages",
     "plotly",
     "plot",
     "question",

@@ -12,6 +12,7 @@ from typing import Any
 
 from pages.sheet.document import Axes, Entry, Part, Sheet
 from pages.sheet.picture import alt_of, svg
+from pages.sheet.typesetter import NO_FONT
 from softmax_words import Words
 from ui.teach import own_process
 from ui.teach.own_process import BUSY, FAILED, SLOW, NoAnswer
@@ -47,6 +48,8 @@ def _set(given: bytes) -> bytes:
     try:
         found = own_process.answered(SETTER, given, SECONDS)
     except NoAnswer as error:
+        if error.code == NO_FONT:
+            raise NoPdf("font", 501) from None
         cause = RuntimeError(str(error)) if error.why == FAILED else None
         raise NoPdf(error.why, _STATUS[error.why], count=SECONDS) from cause
     if not found.startswith(b"%PDF"):

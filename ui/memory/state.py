@@ -49,16 +49,17 @@ def _address() -> tuple[Query, list[str]]:
 
 
 def speak_first() -> None:
-    """Speak the language that the address asks for, or that of the session: the menu comes first.
+    """Speak the language of the address, or of the session or browser: the menu comes first.
 
     Only the page knows whether an address is opened; where that has another language, all runs
     again.
     """
     query, _ = _address()
-    if "lang" in query:
-        speak(link.language(query, []))
-    elif session.exists():
-        speak(session.current().language)
+    if "lang" not in query and session.exists():
+        speak(session.current().language, session.current().chosen)
+    else:
+        chosen = link.language(query, [])
+        speak(chosen or session.of_browser(), chosen)
 
 
 def sync(page: str) -> None:
@@ -69,7 +70,7 @@ def sync(page: str) -> None:
         if page != session.current().page:
             widgets.forget()
         opens = session.current().begin_run(address)
-        speak(session.current().language)
+        speak(session.current().language, session.current().chosen)
         if of_menu != spoken():
             st.rerun()
         if not opens:

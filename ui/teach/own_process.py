@@ -19,11 +19,11 @@ turns = BoundedSemaphore(AT_ONCE)
 
 
 class NoAnswer(Exception):
-    """Why nothing came: too many ask, it took too long, or it could not."""
+    """Why nothing came: too many ask, it took too long, or it could not and ended with a code."""
 
-    def __init__(self, why: str, said: str = "") -> None:
+    def __init__(self, why: str, said: str = "", code: int = 0) -> None:
         super().__init__(said)
-        self.why = why
+        self.why, self.code = why, code
 
 
 def answered(script: Path, given: bytes, seconds: int) -> bytes:
@@ -38,7 +38,7 @@ def answered(script: Path, given: bytes, seconds: int) -> bytes:
     finally:
         turns.release()
     if done.returncode:
-        raise NoAnswer(FAILED, done.stderr.decode(errors="replace"))
+        raise NoAnswer(FAILED, done.stderr.decode(errors="replace"), done.returncode)
     return done.stdout
 
 
