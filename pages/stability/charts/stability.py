@@ -46,7 +46,7 @@ def exp_window(
 
 def _drawing(data: Sequence[Figure], names: Sequence[str], edges: Limits) -> Figure:
     """The curve above, a lane for each class below it."""
-    ends, lanes = _ends(edges), (ROW_HEIGHT + 14) * len(names)
+    ends, lanes = _ends(edges), (ROW_HEIGHT + 22) * len(names)
     cut = lanes / (lanes + _CURVE)
     return figure(
         data,

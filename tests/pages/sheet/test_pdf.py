@@ -6,6 +6,7 @@ import pytest
 from pages.lessons import LESSONS
 from pages.sheet import as_pdf
 from pages.sheet.as_pdf import NoPdf, pdf
+from pages.sheet.typesetter import NO_FONT
 from tests.pages.sheet.written import made
 from ui.teach import own_process
 
@@ -86,6 +87,16 @@ def test_what_cannot_be_set_is_a_sentence(monkeypatch, tmp_path):
     with pytest.raises(NoPdf, match="No PDF could be made") as refused:
         pdf(made("set=zeros&count=1"), "a4")
     assert refused.value.status == 500
+
+
+def test_a_machine_without_a_font_for_the_language_says_so(monkeypatch, tmp_path):
+    """What helps is a package of the system, not a shorter sheet."""
+    bare = tmp_path / "bare.py"
+    bare.write_text(f"raise SystemExit({NO_FONT})", encoding="utf-8")
+    monkeypatch.setattr(as_pdf, "SETTER", bare)
+    with pytest.raises(NoPdf, match="no font for it") as refused:
+        pdf(made("set=zeros&count=1"), "a4")
+    assert refused.value.status == 501
 
 
 def test_too_many_at_once_and_too_much_are_sentences(monkeypatch):

@@ -14,6 +14,7 @@ from pages.steps.charts.steps import STEP_CHARTS, unseen
 from pages.steps.formula import formula, source
 from pages.steps.steps_table import steps_table
 from softmax_core import NUMBER_TYPES, max_subtracted, steps, unshifted
+from tests.short import in_turn
 from ui.address.link import DEFAULT_NAMES
 from ui.screen.say import plain_text
 from ui.tape.tape import rows
@@ -50,8 +51,7 @@ def side(chart, n):
     return [series for series in chart.figure["data"] if series["xaxis"] == axis]
 
 
-@pytest.mark.parametrize("dtype", NUMBER_TYPES)
-@pytest.mark.parametrize("z", VECTORS.values(), ids=VECTORS)
+@pytest.mark.parametrize(("dtype", "z"), in_turn(3, NUMBER_TYPES, VECTORS))
 def test_every_step_of_every_computation_is_valid_plotly_and_valid_json(z, dtype):
     """NaN and infinity are what this page is about; neither may reach the figure."""
     for T, shift in itertools.product((0.0, 1e-3, 1.0, 1e300, math.inf), FORMS):
