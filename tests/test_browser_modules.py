@@ -25,6 +25,7 @@ FIRST = (
     "holders",
     "line",
     "languages",
+    "streamlit_words",
     "plotly",
     "plot",
     "question",

@@ -124,6 +124,6 @@ def _zone_words(edges: Limits, low: float, high: float) -> list[Note]:
         for x, side, text in (
             (low, "left", words("window.zero")),
             (middle, "center", words("window.fits")),
-            (high, "right", words("window.infinite")),
+            (high, "right", words("window.infinite" if edges.has_infinity else "window.nan")),
         )
     ]
