@@ -24,6 +24,7 @@ FIRST = (
     "menu_roles",
     "holders",
     "line",
+    "frame_height",
     "plotly",
     "plot",
     "question",
