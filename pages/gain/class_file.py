@@ -91,6 +91,8 @@ def _roles(rows: Sequence[Row], place: str) -> tuple[Roles, Sequence[Row]]:
     """What the columns are for, and the rows of students."""
     head = rows[0][1]
     found = roles(head)
+    if not found.by_name and forms.of_another_set(head):
+        raise ValueError(words("refusals.another_set"))
     if found.scores:
         if found.code is None:
             found = replace(found, code=_telling(rows[1:], found))
@@ -188,7 +190,7 @@ class _Reader:
 
     def _count(self, place: int) -> str:
         """The letter of the last answer to a question."""
-        return "ABCDE"[len(forms.answers(self.form)[place]) - 1]
+        return marks.LETTERS[len(forms.answers(self.form)[place]) - 1].upper()
 
     def _student(self, cells: Sequence[str], worth: Sequence[float]) -> Student:
         """A student with the questions in the order of the templates."""

@@ -6,6 +6,7 @@ answer depends on the numbers in all of them, so that nobody can know it from th
 seeds are those of two practice sets; that the two are parallel is a test.
 """
 
+from collections.abc import Collection
 from functools import cache
 
 from pages.lessons import LESSONS
@@ -58,6 +59,12 @@ def answers(form: str) -> tuple[tuple[bool, ...], ...]:
 def other(form: str) -> str:
     """The form that is not this one."""
     return B if form == A else A
+
+
+def of_another_set(names: Collection[str]) -> bool:
+    """Whether questions that are not in the forms are among these: more than a word by chance."""
+    known = {each.name for lesson in LESSONS.values() for each in lesson.questions}
+    return len(known.intersection(names).difference(TEMPLATES)) > 1
 
 
 def called(form: str) -> str:

@@ -100,9 +100,9 @@ def _by_number(named: Sequence[str]) -> tuple[int, ...]:
     of = [((m[1].strip(), m[3].strip()), int(m[2]), i) for i, m in matches if m]
     best: tuple[int, ...] = ()
     for _, group in groupby(sorted(of), key=lambda each: each[0]):
-        places = {count: i for _, count, i in group}
-        if set(places) == set(range(1, len(places) + 1)) and len(places) > max(len(best), 1):
-            best = tuple(places[count] for count in sorted(places))
+        counts, places = zip(*((count, i) for _, count, i in group), strict=True)
+        if counts == (*range(1, len(counts) + 1),) and len(places) > max(len(best), 1):
+            best = places
     return best
 
 

@@ -6,12 +6,12 @@ chosen, by their letters or numbers, where any cell can be nothing else.
 
 import re
 from collections.abc import Sequence
-from string import ascii_lowercase
 
 from pages.gain import forms
 from pages.gain.heads import known
 from softmax_models.cells import number, tidied
 
+LETTERS = "abcde"  # no question has more answers
 RIGHT, WRONG = "right", "wrong"
 _NUMBERS = re.compile(r"[1-9]")
 _OUT_OF = re.compile(r"(\S+)\s*(?:/|\s\w+\s)\s*(\S+)")
@@ -19,7 +19,8 @@ _OUT_OF = re.compile(r"(\S+)\s*(?:/|\s\w+\s)\s*(\S+)")
 
 def is_letter(cell: str) -> bool:
     """Whether a cell is the letter of an answer: a), B."""
-    return _bare(cell) in ascii_lowercase[:5] and bool(_bare(cell))
+    bare = _bare(cell)
+    return len(bare) == 1 and bare in LETTERS
 
 
 def are_answers(cells: Sequence[str]) -> bool:
@@ -32,9 +33,7 @@ def of_answer(cell: str, form: str, place: int) -> float | None:
     """What an answer to a question of a form is worth; None where there is no such answer."""
     right = forms.answers(form)[place]
     bare = _bare(cell)
-    chosen = (
-        ascii_lowercase.find(bare) if is_letter(cell) else int(bare) - 1 if _is_digit(bare) else -1
-    )
+    chosen = LETTERS.find(bare) if is_letter(cell) else int(bare) - 1 if _is_digit(bare) else -1
     return float(right[chosen]) if 0 <= chosen < len(right) else None
 
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.lab import AT_REST
 from tests.pages.gain.results import csv, drawn
 
 BEFORE, AFTER = csv(drawn(1, 0.35)), csv(drawn(2, 0.7, students=14))
@@ -15,7 +16,9 @@ def put(page, place: int, name: str, data: bytes) -> None:
 
 def test_two_files_give_the_gain_and_a_wrong_one_a_sentence(reader):
     """What was read stays beside one that cannot be; no name of a student is in the address."""
-    page = reader.open("/gain").page
+    page = reader.page
+    page.goto(f"{reader.url}/gain")
+    page.wait_for_selector(AT_REST)
     put(page, 0, "before.csv", BEFORE)
     expect(page.get_by_text("before.csv: 12 students.")).to_be_visible()
     put(page, 1, "before again.csv", BEFORE)
