@@ -1,11 +1,11 @@
 // Opens a room, and goes to the teacher's page of it. The secret stands behind the #, which no browser sends.
 
-async function opened({ lab, asks, failed }) {
+async function opened({ lab, asks, failed, query }) {
   const headers = { "content-type": "application/json" }
   try {
     const answer = await fetch(`${lab}/room/open`, { method: "POST", headers, body: JSON.stringify(asks) })
     const said = await answer.json()
-    return answer.ok ? { there: `${lab}/room/${said.code}/teacher#${said.secret}` } : { sentence: said.sentence ?? failed }
+    return answer.ok ? { there: `${lab}/room/${said.code}/teacher${query}#${said.secret}` } : { sentence: said.sentence ?? failed }
   } catch {
     return { sentence: failed } // the server cannot be reached, or something between has answered
   }

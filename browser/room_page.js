@@ -1,5 +1,7 @@
 // What the three views of a room share: where its server is, and what is written on the page only where it has changed.
 
+import "./languages.js"
+
 const { room, path, lang } = document.documentElement.dataset
 
 export const code = room
@@ -36,6 +38,14 @@ export function fill(id, html) {
   if (put.get(id) === html) return
   put.set(id, html)
   node(id).innerHTML = html
+  for (const link of node(id).querySelectorAll("a[href]")) keepLanguage(link)
+}
+
+// The language that a reader has chosen is that of the lesson too: what the server writes is the same for a whole class.
+function keepLanguage(link) {
+  const chosen = new URLSearchParams(location.search).get("lang")
+  const there = link.getAttribute("href")
+  if (chosen && !/[?&]lang=/.test(there)) link.setAttribute("href", `${there}${there.includes("?") ? "&" : "?"}lang=${encodeURIComponent(chosen)}`)
 }
 
 export function show(id, isShown) {

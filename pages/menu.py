@@ -9,6 +9,7 @@ from pages.tools import TOOLS
 from softmax_words import Words
 from ui.memory import kept_file, presented, state, widget_values
 from ui.page import desk, frame, history
+from ui.words import languages
 
 words = Words(__file__)
 
@@ -41,6 +42,13 @@ PAGES[words("sections.teach")] = [
 ]
 
 
+def _languages() -> None:
+    """The switch of languages, at the head of every page but on a wall."""
+    if (links := languages.switch()) and not state.is_projected():
+        with st.container(key="languages"):
+            st.html(links)
+
+
 def _to_accessibility() -> None:
     """The way to what the lab claims, at the end of every page but on a wall."""
     if state.is_projected() or page.url_path == ACCESSIBILITY.name:
@@ -58,6 +66,7 @@ st.set_page_config(
 )
 state.sync(page.url_path)
 keeper.receive()
+_languages()
 welcome = st.container()
 notices = st.container()
 with frame.block(words("page")):

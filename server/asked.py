@@ -1,10 +1,13 @@
 """What a request asks, and of which lab: its parameters by name, and the address it came to."""
 
 import re
+from contextlib import AbstractContextManager
 
 from starlette.requests import HTTPConnection, Request
 
 from server.base_path import BASE
+from softmax_words import accepted, speaking
+from ui.address import link
 from ui.lesson import Query
 
 HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
@@ -14,6 +17,17 @@ def query_of(request: HTTPConnection) -> Query:
     """The parameters of its address, each with all its texts, since a link may repeat one."""
     params = request.query_params
     return {name: params.getlist(name) for name in params}
+
+
+def language_of(request: HTTPConnection) -> tuple[str, str]:
+    """The language to answer in, and the one that the address chose, if any."""
+    chosen = link.language(query_of(request), [])
+    return chosen or accepted(request.headers.get("accept-language", "")), chosen
+
+
+def speaking_to(request: HTTPConnection) -> AbstractContextManager[None]:
+    """Speak the language of who asks, as far as the lab is written in it."""
+    return speaking(*language_of(request))
 
 
 def lab_of(request: Request) -> str:

@@ -15,12 +15,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from server.asked import query_of
+from server.asked import speaking_to
 from server.base_path import BASE
 from server.held_files import HeldFiles
 from server.limits import LARGEST_FILE, MOST_SOCKETS, MOST_WAITING, Limits, network, of_a_socket
-from softmax_words import Words, speaking
-from ui.address import link
+from softmax_words import Words
 
 words = Words(__file__)
 
@@ -145,7 +144,7 @@ def _size(scope: Scope) -> int:
 
 def _refusal(asked: HTTPConnection, key: str, again: int) -> Response:
     """The sentence that says that it is too much, and when to ask again."""
-    with speaking(link.language(query_of(asked), [])):
+    with speaking_to(asked):
         said = {"sentence": words(f"refusals.{key}")}
     return JSONResponse(said, 429, {"retry-after": str(again), "cache-control": "no-store"})
 

@@ -5,16 +5,15 @@ with the page and not with every run. The styles stand at its end: of rules that
 the last one holds, and Streamlit's own stand in the head.
 """
 
-from urllib.parse import parse_qs
-
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import policy
+from server.asked import language_of
 from server.base_path import BASE
 from softmax_words import speaking
 from ui import modules
-from ui.address import link
 
 _ENGLISH, _HEAD, _END_OF_BODY = b'<html lang="en"', b"<head>", b"</body>"
 WHOLE = (f"{BASE}/sheet", f"{BASE}/room/")  # pages that are not Streamlit's have all they need
@@ -45,7 +44,7 @@ class Head:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                written = self._with_pieces(bytes(body), _language(scope))
+                written = self._with_pieces(bytes(body), language_of(HTTPConnection(scope))[0])
                 message = {"type": "http.response.body", "body": written}
                 await send(_as_written(start, written))
             await send(message)
@@ -63,12 +62,6 @@ class Head:
         return page.replace(_HEAD, _HEAD + head, 1).replace(_END_OF_BODY, body + _END_OF_BODY, 1)
 
 
-def _language(scope: Scope) -> str:
-    """The language that the address asks for, as far as the lab is written in it."""
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
-    return link.language({"lang": asked} if asked else {}, [])
-
-
 def _is_page(start: Message) -> bool:
     """Whether an answer is a whole HTML page."""
     headers = MutableHeaders(raw=list(start["headers"]))
@@ -81,6 +74,7 @@ def _as_written(start: Message, page: bytes) -> Message:
     for name in ("etag", "last-modified"):
         if name in headers:
             del headers[name]
+    headers.add_vary_header("accept-language")
     headers["content-length"] = str(len(page))
     headers["content-security-policy"] = policy.of_page(page)
     return {**start, "headers": headers.raw}

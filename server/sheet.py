@@ -15,9 +15,8 @@ from pages.sheet import as_html, as_pdf, sheet
 from pages.sheet.as_pdf import NoPdf
 from pages.sheet.document import Sheet
 from pages.sheet.options import PDF, Options
-from server.asked import lab_of, query_of
-from softmax_words import Words, speaking
-from ui.address import link
+from server.asked import lab_of, query_of, speaking_to
+from softmax_words import Words
 from ui.lesson import Query
 
 words = Words(__file__)
@@ -35,24 +34,24 @@ async def answer(request: Request) -> Response:
 
     In a thread: while it is put together, other readers' messages come and go.
     """
-    return await run_in_threadpool(_answered, query_of(request), lab_of(request))
+    with speaking_to(request):
+        return await run_in_threadpool(_answered, query_of(request), lab_of(request))
 
 
 def _answered(query: Query, lab: str) -> Response:
     """The sheet, or a page with the sentence that says why there is none."""
-    with speaking(link.language(query, [])):
-        try:
-            found, wanted = sheet.made(query, lab, PLANS)
-            return _pdf(found, wanted) if wanted.format == PDF else _page(found)
-        except ValueError as error:
-            return _page(sheet.refused(str(error)), 400)
-        except NoPdf as error:
-            if error.__cause__:
-                LOG.error("%s", error.__cause__)
-            return _page(sheet.refused(str(error)), error.status)
-        except Exception:
-            LOG.exception("failed: %s", "sheet")
-            return _page(sheet.refused(words("failed")), 500)
+    try:
+        found, wanted = sheet.made(query, lab, PLANS)
+        return _pdf(found, wanted) if wanted.format == PDF else _page(found)
+    except ValueError as error:
+        return _page(sheet.refused(str(error)), 400)
+    except NoPdf as error:
+        if error.__cause__:
+            LOG.error("%s", error.__cause__)
+        return _page(sheet.refused(str(error)), error.status)
+    except Exception:
+        LOG.exception("failed: %s", "sheet")
+        return _page(sheet.refused(words("failed")), 500)
 
 
 def _pdf(found: Sheet, wanted: Options) -> Response:

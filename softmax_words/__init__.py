@@ -2,13 +2,16 @@
 
 Beside the code that says them stand the words: `words.en.md`, in whole sentences with named
 placeholders, and beside it one file a language. `Words` reads them, `language` knows which language
-is spoken, `forms` writes lists and finds the plural. No file of Python holds a sentence of its own.
+is spoken, `forms` writes lists and finds the plural, `korean` picks particles.
+No file of Python holds a sentence of its own.
 """
 
+from softmax_words.accepted import accepted
 from softmax_words.forms import language_name, listed
 from softmax_words.language import (
     ENGLISH,
     by_language,
+    chosen,
     is_spoken_by,
     marked,
     speak,
@@ -21,7 +24,9 @@ __all__ = [
     "ENGLISH",
     "MARK",
     "Words",
+    "accepted",
     "by_language",
+    "chosen",
     "is_spoken_by",
     "language_name",
     "languages",

@@ -1,6 +1,8 @@
 """Which language is spoken: in this run of a page, or in this answer of the server.
 
-Left out on purpose: who decides it. The app says so for its runs, the live door for its answers.
+A reader has chosen it, in the address or with the switch of a page, or has not: then it is the one
+that the browser asks for. Left out on purpose: who decides. The app says so for its runs, the live
+door for its answers.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from typing import ParamSpec, TypeVar
 
 ENGLISH = "en"
 _spoken: ContextVar[str] = ContextVar("spoken")
+_chosen: ContextVar[str] = ContextVar("chosen", default="")
 _missed: ContextVar[set[str] | None] = ContextVar("missed", default=None)
-_ask: list[Callable[[], str]] = []
+_ask: list[Callable[[], tuple[str, str]]] = []
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,29 +30,43 @@ def spoken() -> str:
     'en'
     """
     language = _spoken.get("")
-    if not language and _ask and (language := _ask[0]()):
-        speak(language)  # asked once in a thread: a page has some hundred words
+    if not language and _ask:
+        language, chosen = _ask[0]()
+        if language:
+            speak(language, chosen)  # asked once in a thread: a page has some hundred words
     return language or ENGLISH
 
 
-def speak(language: str) -> None:
+def chosen() -> str:
+    """Return the language that the reader has chosen; nothing where it is that of the browser.
+
+    >>> chosen()
+    ''
+    """
+    spoken()
+    return _chosen.get()
+
+
+def speak(language: str, chosen: str = "") -> None:
     """Speak a language from here on: in this thread, or in this task of the server."""
     _spoken.set(language)
+    _chosen.set(chosen)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str, chosen: str = "") -> Iterator[None]:
     """Speak a language for a while.
 
     >>> with speaking("ko"):
     ...     spoken()
     'ko'
     """
-    token = _spoken.set(language)
+    tokens = _spoken.set(language), _chosen.set(chosen)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _spoken.reset(tokens[0])
+        _chosen.reset(tokens[1])
 
 
 def miss(language: str) -> None:
@@ -73,8 +90,8 @@ def marked(say: Callable[[], str]) -> str:
     return f'<span lang="{found.pop()}">{text}</span>' if text and found else text
 
 
-def is_spoken_by(ask: Callable[[], str]) -> None:
-    """Let `ask` say which language is spoken where nobody has said so yet; nothing if unknown."""
+def is_spoken_by(ask: Callable[[], tuple[str, str]]) -> None:
+    """Let `ask` say which language is spoken where nobody has said so, and which was chosen."""
     _ask[:] = [ask]
 
 

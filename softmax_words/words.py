@@ -4,6 +4,7 @@ A file begins with `# `: what the menu calls the page, or the room. `## key` beg
 key, in Markdown or HTML; headings in them are written one level lower. `## axes.*` begins a group:
 each line `gap: The gap` is the key `axes.gap`, and goes on in the lines that are indented.
 `{{name}}` is a placeholder. A key with `[one]` and `[other]` has its plural chosen by `{{count}}`.
+In Korean a particle has two forms, `[을/를]`; what stands before it, once filled, picks one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from softmax_words.forms import counted, plural_form
+from softmax_words.korean import KOREAN, with_particles
 from softmax_words.language import ENGLISH, miss, spoken
 
 MARK = '<div lang="'  # what a block in another language begins with
@@ -81,12 +83,12 @@ class Words:
 
     def __call__(self, key: str, **values: str | int) -> str:
         """The text of a key."""
-        return _filled(self._found(key, values)[0], values)
+        return _filled(*self._found(key, values), values)
 
     def block(self, key: str, **values: str | int) -> str:
         """A text that stands for itself, in Markdown or HTML: one in another language says so."""
         text, language = self._found(key, values)
-        filled = _filled(text, values)
+        filled = _filled(text, language, values)
         if language == spoken():
             return filled
         return f'{MARK}{language}">\n\n{filled}\n\n</div>'
@@ -127,12 +129,22 @@ def _found(
     raise KeyError(f"{words.folder.name} has no words for {key}")
 
 
-def _filled(text: str, values: Mapping[str, str | int]) -> str:
+def _filled(text: str, language: str, values: Mapping[str, str | int]) -> str:
     """The text with its placeholders filled; a language may leave out what it has no place for."""
+    if language == KOREAN:
+        return _filled_in_korean(text, values)
     pieces = _pieces(text)
     if len(pieces) == 1:
         return text
     return "".join(_written(values[each]) if i % 2 else each for i, each in enumerate(pieces))
+
+
+def _filled_in_korean(text: str, values: Mapping[str, str | int]) -> str:
+    """The same, each particle by what stands before it: in the text, and never in a value."""
+    told = ""
+    for i, each in enumerate(_pieces(text)):
+        told += _written(values[each]) if i % 2 else with_particles(each, told)
+    return told
 
 
 @cache

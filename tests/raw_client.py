@@ -209,23 +209,30 @@ class RawReader(Conversation):
     """One session: `RawReader("http://127.0.0.1:8501", "/steps?T=0.5")` has opened the page.
 
     `with_cookie` it has the cookies of a browser, which sends files with them; or with those that
-    another had.
+    another had. `language` is what its browser asks for by itself.
     """
 
     def __init__(
-        self, url: str, address: str = "/", *, with_cookie: bool | Mapping[str, str] = False
+        self,
+        url: str,
+        address: str = "/",
+        *,
+        with_cookie: bool | Mapping[str, str] = False,
+        language: str = "en-US",
     ) -> None:
         super().__init__(address)
         self._url = url
         had = isinstance(with_cookie, Mapping)
         self.cookies = dict(with_cookie) if had else _cookies(url) if with_cookie else {}
+        headers = {"Accept-Language": language}
+        headers |= {"Cookie": _header(self.cookies)} if self.cookies else {}
         self._connection = ExitStack()
         self._socket: ClientConnection = self._connection.enter_context(
             connect(
                 stream_of(url),
                 max_size=None,
                 compression=None,
-                additional_headers={"Cookie": _header(self.cookies)} if self.cookies else None,
+                additional_headers=headers,
             )
         )
         if self.cookies and self._socket.response:

@@ -25,6 +25,7 @@ FIRST = (
     "holders",
     "line",
     "frame_height",
+    "languages",
     "plotly",
     "plot",
     "question",

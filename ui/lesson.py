@@ -133,10 +133,11 @@ class Lesson:
     @cached_property
     def controls(self) -> tuple[str, ...]:
         """The names of all that a teacher's link may hide: its parameters, and its tools."""
+        own = (each.name for each in self.own if each.offered)
         uses = {VALUES: "T" in self.shared, EXAMPLES: "z" in self.shared}
         uses |= {PREDICT: bool(self.questions)}
         tools = (tool for tool in TOOLS if uses.get(tool, True))
-        return tuple(dict.fromkeys((*self.shared, *(each.name for each in self.own), *tools)))
+        return tuple(dict.fromkeys((*self.shared, *own, *tools)))
 
     def read(self, query: Query, held: Held | None = None) -> tuple[Values, list[str]]:
         """The values that an address opens, and a sentence for each text that was not used."""

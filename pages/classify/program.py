@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pages.classify.point_steps import Point
 from softmax_words import Words, listed
 from ui.take_away.filled import filled
+from ui.words.unseen import visible
 
 words = Words(__file__)
 _TEMPLATE = """\
@@ -58,7 +59,7 @@ def program(point: Point, mean: Iterable[float], deviation: Iterable[float], epo
             rate: float, l2: float) -> str:  # fmt: skip
     """The program that prints the loss, and z, p and p - y of each class."""
     softmax = _ZERO if point.T == 0 else _INFINITE if math.isinf(point.T) else _SOFTMAX
-    features = listed(point.features, "unit").encode("unicode_escape").decode()
+    features = visible(listed(point.features, "unit"))  # a line break would end the remark
     return filled(
         _TEMPLATE,
         words,

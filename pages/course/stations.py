@@ -17,7 +17,7 @@ from softmax_core import jacobian, softmax, sparsemax, steps
 from softmax_models.languages import scores
 from softmax_models.letters import letters
 from softmax_models.near_ties import added
-from softmax_words import Words, spoken
+from softmax_words import Words, chosen
 from ui.address import link
 from ui.address.link import Lab
 from ui.address.parameters import Parameter, Values, values_of
@@ -91,8 +91,8 @@ class Station:
 
     @property
     def query(self) -> dict[str, str]:
-        """The same in the language that is spoken."""
-        return {**self.address, **link.in_language(spoken())}
+        """The same in the language that was chosen."""
+        return {**self.address, **link.in_language(chosen())}
 
     @property
     def file(self) -> str:

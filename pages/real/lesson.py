@@ -46,6 +46,7 @@ LESSON = Lesson(
             lambda token, _: texts.by_token(token),
             lambda long: str(long.token),
             linked=False,
+            offered=False,  # the box of `text` sets it
         ),
         Whole("upto", texts.length, 0, texts.length, on_scale=True),
     ),

@@ -34,6 +34,7 @@ _HEADERS: dict[tuple[int, int], Callable[[io.BytesIO], tuple[tuple[int, ...], bo
 _INFINITE = {"inf", "+inf", "-inf", "infinity", "-infinity", "∞", "-∞", "−∞"}
 _SEEN = 20_000  # characters that tell what stands between columns
 _SAMPLE = 2_000  # cells that tell a decimal mark, and characters that tell a separator
+_BLANKS = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f "  # those of ASCII, but the end of a line
 _LIKE_NUMBER = re.compile(r"[-+−]?[.,]?\d")
 Floats = NDArray[np.float64]
 
@@ -153,31 +154,39 @@ def _table(text: str) -> Read:
     read_cell = _reader(decimal_mark(cells, sign))
     if len(table) == 1:
         ((line, row),) = table
-        return _column([(line, cell) for cell in row], read_cell), None, ()
+        return _column([line] * len(row), row, read_cell), None, ()
     table, notes = _without_head(table, read_cell)
-    width = max((len(row) for _, row in table), default=0)
-    if width > 2:
-        raise ValueError(words("file.columns", came=width))
-    if short := next((line for line, row in table if len(row) != width), None):
-        raise ValueError(words("file.width", line=str(short), columns=width))
-    values, names = _values_and_names(table, read_cell)
-    return _column(values, read_cell), names, notes
+    lines, columns = _columns(table)
+    values, names = _values_and_names(columns, read_cell)
+    return _column(lines, values, read_cell), names, notes
 
 
 Row = tuple[int, list[str]]
-Cells = list[tuple[int, str]]
+Cells = Sequence[str]
 ReadCell = Callable[[str], float | None]
 
 
-def _plain(cells: list[str]) -> Floats | None:
+def _plain(cells: Cells) -> Floats | None:
     """Numbers as programs print them, all at once: most files have no other."""
     try:
         found = np.array(list(map(float, cells)))
     except ValueError:
         return None
     # float() also takes 1_000, and NaN, which is no logit.
-    is_plain = np.isfinite(found).all() and not any("_" in cell for cell in cells)
+    is_plain = np.isfinite(found).all() and "_" not in "".join(cells)
     return found if is_plain else None
+
+
+def _columns(table: list[Row]) -> tuple[list[int], list[Cells]]:
+    """The line of each row, and one column or two, that all rows have."""
+    lines, rows_of = [line for line, _ in table], [row for _, row in table]
+    width = max(map(len, rows_of), default=0)
+    if width > 2:
+        raise ValueError(words("file.columns", came=width))
+    if short := next((line for line, row in table if len(row) != width), None):
+        raise ValueError(words("file.width", line=str(short), columns=width))
+    _require_count(len(table))
+    return lines, [[row[place] for row in rows_of] for place in range(width)]
 
 
 def _sign(text: str) -> str:
@@ -194,8 +203,10 @@ def _rows(text: str, sign: str) -> Iterator[Row]:
     if '"' in text:
         yield from rows(text, sign)
         return
+    is_bare = text.isascii() and not any(blank in text for blank in _BLANKS)
     for line, row in enumerate(text.split("\n"), 1):
-        cells = [cell.strip() for cell in (row.split() if sign == " " else row.split(sign))]
+        cells = row.split() if sign == " " else row.split(sign)
+        cells = cells if is_bare else [cell.strip() for cell in cells]
         if any(cells):
             yield line, cells
 
@@ -220,35 +231,33 @@ def _without_head(table: list[Row], read_cell: ReadCell) -> tuple[list[Row], tup
     return table[1:], (words("file.headed", head=shown(", ".join(first))),)
 
 
-def _values_and_names(table: list[Row], read_cell: ReadCell) -> tuple[Cells, list[str] | None]:
+def _values_and_names(columns: list[Cells], read_cell: ReadCell) -> tuple[Cells, Cells | None]:
     """The column of the numbers, and that of the names where there is one that does not count."""
-    _require_count(len(table))
-    width = len(table[0][1])
-    columns = [[(line, row[place]) for line, row in table] for place in range(width)]
     if len(columns) == 1:
         return columns[0], None
     first, second = columns
     if _counts(first):
         return second, None
-    if all(read_cell(cell) is not None for _, cell in first):
-        if all(read_cell(cell) is not None for _, cell in second):
+    if all(read_cell(cell) is not None for cell in first):
+        if all(read_cell(cell) is not None for cell in second):
             raise ValueError(words("file.columns", came=2))
-        return first, [cell for _, cell in second]
-    return second, [cell for _, cell in first]
+        return first, second
+    return second, first
 
 
 def _counts(column: Cells) -> bool:
     """Whether a column counts its rows, from 0 or from 1."""
-    cells = [cell for _, cell in column]
-    return any(cells == list(map(str, range(k, k + len(cells)))) for k in (0, 1))
+    return column[0] in ("0", "1") and all(
+        cell == str(row) for row, cell in enumerate(column, int(column[0]))
+    )
 
 
-def _column(cells: Cells, read_cell: ReadCell) -> Floats:
+def _column(lines: Sequence[int], cells: Cells, read_cell: ReadCell) -> Floats:
     """The numbers of a column; ValueError with the line of the first that is none."""
-    if (plain := _plain([cell for _, cell in cells])) is not None:
+    if (plain := _plain(cells)) is not None:
         return plain
-    found = [read_cell(cell) for _, cell in cells]
+    found = [read_cell(cell) for cell in cells]
     if None in found:
-        line, cell = cells[found.index(None)]
-        raise ValueError(words("file.no_number_line", line=str(line), came=shown(cell)))
+        at = found.index(None)
+        raise ValueError(words("file.no_number_line", line=str(lines[at]), came=shown(cells[at])))
     return np.array(found, dtype=np.float64)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.room import room_code
 from pages.room.subject import Subject
-from softmax_words import Words, spoken
+from softmax_words import Words, chosen, spoken
 from ui import modules
 from ui.address import link
 from ui.memory import state
@@ -42,8 +42,14 @@ def button(subject: Subject) -> None:
         "lab": root(),
         "asks": {"subject": dict(subject.address), "lang": spoken()},
         "failed": words("open.failed"),
+        "query": _chosen(),
     }
     _button(key="room_open", data=data)
+
+
+def _chosen() -> str:
+    """What the address of a room says of the language that was chosen."""
+    return "".join(f"?{name}={text}" for name, text in link.in_language(chosen()).items())
 
 
 def code_box() -> None:
@@ -59,6 +65,5 @@ def code_box() -> None:
         st.button(words("code.button"), key="room_go")
     refused(_CODE)
     if code := state.unlinked_value(_CODE, ""):
-        said = "".join(f"?{name}={text}" for name, text in link.in_language(spoken()).items())
-        to = f"{root()}/room/{code}{said}"
+        to = f"{root()}/room/{code}{_chosen()}"
         _go(key="room_there", data={"to": to, "label": words("code.there", code=code)})

@@ -15,7 +15,7 @@ from pages.room.ballot import Ballot, written
 from pages.room.room_of import MOST, Room
 from pages.room.stage import ENDED, LOBBY, OPEN, REVEALED, ROUNDS, SHOWN
 from pages.room.subject import Asked
-from softmax_words import Words, spoken
+from softmax_words import Words, chosen
 from ui.address import link
 from ui.teach.looks import GOAL
 from ui.words.numbers import plain
@@ -115,7 +115,7 @@ def _link(asked: Asked, base: str) -> str:
     if name not in LESSONS:
         return ""
     lesson = LESSONS[name]
-    text = urlencode({**query, **link.in_language(spoken())}, safe=",")
+    text = urlencode({**query, **link.in_language(chosen())}, safe=",")
     address = escape(f"{base}/{lesson.address}{'?' if text else ''}{text}")
     return f'<a href="{address}">{words("shown.opens", page=escape(lesson.words.title))}</a>'
 

@@ -18,6 +18,7 @@ from softmax_words import ENGLISH, Words, by_language, speaking
 from softmax_words.words import placeholders, texts
 from ui import modules
 from ui.teach import qr
+from ui.words import languages
 
 words = Words(__file__)
 
@@ -27,7 +28,7 @@ POLICY = (
     b"img-src data:; base-uri 'none'; form-action 'none'"
 ).decode()
 WORD = "said_"  # what a place for words begins with, in a file of HTML
-_IMPORTED = re.compile(rb'from "\./([^"]+\.js)"')
+_IMPORTED = re.compile(rb'(?:from|import) "\./([^"]+\.js)"')
 
 
 def student(code: str, lang: str) -> str:
@@ -52,6 +53,7 @@ def _page(view: str, code: str, lang: str, more: Mapping[str, str] | None = None
         here, root = (f"{code}/", "../") if view == STUDENT else ("./", "../../")
         at = {"code": code, "lang": lang, "view": view, "path": here, "root": root}
         of_view = {key: escape(text) for key, text in at.items()} | dict(more or {})
+        of_view["languages"] = languages.switch()
         return _template("page").substitute(
             of_view,
             title=escape(words(f"{view}.title", code=code)),

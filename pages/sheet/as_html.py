@@ -29,7 +29,7 @@ def _screen(sheet: Sheet) -> str:
     """What is seen on the screen alone: what was wrong in the link, and where else to go."""
     problems = _list(escape(problem) for problem in sheet.problems)
     links = _list(f'<a href="{escape(there)}">{escape(name)}</a>' for name, there in sheet.links)
-    inside = problems + links
+    inside = sheet.switch + problems + links
     label = escape(words("screen.label"))
     return f'<aside class="on-screen" aria-label="{label}">{inside}</aside>\n' if inside else ""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pages.sheet.document import Axes, Entry, Part, Sheet
 from pages.sheet.picture import alt_of, svg
+from pages.sheet.typesetter import NO_FONT
 from softmax_words import Words
 
 words = Words(__file__)
@@ -56,6 +57,8 @@ def _set(given: bytes) -> bytes:
         done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         raise NoPdf("slow", 503, count=SECONDS) from None
+    if done.returncode == NO_FONT:
+        raise NoPdf("font", 501)
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         raise NoPdf("failed", 500) from RuntimeError(done.stderr.decode(errors="replace"))
     return done.stdout

@@ -130,3 +130,4 @@ class Sheet:
     parts: tuple[Part, ...]
     problems: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # what it is called, and its address
+    switch: str = ""  # the links to other languages, as HTML

@@ -23,6 +23,7 @@ from ui.lesson import Query
 from ui.take_away.citation import of_lab
 from ui.teach import qr
 from ui.teach.plan import Plans
+from ui.words import languages
 
 words = Words(__file__)
 
@@ -61,7 +62,8 @@ def made(query: Query, lab: str, plans: Plans) -> tuple[Sheet, Options]:
     shown = (*(parts if wanted.key != ONLY else ()), *(keys if wanted.key != OFF else ()))
     told = dict.fromkeys((*problems, *codes))
     links = _links(query, lab, wanted)
-    return Sheet(_title(subject), spoken(), shown, tuple(told), links), wanted
+    switch = languages.switch(query)
+    return Sheet(_title(subject), spoken(), shown, tuple(told), links, switch), wanted
 
 
 def refused(sentence: str) -> Sheet:

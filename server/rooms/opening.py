@@ -77,4 +77,4 @@ def _stage(came: Any, last: int) -> Stage:
 def _language(came: Mapping[str, Any], lang: str) -> str:
     """The language that the message asks for, or else its address."""
     asked = came.get("lang")
-    return link.language({"lang": [asked]}, []) if isinstance(asked, str) else lang
+    return (link.language({"lang": [asked]}, []) if isinstance(asked, str) else "") or lang

@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from server.asked import query_of
+from server.asked import speaking_to
 from server.rooms.seen import written
 from server.rooms.store import Away, Gone
-from softmax_words import Words, speaking
-from ui.address import link
+from softmax_words import Words
 
 words = Words(__file__)
 
@@ -38,17 +37,12 @@ class Refused(Exception):
         return refused
 
 
-def language_of(request: Request) -> str:
-    """The language that a request asks for, as far as the lab is written in it."""
-    return link.language(query_of(request), [])
-
-
 def answered(endpoint: Endpoint[S]) -> Endpoint[S]:
     """An endpoint whose refusals and failures are sentences."""
 
     @wraps(endpoint)
     async def answer(self: S, request: Request) -> Response:
-        with speaking(language_of(request)):
+        with speaking_to(request):
             try:
                 return await endpoint(self, request)
             except Exception as error:

@@ -23,11 +23,11 @@ from server.limits import Limits, network
 from server.rooms import acting, opening, seen, sent, voting
 from server.rooms.events import LISTENERS, Feed, Feeds
 from server.rooms.recent import Recent
-from server.rooms.refused import AGAIN, NO_STORE, Refused, answered, as_json, language_of
+from server.rooms.refused import AGAIN, NO_STORE, Refused, answered, as_json
 from server.rooms.seen import written
 from server.rooms.stopping import told_to_stop
 from server.rooms.store import Store
-from softmax_words import spoken
+from softmax_words import chosen, spoken
 from ui.address import link
 
 EVENTS = {
@@ -220,7 +220,7 @@ def _address(request: Request) -> str:
 
 def _link(request: Request) -> str:
     """The student's link, as it stands on the wall."""
-    lang = link.in_language(spoken())
+    lang = link.in_language(chosen())
     query = "".join(f"?{name}={text}" for name, text in lang.items())
     return f"{lab_of(request)}/room/{room_of.code_in(request.path_params['code'])}{query}"
 
@@ -232,4 +232,4 @@ def _page(request: Request, view: Callable[[str, str], str]) -> Response:
         up = "../" * request.url.path.removeprefix(BASE).strip("/").count("/")
         return RedirectResponse(f"{up}room", 307, NO_STORE)
     headers = NO_STORE | {"content-security-policy": views.POLICY}
-    return Response(view(code, language_of(request)), headers=headers, media_type="text/html")
+    return Response(view(code, spoken()), headers=headers, media_type="text/html")

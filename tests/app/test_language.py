@@ -13,6 +13,7 @@ from ui import modules
 from ui.address import link
 from ui.address.link import read_number
 from ui.handles import own_file
+from ui.memory import session
 
 MENU = """# Softmax-Labor
 
@@ -66,6 +67,57 @@ def test_the_menu_the_tab_and_the_page_itself_speak_it_too(xx):
     assert set(menu.sections) == {"", "Anwenden", "Limits", "In the wild", "Teach"}
     assert "Erkunden im Softmax-Labor" in {each.title for each in config}
     assert '<html lang="xx"' in page
+
+
+def test_a_browser_that_asks_for_a_language_gets_it_without_a_link(xx, open_page, monkeypatch):
+    """A school passes a link on that says nothing of a language; its address stays so."""
+    monkeypatch.setattr(session, "accepted", lambda _: "xx")
+    at = open_page()
+    assert prose(at)[0] == "# Softmax macht aus Werten Wahrscheinlichkeiten"
+    assert "lang" not in at.query_params
+    at.switch_page("zeros/zeros.py").run()
+    assert "lang" not in at.query_params
+    assert prose(at)[0].startswith('<div lang="en">')
+
+
+@pytest.mark.parametrize("browser", ["en", "xx"])
+def test_a_language_that_was_chosen_goes_before_that_of_the_browser(
+    xx, open_page, monkeypatch, browser
+):
+    """And it stays in the address: who gets that link reads what its sender has read."""
+    monkeypatch.setattr(session, "accepted", lambda _: browser)
+    at = open_page(lang="en")
+    assert prose(at)[0] == "# Softmax turns scores into probabilities"
+    at.switch_page("zeros/zeros.py").run()
+    assert at.query_params["lang"] in ("en", ["en"])
+
+
+@pytest.mark.parametrize("path", ["explore/explore.py", "course/course.py"])
+def test_every_page_begins_with_the_switch_of_languages(xx, open_page, path):
+    """Who cannot read the page has to find it, also where a teacher's link hides controls."""
+    at = open_page(path, hide="values,copy") if "explore" in path else open_page(path)
+    assert 'class="languages"' in at.get("html")[0].proto.body
+    on_wall = open_page(view="projector").get("html")
+    assert not [each for each in on_wall if "languages" in each.proto.body]
+
+
+def test_all_that_is_served_follows_the_browser(xx):
+    """The page, its menu and its tab, a sheet and a room: no door has a language of its own."""
+    asks = {"Accept": "text/html", "Accept-Language": "de,xx;q=0.9,en;q=0.5"}
+    with Server() as server:
+
+        def page(path: str) -> str:
+            return urlopen(Request(server.url + path, headers=asks)).read().decode()
+
+        assert '<html lang="xx"' in page("/")
+        assert '<html lang="en"' in page("/?lang=en")
+        assert '<html lang="xx"' in page("/sheet?page=zeros")
+        assert '<html lang="en"' in page("/sheet?page=zeros&lang=en")
+        assert '<html lang="xx"' in page("/room/AAAAAA")
+        assert '<html lang="en"' in page("/room/AAAAAA?lang=en")
+        with RawReader(server.url, language="xx") as reader:
+            menu = next(each.navigation for each in reader.messages if each.HasField("navigation"))
+    assert menu.app_pages[0].page_name == "Erkunden"
 
 
 def test_a_result_that_is_not_translated_says_so(xx, open_page):

@@ -33,6 +33,7 @@ ELSEWHERE = {
     ("bugs", "masked"): "bug=2",
     ("bugs", "p"): "bug=15",
     ("bugs", "k"): "bug=7",
+    ("train", "why"): "case=d&t=50",
 }
 _TYPED = {"z": "typed_logits pasted", "names": "typed_names", "T": "temperature typed_temperature"}
 _TOOLS = {

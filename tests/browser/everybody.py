@@ -33,6 +33,11 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 SPACED = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }
     svg { letter-spacing: normal !important; word-spacing: normal !important; }"""
+SPACE = """style => {  // as a browser's extension adds one: past the policy of the page
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(style)
+  document.adoptedStyleSheets = [sheet]
+}"""
 
 
 def nothing(_: Page) -> None:
@@ -150,10 +155,10 @@ def in_a_narrow_window(page: Page) -> list[str]:
     width, height = ZOOMED
     page.set_viewport_size({"width": width, "height": height})
     found = [f"{width} by {height}: {each}" for each in lost(page)]
-    style = page.add_style_tag(content=SPACED)
+    page.evaluate(SPACE, SPACED)
     page.set_viewport_size({"width": 390, "height": 844})
     found += [f"spaced: {each}" for each in lost(page)]
-    style.evaluate("node => node.remove()")
+    page.evaluate("() => { document.adoptedStyleSheets = [] }")
     return found
 
 

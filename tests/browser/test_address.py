@@ -55,6 +55,20 @@ def test_back_and_forward_walk_through_the_changes(reader):
     reader.expect_temperature("1.25")
 
 
+def test_another_theme_leaves_the_address_as_it_stands(reader):
+    """It draws the page again, and what a page does on arrival is done once."""
+    reader.open("/?z=3,1,0.5&T=0.5")
+    reader.temperature.press(STEP)
+    reader.expect_temperature("0.56")
+    expect(reader.page).to_have_url(re.compile(r"[?&]T=0\.56(&|$)"))
+    shown = reader.page.url
+    reader.page.emulate_media(color_scheme="dark")
+    expect(reader.page.locator(".stApp")).to_have_css("color-scheme", "dark")
+    reader.wait().expect_temperature("0.56")
+    reader.page.wait_for_timeout(500)
+    assert reader.page.url == shown
+
+
 # Cost has no handle of T, which changes no time.
 @one_of_each_section
 def test_the_state_survives_a_page_switch_and_the_way_back(reader, page):

@@ -23,9 +23,7 @@ INSIDE = """line => { const { left, right, bottom } = line.getBoundingClientRect
 
 ReaderOf = Callable[..., Reader]
 
-# One page of each section. Not A real model: while a new server loads the model, what is said again
-# comes in the middle of the first run; the page follows, and the address only with the next change.
-QUICK = [page for page in [*ONE_OF_EACH_SECTION, WITH_T[-1]] if page.address != "/real"]
+QUICK = [*dict.fromkeys((*ONE_OF_EACH_SECTION, WITH_T[-1]))]
 
 
 @pytest.fixture

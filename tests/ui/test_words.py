@@ -98,8 +98,11 @@ def test_html_becomes_plain_text_that_says_the_same(text, plain):
         ("a->b", "a\\-\u2060\\>b"),
         ("x<=y", "x\\<\u2060=y"),
         ("a: b, c: d", r"a\: b, c\: d"),
+        ("https://e.example", "https\\:\u2060//e\\.example"),
+        ("WWW.e.example", "WWW\u2060\\.e\\.example"),
+        ("a@e.example", "a\u2060@e\\.example"),
     ],
 )
-def test_no_name_becomes_an_icon_or_an_arrow(text, shown):
+def test_no_name_becomes_an_icon_an_arrow_or_a_link(text, shown):
     """Streamlit draws these where they are escaped too; a joiner without width keeps them apart."""
     assert words.escaped(text) == shown

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from softmax_core import NUMBER_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
-from softmax_words import ENGLISH, Words, languages, listed
+from softmax_words import Words, languages, listed
 from ui.words.unseen import visible
 from ui.words.written_numbers import as_python
 
@@ -241,8 +241,8 @@ def read_language(text: str) -> str:
 
 
 def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
-    """The language that an address asks for."""
-    return one(query, "lang", read_language, ENGLISH, problems)
+    """The language that an address asks for; nothing where it leaves that to the browser."""
+    return one(query, "lang", read_language, "", problems)
 
 
 def read_view(text: str) -> str:
@@ -271,8 +271,11 @@ def in_view(view: str) -> dict[str, str]:
 
 
 def in_language(language: str) -> dict[str, str]:
-    """What an address says of a language: nothing for English."""
-    return {} if language == ENGLISH else {"lang": language}
+    """What an address says of the language that was chosen: nothing where none was.
+
+    A link that is passed on opens in the language of who opens it, unless somebody chose one.
+    """
+    return {"lang": language} if language else {}
 
 
 def write(lab: Lab) -> dict[str, str]:

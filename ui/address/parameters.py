@@ -94,12 +94,14 @@ class Parameter:
     """What all kinds have: a name in the link, and a first value, which the link leaves out.
 
     One that is not `linked` stands in no address: the session knows it, and a held handle. One that
-    bears the name of a shared value gives that one a first value of the lesson's own.
+    is not `offered` has no control that a teacher's link could hide: that of another sets it. One
+    that bears the name of a shared value gives that one a first value of the lesson's own.
     """
 
     name: str
     default: Any
     linked: bool = field(default=True, kw_only=True)
+    offered: bool = field(default=True, kw_only=True)
 
     def read(self, text: str, values: Values) -> Any:
         """The value that `text` names; ValueError with a sentence."""

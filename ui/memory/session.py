@@ -14,7 +14,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from softmax_words import ENGLISH, is_spoken_by, speak
+from softmax_words import ENGLISH, accepted, is_spoken_by, speak
 from ui.address import link
 from ui.address.lesson_link import NAMES
 from ui.address.link import Lab
@@ -70,6 +70,7 @@ class Session(Bench):
     taken: Address  # the address last taken
     page: str
     language: str = ENGLISH
+    chosen: str = ""  # the language that the reader has chosen: in the address, or by the switch
     view: str = link.ALONE  # for one reader or a projector: as the address says, or the reader
     run: Run = Run.FIRST
     hand: Hand = Rest.UNTOUCHED
@@ -106,9 +107,10 @@ class Session(Bench):
     def listen(self, address: Address) -> None:
         """Take the language of an address, its view, and what all pages share."""
         problems: list[str] = []
-        self.language = link.language(address.query, problems)
+        self.chosen = link.language(address.query, problems)
+        self.language = self.chosen or of_browser()
         self.view = link.view(address.query, problems)
-        speak(self.language)
+        speak(self.language, self.chosen)
         self.lab, found = link.read(address.query)
         self.problems = problems + found
 
@@ -202,7 +204,7 @@ class Session(Bench):
             for name, texts in self.taken.of(self.page).items()
             if is_aside and name in self.waiting
         }
-        shared = link.write(self.lab) | link.in_language(self.language) | link.in_view(self.view)
+        shared = link.write(self.lab) | link.in_language(self.chosen) | link.in_view(self.view)
         return shared | {k: text for k, text in (unread | kept).items() if text}
 
     def bench(self) -> Bench:
@@ -221,6 +223,11 @@ class Session(Bench):
     def is_aside(self) -> bool:
         """Whether the reader's own values of this page wait unread."""
         return self.page in self.aside
+
+
+def of_browser() -> str:
+    """The language that the reader's browser asks for."""
+    return accepted(st.context.headers.get("Accept-Language", ""))
 
 
 def exists() -> bool:
@@ -253,9 +260,11 @@ def current() -> Session:
     return found
 
 
-def _language() -> str:
-    """The language of this reader; nothing outside a run of the script."""
-    return current().language if get_script_run_ctx(True) and exists() else ""
+def _language() -> tuple[str, str]:
+    """The language of this reader, and the chosen one; nothing outside a run of the script."""
+    if not (get_script_run_ctx(True) and exists()):
+        return "", ""
+    return current().language, current().chosen
 
 
 is_spoken_by(_language)

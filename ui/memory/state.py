@@ -35,25 +35,31 @@ words = Words(__file__)
 _SHARED = ("z", "T", "names", "dtype", "lang", "view", "room")
 
 
+def seen_query() -> str:
+    """The address's query, letter for letter, as the browser sent it with this run."""
+    context = get_script_run_ctx()
+    return context.query_string if context else ""
+
+
 def _address() -> tuple[Query, list[str]]:
     """The address's parameters, those that are packed too, and a sentence for each that is odd."""
-    context = get_script_run_ctx()
-    query, latin = raw_query.read(context.query_string if context else "")
+    query, latin = raw_query.read(seen_query())
     query, problems = packed.opened(query)
     return query, [words("latin", name=link.shown(name)) for name in latin] + problems
 
 
 def speak_first() -> None:
-    """Speak the language that the address asks for, or that of the session: the menu comes first.
+    """Speak the language of the address, or of the session or browser: the menu comes first.
 
     Only the page knows whether an address is opened; where that has another language, all runs
     again.
     """
     query, _ = _address()
-    if "lang" in query:
-        speak(link.language(query, []))
-    elif session.exists():
-        speak(session.current().language)
+    if "lang" not in query and session.exists():
+        speak(session.current().language, session.current().chosen)
+    else:
+        chosen = link.language(query, [])
+        speak(chosen or session.of_browser(), chosen)
 
 
 def sync(page: str) -> None:
@@ -64,7 +70,7 @@ def sync(page: str) -> None:
         if page != session.current().page:
             widgets.forget()
         opens = session.current().begin_run(address)
-        speak(session.current().language)
+        speak(session.current().language, session.current().chosen)
         if of_menu != spoken():
             st.rerun()
         if not opens:

@@ -11,8 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from softmax_words import marked, spoken
-from ui.address import link
+from softmax_words import ENGLISH, marked, spoken
 from ui.address.lesson_link import CITE, CODE, DATA
 from ui.address.parameters import SHARED, Parameter, Values, values_of
 from ui.charts.figure import Chart
@@ -222,7 +221,8 @@ class Desk:
     @cached_property
     def _door(self) -> dict[str, str]:
         """What the live door starts from: the lesson, and its address."""
-        address = self.lesson.write(self.values) | link.in_language(spoken())
+        language = {} if spoken() == ENGLISH else {"lang": spoken()}  # the door asks no browser
+        address = self.lesson.write(self.values) | language
         return {"lesson": self.lesson.name} | address
 
 

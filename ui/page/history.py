@@ -2,7 +2,8 @@
 
 `st.query_params` would add a second entry to the browser's history, and Back would then stop at an
 address that is written anew at once: nobody would come back past it. So the entry that the browser
-made is replaced.
+made is replaced: the one that this run saw, and none that has been written since. The script runs
+again when a theme is changed, and may come late.
 """
 
 import streamlit as st
@@ -27,5 +28,6 @@ def write(page: str) -> None:
     state.write()
     arrived = state.take_arrival()
     query = state.query() if arrived else ""
-    _replace(key="address", data={"page": page, "arrived": arrived, "query": query})
+    data = {"page": page, "arrived": arrived, "query": query, "seen": state.seen_query()}
+    _replace(key="address", data=data)
     _run_again_after_a_restart()

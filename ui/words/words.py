@@ -19,8 +19,11 @@ _GAPS = re.compile(
     r"(?:\s*</?(?:br|p|li|div|h\d)\b[^<>]*>\s*)+"
 )  # what begins on a line of its own
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
-# What Streamlit makes pictures and arrows of, escaped or not: `:smile:`, `:material/home:`, `->`.
-_DRAWN = re.compile(r"(?<=:)(?=[\w/+-]+:)|(?<=[-<>=~])(?=[-<>=~])")
+# What Streamlit makes pictures, arrows and links of, escaped or not: `:smile:`, `:material/home:`,
+# `->`, `http://`, `www.`, `a@b.c`.
+_DRAWN = re.compile(
+    r"(?<=:)(?=[\w/+-]+:|//)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)|(?<=\w)(?=@)", re.IGNORECASE
+)
 _JOINER = "\u2060"  # has no width, and no line may break there
 
 # What a spreadsheet takes for the beginning of a formula: our files set an apostrophe before it.

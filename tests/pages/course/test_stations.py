@@ -170,7 +170,8 @@ def test_the_sentence_of_a_task_is_there(station):
 def test_a_link_is_known_again_in_every_language(station):
     """It says where the reader is."""
     assert at(station.lesson.address, station.address) is station
-    with speaking("xx"):
+    assert "lang" not in station.query  # nobody has chosen one: the browser says
+    with speaking("xx", "xx"):
         assert station.query["lang"] == "xx"
         assert at(station.lesson.address, station.query) is station
     assert at(station.lesson.address, {**station.address, "seed": "77"}) is None
