@@ -189,7 +189,7 @@ def test_no_page_of_the_menu_grows_without_end_in_a_frame(framed, reader: Reader
     page = reader.page
     for address in [each.address for each in PAGES]:
         framed(page, "", FOLLOWS + snippet(reader.url + address, "A lesson", 500))
-        settled(page)
+        page.wait_for_function("() => heard.length > 0")
         assert fits(page), address
         heard = settled(page)
         assert 500 < heard[-1]["height"] < 20_000, address

@@ -2,7 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.everybody import violations
 from tests.browser.lab import AT_REST
+from tests.browser.test_access import FITS
 from tests.pages.gain.results import csv, drawn
 
 BEFORE, AFTER = csv(drawn(1, 0.35)), csv(drawn(2, 0.7, students=14))
@@ -30,6 +32,12 @@ def test_two_files_give_the_gain_and_a_wrong_one_a_sentence(reader):
     expect(page.get_by_text("Normalised gain").first).to_be_visible()
     expect(page.get_by_text("2 are only in the file of after")).to_be_visible()
     expect(page.locator(".lab-plot.js-plotly-plot")).to_have_count(2)
+    page.get_by_text("Data: every number of this page").click()
+    expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function(FITS)
+        assert not violations(page)
     assert page.url.endswith("/gain")
     kept = page.evaluate("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
     assert "before.csv" not in kept
