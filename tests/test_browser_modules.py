@@ -24,6 +24,7 @@ FIRST = (
     "menu_roles",
     "holders",
     "line",
+    "frame_height",
     "languages",
     "streamlit_words",
     "plotly",

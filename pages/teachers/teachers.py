@@ -26,6 +26,7 @@ PLACES: dict[str, tuple[str, Mapping[str, str]]] = {
     "room": ("room/room.py", {}),
     "check": ("practice/practice.py", {"check": "on"}),
     "export": ("practice/practice.py", {"export": "on"}),
+    "gain": ("gain/gain.py", {}),
     "course": ("course/course.py", {}),
     "accessibility": ("accessibility/accessibility.py", {}),
     "projector": ("explore/explore.py", {"view": "projector", "predict": "on"}),
