@@ -11,7 +11,7 @@ from pathlib import Path
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 MEMORY = 2 << 30  # bytes
-NO_FONT = 3  # what it ends with where no font has the letters of the sheet
+NO_FONT = 65  # what it ends with where no font has the letters of the sheet
 HANGUL = ("Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic")
 
 
