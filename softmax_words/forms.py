@@ -14,6 +14,7 @@ from babel import Locale
 from softmax_words.language import spoken
 
 _REGIONS = {"en": "en_GB"}  # a, b and c: without a comma before the last
+_STIFF = {("ko", "standard")}  # its 및 belongs to headings and forms: a sentence has commas
 
 
 @cache
@@ -65,8 +66,9 @@ def listed(items: Sequence[str], kind: Literal["and", "or", "unit"] = "and") -> 
 def _patterns(language: str, style: str) -> tuple[str, ...]:
     """How two items stand, the first two of more, those after them, and the last."""
     known = locale(language).list_patterns
-    of_style = known[style if style in known else "standard"]
-    return tuple(of_style[each] for each in ("2", "start", "middle", "end"))
+    if style not in known or (language, style) in _STIFF:
+        return ("{0}, {1}",) * 4
+    return tuple(known[style][each] for each in ("2", "start", "middle", "end"))
 
 
 def language_name(code: str) -> str:

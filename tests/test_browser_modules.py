@@ -26,6 +26,7 @@ FIRST = (
     "line",
     "frame_height",
     "languages",
+    "streamlit_words",
     "plotly",
     "plot",
     "question",

@@ -16,6 +16,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from pages.builder.outcome import snippet
 from tests.browser.lab import AT_REST, Reader, Server
 from tests.menu import PAGES
+from tests.short import but_the_first_long
 from tests.small_text import small_text
 
 HELD_BACK = "the browser holds back the cookie"
@@ -90,6 +91,7 @@ def test_a_file_that_a_frame_cannot_send_has_a_way(framed, context, reader: Read
     expect(alone.page.get_by_text("These are your rows")).to_be_attached()
 
 
+@pytest.mark.long
 def test_the_text_of_next_word_has_the_same_way(framed, reader: Reader):
     """What is pasted beside it needs no cookie, and is learnt in the frame."""
     lab = framed(reader.page, f"{reader.url}/next")
@@ -114,7 +116,7 @@ def test_where_the_cookie_is_for_frames_a_file_goes(framed, reader_of: Callable[
         reader.page.close()
 
 
-@pytest.mark.parametrize("address", ["/classify", "/next"])
+@pytest.mark.parametrize("address", but_the_first_long(["/classify", "/next"]))
 def test_a_page_by_itself_says_nothing_of_cookies(reader: Reader, address: str):
     """Neither on the first visit of a browser, nor on the next."""
     reader.page.context.clear_cookies()

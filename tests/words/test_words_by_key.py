@@ -77,13 +77,21 @@ def test_another_language_has_its_own_forms(words):
         assert words.title == "Seite"
         assert listed(["a", "b", "c"]) == "a, b und c"
     with speaking("ko"):
-        assert listed(["a", "b"]) == "a 및 b"
+        assert listed(["a", "b"]) == "a, b"
+        assert listed(["a", "b", "c"], "or") == "a, b 또는 c"
+        assert listed(["a", "b", "c"], "unit") == "a, b, c"
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ko", "ar", "ja", "he", "fr", "th"])
-@pytest.mark.parametrize(("kind", "style"), [("and", "standard"), ("or", "or")])
+@pytest.mark.parametrize(
+    ("language", "kind", "style"),
+    [(each, "and", "standard") for each in ("en", "de", "ar", "ja", "he", "fr", "th")]
+    + [(each, "or", "or") for each in ("en", "de", "ko", "ar", "ja", "he", "fr", "th")],
+)
 def test_a_list_is_what_the_library_of_languages_writes(language, kind, style):
-    """Its patterns are kept here, since a chart that is dragged says many lists a second."""
+    """Its patterns are kept here, since a chart that is dragged says many lists a second.
+
+    But Korean for "and" is that of headings there; its prose has commas.
+    """
     region = "en_GB" if language == "en" else language
     for count in range(1, 6):
         items = list("abcde")[:count]
@@ -106,7 +114,7 @@ def test_a_language_is_one_in_which_the_menu_is_written(tmp_path, monkeypatch):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/words.xx.md").write_text("# Lab\n")
     monkeypatch.setenv("SOFTMAX_LAB_WORDS", str(tmp_path))
-    assert languages() == ("en", "xx")
+    assert languages() == ("en", "ko", "xx")
 
 
 def test_placeholders_are_found_once_each_in_their_order():
