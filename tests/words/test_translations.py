@@ -23,7 +23,7 @@ _FORM = re.compile(r"(.+)\[(\w+)\]")
 # A script fills these: what stands there when a particle is picked is the name of the place.
 FILLED_LATER = re.compile(r"\}\}\**\[[가-힣]+/[가-힣]+\]")
 OF_SOURCES = re.compile(r"sources$|titles\.")  # papers, and threads where bugs were reported
-IN_A_SCRIPT = re.compile(r"(browser|streamlit)\..*|\w+_said\..*")
+IN_A_SCRIPT = re.compile(r"(browser|streamlit|(student|projector|teacher)_said)\..*")
 
 
 def forms(key: str, language: str) -> set[str]:

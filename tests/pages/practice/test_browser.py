@@ -104,7 +104,8 @@ def test_a_target_is_matched_with_the_keyboard(reader_of, server):
     assert sets.MATCH in reader.page.url
 
 
-STATES = ["", "?set=break&seed=3", "?set=zeros", "?set=match", "?set=draw", "?check=on"]
+FILE = "?export=on&set=zeros&format=canvas"
+STATES = ["", "?set=break&seed=3", "?set=zeros", "?set=match", "?set=draw", "?check=on", FILE]
 
 
 @pytest.mark.parametrize("state", but_the_first_long(STATES))
