@@ -38,6 +38,7 @@ def gain() -> None:
         _result(files, first)
     with st.expander(words("method.title"), key="gain_method"):
         st.markdown(words.block("method"))
+        st.markdown(words.block("sources"))
 
 
 def _form(form: str) -> None:
