@@ -7,7 +7,8 @@ the last place against 60 digits of mpmath, log1p included. A suite is one funct
 adversarial ones of `ADVERSARIAL`, with the `hardest` of many random pairs. An exact answer beyond
 the range of the type is left out: there is no unit to measure in. SciPy is given z / T, with T
 rounded to the type. Prints Markdown; Δ is (max z - min z) / T, and the percentage says how much of
-such a bound was used.
+such a bound was used. The two float8 types, which `VARIANTS` alone takes, have so few values that
+every pair of finite ones is tried.
 
 Left out on purpose: time, see benchmarks/speed.py.
 """
@@ -441,6 +442,48 @@ SUITES: dict[str, Measured] = {
 DERIVATIVES = [name for name in SUITES if "jacobian" in name or SUITES[name].bounds["float64"] == 8]
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What all tried pairs of float8 logits gave one variant."""
+
+    worst: float = 0.0  # the largest error, in ulp, where there is a finite bound
+    of_bound: float = 0.0  # the largest error over its bound
+    at: tuple[float, float] = (0.0, 0.0)
+    bounded: float = 0.0  # the share of pairs that have a finite bound
+
+
+def float8_values(dtype: str) -> np.ndarray:
+    """Return every finite value of a type of eight bits, from the lowest to the highest."""
+    every = np.arange(256, dtype=np.uint8).view(core.STEP_TYPES[dtype])
+    finite = every[np.isfinite(every.astype(float))]
+    return finite[np.argsort(finite.astype(float), kind="stable")]
+
+
+def float8_pairs(dtype: str, apart: int = 1, temperature: float = 1.0) -> dict[str, Tried]:
+    """Return what each variant makes of every pair of finite values, or of each `apart`-th.
+
+    The truth is `softmax_compensated` in float64. Where a variant stays in the type its bound is
+    for normal results, so others are left out; what is no number is an infinite error.
+    """
+    picked = float8_values(dtype)[::apart]
+    first, second = (side.ravel() for side in np.meshgrid(picked, picked))
+    z, bounds = np.stack([first, second], axis=1), core.limits(dtype)
+    exact = core.softmax_compensated(z.astype(float), temperature)
+    unit = np.ldexp(bounds.unit_roundoff, np.frexp(exact)[1]).clip(bounds.smallest_subnormal)
+    found = {}
+    for name, variant in core.VARIANTS.items():
+        p = np.array([variant.probabilities(pair, temperature) for pair in z]).astype(float)
+        errors = np.nan_to_num(abs(p - exact) / unit, nan=math.inf)
+        if name in ("naive", "division-free"):
+            errors[exact < bounds.smallest_normal] = 0
+        allowed = np.array([variant.bound(pair, temperature) for pair in z])
+        holds, most = np.isfinite(allowed), errors.max(axis=1)
+        share = np.divide(most, allowed, where=holds, out=np.zeros(len(z)))
+        at = z[share.argmax()].astype(float).tolist()
+        found[name] = Tried(most[holds].max(), share.max(), (at[0], at[1]), float(holds.mean()))
+    return found
+
+
 @dataclass
 class Worst:
     """The worst errors of one suite."""
@@ -484,8 +527,14 @@ def main() -> None:
     """Print the table of every function and type."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=16, help="vectors of each kind")
+    parser.add_argument("--float8", action="store_true", help="all pairs in float8, and no more")
     parser.add_argument("--types", nargs="+", choices=core.NUMBER_TYPES, default=None)
     options = parser.parse_args()
+    print_float8() if options.float8 else print_all(options)
+
+
+def print_all(options: argparse.Namespace) -> None:
+    """Print what the functions of the four number types gave."""
     print(f"NumPy {np.__version__}, SciPy {scipy.__version__}; worst error in ulp: of all spreads,")
     print("and of the adversarial cases.\n")
     print("| function | type | bound | ours | | SciPy | |\n|---|---|---|--:|--:|--:|--:|")
@@ -499,6 +548,16 @@ def main() -> None:
     )
     for name in DERIVATIVES:
         print(f"- {name}: {measure(name, 'float64', many, peer=False)[0].ours:.3g}", flush=True)
+
+
+def print_float8() -> None:
+    """Print what all pairs of float8 logits gave."""
+    print("| variant | type | pairs with a finite bound | worst error, ulp | of its bound |")
+    print("|---|---|--:|--:|--:|")
+    for dtype in sorted(core.STEP_TYPES.keys() - core.NUMBER_TYPES.keys()):
+        for name, tried in float8_pairs(dtype).items():
+            numbers = f"{tried.bounded:.0%} | {tried.worst:.3g} | {tried.of_bound:.0%}"
+            print(f"| {name} | {dtype} | {numbers} |", flush=True)
 
 
 def row(name: str, dtype: str, drawn: Worst, adversarial: Worst) -> str:

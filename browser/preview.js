@@ -1,15 +1,14 @@
 // The lesson that is built, in a frame of its own, and how high it is: what a frame in another page should be, too.
 
+import { heightOf, rests } from "./page_height.js"
+
 const EVERY = 500 // ms
 const LONGEST = 40 // looks: who opens the builder on a slow line waits no longer for a height
 const STILL = 3 // looks in which a page has not grown
 
-function heightOf(frame) {
+function heightIn(frame) {
   const inside = frame.contentDocument
-  const page = inside?.querySelector('[data-testid="stMainBlockContainer"]')
-  const rests = inside?.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-  const header = inside?.querySelector('[data-testid="stHeader"]')
-  return page && rests ? Math.ceil(page.offsetHeight + (header?.offsetHeight ?? 0)) : 0
+  return inside && rests(inside) ? heightOf(inside) : 0
 }
 
 // Once it has stopped growing; each new lesson is measured anew.
@@ -17,7 +16,7 @@ function measure(frame, tell) {
   let [looks, still, last] = [0, 0, 0]
   clearInterval(frame.looking)
   frame.looking = setInterval(() => {
-    const height = heightOf(frame)
+    const height = heightIn(frame)
     still = height && height === last ? still + 1 : 0
     last = height
     looks += 1

@@ -7,10 +7,9 @@ from pages.course import keeper, line
 from pages.lessons import SECTIONS
 from pages.school.tool import TOOL as SCHOOL
 from pages.tools import TOOLS
-from softmax_words import Words
+from softmax_words import Words, switch
 from ui.memory import kept_file, presented, state, widget_values
 from ui.page import desk, frame, history
-from ui.words import languages
 
 words = Words(__file__)
 
@@ -45,7 +44,7 @@ PAGES[words("sections.teach")] = [
 
 def _languages() -> None:
     """The switch of languages, at the head of every page but on a wall."""
-    if (links := languages.switch()) and not state.is_projected():
+    if (links := switch.switch()) and not state.is_projected():
         with st.container(key="languages"):
             st.html(links)
 

@@ -26,7 +26,8 @@ variants            VARIANTS: four ways to softmax, and the bound on the error o
 trace, outcomes     steps, first_break, outcome: the computation that really breaks
 exp_range           limits, safe_shift: where exp leaves a number type
 decimal_reference   reference, in more than 50 digits; ulp: ulp_error against it
-number_types        NUMBER_TYPES, number_type: float16, bfloat16, float32, float64
+number_types        NUMBER_TYPES, number_type: float16, bfloat16, float32, float64;
+                    STEP_TYPES: these, and float8_e4m3fn, float8_e5m2 for steps and variants
 presets             PRESETS, gpt2_logits: vectors that each show one thing
 ==================  ===============================================================
 
@@ -47,6 +48,8 @@ all in ulp of the sum of |terms|
 =======================================  ==============================  =======================
 
 Those of the last two rows hold for any step and any g as well; the terms are in the docstrings.
+float8_e4m3fn and float8_e5m2 are taken by `VARIANTS` alone, whose bounds were held against every
+pair of their finite values: max-subtracted 1 and compensated 0.51, as in the halves.
 
 Beneath them: `inputs`, `settings` and `targets` (the doors for arrays, for single numbers and for
 labels), `layout`, `rows` and `blocks` (any axis becomes the last), `policy`, `compensated`
@@ -73,7 +76,7 @@ from softmax_core.finite_difference import best_step, finite_difference_error, s
 from softmax_core.logarithm import log_softmax, logsumexp
 from softmax_core.loss import cross_entropy, cross_entropy_gradient
 from softmax_core.multinomial import multinomial_band
-from softmax_core.number_types import NUMBER_TYPES, number_type
+from softmax_core.number_types import NUMBER_TYPES, STEP_TYPES, number_type
 from softmax_core.online import OnlineState, empty_state, softmax_online
 from softmax_core.outcomes import Outcome, outcome
 from softmax_core.presets import PRESETS, Preset, gpt2_logits
@@ -91,6 +94,7 @@ from softmax_core.variants import VARIANTS, Variant, softmax_division_free
 __all__ = [
     "NUMBER_TYPES",
     "PRESETS",
+    "STEP_TYPES",
     "TIES",
     "VARIANTS",
     "Break",

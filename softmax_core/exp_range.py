@@ -19,13 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.inputs import logit_vector, single_temperature
-from softmax_core.number_types import Array, number_type
+from softmax_core.number_types import Array, number_type, step_type
 from softmax_core.odds import odds
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a number type can hold; every field is an exact value of the type."""
+    """What a number type can hold; every number is an exact value of the type."""
 
     overflow: float  # the largest x with a finite exp(x)
     normal: float  # the smallest x with a normal exp(x)
@@ -35,22 +35,26 @@ class Limits:
     smallest_normal: float
     smallest_subnormal: float
     stall: float  # adding 1 to this changes nothing: a running sum of ones ends here
+    has_infinity: bool  # in float8_e4m3fn what is too large becomes NaN
 
 
 def limits(dtype: npt.DTypeLike) -> Limits:
     """Return the thresholds of exp in a number type, and the bounds of the type.
 
-    `dtype` is anything `number_type` takes; the thresholds are the outermost x of the type, in
-    the units of z / T, for which exp(x) is still finite, normal or nonzero.
+    `dtype` names one of the four number types, as in `number_type`, or float8_e4m3fn or
+    float8_e5m2; the thresholds are the outermost x of the type, in the units of z / T, for which
+    exp(x) is still finite, normal or nonzero.
 
-    Raises the errors of `number_type`.
+    Raises ValueError for another type, TypeError for what names no type at all.
 
     Source: computed; Goodfellow, Bengio & Courville 2016, section 4.1, for why it matters.
 
     >>> limits("float16").overflow, limits("float16").stall
     (11.0859375, 2048.0)
+    >>> limits("float8_e4m3fn").overflow, limits("float8_e4m3fn").stall
+    (6.0, 16.0)
     """
-    return _limits(number_type(dtype))
+    return _limits(step_type(dtype))
 
 
 @np.errstate(all="ignore")
@@ -62,7 +66,8 @@ def safe_shift(
     low = T (logsumexp(z / T) - log max), high = max z - T log(smallest normal): above low the
     sum of exp((z - c) / T) is finite, below high the winner's term is normal.
 
-    z is one vector (K,), the temperature one number; the range is in the units of z.
+    z is one vector (K,), the temperature one number; the range is in the units of z. float8 is
+    refused: there the rounding of z - c moves both ends too far.
 
     Edge cases: NaN in z gives NaN; at T = 0 only max z is safe; at T = inf everything is. low
     exceeds max z where the type cannot even hold the number of classes.
@@ -75,7 +80,7 @@ def safe_shift(
     >>> round(low, 2), round(high, 2)
     (-88.03, 87.34)
     """
-    bounds, heat = limits(dtype), single_temperature(temperature)
+    bounds, heat = limits(number_type(dtype)), single_temperature(temperature)
     state = odds(logit_vector(z), heat, -1)
     peak = state.rows.peak.item()
     low = heat * (math.log1p(state.rest.item()) - math.log(bounds.max))
@@ -96,6 +101,7 @@ def _limits(dtype: np.dtype[Any]) -> Limits:
         smallest_normal=float(smallest_normal),
         smallest_subnormal=float(info.smallest_subnormal),
         stall=_stall(dtype),
+        has_infinity=bool(np.isinf(np.array(np.inf).astype(dtype))),
     )
 
 
@@ -108,7 +114,7 @@ def _outermost(dtype: np.dtype[Any], sign: int, holds: Callable[[Array], bool]) 
         x: Array = np.array([pattern], bits).view(dtype) * dtype.type(sign)
         return x
 
-    inside, outside = 0, int(np.array([np.inf], dtype).view(bits)[0])
+    inside, outside = 0, int(np.array([np.inf], dtype).view(bits)[0])  # NaN without an inf
     while outside - inside > 1:
         middle = (inside + outside) // 2
         if holds(np.exp(value(middle))[0]):

@@ -19,12 +19,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from softmax_core.number_types import NUMBER_TYPES, Array
+from softmax_core.number_types import FLOAT8_TYPES, NUMBER_TYPES, Array
 
 FLOAT64 = NUMBER_TYPES["float64"]
 _LISTS = (list, tuple)
 _SCALARS = frozenset(np.ScalarType) - {bool, np.bool}
 _OWN = frozenset(NUMBER_TYPES.values())
+_FLOAT8 = frozenset(FLOAT8_TYPES.values())
 
 
 def ordinary_array(name: str, values: npt.ArrayLike) -> Array:
@@ -53,6 +54,12 @@ def real_array(name: str, values: npt.ArrayLike) -> Array:
         types = ", ".join(NUMBER_TYPES)
         raise TypeError(f"{name} must be real numbers ({types}, int or bool), got {array.dtype}")
     return array.astype(own, copy=False)  # native byte order
+
+
+def step_array(name: str, values: npt.ArrayLike) -> Array:
+    """Return `values` as `real_array` does; an array of one of the two float8 types is one too."""
+    array = ordinary_array(name, values)
+    return array if array.dtype in _FLOAT8 else real_array(name, array)
 
 
 def float64_array(name: str, values: npt.ArrayLike) -> Array:
@@ -104,7 +111,16 @@ def single_temperature(temperature: npt.ArrayLike) -> float:
 
 def logit_vector(z: npt.ArrayLike) -> Array:
     """Return the logits of a function that takes one vector only; ValueError otherwise."""
-    vector = real_array("z", z)
+    return _vector(real_array("z", z))
+
+
+def step_vector(z: npt.ArrayLike) -> Array:
+    """Return the same, of one of the two float8 types too."""
+    return _vector(step_array("z", z))
+
+
+def _vector(vector: Array) -> Array:
+    """Return an array that is one vector; ValueError otherwise."""
     if vector.ndim != 1 or vector.size == 0:
         raise ValueError(f"z must be one vector of at least one logit, got shape {vector.shape}")
     return vector

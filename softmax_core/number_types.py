@@ -1,10 +1,12 @@
-"""The four number types of the lab, and how to name one.
+"""The four number types of the lab, two of eight bits beside them, and how to name one.
 
 bfloat16 comes from ml_dtypes, and NumPy knows it only half: its kind is 'V', ``np.finfo`` and
 ``np.issubdtype`` refuse it. Every question about a type therefore goes through this module.
 
-Left out on purpose: longdouble (a different type on every machine) and the float8 and integer
-types of ml_dtypes, which cannot hold a useful probability.
+float8_e4m3fn and float8_e5m2 are what the hardware of large models computes with. They are here to
+be looked at: `steps`, `limits`, `outcome`, `ulp_error` and `VARIANTS` know them, and no other
+function takes an array of them. Left out on purpose: longdouble (a different type on every machine)
+and all other types of ml_dtypes.
 """
 
 from __future__ import annotations
@@ -28,6 +30,13 @@ NUMBER_TYPES: dict[str, np.dtype[Any]] = {
 }
 """Name -> NumPy dtype, from the coarsest type to the finest."""
 
+FLOAT8_TYPES: dict[str, np.dtype[Any]] = {
+    "float8_e4m3fn": np.dtype(ml_dtypes.float8_e4m3fn),
+    "float8_e5m2": np.dtype(ml_dtypes.float8_e5m2),
+}
+STEP_TYPES: dict[str, np.dtype[Any]] = FLOAT8_TYPES | NUMBER_TYPES
+"""Name -> NumPy dtype of all that softmax can be traced in: float8_e4m3fn has no infinity."""
+
 FEW = 64  # so few values are cast before the detour of `rounded` has begun
 
 
@@ -42,21 +51,30 @@ def number_type(name: npt.DTypeLike) -> np.dtype[Any]:
     >>> number_type("float16")
     dtype('float16')
     """
-    if name is None:  # NumPy would read None as float64
-        raise TypeError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got None")
-    found = NUMBER_TYPES.get(name if isinstance(name, str) else _dtype(name).name)
-    if found is None:
-        raise ValueError(f"number type must be one of {', '.join(NUMBER_TYPES)}, got {shown(name)}")
-    return found
+    return _one_of(NUMBER_TYPES, name)
 
 
-def _dtype(name: npt.DTypeLike) -> np.dtype[Any]:
-    """Return the dtype that NumPy reads in `name`; TypeError where it reads none."""
+def step_type(name: npt.DTypeLike) -> np.dtype[Any]:
+    """Return the NumPy dtype of one of the types in which softmax can be traced, float8 too.
+
+    >>> step_type("float8_e5m2")
+    dtype(float8_e5m2)
+    """
+    return _one_of(STEP_TYPES, name)
+
+
+def _one_of(types: dict[str, np.dtype[Any]], name: npt.DTypeLike) -> np.dtype[Any]:
+    """Return the type of that name; TypeError where it names no dtype, ValueError for others."""
+    rule = f"number type must be one of {', '.join(types)}"
     try:
-        return np.dtype(name)
+        if name is None:  # NumPy would read None as float64
+            raise TypeError
+        found = types.get(name if isinstance(name, str) else np.dtype(name).name)
     except (TypeError, ValueError):
-        types = ", ".join(NUMBER_TYPES)
-        raise TypeError(f"number type must be one of {types}, got {shown(name)}") from None
+        raise TypeError(f"{rule}, got {shown(name)}") from None
+    if found is None:
+        raise ValueError(f"{rule}, got {shown(name)}")
+    return found
 
 
 def rounded(values: Array, dtype: np.dtype[Any]) -> Array:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.exp_range import limits
-from softmax_core.inputs import real_array
-from softmax_core.number_types import Array, number_type
+from softmax_core.inputs import step_array
+from softmax_core.number_types import Array, step_type
 
 
 class Outcome(StrEnum):
@@ -34,9 +34,10 @@ def outcome(values: npt.ArrayLike, dtype: npt.DTypeLike) -> tuple[Outcome, ...]:
     """Return what each value is once the number type holds it.
 
     `values` is one number or an array, cast to `dtype` and read in C order; inf stands for both
-    signs. SUM_OVERFLOW is never among the answers: a value alone cannot tell, see `steps`.
+    signs. In float8_e4m3fn, which has no infinity, what is too large is NaN. SUM_OVERFLOW is never
+    among the answers: a value alone cannot tell, see `steps`.
 
-    Raises the errors of `number_type`, TypeError for what is no real number of the four types.
+    Raises the errors of `limits`, TypeError for what is no real number of the types of `steps`.
 
     >>> [str(o) for o in outcome([1.0, 1e-6, 0.0, 1e6], "float16")]
     ['finite', 'subnormal', 'zero', 'inf']
@@ -46,7 +47,7 @@ def outcome(values: npt.ArrayLike, dtype: npt.DTypeLike) -> tuple[Outcome, ...]:
 
 def ranks(values: npt.ArrayLike, dtype: npt.DTypeLike) -> Array:
     """Return where the outcome of each value stands in `IN_ORDER`: tens of thousands at a time."""
-    held = real_array("values", values).astype(number_type(dtype)).ravel()
+    held = step_array("values", values).astype(step_type(dtype)).ravel()
     size = abs(held.astype(np.float64))
     bounds = limits(dtype)
     found: Array = (size > 0).astype(np.intp) + (size >= bounds.smallest_normal)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softmax_core.inputs import logit_vector, real_array, single_temperature
-from softmax_core.number_types import Array, number_type
+from softmax_core.number_types import Array, step_type
 from softmax_core.outcomes import IN_ORDER, Outcome, outcome, ranks
 from softmax_core.sentences import shown
 
@@ -87,14 +87,16 @@ def steps(
     is z, z / T, exp, sums, p.
 
     z is one vector (K,), the temperature one number; `shift` is "max", "none" or the number c,
-    in the units of z. Everything is cast to `dtype` first and stays there.
+    in the units of z. Everything is cast to `dtype` first and stays there: one of the four number
+    types, float8_e4m3fn or float8_e5m2.
 
     Edge cases: whatever the machine gives, without a warning; also for T = 0, T = inf and a
     temperature that the type rounds to one of them. An outcome is SUM_OVERFLOW where p is 0
-    though the exponential is not, because the sum is inf.
+    though the exponential is not, because the sum is inf. float8_e4m3fn has no infinity: there
+    NaN stands for what is too large, and for a mask of -inf.
 
     Raises ValueError for another shift, more than one vector or T, and a negative or NaN T;
-    TypeError and ValueError of `softmax` and `number_type`.
+    TypeError and ValueError of `softmax` and `limits`.
 
     Source: Goodfellow, Bengio & Courville 2016, section 4.1.
 
@@ -102,7 +104,7 @@ def steps(
     >>> silent.exponentials[0], silent.total, silent.probabilities[0]
     (np.float16(5.987e+04), np.float16(inf), np.float16(0.0))
     """
-    held = number_type(dtype)
+    held = step_type(dtype)
     logits = logit_vector(z).astype(held)
     heat = held.type(single_temperature(temperature))
     c = _constant(logits, shift)
@@ -119,7 +121,7 @@ def first_break(result: Steps) -> Break | None:
 
     A step breaks at its first NaN, at an inf among the exponentials or running sums, or when
     the sum is 0. What was infinite or NaN in the logits already is reported there; -inf only
-    masks and is no break, and neither is a tail that underflows.
+    masks and is no break, unless the type has no infinity, and neither is a tail that underflows.
 
     Raises TypeError for anything but what `steps` returns.
 

@@ -9,7 +9,7 @@ values put in for missing ones, dates and words as features.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ from softmax_models.class_column import (
     usual_features,
 )
 from softmax_models.columns import MOST_LINES, MOST_ROWS, Columns, columns, name_of
-from softmax_models.separators import named_separator, remarks_before, rows, separator, spoken
+from softmax_models.separators import Row, named_separator, remarks_before, rows, separator, spoken
 from softmax_models.spreadsheet import is_spreadsheet, sheet_rows
 from softmax_models.text_file import require_size, text_of
 from softmax_words import Words
@@ -37,7 +37,7 @@ _words = Words(__file__)
 
 __all__ = [
     "FEWEST_FEATURES", "FEWEST_ROWS", "LIMIT", "MOST_CLASSES", "MOST_FEATURES", "MOST_ROWS",
-    "Table", "chosen", "file_columns", "table",
+    "Table", "chosen", "file_columns", "file_rows", "table",
 ]  # fmt: skip
 FEWEST_ROWS = 10
 LIMIT = 20_000_000  # bytes
@@ -86,10 +86,24 @@ def file_columns(data: bytes) -> Columns:
     >>> file_columns(b"x;y;k\n1,5;2;a\n").values[0]
     array([1.5, 2. , nan])
     """
+    return columns(*file_rows(data))
+
+
+def file_rows(data: bytes) -> tuple[Iterator[Row], str, list[str], str]:
+    r"""Return the rows of a file as text, the sign between cells, what was done, and what a row is.
+
+    A row is a "line" of a text or a "row" of a spreadsheet.
+
+    Errors: ValueError as for `table`, for a file that cannot be read.
+
+    >>> found, sign, notes, place = file_rows(b"code;1\nab;0\n")
+    >>> list(found), sign, notes, place
+    ([(1, ['code', '1']), (2, ['ab', '0'])], ';', [], 'line')
+    """
     if is_spreadsheet(data):
         require_size(data, LIMIT)
         found, notes = sheet_rows(data)
-        return columns(found, ";", notes, place="row")
+        return found, ";", notes, "row"
     text = text_of(data, LIMIT)
     notes, body = [text.note] if text.note else [], text.text
     if body.count("\n") > MOST_LINES:
@@ -103,7 +117,7 @@ def file_columns(data: bytes) -> Columns:
     sign = sign or separator(body)
     if sign not in ",;\t":
         notes.append(spoken("separated", sign))
-    return columns(rows(body, sign), sign, notes)
+    return rows(body, sign), sign, notes, "line"
 
 
 def chosen(

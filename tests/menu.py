@@ -38,7 +38,8 @@ OPENED = {
     "next": "p=0.9&k=40",
     "real": "upto=40",
     "steps": "step=1",
-    "zeros": "eps=0.2&tau=1",
+    "zeros": "eps=0.2&tau=1&nest=0.5",
+    "classify": "soften=2",
 }
 
 

@@ -89,6 +89,12 @@ def behind(path: Path) -> set[Path]:
     return found
 
 
+@cache
+def behind_all(page: Path) -> set[Path]:
+    """What the modules beside a page need: the server asks some tools for more than their page."""
+    return set().union(*map(behind, page.parent.rglob("*.py")))
+
+
 def relative(path: Path) -> str:
     """`path` as a test's name."""
     return path.relative_to(ROOT).as_posix()
@@ -201,7 +207,7 @@ def test_nothing_of_the_toolkit_serves_one_lesson_alone(path):
     """What one lesson needs stands in its folder: it is found there, and goes with it."""
     if path.name == "__init__.py":
         return
-    served = [relative(page) for page in [*LESSONS, *TOOLS] if path in behind(page)]
+    served = [relative(page) for page in [*LESSONS, *TOOLS] if path in behind_all(page)]
     by_all = [relative(root) for root in [MENU, *SERVER] if path in behind(root)]
     assert len(served) > 1 or (by_all and not served), served
 

@@ -27,6 +27,12 @@ ALLOWED = (
     ("softmax_models/*", r".*, got .*|.*must\b.*", "the same; no page brings such a value"),
     ("server/browser.py", r"public, max-age=\d+, immutable", "a header of HTTP, in its own words"),
     ("server/workers/nginx.py", r".*\b(upstream|SameSite)\b.*", "what nginx is told, in its words"),
+    ("pages/sheet/typesetter.py", r"(\w+ )+(Neo|Gothic|KR)", "the names of fonts"),
+    (
+        "pages/practice/exports/canvas.py",
+        r"(Quiz title|Shuffle answers|points per question): .*",
+        "what text2qti is told, in its words",
+    ),
     ("*", r"(top|middle|bottom) (left|center|right)", "a place, in the words of Plotly"),
 )
 

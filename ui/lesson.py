@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from softmax_core import NUMBER_TYPES
 from softmax_words import Words, listed
 from ui.address import link
 from ui.address.lesson_link import EXAMPLES, PREDICT, TOOLS, VALUES
@@ -37,7 +38,8 @@ FIRST = "explore"  # the lesson that opens where an address names none
 class Lesson:
     """One lesson: `file` is that of its table, beside which its words stand.
 
-    `shared` are those of z, names, T and dtype that it uses, `own` its parameters. `pictures` and
+    `shared` are those of z, names, T and dtype that it uses, `types` the number types that it
+    offers, `own` its parameters. `pictures` and
     `sentences` give what it shows, by key, each built when it is asked for. `moves` says what the
     handles of its pictures do, by the picture's key, and `sets` which parameter each sets, where
     its name is another; a parameter on a scale needs no line there.
@@ -52,6 +54,7 @@ class Lesson:
     program: Callable[[Values, str], str]
     questions: tuple[Template, ...]
     shared: tuple[str, ...] = ("z", "names", "T")
+    types: tuple[str, ...] = tuple(NUMBER_TYPES)
     own: tuple[Parameter, ...] = ()
     moves: Mapping[str, Move] = field(default_factory=dict)
     sets: Mapping[str, str] = field(default_factory=dict)
@@ -149,7 +152,28 @@ class Lesson:
 
             return link.one(query, parameter.name, reader, parameter.first(values), problems)
 
-        return values_of(lab, self.own, get, held, query), problems
+        values = values_of(lab, self.own, get, held, query)
+        if said := self.in_place(values):
+            problems.append(said)
+        return self.offered(values), problems
+
+    def offers_type(self, values: Values) -> bool:
+        """Whether the page can compute in the number type that all pages share, or needs none."""
+        return "dtype" not in self.shared or values.dtype in self.types
+
+    def offered(self, values: Values) -> Values:
+        """The same; where the page does not offer their number type, in that which it opens in."""
+        if self.offers_type(values):
+            return values
+        found = values.put(dtype=link.DEFAULT_TYPE)
+        first = (each.first(found) for each in self.own if each.name == "dtype")
+        return found.put(dtype=next(first, link.DEFAULT_TYPE))
+
+    def in_place(self, values: Values) -> str:
+        """That another number type stands in the place of theirs; nothing where none does."""
+        if self.offers_type(values):
+            return ""
+        return words("in_place", type=values.dtype, shown=self.offered(values).dtype)
 
     def write(self, values: Values) -> dict[str, str]:
         """The address that `read` turns back into `values`."""

@@ -14,7 +14,7 @@ from string import Template
 
 import streamlit as st
 
-from softmax_words import Words, by_language
+from softmax_words import ENGLISH, Words, by_language, speaking, spoken
 from ui.address import link
 from ui.words.theme import class_colour
 
@@ -34,6 +34,12 @@ SAID = {
     "line_lost": {},
     "line_back": {},
 }
+# What Streamlit says by itself, by key: it has no translations, so the browser puts these there.
+OF_STREAMLIT = (
+    *("skip", "menu", "home", "sidebar", "expand", "pages", "heading", "help", "copy", "upload"),
+    *("files", "size", "choose", "more", "less", "shortcut", "apply", "apply_lines", "apply_mac"),
+    *("collapse", "remove", "none", "clear"),
+)
 STYLES = "lab.css"  # all styles are one file
 _CHUNKS = Path(st.__file__).parent / "static/static/js"
 _CHUNK_NAMED = re.compile(r'"\./static/js/([^"]+\.js)"')
@@ -112,8 +118,20 @@ def _words() -> str:
     return json.dumps(said, ensure_ascii=False).replace("<", r"\u003c")
 
 
+def _of_streamlit() -> str:
+    """Streamlit's own texts, and what is said in their place, as JSON; nothing in English."""
+    keys = () if spoken() == ENGLISH else OF_STREAMLIT
+    with speaking(ENGLISH):
+        theirs = [words(f"streamlit.{key}", name="{name}") for key in keys]
+    ours = [words(f"streamlit.{key}", name="{name}") for key in keys]
+    pairs = list(zip(theirs, ours, strict=True))
+    return json.dumps(pairs, ensure_ascii=False).replace("<", r"\u003c")
+
+
 @by_language
 def written(name: str) -> str:
     """A piece of the page that is served, `head` or `body`, with the version and words in it."""
     piece = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    return Template(piece).substitute(version=version(), early=_early(), words=_words())
+    return Template(piece).substitute(
+        version=version(), early=_early(), words=_words(), streamlit=_of_streamlit()
+    )

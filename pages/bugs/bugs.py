@@ -12,7 +12,7 @@ from pages.bugs.museum import EXHIBITS
 from pages.bugs.view import View, at_exhibit, opened_on
 from softmax_words import Words, listed
 from ui.memory import state
-from ui.page import controls, desk
+from ui.page import desk
 from ui.page.desk import Desk, change
 from ui.screen import say
 from ui.screen.refused import refused
@@ -102,7 +102,7 @@ def handles(desk: Desk, exhibit: Exhibit) -> None:
     if "T" in names:
         desk.handle("T", with_type="dtype" in names)
     elif "dtype" in names:
-        controls.number_type()
+        desk.number_type()
     for name in ("masked", "tail", "p", "k"):
         if name in names:
             desk.handle(name)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.builder import bench
 from pages.builder.draft import Draft
-from softmax_core import NUMBER_TYPES
 from softmax_words import Words
 from ui.address import link
 from ui.address.lesson_link import TYPE
@@ -52,7 +51,7 @@ def _draw_shared(made: Draft, name: str) -> None:
     key, settings = _settings(made, name)
     if name == TYPE:
         state.show(key, lab.dtype)
-        st.selectbox(label, list(NUMBER_TYPES), **settings)
+        st.selectbox(label, list(made.lesson.types), **settings)
     else:
         written = {
             "z": link.write_numbers(lab.z),

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import streamlit as st
 
 from pages.classify import own_training, sentences, settings
-from pages.classify.lesson import LESSON
+from pages.classify.lesson import LESSON, SOFTENING
 from pages.classify.plane import MOST_DRAWN
 from pages.classify.training import QUICK_COLUMNS
 from pages.classify.view import View, view
 from softmax_words import Words
+from ui.handles.fold import fold
 from ui.page import desk, frame
 from ui.page.desk import Desk
 from ui.rows import measurements
@@ -29,6 +30,7 @@ def classify(desk: Desk) -> None:
         ("row", one_row),
         ("calibration", honest),
         ("sigmoid", not_exclusive),
+        ("distil", soft_targets),
     ):
         with frame.block(words(f"parts.{what}")):
             part(desk)
@@ -133,6 +135,24 @@ def not_exclusive(desk: Desk) -> None:
     desk.draw("softmax_bars", left)
     desk.draw("sigmoid_bars", right)
     desk.say("sums")
+
+
+def soft_targets(desk: Desk) -> None:
+    """A student and its teacher, both softened, for who opens it."""
+    is_asked = desk.values.soften != SOFTENING
+    with fold(words("parts.open_distil"), "classify_distil", is_asked=is_asked) as more:
+        if not more.open:
+            return
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            desk.prose("distil")
+        with right:
+            desk.handle("soften")
+            desk.draw("softened")
+        desk.say("distil")
+        desk.say("distil_row", raw=True)
+        desk.draw("softened_row")
+        desk.prose("squared")
 
 
 desk.show(LESSON, classify, before=measurements.receive)

@@ -1,7 +1,7 @@
 """Classify: a linear model under softmax, trained in front of the reader; how sure it may be."""
 
 from pages.classify import pictures, sentences
-from pages.classify.program import program
+from pages.classify.program import program, softened
 from pages.classify.questions import QUESTIONS
 from pages.classify.shown_first import shown_first
 from pages.classify.training import (
@@ -17,7 +17,7 @@ from pages.classify.training import (
 from pages.classify.view import view
 from softmax_words import Words, listed
 from ui.address import link
-from ui.address.parameters import Text, Values, Whole, Word
+from ui.address.parameters import TEMPERATURE, Number, Text, Values, Whole, Word
 from ui.lesson import Lesson
 from ui.rows import own_rows
 from ui.rows.own_rows import FEW, IRIS
@@ -25,6 +25,7 @@ from ui.rows.own_rows import FEW, IRIS
 words = Words(__file__)
 
 FIRST_FLOWER = 84  # a flower between two species
+SOFTENING = 4.0
 ADDED = ("-4", "-2", "-1", "0", "1", "2", "4")
 EPOCH = Whole("epoch", 0, 0, MOST)
 
@@ -94,7 +95,8 @@ def _program(values: Values, _: str) -> str:
     now = view(values)
     scale, setting = now.training.scale, now.setting
     of = (now.epoch, setting.rate, setting.l2)
-    return program(now.point, scale.mean, scale.deviation, *of)
+    one_row = program(now.point, scale.mean, scale.deviation, *of)
+    return one_row + softened(now.teacher, now.training.epochs, values.soften)
 
 
 LESSON = Lesson(
@@ -113,6 +115,7 @@ LESSON = Lesson(
         EPOCH,
         Whole("point", _first_row, 1, _count),
         Word("add", "0", dict.fromkeys(ADDED, "")),
+        Number("soften", SOFTENING, scale=TEMPERATURE),
     ),
     moves={"epoch_scale": _move_epoch, "regions": _pick},
     sets={"epoch_scale": "epoch", "regions": "point"},

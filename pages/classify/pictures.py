@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from pages.classify import distil
 from pages.classify.charts.epochs import epoch_scale, learning_curves
 from pages.classify.plane import plane
 from pages.classify.point_steps import point_table
@@ -35,6 +36,8 @@ def of(values: Values) -> Pictures:
         "valley": partial(valley, now),
         "softmax_bars": lambda: probability_bars(softmax(now.lifted, now.T), now.rows.classes),
         "sigmoid_bars": partial(sigmoid_bars, now),
+        "softened": partial(distil.sizes, now),
+        "softened_row": partial(distil.row, now),
     }
     return found | ({"columns": lambda: uses(now.rows)} if now.is_own else {})
 

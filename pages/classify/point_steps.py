@@ -80,10 +80,10 @@ def _features(point: Point, unit: str) -> str:
     heads = [words("tables.row", row=point.number), *(escape(point.features[i]) for i in shown)]
     measured = words(f"tables.measured_{unit}" if unit else "tables.measured")
     rows = [
-        (measured, [_cell(value, short) for value in point.measured[shown]]),
-        (words("tables.standardised"), [_cell(v, _signed_three) for v in point.scaled[shown]]),
+        (measured, [cell(value, short) for value in point.measured[shown]]),
+        (words("tables.standardised"), [cell(v, _signed_three) for v in point.scaled[shown]]),
     ]
-    return _table(words("tables.features"), heads, rows)
+    return table_of(words("tables.features"), heads, rows)
 
 
 def _steps(point: Point) -> str:
@@ -92,16 +92,16 @@ def _steps(point: Point) -> str:
     parts = map(escape, point.features) if few else [words("tables.parts")]
     first, *rest = (words(f"tables.{key}") for key in ("class", "bias", "z", "p", "y", "gap"))
     rows = [(swatch(name, k), _class_cells(point, k)) for k, name in enumerate(point.classes)]
-    return _table(words("tables.steps"), [first, *parts, *rest], rows)
+    return table_of(words("tables.steps"), [first, *parts, *rest], rows)
 
 
 def _class_cells(point: Point, k: int) -> list[str]:
     """From the features to the gradient of one class."""
     summands = point.scaled * point.model.W[:, k]
     parts = [*summands] if len(summands) <= MOST_PARTS else [summands.sum()]
-    cells = [_cell(value, _signed_three) for value in (*parts, point.model.b[k], point.z[k])]
-    cells += [_cell(point.p[k], significant), _cell(point.y[k], short)]
-    return [*cells, _cell(point.gap[k], signed)]
+    cells = [cell(value, _signed_three) for value in (*parts, point.model.b[k], point.z[k])]
+    cells += [cell(point.p[k], significant), cell(point.y[k], short)]
+    return [*cells, cell(point.gap[k], signed)]
 
 
 def _signed_three(value: float) -> str:
@@ -137,12 +137,12 @@ def _three(x: float) -> str:
     return significant(x, 3)
 
 
-def _cell(value: float, write: Callable[[float], str]) -> str:
+def cell(value: float, write: Callable[[float], str]) -> str:
     """One value; all its digits on hover."""
     return f'<td title="{exact(value)}">{write(float(value))}</td>'
 
 
-def _table(name: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+def table_of(name: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     """A table that scrolls inside its own box where it is wider than the screen."""
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     body = "".join(f'<tr><th scope="row">{first}</th>{"".join(rest)}</tr>' for first, rest in rows)

@@ -53,6 +53,37 @@ p = np.full(len(z), 1 / len(z))  # $said_limit
 y = np.eye(len(z))[truth]
 
 print($quoted_loss, float(np.log(len(z))))"""
+_COLDEST, _HOTTEST = 1e-6, 1e6
+_SOFTENED = """
+teacher = np.array($teacher)  # $said_teacher
+$soft
+apart = z - teacher
+print($quoted_at_high, *map(float, (apart - apart.mean()) / len(apart)))
+"""
+_SOFT = """\
+tau = $tau
+
+
+def soft(z):
+    e = np.exp((z - z.max()) / tau)
+    return e / e.sum(), (z - z.max()) / tau - np.log(e.sum())
+
+
+(q, log_q), (p, _) = soft(z), soft(teacher)
+print($quoted_soft_loss, float(-(p * log_q).sum()))
+print($quoted_soft_gradient, *map(float, (q - p) / tau))
+print($quoted_by_square, *map(float, tau * (q - p)))"""
+
+
+def softened(teacher: Iterable[float], epoch: int, tau: float) -> str:
+    """What goes on after `program`: its z as a student of a teacher, both softened by tau.
+
+    Where tau leaves q - p no digits, or no slope, only where the gradient comes to rest.
+    """
+    is_plain = _COLDEST <= tau <= _HOTTEST
+    soft = filled(_SOFT if is_plain else "# $said_no_tau", words, tau=_literal(tau))
+    said = words("program.teacher", epoch=str(epoch))
+    return filled(_SOFTENED, words, teacher=_list(teacher), said_teacher=said, soft=soft)
 
 
 def program(point: Point, mean: Iterable[float], deviation: Iterable[float], epoch: int,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pages.classify.asked_model import lab_of, model
 from pages.classify.reasons import REASONS
+from pages.classify.soft_questions import SOFT
 from softmax_core import cross_entropy_gradient, softmax, vjp
 from softmax_models.independent import sigmoid
 from softmax_words import Words
@@ -129,4 +130,4 @@ def _answers_to_winners_moved(T: float, held_out: NDArray[Any], z: NDArray[Any])
     )
 
 
-QUESTIONS = (rows_right, push, labels_sum, winners_moved, *REASONS)
+QUESTIONS = (rows_right, push, labels_sum, winners_moved, *REASONS, *SOFT)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.classify import distil
 from pages.classify.charts.regions import GLYPHS
 from pages.classify.point_steps import Point, point_tables
 from pages.classify.training import Training
@@ -22,7 +23,7 @@ words = Words(__file__)
 
 
 def of(values: Values) -> Sentences:
-    """Every sentence of these values, by key; `before` and `tables` are HTML of their own."""
+    """Every sentence of these values, by key; `before` and the tables are HTML of their own."""
     now = view(values)
     return {
         "progress": lambda: progress(now.training, now.epoch),
@@ -31,6 +32,8 @@ def of(values: Values) -> Sentences:
         "tables": lambda: point_tables(now.point, now.unit),
         "honesty": lambda: honesty(now.reliability, now.p, now.now.loss, now.T),
         "best": lambda: best_of(now),
+        "distil": lambda: distil.in_words(now),
+        "distil_row": lambda: distil.row_table(now),
         "sums": lambda: sums(softmax(now.lifted, now.T), sigmoid(now.lifted, now.T)),
     }
 

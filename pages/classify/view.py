@@ -98,6 +98,13 @@ class View:
         return Point(number, names, rows.classes, measured[list(columns)], scaled, *of)
 
     @cached_property
+    def teacher(self) -> Array:
+        """The logits (K,) that the model after the last epoch has for the picked row."""
+        model = self.training.path.at(self.training.epochs)
+        z: Array = regression.logits(self.point.scaled[None], model)[0]
+        return z
+
+    @cached_property
     def held_out(self) -> Part:
         """The logits (n, K) of the rows held out, and their classes."""
         X, y = self._trained[1][1]

@@ -8,7 +8,7 @@ from pages.cost import sentences, stopwatch
 from pages.cost.lesson import LESSON
 from softmax_words import Words
 from ui.memory import state
-from ui.page import controls, desk
+from ui.page import desk
 from ui.page.desk import Desk
 from ui.screen.refused import refused
 from ui.take_away.data_table import data_table
@@ -20,7 +20,7 @@ def cost(desk: Desk) -> None:
     """Everything that follows the hand, or the measurement: what is counted, then what it takes."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width="content"):
-            controls.number_type()
+            desk.number_type()
         for name in ("against", "ways"):
             desk.handle(name, st.container(width="content"))
     passes(desk)

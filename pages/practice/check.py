@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.practice import chosen, progress
-from pages.practice.marked import Marked, claims, marked, named_file, table
+from pages.practice.marked import Marked, claims, marked, named_file, saved, table
 from pages.practice.results import Handed
 from softmax_words import Words, spoken
 from ui.handles import by_itself
@@ -61,7 +61,9 @@ def _results(files: list[Any]) -> None:
     for sentence in claims(found):
         st.warning(escaped(sentence))
     save: dict[str, Any] = {"mime": "text/csv", "key": "class_csv", "on_click": "ignore"}
-    st.download_button(words("check.save"), as_csv([chart]), "softmax-lab-results.csv", **save)
+    st.download_button(
+        words("check.save"), as_csv([saved(found)]), "softmax-lab-results.csv", **save
+    )
 
 
 def _read(files: list[Any]) -> list[Handed | str]:

@@ -1,15 +1,17 @@
 """What a class has handed in, as one table: pure, files in, a table and sentences out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pages.lessons import LESSONS
 from pages.practice import names, results
 from pages.practice.results import Handed
+from pages.practice.sitting import Sitting
 from softmax_words import Words, listed
 from ui.charts.figure import Chart
 from ui.predict.prediction import named
 from ui.predict.question import SLIP
-from ui.teach.sets import Set
+from ui.teach.sets import Item, Set
 from ui.words.unseen import visible
 
 words = Words(__file__)
@@ -46,6 +48,27 @@ def table(found: Sequence[Marked]) -> Chart:
     who = [handed.name or words("check.unnamed") for _, handed in found]
     rest = {words(f"check.{key}"): column for key, column in columns.items()}
     return Chart(words("check.table"), {}, "", {words("check.student"): who, **rest})
+
+
+def saved(found: Sequence[Marked]) -> Chart:
+    """The same table for a file: with a column for each question, 1 where it was right at once."""
+    sittings = [_of_questions(handed.sitting) for _, handed in found]
+    names = dict.fromkeys(name for each in sittings for name in each)
+    shown = table(found)
+    columns = {name: [each.get(name, "") for each in sittings] for name in names}
+    return replace(shown, table={**shown.table, **columns})
+
+
+def _of_questions(sitting: Sitting) -> dict[str, str]:
+    """Whether each question was right when it first came, by its name; a second one has a 2."""
+    found: dict[str, str] = {}
+    for each in sorted(sitting.answered, key=lambda each: each.asked.place):
+        if not each.asked.again:
+            work = each.asked.work
+            name = work.template.name if isinstance(work, Item) else work.kind
+            times = sum(key.split()[0] == name for key in found)
+            found[f"{name} {times + 1}" if times else name] = str(int(each.is_right))
+    return found
 
 
 def _places(of: Set, waiting: int) -> int:

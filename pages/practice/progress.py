@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from pages.practice.exports.collection import Collection
 from pages.practice.results import Handed
 from ui.predict.prediction import Prediction
 from ui.teach.sets import Set
@@ -25,6 +26,8 @@ class Progress:
     name: str = ""
     kept: Set | None = None  # the set that the tab of the browser keeps
     made: dict[Set, str] = field(default_factory=dict)  # the file to hand in
+    collected: tuple[Hashable, Collection] | None = None  # what its file would hold, and of what
+    exported: tuple[Hashable, bytes] | None = None  # the last file for another system, and of what
     marked: dict[Hashable, Handed | str] = field(default_factory=dict)  # files of a class
 
     def of(self, chosen: Set) -> tuple[Prediction, ...]:

@@ -125,8 +125,7 @@ def _of_lab(lab: Lab) -> Asked:
 
 def _of_question(item: Item, question: Question, *, by_number: bool) -> Asked:
     """A question of a lesson: drawn first where it can be, then chosen, or its number given."""
-    has_numbers = all(answer.value is not None for answer in question.answers)
-    given = by_number and has_numbers
+    given = by_number and question.has_numbers
     return Asked(
         question.prompt,
         question.given or question.lab,

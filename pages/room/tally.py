@@ -14,11 +14,11 @@ from pages.room.subject import Asked
 from ui.predict.question import SLIP, Answer
 from ui.teach.divergence import bits_of_each
 from ui.teach.looks import GOAL, MISCONCEPTION, looks, slips
+from ui.teach.tolerance import tolerance
 
 FEWEST = 5  # answers that are shown: of fewer, each is a person
 LOW, HIGH = 0.3, 0.7  # between them talk helps: some can explain, and some need it
 _Z = 1.959963984540054  # of the normal distribution, 95 % lie within so many deviations
-_ROUNDED = 0.005  # what a number rounded to hundredths, or by half a percent, may be off
 
 EXPLAIN, TALK, GO_ON = ADVICE = ("explain", "talk", "go_on")
 
@@ -98,9 +98,9 @@ def matched(asked: Asked, value: float) -> int | None:
     Answers are at least 0.02 apart, so at most one of two is near.
     """
     known = [(i, each.value) for i, each in enumerate(asked.answers) if each.value is not None]
-    apart = {i: abs(value - own) / max(1, abs(own)) for i, own in known}
+    apart = {i: abs(value - own) / tolerance(own) for i, own in known}
     nearest = min(apart, key=lambda i: apart[i], default=None)
-    return nearest if nearest is not None and apart[nearest] <= _ROUNDED * (1 + 1e-9) else None
+    return nearest if nearest is not None and apart[nearest] <= 1 + 1e-9 else None
 
 
 def right_value(asked: Asked) -> float | None:

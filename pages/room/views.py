@@ -14,11 +14,10 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from softmax_words import ENGLISH, Words, by_language, speaking
+from softmax_words import ENGLISH, Words, by_language, speaking, switch
 from softmax_words.words import placeholders, texts
 from ui import modules
 from ui.teach import qr
-from ui.words import languages
 
 words = Words(__file__)
 
@@ -53,7 +52,7 @@ def _page(view: str, code: str, lang: str, more: Mapping[str, str] | None = None
         here, root = (f"{code}/", "../") if view == STUDENT else ("./", "../../")
         at = {"code": code, "lang": lang, "view": view, "path": here, "root": root}
         of_view = {key: escape(text) for key, text in at.items()} | dict(more or {})
-        of_view["languages"] = languages.switch()
+        of_view["languages"] = switch.switch()
         return _template("page").substitute(
             of_view,
             title=escape(words(f"{view}.title", code=code)),

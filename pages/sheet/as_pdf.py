@@ -4,27 +4,25 @@ It is set in a process of its own, which may take a while and some memory, and n
 """
 
 import json
-import subprocess
-import sys
 from dataclasses import fields, is_dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_uppercase
-from threading import BoundedSemaphore
 from typing import Any
 
 from pages.sheet.document import Axes, Entry, Part, Sheet
 from pages.sheet.picture import alt_of, svg
 from pages.sheet.typesetter import NO_FONT
 from softmax_words import Words
+from ui.teach import own_process
+from ui.teach.own_process import BUSY, FAILED, SLOW, NoAnswer
 
 words = Words(__file__)
 
-SECONDS, PATIENCE = 20, 5  # to set one, and to wait for a turn
+SECONDS = 20  # to set one
 LARGEST = 1_000_000  # bytes of a sheet in JSON: one of 60 questions with its key has 100,000
-AT_ONCE = 2
 SETTER = Path(__file__).with_name("typesetter.py")
-_turns = BoundedSemaphore(AT_ONCE)
+_STATUS = {BUSY: 503, SLOW: 503, FAILED: 500}
 
 
 class NoPdf(Exception):
@@ -42,26 +40,21 @@ def pdf(sheet: Sheet, paper: str) -> bytes:
     given = json.dumps({"paper": paper} | data(sheet)).encode()
     if len(given) > LARGEST:
         raise NoPdf("large", 413)
-    if not _turns.acquire(timeout=PATIENCE):
-        raise NoPdf("busy", 503)
-    try:
-        return _set(given)
-    finally:
-        _turns.release()
+    return _set(given)
 
 
 def _set(given: bytes) -> bytes:
     """What the process makes of it."""
-    command = [sys.executable, "-I", str(SETTER), str(SECONDS)]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        raise NoPdf("slow", 503, count=SECONDS) from None
-    if done.returncode == NO_FONT:
-        raise NoPdf("font", 501)
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise NoPdf("failed", 500) from RuntimeError(done.stderr.decode(errors="replace"))
-    return done.stdout
+        found = own_process.answered(SETTER, given, SECONDS)
+    except NoAnswer as error:
+        if error.code == NO_FONT:
+            raise NoPdf("font", 501) from None
+        cause = RuntimeError(str(error)) if error.why == FAILED else None
+        raise NoPdf(error.why, _STATUS[error.why], count=SECONDS) from cause
+    if not found.startswith(b"%PDF"):
+        raise NoPdf(FAILED, _STATUS[FAILED])
+    return found
 
 
 def data(one: Any) -> Any:

@@ -6,13 +6,13 @@ from string import ascii_uppercase
 from pages.sheet.document import Axes, Entry
 from pages.sheet.inline import Runs, runs, said, verbatim
 from softmax_core import softmax
-from softmax_words import Words, listed
-from ui.address.link import DEFAULT_TYPE, Lab
+from softmax_words import Words
+from ui.address.link import Lab
 from ui.charts.figure import told
 from ui.lesson import Lesson
 from ui.predict.prediction import slip
 from ui.predict.question import Answer, Question, share
-from ui.words.numbers import plain
+from ui.teach.given import given
 
 words = Words(__file__)
 
@@ -20,22 +20,11 @@ words = Words(__file__)
 def asked(number: int, question: Question, lesson: Lesson) -> Entry:
     """A question with the letters of its choices, and axes where its answer can be drawn."""
     lab = question.given or question.lab
-    given = _given(lab, lesson)
+    shown = given(lab, lesson)
     axes = Axes(said(lambda: words("axes.draw")), lab.names) if question.draws else None
-    notes = (verbatim(given),) if given else ()
+    notes = (verbatim(shown),) if shown else ()
     choices = tuple(runs(answer.text) for answer in question.answers)
     return Entry(number, said(lambda: question.prompt), notes, choices, axes=axes)
-
-
-def _given(lab: Lab, lesson: Lesson) -> str:
-    """What the page shows with a question, as far as its lesson has it."""
-    logits = told(lab.names, map(plain, lab.z))
-    found = {
-        "z": words("given.logits", logits=logits),
-        "T": words("given.T", T=plain(lab.T)),
-        "dtype": words("given.type", type=lab.dtype) if lab.dtype != DEFAULT_TYPE else "",
-    }
-    return listed([text for name, text in found.items() if text and name in lesson.shared], "unit")
 
 
 def answered(number: int, question: Question) -> Entry:

@@ -16,14 +16,13 @@ from pages.sheet.options import ONLY, PDF, SUBJECTS, Options
 from pages.sheet.plan_sheet import PlanSheet
 from pages.sheet.set_sheet import SetSheet
 from pages.sheet.state_sheet import StateSheet
-from softmax_words import Words, listed, spoken
+from softmax_words import Words, listed, spoken, switch
 from ui.address import link
 from ui.address.link import OFF, ON, Problems
 from ui.lesson import Query
 from ui.take_away.citation import of_lab
 from ui.teach import qr
 from ui.teach.plan import Plans
-from ui.words import languages
 
 words = Words(__file__)
 
@@ -62,8 +61,8 @@ def made(query: Query, lab: str, plans: Plans) -> tuple[Sheet, Options]:
     shown = (*(parts if wanted.key != ONLY else ()), *(keys if wanted.key != OFF else ()))
     told = dict.fromkeys((*problems, *codes))
     links = _links(query, lab, wanted)
-    switch = languages.switch(query)
-    return Sheet(_title(subject), spoken(), shown, tuple(told), links, switch), wanted
+    links_to = switch.switch(query)
+    return Sheet(_title(subject), spoken(), shown, tuple(told), links, links_to), wanted
 
 
 def refused(sentence: str) -> Sheet:

@@ -1,27 +1,16 @@
-"""The process that sets a PDF: a sheet as JSON comes in, a validated PDF/UA-1 goes out.
+"""The script that sets a PDF: a sheet as JSON comes in, a validated PDF/UA-1 goes out.
 
-It is run by its path, alone, with an end to its time and its memory, and it imports nothing of the
-lab. What the sheet says is data to `sheet.typ`; nothing of it is ever read as code.
+It is run by its path, in a process of its own, and it imports nothing of the lab. What the sheet
+says is data to `sheet.typ`; nothing of it is ever read as code.
 """
 
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-MEMORY = 2 << 30  # bytes
-NO_FONT = 3  # what it ends with where no font has the letters of the sheet
+NO_FONT = 78  # what it ends with where no font has the letters of the sheet
 HANGUL = ("Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic")
-
-
-def limit(seconds: int) -> None:
-    """Let this process have no more than it needs, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def fonts_for(language: str, known: list[str]) -> list[str]:
@@ -33,11 +22,10 @@ def fonts_for(language: str, known: list[str]) -> list[str]:
     return [each for each in HANGUL if each in known] if language == "ko" else []
 
 
-def main(seconds: int) -> None:
+def main() -> None:
     """Set what comes in."""
     import typst
 
-    limit(seconds)
     sheet = json.load(sys.stdin.buffer)
     fonts = fonts_for(sheet["language"], typst.Fonts().families())
     if sheet["language"] == "ko" and not fonts:
@@ -51,4 +39,4 @@ def main(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()

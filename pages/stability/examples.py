@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pages.stability.constants import MAX
-from softmax_core import NUMBER_TYPES, PRESETS
+from softmax_core import PRESETS, STEP_TYPES
 from softmax_words import Words, listed
 from ui.address import link
 from ui.address.link import Lab
@@ -37,6 +37,8 @@ EXAMPLES = {
     "lost-tail": Example(PRESETS["mixed-extreme"].z),
     "mask": Example((3.0, -math.inf, 1.0, 0.0)),
     "near-tie": Example(PRESETS["near-tie"].z, "float16"),
+    "fp8-overflow": Example((7.0, 4.0, 1.0), "float8_e4m3fn"),
+    "fp8-sum": Example((0.0,) * 12, "float8_e5m2"),
 }
 
 
@@ -89,7 +91,7 @@ def type_of(values: Values) -> str:
 
 def read_type(text: str, values: Values) -> str:
     """The number type that a link names; what else it says there, the shared reader has refused."""
-    return text if text in NUMBER_TYPES else values.dtype
+    return text if text in STEP_TYPES else values.dtype
 
 
 def chosen(values: Values) -> str:

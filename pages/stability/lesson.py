@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pages.stability import constants, examples, pictures, sentences
 from pages.stability.questions import QUESTIONS
+from softmax_core import STEP_TYPES
 from softmax_words import Words, listed
 from ui.address.parameters import Text, Values
 from ui.lesson import Lesson
@@ -28,6 +29,7 @@ def _program(values: Values, language: str) -> str:
 LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T", "dtype"),
+    types=tuple(STEP_TYPES),
     own=(
         Text("offset", 0.0, constants.read_offset, constants.write),
         Text("shift", constants.MAX, constants.read_constant, constants.write),

@@ -5,6 +5,7 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pages.stability.eight_bits import EIGHT_BITS
 from pages.stability.reasons import REASONS
 from softmax_core import Steps, cross_entropy, limits, reference, softmax, steps
 from softmax_words import Words
@@ -158,4 +159,12 @@ def _answers_to_lost_logarithm(z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (overflow, exact_zero, silent_sum, wrong_constant, lost_logarithm, *REASONS)
+QUESTIONS = (
+    overflow,
+    exact_zero,
+    silent_sum,
+    wrong_constant,
+    lost_logarithm,
+    *REASONS,
+    *EIGHT_BITS,
+)

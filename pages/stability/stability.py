@@ -55,7 +55,15 @@ def pick_example(desk: Desk) -> None:
         st.page_link(
             "real/real.py", label=words("controls.vocabulary"), query_params={"logits": "gpt2"}
         )
-    desk.prose(f"about.{examples.chosen(desk.values)}", **edges_of(desk.values.dtype))
+    desk.prose(about(desk), **edges_of(desk.values.dtype))
+
+
+def about(desk: Desk) -> str:
+    """The key of what the example is about: without an infinity some are about something else."""
+    word = examples.chosen(desk.values)
+    without = f"about_nan.{word}"
+    has_infinity = limits(desk.values.dtype).has_infinity
+    return f"about.{word}" if has_infinity or without not in words else without
 
 
 def pick_from(desk: Desk, names: Mapping[str, str]) -> None:
@@ -137,7 +145,8 @@ def deeper(desk: Desk) -> None:
 
 def window(desk: Desk) -> None:
     """The curve of exp, and each logit as a point that leaves its window."""
-    desk.prose("window", **edges_of(desk.values.dtype))
+    dtype = desk.values.dtype
+    desk.prose("window" if limits(dtype).has_infinity else "window_nan", **edges_of(dtype))
     desk.draw("window")
 
 

@@ -1,16 +1,27 @@
 """What all pictures and sentences of Stability share: the same logits, computed in two ways."""
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pages.stability import examples
 from pages.stability.constants import MAX
-from softmax_core import Limits, Steps, cross_entropy, limits, log_softmax, steps
+from softmax_core import (
+    NUMBER_TYPES,
+    Limits,
+    Steps,
+    cross_entropy,
+    limits,
+    log_softmax,
+    steps,
+)
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.tape import sweep
 
+_OWN = frozenset(NUMBER_TYPES.values())
 Band = tuple[float, float]
 Ends = tuple[float, float, float]
 
@@ -68,9 +79,8 @@ class View:
 
     @cached_property
     def safe_constants(self) -> Band | None:
-        """The constants that softmax survives: subtracting one is as adding its opposite."""
-        band = sweep.safe_offsets(self.z, self.lab.T, self.lab.dtype)
-        return (-band[1], -band[0]) if band else None
+        """The constants that softmax survives."""
+        return sweep.safe_constants(self.z, self.lab.T, self.lab.dtype)
 
     def ends_of_offset(self, safe: Band) -> Ends:
         """The ends and the step of the handle of the offset."""
@@ -98,7 +108,7 @@ class View:
     @cached_property
     def log_p(self) -> list[float]:
         """log_softmax(z), which forms no p."""
-        return list(map(float, log_softmax(self.less_largest.logits, self.lab.T)))
+        return self._as_held(log_softmax(self._logits, self.lab.T))
 
     @property
     def truth(self) -> int:
@@ -108,7 +118,18 @@ class View:
     @property
     def loss(self) -> float:
         """The cross-entropy from the logits."""
-        return float(cross_entropy(self.less_largest.logits, self.truth, self.lab.T))
+        return self._as_held(cross_entropy(self._logits, self.truth, self.lab.T))[0]
+
+    @property
+    def _logits(self) -> NDArray[Any]:
+        """The logits as the type holds them, where float8 is held by float32: the core has none."""
+        held = self.less_largest.logits
+        return held if held.dtype in _OWN else held.astype(np.float32)
+
+    @np.errstate(all="ignore")
+    def _as_held(self, values: NDArray[Any]) -> list[float]:
+        """Values as the number type holds them."""
+        return list(map(float, np.atleast_1d(values).astype(self.less_largest.dtype)))
 
 
 def true_class(values: Values, lab: Lab, log_p: list[float]) -> int:

@@ -2,6 +2,7 @@
 
 from pages.steps import forms, pictures, sentences
 from pages.steps.questions import QUESTIONS
+from softmax_core import STEP_TYPES
 from ui.address.parameters import Values, Whole, Word
 from ui.handles import picked_logit
 from ui.lesson import Lesson
@@ -15,6 +16,7 @@ def _program(values: Values, language: str) -> str:
 LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T", "dtype"),
+    types=tuple(STEP_TYPES),
     own=(
         Word("form", "definition", {word: word for word in forms.FORMS}),
         Whole("step", 1, 1, forms.count),

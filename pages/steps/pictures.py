@@ -10,7 +10,7 @@ from ui.address.parameters import Values
 from ui.charts.figure import Chart, Table
 from ui.handles import picked_logit
 from ui.lesson import Pictures
-from ui.tape import tape
+from ui.tape import failures, tape
 
 words = Words(__file__)
 
@@ -60,6 +60,11 @@ class View:
         if broken is None:
             return None
         return 1 + order.index(_BREAKS_AT.get(broken.row, order[0]))
+
+    @cached_property
+    def missed(self) -> str:
+        """That the probabilities do not sum to 1, though nothing broke; nothing where they do."""
+        return "" if core.first_break(self.result) else failures.missed(self.result)
 
     @property
     def is_broken(self) -> bool:

@@ -84,10 +84,12 @@ def notes(view: View) -> str:
     """What else there is to say of these numbers, as HTML; there may be nothing."""
     if view.is_broken:
         return all_the_same(view.lab)
-    is_answer = view.is_seen and view.kind == "divide"
-    return "<br>".join(
-        filter(None, [_warning(view), *(_of_the_division(view) if is_answer else ())])
-    )
+    said = [_warning(view)]
+    if view.is_seen and view.kind == "divide":
+        said += _of_the_division(view)
+    elif view.is_seen and view.kind == "sum":
+        said += [view.missed]
+    return "<br>".join(filter(None, said))
 
 
 def _warning(view: View) -> str:
@@ -99,7 +101,7 @@ def _warning(view: View) -> str:
 def _of_the_division(view: View) -> list[str]:
     """What the probabilities add up to, and what twice the logit gives."""
     total = significant(float(np.sum(view.result.probabilities.astype(float))))
-    return [words("adds_up", sum=total, dtype=view.lab.dtype), twice(view.lab)]
+    return [view.missed or words("adds_up", sum=total, dtype=view.lab.dtype), twice(view.lab)]
 
 
 def twice(lab: Lab) -> str:

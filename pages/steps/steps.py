@@ -19,7 +19,7 @@ from ui.page.desk import Desk
 from ui.screen import say
 from ui.screen.refused import refused
 from ui.tape import tape
-from ui.words.numbers import significant
+from ui.words.numbers import short, significant
 
 words = Words(__file__)
 
@@ -54,7 +54,8 @@ def step_by_step(desk: Desk) -> None:
     code(view)
     with st.expander(words("folds.forms")):
         two_forms(desk)
-        controls.number_type()
+        desk.number_type()
+        eight_bits(desk)
     desk.draw("every_step")
     desk.close()
 
@@ -95,6 +96,8 @@ def sections(view: View) -> list[str]:
     """The sections of the words that explain the step."""
     kind, T = view.kind, view.lab.T
     shifted = {"exp": "exp_shifted", "sum": "sum_shifted"}
+    if kind in ("sum", "divide") and view.missed:
+        return [f"{kind}_missed"]
     keys = [shifted.get(kind, kind) if view.result.shift is not None else kind]
     if kind != "exp":
         return keys
@@ -111,6 +114,17 @@ def two_forms(desk: Desk) -> None:
     if desk.offers("form"):
         pick_form(desk)
     desk.say("two_forms", raw=True)
+
+
+def eight_bits(desk: Desk) -> None:
+    """What to try in a number type of eight bits, where one is chosen."""
+    dtype = desk.values.dtype
+    if dtype in core.NUMBER_TYPES:
+        return
+    edges = core.limits(dtype)
+    numbers = {"most": edges.max, "next": 1 + 2 * edges.unit_roundoff, "top": edges.overflow}
+    key = "eight_bits_inf" if edges.has_infinity else "eight_bits_nan"
+    desk.prose(key, dtype=dtype, **{name: short(value) for name, value in numbers.items()})
 
 
 def pick_form(desk: Desk) -> None:

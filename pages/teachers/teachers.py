@@ -25,6 +25,8 @@ PLACES: dict[str, tuple[str, Mapping[str, str]]] = {
     "practice": ("practice/practice.py", {}),
     "room": ("room/room.py", {}),
     "check": ("practice/practice.py", {"check": "on"}),
+    "export": ("practice/practice.py", {"export": "on"}),
+    "gain": ("gain/gain.py", {}),
     "course": ("course/course.py", {}),
     "accessibility": ("accessibility/accessibility.py", {}),
     "school": ("school/school.py", {}),

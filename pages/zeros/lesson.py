@@ -4,11 +4,15 @@ from pages.zeros import pictures, sentences
 from pages.zeros.program import program
 from pages.zeros.questions import QUESTIONS
 from pages.zeros.triangle_handle import move
+from softmax_words import Words
 from ui.address import link
 from ui.address.link import Lab
-from ui.address.parameters import TEMPERATURE, Number, Text, Values, Whole
+from ui.address.parameters import TEMPERATURE, Name, Number, Text, Values, Whole
 from ui.lesson import Lesson
 
+words = Words(__file__)
+
+MOST_COPIES = 10
 UNSOLVED = 5.0  # no class has 0 there, by softmax or by sparsemax
 
 
@@ -30,6 +34,13 @@ def _read_T(text: str, _: Values) -> float:
     return link.read_temperature(text)
 
 
+def _copy(values: Values, index: int, _: float) -> Values:
+    """Copy the class of a bar, by its number from 0."""
+    if index not in range(len(values.names)):
+        raise ValueError(words("refusals.bar", last=len(values.names) - 1, came=str(index)))
+    return values.put(copied=values.names[index])
+
+
 LESSON = Lesson(
     file=__file__,
     shared=("z", "names", "T"),
@@ -40,11 +51,14 @@ LESSON = Lesson(
         Number("eps", 0.1, 0, pictures.LARGEST_SHARE, step=0.01),
         Number("tau", 0.5, scale=TEMPERATURE),
         Whole("draw_seed", 1, 0, 9999),
+        Name("copied"),
+        Whole("copies", 1, 0, MOST_COPIES, on_scale=True),
+        Number("nest", 1.0, 0, 1, step=0.05),
     ),
-    moves={"triangle": move},
-    sets={"triangle": "z"},
+    moves={"triangle": move, "copy_bars": _copy},
+    sets={"triangle": "z", "copy_bars": "copied"},
     pictures=pictures.of,
     sentences=sentences.of,
-    program=lambda values, _: program(values.lab, values.alpha, values.k),
+    program=lambda values, _: program(values),
     questions=QUESTIONS,
 )

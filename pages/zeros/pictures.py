@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 import softmax_core as core
 from pages.zeros import maps
+from pages.zeros.assumed import of_copies
 from pages.zeros.charts.pieces import pieces
 from pages.zeros.charts.small_maps import pattern, small_bars, support_strips
 from pages.zeros.charts.smoothing import loss_against_gap
@@ -49,6 +50,7 @@ def of(values: Values) -> Pictures:
         "vocabulary": vocabulary,
         "smoothing": partial(loss_curves, len(values.z), values.eps),
         **(of_races(drawn) if drawn else {}),
+        **(of_copies(values) if not view.is_nothing else {}),
     }
 
 

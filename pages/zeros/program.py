@@ -1,9 +1,9 @@
-"""The five maps of Zeros as a NumPy program: the same logits, and where each says 0."""
+"""The maps of Zeros as a NumPy program: the same logits, where each says 0, and a class copied."""
 
 import math
 
 from softmax_words import Words
-from ui.address.link import Lab
+from ui.address.parameters import Values
 from ui.take_away.filled import filled, quoted
 
 words = Words(__file__)
@@ -14,6 +14,7 @@ inf = math.inf
 z = np.array($z)
 T, alpha, k = $T, $alpha, $k
 names = $names
+copied, copies, dissimilarity = $copied, $copies, $nest
 
 
 def shifted(z):
@@ -64,15 +65,29 @@ def top(z):
     return softmax(np.where(larger < k, z, -inf))
 
 
+def with_copies(z):
+    """$said_copies"""
+    x = shifted(np.append(z, [z[copied]] * copies))
+    family = np.append(x[copied], x[len(z) :])
+    x, best = x[: len(z)], x[copied]
+    if dissimilarity > 0 and best > -inf:  # $said_inclusive
+        inside = np.exp((family - best) / dissimilarity).sum()
+        x[copied] = best + dissimilarity * math.log(inside)
+    odds = np.exp(x - x.max())
+    return odds / odds.sum()
+
+
 print($quoted_class, *names)
-for map in (softmax, entmax, sparsemax, argmax, top):
+for map in (softmax, entmax, sparsemax, argmax, top, with_copies):
     print(map.__name__, *map(z).tolist())
 '''
 
 
-def program(lab: Lab, alpha: float, k: int) -> str:
-    """The program for the logits and T of the lab, alpha of entmax and k of top-k."""
+def program(values: Values) -> str:
+    """The program for the logits, T and settings of the page."""
+    lab, copied = values.lab, values.names.index(values.copied)
     if max(lab.z) == -math.inf:
         return f"print({quoted(words('program.nothing'))})\n"
-    values = {"z": repr(list(lab.z)), "T": repr(float(lab.T)), "alpha": repr(alpha), "k": repr(k)}
-    return filled(_PROGRAM, words, **values, names=repr(list(lab.names)))
+    numbers = {"z": list(lab.z), "T": float(lab.T), "names": list(lab.names), "copied": copied}
+    numbers |= {name: values.own[name] for name in ("alpha", "k", "copies", "nest")}
+    return filled(_PROGRAM, words, **{name: repr(value) for name, value in numbers.items()})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pages.zeros.copy_questions import COPIES
 from pages.zeros.reasons import REASONS
 from softmax_core import best_gap, entmax_jacobian, jacobian, smoothed_target, softmax, sparsemax
 from softmax_words import Words, listed
@@ -179,4 +180,5 @@ def _answers_to_winner(tau: float, z: Sequence[float]) -> Answers:
     )
 
 
-QUESTIONS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner, *REASONS)
+_NUMBERS = (sparse_share, sparse_and_warm, masked_and_warm, dead_slope, enough, winner)
+QUESTIONS = (*_NUMBERS, *REASONS, *COPIES)  # a new one last: links name them by number

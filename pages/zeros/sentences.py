@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.zeros.assumed import in_words
 from pages.zeros.races import Races, races
 from pages.zeros.view import View
 from softmax_core import best_gap, cross_entropy, smoothed_target
@@ -27,6 +28,7 @@ def of(values: Values) -> Sentences:
         "supports": partial(supports, view),
         "slopes": partial(slopes, view),
         "smoothing": partial(smoothing, len(values.z), values.eps),
+        "assumed": partial(in_words, values),
     }
     if drawn := races(values.lab, values.tau, values.draw_seed):
         found["races"] = partial(winners, drawn)

@@ -25,7 +25,8 @@ def zeros(desk: Desk) -> None:
     """Everything that follows the hand."""
     desk.handle("T")
     controls.merged_class()
-    for part in (two_maps, three_zeros, three_more, against_T, slopes, smoothing, draws):
+    parts = (two_maps, three_zeros, three_more, against_T, slopes, smoothing, draws, assumed)
+    for part in parts:
         with frame.block(words("parts.this")):
             part(desk)
     desk.close()
@@ -162,6 +163,31 @@ def samples(desk: Desk) -> None:
     st.html(data_table(races.in_short(desk.pictures["step"]())))
     desk.say("straight_through")
     desk.draw("step")
+
+
+def assumed(desk: Desk) -> None:
+    """A class copied, by softmax and in a nest, for who opens it."""
+    with folded(desk, "assumed", ["copied", "copies", "nest"]) as more:
+        if not more.open:
+            return
+        left, right = st.columns(2, gap="medium")
+        with left:
+            desk.prose("assumed")
+            desk.handle("copied")
+        with right:
+            desk.handle("copies")
+            desk.handle("nest")
+        desk.say("assumed")
+        copies(desk)
+        desk.prose("nested")
+
+
+def copies(desk: Desk) -> None:
+    """What all classes hold with the copies, and as the nest closes."""
+    if "copy_bars" in desk.pictures:
+        left, right = st.columns(2, gap="medium")
+        desk.draw("copy_bars", left)
+        desk.draw("nest_curves", right)
 
 
 desk.show(LESSON, zeros)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.crafted import OPEN, TYPED, WRONG, is_wrong, moves, saying, widgets
 from tests.menu import PAGES
+from tests.short import in_turn
 
 # Links that bring the controls which a page does not open with.
 LINKS = {
@@ -23,6 +24,10 @@ LINKS = {
     "many classes": {"z": ",".join(map(str, range(12)))},
 }
 UNSETTABLE = ("Button", "DownloadButton", "FileUploader")  # Streamlit itself refuses
+SAID = {
+    str(value): value
+    for value in (None, "nonsense", -1, 1e308, [None], {"moved": None}, float("nan"))
+}
 every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
 every_link = pytest.mark.parametrize("link", LINKS)
 
@@ -174,7 +179,7 @@ def hear_wrong_words(at: AppTest, crashes: list, every: int) -> None:
 @every_page
 def test_what_a_handle_or_a_box_says_gets_one_sentence_at_most(opened, crashes, page):
     """A few of the many below."""
-    hear_wrong_words(opened(page, "as it opens"), crashes, 23)
+    hear_wrong_words(opened(page, "as it opens"), crashes, 47)
 
 
 @pytest.mark.long
@@ -184,10 +189,7 @@ def test_whatever_a_handle_or_a_box_says_gets_one_sentence_at_most(opened, crash
     hear_wrong_words(opened(page, "as it opens"), crashes, 1)
 
 
-@every_page
-@pytest.mark.parametrize(
-    "value", [None, "nonsense", -1, 1e308, [None], {"moved": None}, float("nan")]
-)
+@pytest.mark.parametrize(("page", "value"), in_turn(3, [page.path for page in PAGES], SAID))
 def test_no_key_of_a_widget_is_believed(open_page, crashes, page, value):
     """What stands under a widget's key need not be the widget's: a page reads it with care."""
     at = open_page(page).run()  # the address says by now what the page opened with

@@ -17,6 +17,7 @@ from tests.browser.lab import Server
 from tests.drawn import read
 from tests.menu import PAGES
 from tests.raw_client import RawReader
+from tests.short import but_the_first_long
 
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", flags=re.MULTILINE)
 WITHOUT_CHUNK = "tests/browser/without_chunk.py"
@@ -27,7 +28,7 @@ def modules(server: Server) -> set[str]:
     return set(IMPORTED.findall(server.output()))
 
 
-@pytest.fixture(scope="module", params=["app.py", WITHOUT_CHUNK])
+@pytest.fixture(scope="module", params=but_the_first_long(["app.py", WITHOUT_CHUNK]))
 def server(request):
     """A server that has just started, with handles or with sliders in their place."""
     with pytest.MonkeyPatch.context() as patch:

@@ -64,6 +64,16 @@ def test_a_page_ends_with_what_to_open_next_and_why(open_page, name):
     assert lesson.following != name
 
 
+def test_who_follows_what_comes_next_has_seen_every_lesson_once():
+    """A lesson was called the last while four followed it, and the way went round without them."""
+    way = [next(iter(LESSONS))]
+    while (following := LESSONS[way[-1]].following) not in way:
+        way.append(following)
+    assert sorted(way) == sorted(LESSONS)
+    assert following == way[0]
+    assert way[-1] == list(LESSONS)[-1]  # the last of the menu says that it is the last
+
+
 @every_page
 def test_values_that_are_t_alone_are_called_so(open_page, page):
     """*Values* on a page without logits promises a list."""

@@ -169,12 +169,12 @@ def test_a_language_that_nobody_has_written_is_named(open_page):
     """A link with a mistake opens the page all the same, and says what is there."""
     at = open_page(lang="zz")
     assert [each.value for each in at.warning] == [
-        "lang in the link was not used\\: a language is one of en; “zz” came\\."
+        "lang in the link was not used\\: a language is one of en or ko; “zz” came\\."
     ]
 
 
 @pytest.mark.parametrize("came", ["", "EN", "../en", "xx"])
 def test_only_a_language_of_the_house_is_read(came):
     """What names a file must not come from a link."""
-    with pytest.raises(ValueError, match="a language is one of en; “"):
+    with pytest.raises(ValueError, match="a language is one of en or ko; “"):
         link.read_language(came)

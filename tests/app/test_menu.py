@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from softmax_core import NUMBER_TYPES, PRESETS
 from tests.handles import handle_of, hold, set_temperature, temperature_of
 from tests.menu import MENU, PAGES, WITH_T
+from tests.short import in_turn
 from ui.address import link
 from ui.memory.hand import Rest
 from ui.page import controls
@@ -58,7 +59,8 @@ BAD = {
 
 MOVED = {"number": 10**6, "index": 0, "value": 3.0, "moving": False}
 
-every_page = pytest.mark.parametrize("page", [page.path for page in PAGES])
+PATHS = [page.path for page in PAGES]
+every_page = pytest.mark.parametrize("page", PATHS)
 every_page_with_T = pytest.mark.parametrize("page", [page.path for page in WITH_T])
 
 
@@ -68,8 +70,7 @@ def assert_whole(at):
     assert [error.value for error in at.error] == []
 
 
-@every_page
-@pytest.mark.parametrize("query", LINKS.values(), ids=LINKS)
+@pytest.mark.parametrize(("page", "query"), in_turn(3, PATHS, LINKS))
 def test_every_page_opens_with_every_kind_of_lab(open_page, charts, page, query):
     """A teacher's link may say anything that is allowed: no traceback, no lost block."""
     at = open_page(page, **query)
@@ -79,10 +80,10 @@ def test_every_page_opens_with_every_kind_of_lab(open_page, charts, page, query)
     assert charts(at), "a page without a chart"
 
 
-@every_page
-@pytest.mark.parametrize(("query", "came"), BAD.values(), ids=BAD)
-def test_a_bad_link_gets_one_sentence_and_a_whole_page(open_page, page, query, came):
+@pytest.mark.parametrize(("page", "bad"), in_turn(3, PATHS, BAD))
+def test_a_bad_link_gets_one_sentence_and_a_whole_page(open_page, page, bad):
     """The sentence names what came; the lesson opens all the same."""
+    query, came = bad
     at = open_page(page, **query)
     assert_whole(at)
     (sentence,) = [warning.value.replace("\\", "") for warning in at.warning]

@@ -12,6 +12,7 @@ from pages.stability import questions as stability
 from pages.steps import questions as steps
 from tests.handles import handle_of
 from tests.menu import PAGES, questions_of
+from tests.short import one_in
 from ui.address.link import Lab
 from ui.predict.prediction import words
 from ui.predict.question import SLIP, Question
@@ -19,10 +20,9 @@ from ui.predict.question import SLIP, Question
 QUESTIONS = {page.path: questions_of(page).QUESTIONS for page in PAGES}
 EXPLORE, STEPS, STABILITY, JACOBIAN, *_ = QUESTIONS
 every_page = pytest.mark.parametrize("page", QUESTIONS)
-every_question = pytest.mark.parametrize(
-    ("page", "number"),
-    [(page, n) for page, makers in QUESTIONS.items() for n in range(1, len(makers) + 1)],
-)
+EVERY = [(page, n) for page, makers in QUESTIONS.items() for n in range(1, len(makers) + 1)]
+every_question = pytest.mark.parametrize(("page", "number"), EVERY)
+every_second_question = pytest.mark.parametrize(("page", "number"), one_in(2, EVERY))
 
 
 def sound(at: AppTest) -> AppTest:
@@ -77,7 +77,7 @@ def test_the_result_is_not_sent_before_the_answer(open_page, charts, page, numbe
     assert at.radio[0].value is None
 
 
-@every_question
+@every_second_question
 def test_a_wrong_answer_names_its_misconception_and_shows_the_page(open_page, charts, page, number):
     """The gap, the name of what was met, the reason; then the page with the question's numbers."""
     at = open_page(page, predict="on", question=str(number), seed="7")
@@ -96,7 +96,7 @@ def test_a_wrong_answer_names_its_misconception_and_shows_the_page(open_page, ch
     assert at.session_state["softmax_lab"].loan().lab == question.lab
 
 
-@every_question
+@every_second_question
 def test_a_right_answer_is_said_and_explained(open_page, page, number):
     """Right for the right reason: the explanation is there all the same."""
     at = open_page(page, predict="on", question=str(number), seed="3")

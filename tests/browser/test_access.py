@@ -1,7 +1,6 @@
 """Everybody reads it: every page, wide and narrow, light and dark, by axe's rules."""
 
 import re
-from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import expect
@@ -9,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import everybody
 from tests.browser.everybody import LESSONS, go
 from tests.menu import OPENED, PAGES
+from tests.short import but_the_first_long
 
 MODES = ((1280, "light"), (1280, "dark"), (390, "light"))
 
@@ -22,31 +22,24 @@ FITS = """() => [document.scrollingElement, document.querySelector("[data-testid
     (node) => node.scrollWidth === node.clientWidth)"""
 
 
-def every_page_in(modes: Callable[[int], Sequence[tuple[int, str]]], *marks) -> list:
-    """Every page, and the modes that its number asks for."""
-    return [
-        pytest.param(page, modes(number), marks=marks, id=f"{page.title}, {len(modes(number))}")
-        for number, page in enumerate(PAGES)
-    ]
+# Each page in one mode, in turn, so that three of them have each mode; test_everybody.py has all.
+ONE_MODE = but_the_first_long(
+    [(page, MODES[number % len(MODES)]) for number, page in enumerate(PAGES)], len(MODES)
+)
 
 
-# Each page in one mode, in turn; test_everybody.py has them all.
-ONE_MODE = every_page_in(lambda number: [MODES[number % len(MODES)]])
-
-
-@pytest.mark.parametrize(("page", "modes"), ONE_MODE)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader, page, modes):
+@pytest.mark.parametrize("case", ONE_MODE, ids=lambda case: case[0].title)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader, case):
     """A learner with a screen reader, with a keyboard or with weak eyes takes the same lesson.
 
     On a phone a page that slides sideways hides half of each sentence.
     """
+    page, (width, scheme) = case
     reader.open(page.address)
-    found = []
-    for width, scheme in modes:
-        reader.page.set_viewport_size({"width": width, "height": 844})
-        reader.look(scheme)
-        reader.page.wait_for_function(FITS)  # once its charts fit themselves
-        found += [f"{width}, {scheme}: {line}" for line in everybody.violations(reader.page)]
+    reader.page.set_viewport_size({"width": width, "height": 844})
+    reader.look(scheme)
+    reader.page.wait_for_function(FITS)  # once its charts fit themselves
+    found = everybody.violations(reader.page)
     assert not found, "\n".join(found)
 
 
@@ -56,7 +49,7 @@ def test_a_page_at_400_percent_loses_nothing(reader):
     assert not everybody.in_a_narrow_window(reader.page)
 
 
-@pytest.mark.parametrize("address", ["/steps", "/stability", "/jacobian"])
+@pytest.mark.parametrize("address", but_the_first_long(HEARD))
 def test_a_moved_handle_is_heard(reader, address):
     """Who does not see the picture has to hear what moved; these three pages were silent."""
     link = f"{address}?{OPENED.get(address[1:], '')}"

@@ -7,13 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import Server
 from tests.menu import ONE_OF_EACH_SECTION
+from tests.short import but_the_first_long
 
 STEP = "ArrowRight"
 one_of_each_section = pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, id=page.title, marks=pytest.mark.long if number else ())
-        for number, page in enumerate(ONE_OF_EACH_SECTION)
+        pytest.param(
+            page, id=page.title, marks=pytest.mark.long if page.address != "/steps" else ()
+        )
+        for page in ONE_OF_EACH_SECTION
     ],
 )
 
@@ -101,6 +104,7 @@ def test_a_cold_server_answers_a_deep_link_with_its_page_alone(reader_of, page):
         reader.page.close()
 
 
+@pytest.mark.long
 def test_a_restarted_server_finds_the_state_again(reader_of):
     """A server that restarts during a lesson must not send thirty learners back to the start."""
     with Server() as server:
@@ -150,7 +154,7 @@ def test_a_link_rewritten_on_arrival_leaves_the_way_back_open(reader):
     expect(reader.page).to_have_url(f"{reader.url}/steps")
 
 
-@pytest.mark.parametrize("name", ["explore", "Explore"])
+@pytest.mark.parametrize("name", but_the_first_long(["Explore", "explore"]))
 def test_the_first_page_opens_by_its_name_too(reader, name):
     """Nine pages have their name in the address, so a teacher dictates it for the tenth as well."""
     reader.open(f"/{name}?T=0.5")

@@ -88,6 +88,7 @@ def test_scripts_are_compressed_under_the_path(server: Server):
         assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.long
 def test_slashes_and_capitals_of_the_setting_do_not_matter(reader_of: Callable[..., Reader]):
     """Streamlit takes the path with slashes around it; one with a capital is not led elsewhere."""
     with Server(settings={"server.baseUrlPath": "/School/Lab/"}) as server:
@@ -99,6 +100,7 @@ def test_slashes_and_capitals_of_the_setting_do_not_matter(reader_of: Callable[.
         assert_that_everything_follows(reader.wait())
 
 
+@pytest.mark.long
 def test_a_proxy_may_cut_the_path_off(reader_of: Callable[..., Reader]):
     """Then the lab knows of no path at all, and only the browser does."""
     with Server() as server, proxy("/lab", server.port) as url:

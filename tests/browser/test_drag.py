@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import Reader
+from tests.short import but_the_first_long
 
 pytestmark = pytest.mark.browser
 
@@ -190,7 +191,9 @@ def test_a_swipe_that_begins_on_a_bar_scrolls_and_changes_nothing(reader_of, ser
     assert "0.123456789012345" in phone.page.url
 
 
-@pytest.mark.parametrize("page", ["/?z=2,1,0.1&T=0.37", "/zeros?z=2,1,0.1&T=0.37"])
+@pytest.mark.parametrize(
+    "page", but_the_first_long(["/?z=2,1,0.1&T=0.37", "/zeros?z=2,1,0.1&T=0.37"])
+)
 def test_escape_gives_back_what_was_held(reader: Reader, page):
     """Taken hold of by mistake, in front of a class."""
     reader.open(page)
@@ -306,6 +309,7 @@ def test_the_offset_speaks_while_it_is_held(reader: Reader):
     expect(reader.page).to_have_url(re.compile("offset="))
 
 
+@pytest.mark.long
 def test_the_step_is_a_slider_to_the_keyboard(reader: Reader):
     """As T is: one kind of handle everywhere, with a real minus sign."""
     reader.open("/jacobian")

@@ -95,9 +95,8 @@ def test_a_small_table_survives_a_restart_of_the_server(reader_of: Callable[...,
         reader.page.close()
 
 
-@pytest.mark.parametrize(
-    ("sentences", "is_lost"), [(300, False), pytest.param(60_000, True, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("sentences", "is_lost"), [(300, False), (60_000, True)])
 def test_a_restart_loses_no_text_without_a_word(
     reader_of: Callable[..., Reader], sentences: int, is_lost: bool
 ):

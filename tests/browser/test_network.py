@@ -11,6 +11,7 @@ import pytest
 from pages.tools import TOOLS
 from tests.browser.lab import AT_REST
 from tests.menu import PAGES
+from tests.short import but_the_first_long
 from ui.screen.plot import plotly_chunk
 
 # On a page below the root Streamlit's client asks for these beside the page, then at the root.
@@ -19,7 +20,7 @@ NOT_BESIDE_THE_PAGE = ("_stcore/health", "_stcore/host-config")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 
 
-@every_page
+@pytest.mark.parametrize("page", but_the_first_long(PAGES, 3), ids=lambda page: page.title)
 def test_no_request_leaves_the_machine_and_nothing_fails(reader, page):
     """A class behind a strict firewall sees the whole lab, and nobody else learns who opened it.
 
@@ -33,12 +34,6 @@ def test_no_request_leaves_the_machine_and_nothing_fails(reader, page):
     assert_nothing_left(reader.url, asked)
     known = [f"{reader.url}{page.address}/{name}" for name in NOT_BESIDE_THE_PAGE]
     assert [error for error in errors if error[1] not in known] == []
-
-
-def but_the_first_long(given):
-    """As parameters: a short run takes one of a kind."""
-    first, *others = given
-    return [first, *(pytest.param(each, marks=pytest.mark.long) for each in others)]
 
 
 @pytest.mark.parametrize("tool", but_the_first_long([tool.name for tool in TOOLS]))

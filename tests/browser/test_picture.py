@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Download, expect
 
 from tests.browser.everybody import violations
+from tests.short import but_the_first_long
 
 SVG = "{http://www.w3.org/2000/svg}"
 DATA = "Data: every number of this page"
@@ -29,7 +30,7 @@ def svg_of(download: Download) -> ElementTree.Element:
     return ElementTree.fromstring(download.path().read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", but_the_first_long(["dark", "light"]))
 def test_a_chart_is_saved_as_svg_with_words_that_stay_words(reader, scheme):
     """It goes onto a slide: it can be searched, mended and read there, on the paper it had here."""
     reader.page.emulate_media(color_scheme=scheme)
@@ -94,7 +95,7 @@ def test_the_tables_are_downloaded_as_they_stand_now(reader):
     assert f"{tables['Probabilities p']['Probabilities p'][0]:.3f}" == "0.864"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", but_the_first_long([1280, 390]))
 def test_what_is_opened_can_be_read_and_worked_by_everybody(reader_of, server, width):
     """The names and the contrasts of what is closed at first are tested nowhere else."""
     reader = reader_of(server, width).open("/stability")

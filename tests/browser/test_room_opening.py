@@ -10,9 +10,11 @@ from tests.browser.everybody import violations
 from tests.browser.lab import AT_REST, Reader, Server
 from tests.browser.prefix_proxy import proxy
 from tests.browser.test_access import FITS, MODES
+from tests.short import but_the_first_long
 
 pytestmark = pytest.mark.browser
 ASKED = "/room?page=explore&question=2"
+NO_ANSWER = "no answer came from the server"
 
 
 @pytest.fixture
@@ -79,9 +81,9 @@ def test_a_room_opens_under_a_path_and_behind_a_proxy(opened, server):
     ("answer", "sentence"),
     [
         ({"status": 503, "json": {"sentence": "Too many rooms."}}, "Too many rooms."),
-        ({"status": 502, "body": "<html>"}, "no answer came from the server"),
-        ({"status": 500, "json": {}}, "no answer came from the server"),
-        (None, "no answer came from the server"),
+        (None, NO_ANSWER),
+        pytest.param({"status": 502, "body": "<html>"}, NO_ANSWER, marks=pytest.mark.long),
+        pytest.param({"status": 500, "json": {}}, NO_ANSWER, marks=pytest.mark.long),
     ],
 )
 def test_a_room_that_cannot_be_opened_says_so_and_the_button_stays(opened, answer, sentence):
@@ -120,7 +122,9 @@ def test_forget_me_forgets_rooms(opened):
     page.evaluate("localStorage.removeItem('mine')")
 
 
-@pytest.mark.parametrize("address", [ASKED, "/room?set=draw,8&count=4", "/room"])
+@pytest.mark.parametrize(
+    "address", but_the_first_long([ASKED, "/room?set=draw,8&count=4", "/room"])
+)
 def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(reader_of, server, address):
     """A teacher with a screen reader opens a room, and one with a phone."""
     reader, found = reader_of(server), []

@@ -6,6 +6,8 @@ import pytest
 import softmax_core as core
 from benchmarks import accuracy
 
+FLOAT8 = ("float8_e4m3fn", "float8_e5m2")
+
 
 @pytest.fixture(scope="module", params=core.NUMBER_TYPES)
 def sample(request):
@@ -35,6 +37,35 @@ def test_the_hardest_pairs_come_near_the_bound_and_not_beyond(dtype):
         found = accuracy.hardest(dtype, seed=seed)
         (worst,) = accuracy.measure("softmax", dtype, found, peer=False).values()
         assert 0.7 < worst.of_bound <= 1, worst.at
+
+
+@pytest.mark.parametrize("dtype", FLOAT8)
+@pytest.mark.parametrize(
+    ("apart", "temperature"),
+    [(13, 1.0), (13, 0.37), pytest.param(1, 1.0, marks=pytest.mark.long)],
+    ids=["some pairs", "some pairs at T = 0.37", "all pairs"],
+)
+def test_float8_keeps_its_bounds_on_all_pairs_of_values(dtype, apart, temperature):
+    """So few values that nothing need be left to chance; in e4m3fn a bound was once finite where
+    x - max x is NaN, since that type has no infinity to underflow from.
+    """
+    tried = accuracy.float8_pairs(dtype, apart, temperature)
+    assert tried.keys() == core.VARIANTS.keys()
+    for name, found in tried.items():
+        assert found.worst > 0
+        assert found.of_bound <= 1, (name, found.at)
+    assert tried["max-subtracted"].worst <= 0.51
+    assert tried["max-subtracted"].bounded == tried["compensated"].bounded == 1
+    assert 0.1 < tried["naive"].bounded < 1
+
+
+@pytest.mark.parametrize(("dtype", "count"), [("float8_e4m3fn", 254), ("float8_e5m2", 248)])
+def test_a_float8_type_has_so_many_finite_values(dtype, count):
+    """What is called all pairs must be all."""
+    values = accuracy.float8_values(dtype)
+    assert len(values) == count
+    assert values.dtype == core.STEP_TYPES[dtype]
+    assert (np.diff(values.astype(float)) >= 0).all()
 
 
 @pytest.mark.parametrize("name", accuracy.DERIVATIVES)

@@ -316,6 +316,7 @@ FOREIGN = {
     "masked array": np.ma.array([1.0, 2.0], mask=[True, False]),
     "longdouble": np.array([1, 2], np.longdouble),
     "float8": np.array([1, 2]).astype(ml_dtypes.float8_e4m3fn),
+    "float8 of kind f": np.array([1, 2]).astype(ml_dtypes.float8_e5m2),
     "dates": np.array(["2020-01-01", "2020-01-02"], "M8[D]"),
 }
 

@@ -244,3 +244,97 @@ def test_counted_outcomes_are_the_outcomes_counted(dtype, shift, T):
     z = [*np.linspace(-120, 12, 300), np.inf if T == 30 else 0.0]
     result = core.steps(z, T, shift=shift, dtype=dtype)
     assert result.outcome_counts == Counter(result.outcomes)
+
+
+FLOAT8 = ("float8_e4m3fn", "float8_e5m2")
+
+
+def nearest(values, dtype):
+    """Values rounded to float8 by hand: the nearest of its 256, of two the one with an even last
+    bit; what lies half a step or more beyond the largest is `beyond`.
+    """
+    held = core.STEP_TYPES[dtype]
+    bits = np.arange(128, dtype=np.uint8)
+    known = bits.view(held).astype(float)
+    bits, known = bits[np.isfinite(known)], known[np.isfinite(known)]
+    top = known[-1] + (known[-1] - known[-2]) / 2
+    size = np.abs(np.asarray(values, float))
+    lower = np.searchsorted(known, size, side="right").clip(1, len(known) - 1) - 1
+    down, up = size - known[lower], known[lower + 1] - size
+    goes_up = (up < down) | ((up == down) & (bits[lower] % 2 == 1))
+    rounded = known[lower + goes_up]
+    is_odd = bits[-1] % 2 == 1  # at half a step beyond, an even largest value is kept
+    outside = size >= top if is_odd else size > top
+    beyond = np.inf if core.limits(dtype).has_infinity else np.nan
+    rounded = np.where(np.isnan(size), np.nan, np.where(outside, beyond, rounded))
+    return np.copysign(rounded, values)
+
+
+@pytest.mark.parametrize("shift", ["none", "max", 0.5])
+@pytest.mark.parametrize("dtype", FLOAT8)
+def test_every_step_in_float8_is_rounded_to_one_of_its_values(dtype, shift):
+    """Against plain loops that look the nearest value up: what a learner reads is what is held."""
+    rng = np.random.default_rng(3)
+    with np.errstate(all="ignore"):
+        for _ in range(60):
+            z = np.round(rng.normal(0, 10 ** rng.uniform(-1, 1.5), rng.integers(2, 13)), 3)
+            T = float(rng.choice([0.25, 0.7, 1.0, 3.0]))
+            result = core.steps(z, T, shift=shift, dtype=dtype)
+            logits, heat = nearest(z, dtype), nearest(T, dtype)
+            c = {"none": 0.0, "max": max(logits)}.get(shift, shift)
+            scaled = nearest(nearest(logits - c, dtype) / heat, dtype)
+            exp = nearest(np.exp(scaled), dtype)
+            sums = [exp[0]]
+            for value in exp[1:]:
+                sums.append(float(nearest(sums[-1] + value, dtype)))
+            p = nearest(exp / sums[-1], dtype)
+            for row, expected in (
+                ("logits", logits),
+                ("scaled", scaled),
+                ("exponentials", exp),
+                ("running_sums", sums),
+                ("probabilities", p),
+            ):
+                got = getattr(result, row)
+                assert got.dtype == core.STEP_TYPES[dtype]
+                np.testing.assert_array_equal(got.astype(float), expected, row)
+
+
+@pytest.mark.parametrize(
+    ("z", "shift", "row", "entry"),
+    [
+        ([500.0, 1.0], "max", "logits", 0),
+        ([1.0, -np.inf], "max", "logits", 1),
+        ([300.0, -300.0], "max", "shifted", 1),
+        ([1.0, 7.0], "none", "exponentials", 1),
+        ([6.0, 6.0], "none", "running_sums", 1),
+        ([-7.0, -8.0], "none", "running_sums", 1),
+    ],
+)
+def test_without_an_infinity_a_computation_breaks_at_the_first_nan(z, shift, row, entry):
+    """In float8_e4m3fn nothing is inf: not an exponential, not a sum, and no mask either."""
+    result = core.steps(z, shift=shift, dtype="float8_e4m3fn")
+    broke = core.first_break(result)
+    assert (broke.row, broke.entry) == (row, entry)
+    assert core.Outcome.INF not in result.outcomes
+    assert np.isnan(result.probabilities.astype(float)).any()
+
+
+def test_with_an_infinity_float8_breaks_as_float16_does():
+    """A mask is a mask, an exponential becomes inf, and a sum that overflows is silent."""
+    masked = core.steps([1.0, -np.inf], dtype="float8_e5m2")
+    assert core.first_break(masked) is None
+    assert masked.probabilities.tolist() == [1, 0]
+    loud = core.first_break(core.steps([12.0, 1.0], shift="none", dtype="float8_e5m2"))
+    assert (loud.row, loud.outcome) == ("exponentials", core.Outcome.INF)
+    silent = core.steps([10.0, 10.0, 10.0], shift="none", dtype="float8_e5m2")
+    assert set(silent.outcomes) == {core.Outcome.SUM_OVERFLOW}
+
+
+@pytest.mark.parametrize(("dtype", "stall"), [("float8_e4m3fn", 16), ("float8_e5m2", 8)])
+def test_a_sum_of_ones_stands_still_in_float8(dtype, stall):
+    """So the probabilities of many equal logits sum to more than 1 though nothing broke."""
+    result = core.steps([0.0] * 40, dtype=dtype)
+    assert core.limits(dtype).stall == stall == float(result.total)
+    assert core.first_break(result) is None
+    assert result.probabilities.astype(float).sum() == pytest.approx(40 / stall)

@@ -25,7 +25,7 @@ from tests.refusals import sentence_of
 
 MODULES = "attention bandit bandit_curves bandit_gradient bandit_step bandit_strategies calibration"
 MODULES += " dot_products hand_written independent measured_cost ngram regression roofline simplex"
-MODULES += " truncated"
+MODULES += " truncated nested distillation"
 
 X, Y = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1])
 Z = np.array([[2.0, 0.0], [1.0, 0.0], [0.5, 0.0], [0.0, 2.0]])
@@ -37,6 +37,13 @@ BED = bandits(0, 2, arms=3, steps=10)
 RUNS = simulate(BED, Boltzmann(1.0))
 
 CALLS = {
+    "nested_logit": {"z": Z[0], "nests": [0, 0], "dissimilarity": 0.5},
+    "with_copies": {"z": Z[0], "index": 0, "copies": 1},
+    "distilled": {"student": Z[0], "teacher": Z[1], "temperature": 2.0},
+    "scaled_gradient": {"student": Z[0], "teacher": Z[1], "temperature": 2.0},
+    "soft_gradient": {"student": Z[0], "teacher": Z[1], "temperature": 2.0},
+    "at_high_T": {"student": Z[0], "teacher": Z[1]},
+    "size": {"gradient": [3.0, 4.0]},
     "advance": {"bed": BED, "learner": Boltzmann(1.0).begin(BED), "t": 1},
     "attention.scores": {"queries": Z, "keys": Z},
     "attention": {"queries": Z, "keys": Z, "values": Z},
@@ -188,6 +195,7 @@ FOREIGN = {
     "digits": "1",
     "longdouble": np.array([[1, 2]], np.longdouble),
     "float8": np.array([[1, 2]]).astype(ml_dtypes.float8_e4m3fn),
+    "float8 of kind f": np.array([[1, 2]]).astype(ml_dtypes.float8_e5m2),
     "dates": np.array(["2020-01-01"] * 2, "M8[D]"),
     "none": None,
     "a set": {1.0, 2.0},

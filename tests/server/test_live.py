@@ -16,6 +16,7 @@ from pages.lessons import LESSONS
 from server.live import answer, live, marks
 from softmax_core import softmax
 from tests.menu import OPENED
+from tests.short import one_in
 from ui.address.link import Lab
 from ui.address.parameters import Values
 from ui.charts.figure import drawing
@@ -198,7 +199,7 @@ GARBAGE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("lesson", "handle"), EVERY_HANDLE)
+@pytest.mark.parametrize(("lesson", "handle"), one_in(3, EVERY_HANDLE))
 def test_garbage_in_any_place_gets_an_answer_or_a_short_sentence(lesson, handle):
     """The door knows no session and no reader: whatever knocks, no error of the server's own."""
     own = [parameter.name for parameter in LESSONS[lesson].own]

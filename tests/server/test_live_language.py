@@ -53,7 +53,7 @@ def test_it_refuses_in_that_language_too(xx):
 
 def test_a_language_that_nobody_has_written_is_named(xx):
     """Anybody can ask anything."""
-    assert answered(lang="yy")["sentence"] == "a language is one of en or xx; “yy” came"
+    assert answered(lang="yy")["sentence"] == "a language is one of en, ko or xx; “yy” came"
 
 
 def alt(reader: RawReader) -> str:

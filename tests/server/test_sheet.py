@@ -47,10 +47,9 @@ def test_behind_a_proxy_the_code_opens_what_the_reader_sees():
     assert b"https://school.example/zeros" in found.body
 
 
-def test_a_sheet_in_korean_is_set_in_a_font_that_has_hangul(translate):
+def test_a_sheet_in_korean_is_set_in_a_font_that_has_hangul():
     """Boxes in the place of letters would go to the printer unseen."""
     pytest.importorskip("typst")
-    translate("ko", {"pages": "# 실험실\n", "pages/sheet": "# 활동지\n\n## state.*\ngoal: 목표\n"})
     found = served("page=zeros&format=pdf&lang=ko")
     if found.status_code == 501 and not os.environ.get("CI"):
         pytest.skip("no font with Hangul (Debian: apt-get install fonts-noto-cjk)")
@@ -58,17 +57,16 @@ def test_a_sheet_in_korean_is_set_in_a_font_that_has_hangul(translate):
     assert found.body.startswith(b"%PDF")
 
 
-def test_a_machine_without_hangul_says_so(translate, monkeypatch, tmp_path):
+def test_a_machine_without_hangul_says_so(monkeypatch, tmp_path):
     """And the sheet itself still comes: its reader's browser has a font."""
     pytest.importorskip("typst")
-    translate("ko", {"pages": "# 실험실\n"})
     code = as_pdf.SETTER.read_text("utf-8").replace("if each in known", "if each in known[:0]")
     setter = tmp_path / "typesetter.py"
     setter.write_text(code, "utf-8")
     monkeypatch.setattr(as_pdf, "SETTER", setter)
     found = served("page=zeros&format=pdf&lang=ko")
     assert found.status_code == 501
-    assert b"has no font for it" in found.body
+    assert "한글 글꼴이 없어" in found.body.decode()
     assert served("page=zeros&lang=ko").status_code == 200
 
 

@@ -42,6 +42,22 @@ def naive(q: Question):
     return core.steps(q.lab.z, q.lab.T, shift="none", dtype=q.lab.dtype)
 
 
+def beside_what_is_too_large(q: Question) -> float:
+    """A finite exponential over a sum that is inf, or NaN where the type knows no inf."""
+    most = {"float8_e4m3fn": (448, np.nan), "float8_e5m2": (57344, np.inf)}[q.lab.dtype]
+    e = np.exp(np.array(q.lab.z))
+    return float(e[1] / np.where(e > most[0], most[1], e).sum())
+
+
+def equal_share(q: Question) -> float:
+    """One over a sum of ones that keeps two bits after the first, ties to even."""
+    total = 0.0
+    for _ in q.lab.z:
+        step = 2.0 ** (math.frexp(total + 1)[1] - 3)
+        total = round((total + 1) / step) * step
+    return 1 / total
+
+
 def exponentials(q: Question):
     """In float64: the exponentials of the logits."""
     return np.exp(np.array(q.lab.z))
@@ -137,7 +153,27 @@ def made_smaller(q: Question) -> float:
     return W
 
 
+def with_all_copies(q: Question) -> np.ndarray:
+    """Softmax over all classes, each copy of the first among them."""
+    return soft([*q.lab.z, *[q.lab.z[0]] * q.values["copies"]])
+
+
+def soft_pulls(q: Question) -> tuple[float, float]:
+    """How long (q - p) / tau is at half the tau of the page, and at it."""
+    training = on_iris(Setting(columns=(2, 3)))
+    x = training.features(iris().X[q.values["point"] - 1][None])
+    teacher = logits(x, training.path.at(200))[0]
+    lengths = (
+        np.linalg.norm(soft(q.lab.z, tau) - soft(teacher, tau)) / tau
+        for tau in (q.values["soften"] / 2, q.values["soften"])
+    )
+    return tuple(lengths)
+
+
 RIGHT = {
+    "softer_gradient": lambda q: soft_pulls(q)[1] / soft_pulls(q)[0],
+    "copied_class": lambda q: with_all_copies(q)[1],
+    "copies_in_a_nest": lambda q: soft(q.lab.z)[1],
     "diluted": lambda q: all_keys(q)[0],
     "half_of_many": half_of_many,
     "ones_and_large": ones_and_large,
@@ -160,6 +196,8 @@ RIGHT = {
     "sum_below": lambda q: math.fsum(map(math.exp, q.lab.z)),
     "division": p_of(0),
     "overflow": lambda q: naive(q).probabilities[0],
+    "beyond_eight_bits": beside_what_is_too_large,
+    "equal_in_eight_bits": equal_share,
     "silent_sum": lambda q: naive(q).probabilities[0],
     "sum_overflows": lambda q: naive(q).probabilities[0],
     "lost_updates": made_smaller,
@@ -499,6 +537,13 @@ def nothing_changed(q: Question):
     return told(same_odds, many[0] < few[0], abs(float(exact) - many[0]) < 1e-12)
 
 
+def why_squared(q: Question):
+    """Twice tau leaves about a quarter, and what a hard target pulls with has no tau in it."""
+    before, after = soft_pulls(q)
+    (said,) = numbers_of(q, r"length ([\d.]+) at τ")
+    return told(abs(after / before - 0.25) < 0.07, abs(said - before) < 0.01 * before)
+
+
 def twice_at_zero(q: Question):
     """The context that the page shows, added by plain loops: another winner, and each time so."""
     n, block = int(q.values["n"]), int(q.values["block"])
@@ -545,5 +590,6 @@ REASONS = {
         sharper_undivided, row_not_one, greedy_in_cents, loser_drawn, a_reading_more,
         sum_scaled_down, zero_by_design_ends, loss_rises, which_zero, which_bug, search_from_zero,
         said_twice, which_T, twice_at_zero, nothing_changed, zero_gradient, maximum_mends,
+        why_squared,
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from softmax_core import NUMBER_TYPES, PRESETS, jacobian, limits, softmax, steps
+from softmax_core import NUMBER_TYPES, PRESETS, STEP_TYPES, jacobian, limits, softmax, steps
 from ui.address.link import DEFAULT_NAMES, Lab
 from ui.take_away.snippets import LANGUAGES, program
 from ui.tape.tape import rows
@@ -140,6 +140,27 @@ def test_the_others_round_as_the_type_does(language, z, T, dtype):
             np.testing.assert_allclose(table[name], row.values, **bounds, err_msg=f"{shift} {name}")
 
 
+@pytest.mark.parametrize("dtype", sorted(STEP_TYPES.keys() - NUMBER_TYPES.keys()))
+@pytest.mark.parametrize("language", ["NumPy", *NEARLY])
+def test_float8_is_rounded_alike_in_every_language(language, dtype):
+    """256 values leave no last bit to differ in: a mask is NaN in e4m3fn, a sum stands still."""
+    shifts = ("none", "max", 3.25, -1000.0)
+    for z in (*VECTORS.values(), (0.0,) * 12, (7.0, 4.0, 1.0), (300.0, -300.0), (500.0, 1.0)):
+        for T in (1.0, 0.37, 0.0, math.inf):
+            found = tables(program(language, lab_of(z, T, dtype), shifts), len(shifts))
+            for shift, table in zip(shifts, found, strict=True):
+                for row in rows(steps(z, T, shift=shift, dtype=dtype)):
+                    name = row.name.replace("\N{MINUS SIGN}", "-")
+                    assert exactly(table[name], row.values), (z, T, shift, name)
+
+
+def test_pytorch_says_that_it_computes_in_no_float8():
+    """It has the types and stores them; a program that adds two would end in an error."""
+    text = program("PyTorch", lab_of((2.0, 1.0), dtype="float8_e5m2"), ("none",))
+    assert "PyTorch stores float8, and does not add or divide it." in text
+    assert ".to(torch.float8_e5m2).to(torch.float32)" in text
+
+
 @each_vector
 @pytest.mark.parametrize("language", ["NumPy", *NEARLY])
 @pytest.mark.parametrize("T", TEMPERATURES)
@@ -203,7 +224,7 @@ def test_a_name_is_text_and_never_code(language, name, shifts):
 @pytest.mark.parametrize("T", [1.0, 0.0, math.inf, 1.7e308])
 def test_pytorchs_program_is_a_program(z, shifts, T):
     """Where PyTorch is not installed its program is still parsed, and read for what it must say."""
-    for dtype in NUMBER_TYPES:
+    for dtype in STEP_TYPES:
         text = program("PyTorch", lab_of(z, T, dtype), shifts)
         compile(text, "program", "exec")
         assert "import torch\n" in text

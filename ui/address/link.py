@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from softmax_core import NUMBER_TYPES
+from softmax_core import STEP_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
 from softmax_words import Words, languages, listed
@@ -133,9 +133,9 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def read_type(text: str) -> str:
-    """One of the number types of `softmax_core`."""
-    if text not in NUMBER_TYPES:
-        known = listed(list(NUMBER_TYPES), "or")
+    """One of the number types in which `softmax_core` traces softmax; a page may offer fewer."""
+    if text not in STEP_TYPES:
+        known = listed(list(STEP_TYPES), "or")
         raise ValueError(words("refusals.type", known=known, came=shown(text)))
     return text
 

@@ -91,6 +91,16 @@ def end_labels(values: Sequence[float], words: Sequence[str], gap: float = 0.075
     return [beside(words[i], y, yanchor="middle") for i, y in zip(order, heights, strict=True)]
 
 
+def end_labels_on_log(
+    values: Sequence[float], words: Sequence[str], ends: tuple[float, float], gap: float = 0.075
+) -> list[Note]:
+    """The same on a logarithmic axis between two powers of ten, given by their exponents."""
+    low, high = ends
+    heights = [(float(np.log10(value)) - low) / (high - low) for value in values]
+    placed = end_labels(heights, words, gap)
+    return [each | {"y": low + each["y"] * (high - low)} for each in placed]
+
+
 def label_room(names: Sequence[str]) -> int:
     """Pixels that the names of the classes take beside curves."""
     return 28 + 8 * max(len(label(name)) for name in names)

@@ -1,12 +1,12 @@
 """The controls that pages share: each owns its key, range and default, and writes to the state."""
 
 from bisect import insort
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from softmax_core import NUMBER_TYPES, PRESETS, Preset
+from softmax_core import PRESETS, Preset
 from softmax_words import Words
 from ui.address import link
 from ui.address.lesson_link import COPY, EXAMPLES, RESET, TYPE, VALUES
@@ -58,18 +58,18 @@ def temperature(door: Mapping[str, str] | None = None) -> None:
     refused(key)
 
 
-def number_type() -> None:
-    """The number type that Step by step and Stability compute in.
+def number_type(types: Sequence[str], now: str) -> None:
+    """The number type that a page computes in, one of `types`.
 
     One that is locked says so, and Streamlit drops what is said in its name.
     """
     key, is_locked = "number_type", wishes.locks(TYPE)
     if wishes.hides(TYPE):
         return
-    state.show(key, state.lab().dtype)
+    state.show(key, now)
     st.segmented_control(
         words("controls.type"),
-        list(NUMBER_TYPES),
+        list(types),
         required=True,
         key=key,
         on_change=state.take,
@@ -190,22 +190,22 @@ def examples(*, with_type: bool) -> None:
             st.button(words(f"examples.{name}"), key=f"example_{name}", **settings)
 
 
-def bar(door: Mapping[str, str] | None = None, *, with_type: bool = False) -> None:
+def bar(door: Mapping[str, str] | None = None, draw_type: Callable[[], None] | None = None) -> None:
     """The handles every page shares, first in its lab; the number type where it acts.
 
     `door` is what the live door starts from.
     """
-    if not with_type or wishes.hides(TYPE):
+    if not draw_type or wishes.hides(TYPE):
         temperature(door)
         return
     if wishes.hides("T"):
-        number_type()
+        draw_type()
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=460, key="temperature_handle"):
             temperature(door)
         with st.container(width="content"):
-            number_type()
+            draw_type()
 
 
 def projector() -> None:

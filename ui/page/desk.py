@@ -117,7 +117,12 @@ class Desk:
 
     def __init__(self, lesson: Lesson) -> None:
         receive(lesson)
-        self.lesson, self.values = lesson, read(lesson)
+        kept = read(lesson)
+        self.lesson, self.values, self.in_place = (
+            lesson,
+            lesson.offered(kept),
+            lesson.in_place(kept),
+        )
         # Each is built once, though a page may look at it before it draws it.
         self.pictures: Pictures = {
             key: cache(build) for key, build in lesson.shown(self.values).items()
@@ -136,7 +141,7 @@ class Desk:
         with place or nullcontext():
             if name == "T":
                 is_typed = look.get("with_type", True) and "dtype" in self.lesson.shared
-                controls.bar(self._door, with_type=is_typed)
+                controls.bar(self._door, self.number_type if is_typed else None)
                 return
             if name in self.lesson.moves:  # a scale of the lesson's own
                 plot.draw(self.pictures[name](), name, live=self._door)
@@ -151,6 +156,10 @@ class Desk:
             else:
                 self._slider(self.lesson.scales[key], key)
             refused(key)
+
+    def number_type(self) -> None:
+        """The control of the number type, of those that the lesson offers."""
+        controls.number_type(self.lesson.types, self.values.dtype)
 
     def _slider(self, parameter: OnScale, key: str) -> None:
         """A plain slider, where charts have no handles."""
@@ -246,6 +255,8 @@ def show(
         if not (asks and predict.hides(lesson.questions, own, lesson.name)):
             before()
             desk = Desk(lesson)
+            if desk.in_place:
+                st.info(desk.in_place)
             body(desk)
             state.require_told()
             _tell_watchers(lesson, desk.values)

@@ -65,6 +65,11 @@ class Question:
         """The answer of the core."""
         return next(answer for answer in self.answers if answer.is_right)
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether each answer is a number, so that one can be given instead of chosen."""
+        return all(answer.value is not None for answer in self.answers)
+
 
 Maker = Callable[[random.Random], Question]
 

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -22,14 +22,26 @@ from ui.words.words import FORMULA
 
 def as_csv(charts: Iterable[Chart]) -> bytes:
     """Every table, one below the other."""
+    return csv_of(row for chart in charts for row in _rows(chart))
+
+
+def _rows(chart: Chart) -> Iterator[Iterable[Any]]:
+    """The title of a table, its columns, and an empty line."""
+    columns = [list(column) for column in chart.table.values()]
+    yield [chart.title]
+    yield chart.table
+    yield from zip_longest(*columns, fillvalue="")
+    yield []
+
+
+def csv_of(rows: Iterable[Iterable[Any]]) -> bytes:
+    r"""Rows of texts and numbers, with the mark that spreadsheets look for.
+
+    >>> csv_of([["=1+1", 0.5]]).decode("utf-8-sig")
+    "'=1+1,0.5\r\n"
+    """
     written = io.StringIO(newline="")
-    rows = csv.writer(written)
-    for chart in charts:
-        rows.writerow([_cell(chart.title)])
-        rows.writerow(map(_cell, chart.table))
-        columns = [list(column) for column in chart.table.values()]
-        rows.writerows(map(_cell, row) for row in zip_longest(*columns, fillvalue=""))
-        rows.writerow([])
+    csv.writer(written).writerows(map(_cell, row) for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -44,6 +44,8 @@ NOTHING = {
 }
 ENTRY = {"NumPy": "z", "PyTorch": "z", "plain": "z_i"}
 LARGEST = {"NumPy": "z.max()", "PyTorch": "z.max()", "plain": "max(z)"}
+# Where a logit may be NaN: Python's max passes it over, or not, by its place.
+LARGEST_OR_NAN = "max(z, key=lambda z_i: (z_i != z_i, z_i))"
 FLOATS = {"NumPy": "p.tolist()", "PyTorch": "p.tolist()", "plain": "p"}
 PRINT = "for name, value in zip(names, $p):\n    print(value, name)\n"
 
@@ -88,6 +90,26 @@ TYPED = {
     "T = torch.tensor($T, dtype=torch.float64).to($type)\n",
     "plain": "z = [held(z_i) for z_i in $z]\nT = held($T)\n",
 }
+# PyTorch holds float8 and computes in none: it is asked for float32, and each result is rounded.
+TYPED_FLOAT8 = '''\
+
+
+def held(x):
+    """$said_held_by_torch"""
+    return x.to($type).to(torch.float32)
+
+
+z = held(torch.tensor($z, dtype=torch.float64))
+T = held(torch.tensor($T, dtype=torch.float64))
+'''
+CONSTANT_FLOAT8 = "held(torch.tensor($c, dtype=torch.float64))"
+SUBTRACT_FLOAT8 = "shifted = held(z - c)\n"
+STEPS_FLOAT8 = """\
+scaled = held($start / T)
+exponentials = held(torch.exp(scaled))
+sums = torch.stack(list(accumulate(exponentials, lambda a, b: held(a + b))))  # $said_in_order
+p = held(exponentials / sums[-1])
+"""
 CONSTANT = {"NumPy": "$type($c)", "PyTorch": "torch.tensor($c, dtype=$type)",
              "plain": "held($c)"}  # fmt: skip
 SUBTRACT = {
@@ -136,6 +158,13 @@ HELD = {
     if math.isfinite(x):
         bits += 0x7FFF + (bits >> 16 & 1)  # $said_to_nearest
     return struct.unpack("f", struct.pack("I", bits & 0xFFFF0000))[0]
+""",
+    "float8": """\
+    if not math.isfinite(x):
+        return $of_infinity
+    step = 2.0 ** (max(math.frexp(x)[1], $lowest) - $digits)
+    size = round(abs(x) / step) * step  # $said_to_nearest
+    return math.copysign(size if size <= $most else $too_large, x)
 """,
 }
 MACHINE = '''\

@@ -8,7 +8,7 @@ import math
 import sys
 from collections.abc import Sequence
 
-from softmax_core import jacobian
+from softmax_core import NUMBER_TYPES, jacobian, limits
 from softmax_words import Words
 from ui.address.link import Lab
 from ui.take_away import snippet_templates as text
@@ -98,26 +98,37 @@ def _slopes(language: str, lab: Lab) -> str:
 
 def _steps(language: str, lab: Lab, shifts: Sequence[str | float]) -> str:
     """Every step in the number type, once for each shift."""
-    typed = _filled(
-        text.TYPED[language], z=_list(lab.z), T=literal(lab.T), type=_type(language, lab)
-    )
+    rounds = _rounds(language, lab)
+    template = text.TYPED_FLOAT8 if rounds else text.TYPED[language]
+    type_ = _type(language, lab)
+    typed = _filled(template, z=_list(lab.z), T=literal(lab.T), type=type_, dtype=lab.dtype)
     blocks = [_block(language, lab, shift) for shift in shifts]
     head = f"{_imports(language, lab)}\n{_machine(language, lab)}{_names(lab)}{typed}"
     start = f"print({quoted(words('program.class'))}, *names)\n{_row(language, 'z', 'z')}"
     return "\n".join([f"{head}\n{start}", *blocks])
 
 
+def _rounds(language: str, lab: Lab) -> bool:
+    """Whether each result has to be rounded: PyTorch holds float8 and does not compute in it."""
+    return language == "PyTorch" and lab.dtype not in NUMBER_TYPES
+
+
+def _is_of_ml_dtypes(lab: Lab) -> bool:
+    """Whether NumPy has the number type from ml_dtypes."""
+    return lab.dtype == "bfloat16" or lab.dtype not in NUMBER_TYPES
+
+
 def _type(language: str, lab: Lab) -> str:
     """The number type by its name in `language`."""
-    module = {"NumPy": "ml_dtypes" if lab.dtype == "bfloat16" else "np", "PyTorch": "torch"}
+    module = {"NumPy": "ml_dtypes" if _is_of_ml_dtypes(lab) else "np", "PyTorch": "torch"}
     return f"{module.get(language, '')}.{lab.dtype}"
 
 
 def _imports(language: str, lab: Lab) -> str:
     lines = [text.IMPORTS[language]]
-    if language == "NumPy" and lab.dtype == "bfloat16":
+    if language == "NumPy" and _is_of_ml_dtypes(lab):
         lines.insert(0, "import ml_dtypes")
-    if language == "plain" and lab.dtype != "float64":
+    if language == "plain" and lab.dtype in ("float16", "bfloat16", "float32"):
         lines.append("import struct")
     if language != "NumPy":
         accumulate = "from itertools import accumulate"
@@ -130,23 +141,45 @@ def _machine(language: str, lab: Lab) -> str:
     if language != "plain":
         return ""
     code = {"float16": "e", "float32": "f"}.get(lab.dtype, "")
-    body = _filled(text.HELD["IEEE" if code else lab.dtype], code=code)
+    key = "IEEE" if code else lab.dtype if lab.dtype in NUMBER_TYPES else "float8"
+    body = _filled(text.HELD[key], code=code, **(_float8(lab) if key == "float8" else {}))
     return _filled(text.MACHINE, held=words("program.held", dtype=lab.dtype), body=body)
+
+
+def _float8(lab: Lab) -> dict[str, str]:
+    """What rounding to a float8 has to know: its digits, its lowest step, and what is too large."""
+    edges = limits(lab.dtype)
+    digits = -int(math.log2(edges.unit_roundoff))
+    return {
+        "digits": str(digits),
+        "lowest": str(int(math.log2(edges.smallest_normal)) + 1),
+        "most": literal(edges.max),
+        "too_large": "math.inf" if edges.has_infinity else "math.nan",
+        "of_infinity": "x" if edges.has_infinity else "math.nan",
+    }
+
+
+def _largest(language: str, lab: Lab) -> str:
+    """The largest logit; NaN where one is, as the number type has it."""
+    is_plain = language == "plain" and lab.dtype not in NUMBER_TYPES
+    return text.LARGEST_OR_NAN if is_plain else text.LARGEST[language]
 
 
 def _block(language: str, lab: Lab, shift: str | float) -> str:
     """The steps with one shift, and the lines that print them."""
+    rounds = _rounds(language, lab)
     start, rows, lines = "shifted", {"z - c": "shifted", "(z - c) / T": "scaled"}, ""
     if shift == "none":
         start, rows, why = "z", {"z / T": "scaled"}, words("program.naive")
     elif shift == "max":
-        c, why = text.LARGEST[language], words("program.max")
+        c, why = _largest(language, lab), words("program.max")
     else:
         constant = {"c": literal(float(shift)), "type": _type(language, lab)}
-        c, why = _filled(text.CONSTANT[language], **constant), words("program.constant")
+        template = text.CONSTANT_FLOAT8 if rounds else text.CONSTANT[language]
+        c, why = _filled(template, **constant), words("program.constant")
     if shift != "none":
-        lines = f"c = {c}\n{text.SUBTRACT[language]}"
-    lines += _filled(text.STEPS[language], start=start)
+        lines = f"c = {c}\n{text.SUBTRACT_FLOAT8 if rounds else text.SUBTRACT[language]}"
+    lines += _filled(text.STEPS_FLOAT8 if rounds else text.STEPS[language], start=start)
     rows |= {"exp": "exponentials", words("program.running_sum"): "sums", "p": "p"}
     printed = "".join(_row(language, row, name) for row, name in rows.items())
     return f"# {why}\n{lines}{printed}"

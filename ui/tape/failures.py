@@ -41,6 +41,7 @@ def _held(result: Steps, names: Sequence[str], given: Sequence[float]) -> str:
         _zeros(result, names),
         _masks(result, names, given),
         words("holds.subnormal", count=len(thin), who=_who(thin, names)) if thin else "",
+        missed(result),
     ]
     peak, total = short(float(np.max(result.scaled)) + 0.0), significant(float(result.total))
     return " ".join(filter(None, sentences)) or words("holds.all", peak=peak, sum=total)
@@ -77,16 +78,37 @@ def _lost_gap(result: Steps, names: Sequence[str], given: Sequence[float]) -> st
     return ""
 
 
+def missed(result: Steps) -> str:
+    """That the probabilities miss 1 by more than a hundredth, and whether the sum stood still."""
+    total = float(np.sum(result.probabilities.astype(float)))
+    if abs(total - 1) <= 0.01:
+        return ""
+    sums, terms = (row.astype(float) for row in (result.running_sums, result.exponentials))
+    stands = np.flatnonzero((np.diff(sums) == 0) & (terms[1:] > 0))
+    said = {"sum": significant(total), "dtype": result.dtype.name}
+    if not len(stands):
+        return words("holds.missed", **said)
+    at = stands[int(np.argmax(terms[1:][stands]))]
+    both = {"before": short(sums[at]), "term": short(terms[at + 1])}
+    return words("holds.stalled", **said, **both)
+
+
 def _who(entries: Sequence[int], names: Sequence[str]) -> str:
     return listed([swatch(names[i], i) for i in entries])
 
 
 def _bad_logit(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
-    who = swatch(names[broke.entry], broke.entry)
-    if math.isinf(given[broke.entry]):
-        return words("why.infinite_logit", who=who)
-    most, z = short(limits(result.dtype).max), short(given[broke.entry])
-    return words("why.large_logit", who=who, z=z, dtype=result.dtype.name, most=most)
+    who, z = swatch(names[broke.entry], broke.entry), given[broke.entry]
+    if z == -math.inf:
+        return words("why.no_mask", who=who, dtype=result.dtype.name)
+    if math.isinf(z):
+        has_infinity = limits(result.dtype).has_infinity
+        key = "why.infinite_logit" if has_infinity else "why.no_infinite_logit"
+        return words(key, who=who, dtype=result.dtype.name)
+    most = limits(result.dtype).max
+    said = {"who": who, "z": short(z), "dtype": result.dtype.name}
+    key = "why.large_logit" if z > 0 else "why.low_logit"
+    return words(key, most=short(math.copysign(most, z)), **said)
 
 
 def _bad_difference(
@@ -94,9 +116,9 @@ def _bad_difference(
 ) -> str:
     who, c = swatch(names[broke.entry], broke.entry), float(result.shift or 0)
     z = float(result.logits[broke.entry])
-    if math.isinf(c) and math.isfinite(z):
+    if not math.isfinite(c) and math.isfinite(z):
         return _bad_constant(result)
-    if broke.outcome is Outcome.NAN:
+    if broke.outcome is Outcome.NAN and not (math.isfinite(z) and math.isfinite(c)):
         return words("why.no_difference", who=who, z=short(z), c=short(c))
     return words("why.large_difference", who=who, z=short(z), c=short(c), dtype=result.dtype.name)
 
@@ -111,7 +133,9 @@ def _bad_quotient(result: Steps, broke: Break, names: Sequence[str], given: Sequ
     if T == 0:
         key = "why.nothing_by_zero" if is_nan else "why.something_by_zero"
         return words(key, who=who, x=value, dtype=result.dtype.name)
-    if is_nan:
+    if math.isnan(T):
+        return words("why.large_T", dtype=result.dtype.name)
+    if is_nan and not math.isfinite(result.shifted[broke.entry]):
         return words("why.no_quotient", who=who, x=value, T=short(T))
     return words("why.large_quotient", who=who, x=value, T=short(T), dtype=result.dtype.name)
 
@@ -120,15 +144,17 @@ def _bad_exponential(
     result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]
 ) -> str:
     who, x = swatch(names[broke.entry], broke.entry), short(float(result.scaled[broke.entry]))
-    edge = short(limits(result.dtype).overflow)
-    return words("why.exponential", who=who, x=x, dtype=result.dtype.name, edge=edge)
+    edges = limits(result.dtype)
+    key = "why.exponential" if edges.has_infinity else "why.exponential_nan"
+    return words(key, who=who, x=x, dtype=result.dtype.name, edge=short(edges.overflow))
 
 
 def _bad_sum(result: Steps, broke: Break, names: Sequence[str], given: Sequence[float]) -> str:
     bounds, dtype = limits(result.dtype), result.dtype.name
-    if broke.outcome is Outcome.INF:
+    if broke.outcome in (Outcome.INF, Outcome.NAN):
         who, most = swatch(names[broke.entry], broke.entry), significant(bounds.max)
-        return words("why.sum", who=who, most=most, dtype=dtype)
+        key = "why.sum" if broke.outcome is Outcome.INF else "why.sum_nan"
+        return words(key, who=who, most=most, dtype=dtype)
     top = float(np.max(result.scaled))
     if result.shift is not None and math.isinf(result.shift) and result.logits.max() > -np.inf:
         return _bad_constant(result)

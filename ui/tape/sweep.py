@@ -5,6 +5,7 @@ computes a softmax of its own.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from softmax_core import (
     NUMBER_TYPES,
+    STEP_TYPES,
     Outcome,
     Steps,
     gpt2_logits,
@@ -67,12 +69,66 @@ def safe_offsets(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, flo
     None where there is no such range: a logit that is not finite in the type, T at one of its
     ends, or logits so large that the range is lost between two neighbouring numbers.
     """
-    held = np.asarray(z).astype(NUMBER_TYPES[dtype]).astype(float)
+    held = np.asarray(z).astype(STEP_TYPES[dtype]).astype(float)
     if np.isnan(held).any() or not np.isfinite(held.max()):
         return None
+    if dtype not in NUMBER_TYPES:
+        return _found_offsets(z, T, dtype)
     low, high = safe_shift(held, T, dtype)
     wide = math.isfinite(low) and math.isfinite(high) and high - low > 1e-4 * abs(held.max())
     return (-high, -low) if wide else None
+
+
+def safe_constants(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float] | None:
+    """The constants that softmax survives: subtracting one is as adding its opposite.
+
+    In float8 it is not: there c, and z - c, are rounded to few values.
+    """
+    if dtype not in NUMBER_TYPES:
+        return _found_constants(z, T, dtype)
+    band = safe_offsets(z, T, dtype)
+    return (-band[1], -band[0]) if band else None
+
+
+@lru_cache(maxsize=256)
+def _found_offsets(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float] | None:
+    """The same as `safe_offsets`, by trying."""
+
+    def holds(offset: float) -> bool:
+        return _holds(steps([value + offset for value in z], T, shift="none", dtype=dtype))
+
+    return _band(holds, -max(z), T, dtype)
+
+
+@lru_cache(maxsize=256)
+def _found_constants(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float] | None:
+    """The same as `safe_constants`, by trying."""
+    return _band(lambda c: _holds(steps(z, T, shift=c, dtype=dtype)), max(z), T, dtype)
+
+
+def _holds(result: Steps) -> bool:
+    """Whether the sum is finite and the winner's exponential normal: what is safe, everywhere."""
+    total, largest = float(result.total), float(np.max(result.exponentials))
+    return math.isfinite(total) and largest >= limits(result.dtype).smallest_normal
+
+
+def _band(
+    holds: Callable[[float], bool], inside: float, T: float, dtype: str
+) -> tuple[float, float] | None:
+    """The constants around `inside` that hold, to six digits of it, by bisection.
+
+    All roundings keep order: whatever breaks on one side of a constant that holds goes on breaking.
+    """
+    if not (0 < T < math.inf and math.isfinite(inside) and holds(inside)):
+        return None
+    ends = []
+    for side in (-1, 1):
+        near, far = inside, inside + side * 4 * limits(dtype).max
+        for _ in range(36):
+            middle = (near + far) / 2
+            near, far = (middle, far) if holds(middle) else (near, middle)
+        ends.append(near)
+    return ends[0], ends[1]
 
 
 def cliffs(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float]:
@@ -111,9 +167,13 @@ def errors(z: tuple[float, ...], T: float, dtype: str) -> Errors | None:
 def _errors_at(z: tuple[float, ...], T: float, dtype: str) -> tuple[float, float]:
     """The largest error of the naive and of the max-shifted formula."""
     naive, stable = (steps(z, T, shift=shift, dtype=dtype) for shift in ("none", "max"))
-    exact = reference(stable.logits.astype(float), float(stable.temperature)).p
+    held, heat = stable.logits.astype(float), float(stable.temperature)
+    if np.isnan(held).any() or math.isnan(heat):  # no logits, no truth, and no number is right
+        return math.inf, math.inf
+    exact = reference(held, heat).p
     of_naive, of_stable = (
-        float(np.max(ulp_error(result.probabilities, exact, dtype))) for result in (naive, stable)
+        float(np.max(ulp_error(result.probabilities.astype(float), exact, dtype)))
+        for result in (naive, stable)
     )
     return of_naive, of_stable
 
@@ -172,7 +232,7 @@ def _summary(result: Steps, dtype: str, shift: str) -> Summary:
 def exp_curve(dtype: str) -> tuple[list[float], list[float]]:
     """The curve of exp over a type's window, as the type computes it: x, and log10 of exp(x)."""
     edges = limits(dtype)
-    held = np.linspace(edges.nonzero, edges.overflow, 121).astype(NUMBER_TYPES[dtype])
+    held = np.linspace(edges.nonzero, edges.overflow, 121).astype(STEP_TYPES[dtype])
     inside = held[(held >= edges.nonzero) & (held <= edges.overflow)]
     y = np.exp(inside).astype(np.float64)
     return inside.astype(float).tolist(), np.log10(y).tolist()

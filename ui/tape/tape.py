@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from softmax_core import Break, Outcome, Steps, first_break, outcome
+from softmax_core import Break, Outcome, Steps, first_break, limits, outcome
 from softmax_words import Words
 from ui.charts import signs
 from ui.charts.figure import Chart
@@ -86,8 +86,10 @@ def _kind(result: Steps, field: str, i: int, kind: Outcome) -> str:
     """The kind of one entry."""
     value = getattr(result, field)[i]
     if kind is Outcome.NAN:
-        over = (float(result.exponentials[i]), float(result.total))
-        return UNDEFINED.get(over, NAN) if field == "probabilities" else NAN
+        if field == "probabilities":
+            over = (float(result.exponentials[i]), float(result.total))
+            return UNDEFINED.get(over, NAN)
+        return _overflow_to_nan(result, field, i)
     if (
         kind is Outcome.INF
         and field == "running_sums"
@@ -107,6 +109,25 @@ def _kind(result: Steps, field: str, i: int, kind: Outcome) -> str:
     if field == "running_sums":
         return ZERO_SUM if result.total == 0 and i == len(result.logits) - 1 else ""
     return MASKED if result.logits[i] == -np.inf else UNDERFLOW
+
+
+def _overflow_to_nan(result: Steps, field: str, i: int) -> str:
+    """The kind of a NaN: an overflow where the type has no infinity and all that came in is finite.
+
+    A logit came as it was given; in the type it is NaN, and no more is known.
+    """
+    came_in = {
+        "shifted": (result.logits[i], result.shift),
+        "scaled": (result.shifted[i], result.temperature),
+        "exponentials": (result.scaled[i],),
+        "running_sums": tuple(result.exponentials[: i + 1]),
+    }.get(field, (np.nan,))
+    is_finite = np.isfinite([float(value) for value in came_in if value is not None]).all()
+    if limits(result.dtype).has_infinity or not is_finite:
+        return NAN
+    if field == "scaled" and result.temperature == 0:
+        return NAN
+    return SUM_OVERFLOW if field == "running_sums" else OVERFLOW
 
 
 def tape(result: Steps, names: Sequence[str], caption: str) -> str:

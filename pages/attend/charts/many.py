@@ -10,7 +10,7 @@ from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, decades, log_axis, shares
 from ui.charts.figure import Chart, Figure, Table, figure, heading, on_log, on_screen
-from ui.charts.notes import Note, end_labels, note_on_logs, upright
+from ui.charts.notes import Note, end_labels, end_labels_on_log, note_on_logs, upright
 from ui.words.numbers import significant
 from ui.words.theme import INK, MUTED
 
@@ -46,17 +46,11 @@ def slopes_against_n(n: NDArray[Any], lines: Lines, now: int) -> Chart:
     drawn = {mend: y for mend, y in lines.items() if 10.0**low < y[-1] < np.inf}
     across = on_log(n)
     curves = [_line(across, on_log(y), mend) for mend, y in lines.items()]
-    notes = _ends_on_log(drawn, low, high)
+    lasts = [float(y[-1]) for y in drawn.values()]
+    notes = end_labels_on_log(lasts, _names(drawn), (low, high), 0.09)
     if not seen:
         notes = [note_on_logs(words("many_slopes.none"), 1e3, 10.0 ** ((low + high) / 2))]
     return _chart("many_slopes", n, lines, curves, notes, up, now)
-
-
-def _ends_on_log(drawn: Lines, low: float, high: float) -> list[Note]:
-    """The names at the ends of the curves that are seen there, far enough apart to be read."""
-    heights = [(float(np.log10(y[-1])) - low) / (high - low) for y in drawn.values()]
-    placed = end_labels(heights, _names(drawn), 0.09)
-    return [note | {"y": low + note["y"] * (high - low)} for note in placed]
 
 
 def _names(lines: Lines) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from softmax_core import limits
 from softmax_words import Words, listed
 from ui.charts import marks
 from ui.charts.axes import Axis, in_words, log_axis, rounded
@@ -29,6 +30,8 @@ def spread_lines(spreads: NDArray[Any], errors: Errors, bounds: Errors, dtype: s
     A line ends where its computation gives no number, and a cross says so.
     """
     top = max(b for bound in bounds.values() for b in bound if np.isfinite(b))
+    # p is 1 at most, so no error is larger than that, and a bound above it says nothing.
+    top = min(top, 1 / limits(dtype).smallest_subnormal)
     table: Table = {words("heads.spread"): spreads}
     for name in WAYS:
         way = words(f"ways.{name}")

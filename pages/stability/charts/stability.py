@@ -46,7 +46,7 @@ def exp_window(
 
 def _drawing(data: Sequence[Figure], names: Sequence[str], edges: Limits) -> Figure:
     """The curve above, a lane for each class below it."""
-    ends, lanes = _ends(edges), (ROW_HEIGHT + 14) * len(names)
+    ends, lanes = _ends(edges), (ROW_HEIGHT + 22) * len(names)
     cut = lanes / (lanes + _CURVE)
     return figure(
         data,
@@ -124,6 +124,6 @@ def _zone_words(edges: Limits, low: float, high: float) -> list[Note]:
         for x, side, text in (
             (low, "left", words("window.zero")),
             (middle, "center", words("window.fits")),
-            (high, "right", words("window.infinite")),
+            (high, "right", words("window.infinite" if edges.has_infinity else "window.nan")),
         )
     ]

@@ -12,6 +12,7 @@ from pages.practice.sitting import question_of
 from tests.browser.everybody import violations
 from tests.browser.lab import AT_REST, Reader
 from tests.browser.test_access import FITS
+from tests.short import but_the_first_long
 from ui.screen.say import plain_text
 from ui.teach import sets
 from ui.teach.sets import Item, Set
@@ -103,11 +104,11 @@ def test_a_target_is_matched_with_the_keyboard(reader_of, server):
     assert sets.MATCH in reader.page.url
 
 
-MORE = [pytest.param(f"?{each}", marks=pytest.mark.long) for each in
-        ("set=zeros", "set=match", "set=draw", "check=on")]  # fmt: skip
+FILE = "?export=on&set=zeros&format=canvas"
+STATES = ["", "?set=break&seed=3", "?set=zeros", "?set=match", "?set=draw", "?check=on", FILE]
 
 
-@pytest.mark.parametrize("state", ["", "?set=break&seed=3", *MORE])
+@pytest.mark.parametrize("state", but_the_first_long(STATES))
 def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(reader, state):
     """Who practises with a keyboard, a screen reader or on a phone has the same questions."""
     page = reader.page

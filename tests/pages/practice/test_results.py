@@ -7,7 +7,7 @@ import pytest
 from pages.lessons import LESSONS
 from pages.practice import results
 from pages.practice.kinds import KINDS
-from pages.practice.marked import claims, marked, table
+from pages.practice.marked import claims, marked, saved, table
 from pages.practice.results import LIMIT, VERSION, Handed
 from pages.practice.sitting import Sitting, after, begun, question_of
 from ui.predict.prediction import Prediction, named
@@ -216,3 +216,20 @@ def test_the_longest_set_can_be_handed_in():
     data = results.write(found, "x" * 60).encode()
     assert len(data) < LIMIT / 3
     assert marked(data).sitting == found
+
+
+def test_the_saved_table_says_of_each_question_whether_it_was_right_at_once():
+    """What a class learnt of which misconception is asked question by question, in two files."""
+    of = Set(("sparse_share", "temperature"), count=3, seed=7)
+    found = [
+        ("a.json", results.read(file_of(answered(of, wrong=wrong)), LESSONS)) for wrong in (1, 0)
+    ]
+    shown, held = table(found).table, saved(found).table
+    assert list(held)[: len(shown)] == list(shown)
+    names = [item.template.name for item in of.items(LESSONS)]
+    twice = next(name for name in names if names.count(name) == 2)
+    assert set(held) - set(shown) == {*names, f"{twice} 2"}
+    first, *_ = answered(of, wrong=1).answered
+    assert held[first.asked.work.template.name] == ["0", "1"]
+    begun_only = [("b.json", results.read(file_of(begun(of, LESSONS)), LESSONS))]
+    assert saved(begun_only).table == table(begun_only).table

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from tests.browser.everybody import violations
+from tests.short import but_the_first_long
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ def printed(page, paper: str) -> list[str]:
         return [sheet.get_textpage().get_text_range() for sheet in document]
 
 
-@pytest.mark.parametrize("query", SHEETS)
+@pytest.mark.parametrize("query", but_the_first_long(SHEETS))
 def test_a_sheet_prints_on_both_papers_and_is_read_by_everybody(reader, query):
     """The key begins on a page of its own: the front alone is copied for a class.
 

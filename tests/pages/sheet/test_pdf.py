@@ -6,7 +6,9 @@ import pytest
 from pages.lessons import LESSONS
 from pages.sheet import as_pdf
 from pages.sheet.as_pdf import NoPdf, pdf
+from pages.sheet.typesetter import NO_FONT
 from tests.pages.sheet.written import made
+from ui.teach import own_process
 
 
 def text_of(found: bytes) -> str:
@@ -87,11 +89,22 @@ def test_what_cannot_be_set_is_a_sentence(monkeypatch, tmp_path):
     assert refused.value.status == 500
 
 
+def test_a_machine_without_a_font_for_the_language_says_so(monkeypatch, tmp_path):
+    """What helps is a package of the system, not a shorter sheet."""
+    bare = tmp_path / "bare.py"
+    bare.write_text(f"raise SystemExit({NO_FONT})", encoding="utf-8")
+    monkeypatch.setattr(as_pdf, "SETTER", bare)
+    with pytest.raises(NoPdf, match="no font for it") as refused:
+        pdf(made("set=zeros&count=1"), "a4")
+    assert refused.value.status == 501
+
+
 def test_too_many_at_once_and_too_much_are_sentences(monkeypatch):
     """Two are set at a time; who comes third is told to ask again, and not kept."""
     sheet = made("set=zeros&count=1")
-    monkeypatch.setattr(as_pdf, "PATIENCE", 0.01)
-    with as_pdf._turns, as_pdf._turns, pytest.raises(NoPdf, match="Many ask") as refused:
+    monkeypatch.setattr(own_process, "PATIENCE", 0.01)
+    turns = own_process.turns
+    with turns, turns, pytest.raises(NoPdf, match="Many ask") as refused:
         pdf(sheet, "a4")
     assert refused.value.status == 503
     monkeypatch.setattr(as_pdf, "LARGEST", 10)

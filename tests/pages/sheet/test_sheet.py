@@ -110,6 +110,13 @@ def test_the_key_of_a_set_says_the_answers_of_the_core(seed):
         assert bool(asked_.axes) == question.draws
 
 
+@pytest.mark.parametrize("name", ["labels_sum", "same_answer", "unit_of_reward"])
+def test_what_a_question_speaks_of_is_on_its_sheet(name):
+    """“Each logit below” is asked on pages whose address has none, and paper has no chart."""
+    (entry,) = entries(made(f"set={name}&count=1&key=off").parts[0])
+    assert any(text_of(note).startswith("Logits: ") for note in entry.notes)
+
+
 @pytest.mark.parametrize(("lesson", "template"), TEMPLATES, ids=lambda it: it.name)
 def test_every_template_can_be_printed(lesson, template):
     """No sign of the screen is left, and no choice is empty or twice there."""

@@ -10,7 +10,7 @@ from pages.stability import examples
 from pages.stability.examples import EXAMPLES, Choice
 from pages.stability.lesson import LESSON
 from server.live import answer
-from softmax_core import NUMBER_TYPES, PRESETS, softmax, softmax_naive
+from softmax_core import PRESETS, STEP_TYPES, softmax, softmax_naive
 from ui.address.parameters import Held
 
 
@@ -31,7 +31,7 @@ def asked(link: str, handle: str, value: float, **more: float) -> dict:
 @pytest.mark.parametrize("preset", ["", *(f"&preset={word}" for word in ("own", *EXAMPLES))])
 def test_what_is_written_opens_what_was_seen(preset):
     """A copied link, a reload and the live door show the same lesson, type and logits included."""
-    types = ("", *(f"&dtype={dtype}" for dtype in NUMBER_TYPES))
+    types = ("", *(f"&dtype={dtype}" for dtype in STEP_TYPES))
     logits = ("", "&z=2,1,0.1", "&z=2.0,1,0.1", "&z=5,6")
     own = ("", "&offset=-3.5&shift=7&truth=dog&T=0.5")
     for parts in product(types, logits, own):
@@ -67,7 +67,7 @@ def test_a_link_opens_on_its_logits_and_an_old_one_on_its_overflow(link, shown):
 def test_an_example_brings_its_type_unless_the_link_names_one():
     """What is copied from a page in another type opens in that, the usual one included."""
     assert opened("preset=near-tie").dtype == "float16"
-    for dtype in NUMBER_TYPES:
+    for dtype in STEP_TYPES:
         values = opened(f"preset=near-tie&dtype={dtype}")
         assert values.dtype == opened("&".join(map("=".join, LESSON.write(values).items()))).dtype
         assert values.dtype == dtype

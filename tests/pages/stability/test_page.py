@@ -7,7 +7,7 @@ import pytest
 
 from pages.stability.examples import EXAMPLES
 from pages.stability.lesson import LESSON
-from softmax_core import NUMBER_TYPES
+from softmax_core import STEP_TYPES
 from tests.handles import handle_of, hold, set_temperature
 
 PAGE = "stability/stability.py"
@@ -58,7 +58,7 @@ def test_it_opens_unbroken_and_one_push_to_the_right_breaks_it(stability, words)
     assert "Naive, broken." in words(at)
 
 
-@pytest.mark.parametrize("dtype", NUMBER_TYPES)
+@pytest.mark.parametrize("dtype", STEP_TYPES)
 def test_it_opens_unbroken_in_every_number_type(stability, words, dtype):
     """Each link of the table of types is a first look for somebody."""
     assert words(stability(dtype=dtype)).count(HOLDS) == 2

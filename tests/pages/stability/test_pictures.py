@@ -11,7 +11,8 @@ import pytest
 from pages.stability.charts.safe_zone import safe_zone
 from pages.stability.charts.stability import exp_window
 from pages.stability.charts.ulp_error import error_lines
-from softmax_core import NUMBER_TYPES, limits, safe_shift, steps
+from softmax_core import NUMBER_TYPES, STEP_TYPES, limits, safe_shift, steps
+from ui.address.link import DEFAULT_NAMES
 from ui.charts.outcomes import outcome_bars
 from ui.tape import failures, sweep, tape
 
@@ -41,8 +42,8 @@ CHARTS = {
     "window": lambda: window((1000.0, 999.0, 998.0)),
     "window with every kind": lambda: window((math.inf, -math.inf, 1e300, -100.0, 0.0)),
     "window of NaN": lambda: window((-math.inf, -math.inf)),
-    **{f"window in {t}": lambda t=t: window((2.0, 1.0, 0.1), t) for t in NUMBER_TYPES},
-    **{f"errors in {t}": lambda t=t: errors((2.0, 1.0, 0.1), t) for t in NUMBER_TYPES},
+    **{f"window in {t}": lambda t=t: window((2.0, 1.0, 0.1), t) for t in STEP_TYPES},
+    **{f"errors in {t}": lambda t=t: errors((2.0, 1.0, 0.1), t) for t in STEP_TYPES},
     "errors of a tie": lambda: errors((0.0, 0.0)),
     "errors far out": lambda: errors((1000.0, 0.0, -1000.0), "float64"),
     "safe": lambda: safe_zone("c", (-88.0, 87.0), (-150.0, 150.0, 1.0), 0.0, WORDS),
@@ -140,6 +141,56 @@ def test_the_safe_offsets_mirror_the_safe_constants(dtype):
     assert not np.isfinite(float(outside.total))
 
 
+@pytest.mark.parametrize("dtype", ["float8_e4m3fn", "float8_e5m2"])
+@pytest.mark.parametrize(
+    ("z", "T"), [((2.0, 1.0, 0.1), 1.0), ((0.0,) * 12, 1.0), ((-3.0, 40.0), 7.3), ((5.0, 1.0), 0.3)]
+)
+def test_a_band_in_float8_is_that_of_the_steps(z, T, dtype):
+    """There the rounding of z - c moves its ends: what the strip calls safe must not be NaN."""
+    smallest = limits(dtype).smallest_normal
+
+    def is_safe(result):
+        return np.isfinite(float(result.total)) and float(max(result.exponentials)) >= smallest
+
+    low, high = sweep.safe_constants(z, T, dtype)
+    first, last = sweep.safe_offsets(z, T, dtype)
+    for place in np.linspace(-1.5, 1.5, 61):
+        c, offset = place * (high - low) + low, place * (last - first) + first
+        less_c = steps(z, T, shift=c, dtype=dtype)
+        naive = steps([value + offset for value in z], T, shift="none", dtype=dtype)
+        assert is_safe(less_c) == (low <= c <= high), c
+        assert is_safe(naive) == (first <= offset <= last), offset
+
+
+def test_without_an_infinity_the_window_ends_in_nan():
+    """float8_e4m3fn has none: the word over the shaded stretch must not be one that cannot be."""
+    for dtype, said in (("float8_e4m3fn", "NaN"), ("float8_e5m2", "∞")):
+        notes = [note["text"] for note in window((2.0, 1.0), dtype).figure["layout"]["annotations"]]
+        assert f"exp is {said}" in " ".join(notes)
+
+
+def test_a_nan_that_stands_for_an_overflow_is_called_one():
+    """Its badge says what happened; p, which only follows, is NaN and nothing else."""
+    kinds = {row.field: row.kinds for row in tape.rows(steps((7.0, 1.0), shift="none",
+             dtype="float8_e4m3fn"))}  # fmt: skip
+    assert kinds["exponentials"] == ["overflow", ""]
+    assert kinds["running_sums"] == kinds["probabilities"] == ["nan", "nan"]
+    summed = {row.field: row.kinds for row in tape.rows(steps((6.0, 6.0), shift="none",
+              dtype="float8_e4m3fn"))}  # fmt: skip
+    assert summed["running_sums"] == ["", "sum_overflow"]
+    masked = {row.field: row.kinds for row in tape.rows(steps((1.0, -math.inf),
+              dtype="float8_e4m3fn"))}  # fmt: skip
+    assert masked["logits"] == ["", "nan"]
+
+
+def test_no_truth_is_no_error_of_nothing():
+    """Where an offset carries a logit out of float8_e4m3fn both are NaN, and nothing is right."""
+    found = sweep.errors((400.0, 399.0), 50.0, "float8_e4m3fn")
+    assert any(offset > 70 or offset < -900 for offset in found.offsets)
+    for offset, stable in zip(found.offsets, found.stable, strict=True):
+        assert math.isinf(stable) == (max(abs(z + offset) for z in (400, 399)) > 464), offset
+
+
 @pytest.mark.parametrize(
     ("z", "T"),
     [((math.inf, 0.0), 1.0), ((0.0, 1.0), 0.0), ((0.0, 1.0), math.inf), ((1e300, 0.0), 1.0)],
@@ -212,11 +263,38 @@ def test_one_cell_is_framed_where_it_broke_and_none_where_it_held():
         ((0.0, -1e300), 1, "max", "float32", "dog is 0: float32 holds no such number"),
         ((10.0, 9.999), 1, "max", "float16", "cat and dog have lost their gap"),
         ((0.0, -10.0), 1, "max", "float16", "dog is subnormal: digits are lost"),
+        ((7.0, 1.0), 1, "none", "float8_e4m3fn", "no ∞, so it becomes NaN at once"),
+        ((6.0, 6.0), 1, "none", "float8_e4m3fn", "with dog their sum passes 448.0, the most"),
+        ((6.0, 6.0), 1, "none", "float8_e4m3fn", "the sum becomes NaN, and so does every p"),
+        ((-7.0, -8.0), 1, "none", "float8_e4m3fn", "The sum is 0, and 0/0 is NaN"),
+        ((1.0, -math.inf), 1, "max", "float8_e4m3fn", "The logit of dog is −∞, a mask, and"),
+        ((math.inf, 1.0), 1, "max", "float8_e4m3fn", "was given as ∞, and float8_e4m3fn has no"),
+        ((500.0, 1.0), 1, "max", "float8_e4m3fn", "500, is more than float8_e4m3fn can hold, 448"),
+        (
+            (1.0, -500.0),
+            1,
+            "max",
+            "float8_e4m3fn",
+            "−500, is less than float8_e4m3fn can hold, −448",
+        ),
+        ((288.0, -288.0), 1, "max", "float8_e4m3fn", "−288 − (288) is more than"),
+        ((1.0, 2.0), 1, 1e9, "float8_e4m3fn", "more than float8_e4m3fn can hold: it became NaN"),
+        ((1.0, 2.0), 1e9, "max", "float8_e4m3fn", "T is more than float8_e4m3fn can hold"),
+        ((1.0, 2.0), math.inf, "max", "float8_e4m3fn", "T is more than float8_e4m3fn can hold"),
+        ((1.0, 2.0), 0, "max", "float8_e4m3fn", "−1 / 0 has no value. In float8_e4m3fn T is 0"),
+        ((1.0, 2.0), 0, "none", "float8_e4m3fn", "1 / 0 has no value. In float8_e4m3fn T is 0"),
+        ((384.0, 2.0), 0.25, "none", "float8_e4m3fn", "384 / 0.25 is more than"),
+        ((12.0, 1.0), 1, "none", "float8_e5m2", "It becomes ∞, and ∞/∞ is NaN"),
+        ((10.0,) * 3, 1, "none", "float8_e5m2", "becomes 0, and no NaN tells you"),
+        ((1.0, -math.inf), 1, "max", "float8_e5m2", "dog is 0: a logit of −∞ masks its class"),
+        ((0.0,) * 12, 1, "max", "float8_e5m2", "add up to 1.500, not to 1. The running sum stood"),
+        ((0.0,) * 12, 1, "max", "float8_e5m2", "stood still: 8 + 1 is 8 in float8_e5m2"),
+        ((0.0,) * 11, 1, "max", "float8_e4m3fn", "not to 1: float8_e4m3fn has so few digits"),
     ],
 )
 def test_the_sentence_names_the_step_the_value_and_the_reason(z, T, shift, dtype, says):
     """What broke is said in words that a reader can check in the tape."""
-    names = ("cat", "dog")
+    names = DEFAULT_NAMES[: len(z)]
     with np.errstate(all="ignore"):
         said = failures.why(steps(z, T, shift=shift, dtype=dtype), names, z)
     assert says in re.sub(r"<[^>]+>", "", said)

@@ -51,7 +51,7 @@ FEW, MANY = "/steps?step=3", "/steps?step=2&z=1,2,3,4,5,6,7,8,9,1,2,3"
     ("width", "address"),
     [
         (390, MANY),
-        (1280, FEW),
+        pytest.param(1280, FEW, marks=pytest.mark.long),
         pytest.param(390, FEW, marks=pytest.mark.long),
         pytest.param(1280, MANY, marks=pytest.mark.long),
     ],

@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import re
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
 import numpy as np
@@ -12,8 +13,11 @@ import pytest
 
 from pages.steps.charts.steps import STEP_CHARTS, unseen
 from pages.steps.formula import formula, source
+from pages.steps.lesson import LESSON
+from pages.steps.pictures import View
 from pages.steps.steps_table import steps_table
 from softmax_core import NUMBER_TYPES, max_subtracted, steps, unshifted
+from tests.short import in_turn
 from ui.address.link import DEFAULT_NAMES
 from ui.screen.say import plain_text
 from ui.tape.tape import rows
@@ -50,8 +54,7 @@ def side(chart, n):
     return [series for series in chart.figure["data"] if series["xaxis"] == axis]
 
 
-@pytest.mark.parametrize("dtype", NUMBER_TYPES)
-@pytest.mark.parametrize("z", VECTORS.values(), ids=VECTORS)
+@pytest.mark.parametrize(("dtype", "z"), in_turn(3, NUMBER_TYPES, VECTORS))
 def test_every_step_of_every_computation_is_valid_plotly_and_valid_json(z, dtype):
     """NaN and infinity are what this page is about; neither may reach the figure."""
     for T, shift in itertools.product((0.0, 1e-3, 1.0, 1e300, math.inf), FORMS):
@@ -294,3 +297,22 @@ def test_what_is_not_seen_is_not_in_the_picture(step):
     assert not answers
     assert len(hidden.table) == 2
     assert not re.search(r"\d", hidden.alt)
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "says"),
+    [
+        ("z=0,0,0,0,0,0,0,0,0,0,0,0&dtype=float8_e5m2&form=shifted&step=4", "notes", "8 + 1 is 8"),
+        ("z=0,0,0,0,0,0,0,0,0,0,0,0&dtype=float8_e5m2&form=shifted&step=3", "notes", "8 + 1 is 8"),
+        ("z=7,4,1&dtype=float8_e4m3fn&step=1", "result", "no ∞, so it becomes NaN at once"),
+        ("z=6,6&dtype=float8_e4m3fn&step=2", "result", "the sum becomes NaN"),
+        ("z=1,-inf&dtype=float8_e4m3fn&step=1", "result", "−∞, a mask, and"),
+        ("z=2,1,0&dtype=float64&step=3", "notes", "add up to 1.000 in float64"),
+    ],
+)
+def test_what_eight_bits_do_is_said_at_the_step_that_does_it(query, key, says):
+    """Shares that add up to 1.5 must not stand under "the stacked bar now has length 1"."""
+    values, problems = LESSON.read({k: [v] for k, v in parse_qsl(query)})
+    assert problems == []
+    assert says in re.sub(r"<[^>]+>", "", LESSON.sentences(values)[key]())
+    assert bool(values.once(View).missed) == ("8 + 1" in says)

@@ -11,6 +11,7 @@ import pytest
 
 import softmax_core as core
 from pages.zeros import kinds, maps, pictures, races, sentences
+from pages.zeros.assumed import copied
 from pages.zeros.lesson import LESSON
 from pages.zeros.program import program
 from pages.zeros.view import View
@@ -255,13 +256,14 @@ def test_the_program_prints_the_numbers_of_the_page(z, T, alpha):
     """Another implementation of the same maps, in the learner's own NumPy."""
     view, said = view_of(z, T, alpha), io.StringIO()
     with contextlib.redirect_stdout(said):
-        exec(compile(program(view.lab, alpha, view.values.k), "program", "exec"), {})
+        exec(compile(program(view.values), "program", "exec"), {})
     if view.is_nothing:
         assert "no distribution" in said.getvalue()
         return
     rows = [line.split()[1:] for line in said.getvalue().splitlines()[1:]]
     printed = [[float(value) for value in row] for row in rows]
-    np.testing.assert_allclose(printed, list(view.p.values()), atol=1e-9)
+    np.testing.assert_allclose(printed[:-1], list(view.p.values()), atol=1e-9)
+    np.testing.assert_allclose(printed[-1], copied(view.values).after, atol=1e-9)
 
 
 def test_the_axis_of_the_pieces_stands_while_a_point_is_moved_a_little():

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from softmax_words import language_name, languages, speaking, spoken
+from softmax_words.forms import language_name
+from softmax_words.language import speaking, spoken
+from softmax_words.words import languages
 
 
 def own_name(language: str) -> str:

@@ -1,0 +1,1 @@
+"""The tool Pre and post."""
