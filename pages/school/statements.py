@@ -83,6 +83,10 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ancestors": (
             "tests/server/test_policy.py::test_who_may_show_the_lab_is_said_in_the_environment",
         ),
+        "height": (
+            f"{_FRAME}::test_a_course_page_that_listens_shows_a_lesson_whole",
+            f"{_FRAME}::test_a_lesson_by_itself_tells_nobody_its_height",
+        ),
         "uploads": (
             f"{_FRAME}::test_a_file_that_a_frame_cannot_send_has_a_way",
             f"{_FRAME}::test_where_the_cookie_is_for_frames_a_file_goes",
