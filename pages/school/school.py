@@ -21,13 +21,13 @@ def school() -> None:
     """Who runs it, the lists that schools fill in, what is so, and how each line is shown."""
     st.markdown(words.block("title"))
     st.markdown(words.block("goal"))
-    _host()
-    _korea()
-    _laws()
-    with st.container(key="school_statements"):
+    with st.container(key="school"):
+        _host()
+        _korea()
+        _laws()
         for section in statements.SECTIONS:
             _section(section)
-    _check()
+        _check()
 
 
 def _said(name: str) -> str:
@@ -42,7 +42,7 @@ def _host() -> None:
     st.markdown(table([words("host.head_what"), words("host.head_said")], rows))
     if not all(map(said_by_host.said, names)):
         settings = ", ".join(f"`{each}`" for each in said_by_host.SETTINGS.values())
-        st.caption(words("host.how", names=settings))
+        st.markdown(words("host.how", names=settings))
 
 
 def _korea() -> None:
@@ -80,7 +80,7 @@ def _laws() -> None:
 
 
 def _numbers(names: tuple[str, ...]) -> str:
-    return ", ".join(str(NUMBERS[name]) for name in names)
+    return ", ".join(map(str, sorted(NUMBERS[name] for name in names)))
 
 
 def _section(section: str) -> None:
@@ -90,8 +90,7 @@ def _section(section: str) -> None:
         st.markdown(words.block("licences"))
     st.markdown("\n\n".join(map(_statement, statements.SECTIONS[section])))
     if section == "stored":
-        st.markdown(words("disk_command"))
-        st.code(words("commands.disk"), language="sh")
+        st.markdown(words.block("disk_command"))
     if more := {"kept": _kept, "access": _access, "licences": _parts}.get(section):
         st.markdown(more())
     if section == "access":
@@ -101,9 +100,9 @@ def _section(section: str) -> None:
 def _statement(name: str) -> str:
     """One statement, as a point of a list that goes on through all sections."""
     section = next(each for each in statements.SECTIONS.values() if name in each)
-    shown = ", ".join(f"`{test.removeprefix('tests/')}`" for test in section[name])
+    shown = "  \n   ".join(f"`{test.removeprefix('tests/')}`" for test in section[name])
     told = words(f"says.{name}", **_facts().get(name, {}))
-    return f"{NUMBERS[name]}. {told}  \n   *{words('shown_by')}* {shown}"
+    return f"{NUMBERS[name]}. {told}  \n   *{words('shown_by')}*  \n   {shown}"
 
 
 def _facts() -> dict[str, dict[str, int]]:
@@ -154,9 +153,7 @@ def _parts() -> str:
 
 def _check() -> None:
     """The command that runs every test that is named."""
-    st.markdown(words.block("all"))
-    tests = " ".join(statements.tests())
-    st.code(words("commands.all", tests=tests), language="sh", wrap_lines=True)
+    st.markdown(words.block("all", tests=" ".join(statements.tests())))
 
 
 school()
