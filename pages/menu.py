@@ -5,6 +5,7 @@ import streamlit as st
 from pages.accessibility.tool import TOOL as ACCESSIBILITY
 from pages.course import keeper, line
 from pages.lessons import SECTIONS
+from pages.school.tool import TOOL as SCHOOL
 from pages.tools import TOOLS
 from softmax_words import Words, switch
 from ui.memory import kept_file, presented, state, widget_values
@@ -48,14 +49,14 @@ def _languages() -> None:
             st.html(links)
 
 
-def _to_accessibility() -> None:
-    """The way to what the lab claims, at the end of every page but on a wall."""
-    if state.is_projected() or page.url_path == ACCESSIBILITY.name:
+def _to_claims() -> None:
+    """The ways to what the lab claims, at the end of every page but on a wall and on these two."""
+    claims = (SCHOOL, ACCESSIBILITY)
+    if state.is_projected() or page.url_path in [each.name for each in claims]:
         return
-    with st.container(key="to_accessibility"):
-        st.page_link(
-            f"{ACCESSIBILITY.name}/{ACCESSIBILITY.name}.py", label=ACCESSIBILITY.words.title
-        )
+    with st.container(key="to_claims", horizontal=True):
+        for each in claims:
+            st.page_link(f"{each.name}/{each.name}.py", label=each.words.title, width="content")
 
 
 frame.wordmark()
@@ -70,7 +71,7 @@ welcome = st.container()
 notices = st.container()
 with frame.block(words("page")):
     page.run()
-    _to_accessibility()
+    _to_claims()
     line.draw()
 keeper.draw(welcome)
 kept_file.empty_tab()

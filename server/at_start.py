@@ -13,6 +13,8 @@ from itertools import chain
 from pkgutil import walk_packages
 from types import ModuleType
 
+from starlette.formparsers import MultiPartParser
+
 import pages
 import softmax_models
 import ui
@@ -77,6 +79,14 @@ def allow_many_connections() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
+def keep_files_in_memory() -> None:
+    """Let nothing that a reader sends touch the disk: from 1 MB on Starlette puts a file there.
+
+    Streamlit reads it into memory all the same, and bounds how large it is; 0 is "never".
+    """
+    MultiPartParser.spool_max_size = 0
+
+
 @asynccontextmanager
 async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
     """The life of a server: first the imports and the first page, then the readers.
@@ -85,6 +95,7 @@ async def ready(serving: AbstractAsyncContextManager[None]) -> AsyncIterator[Non
     there Streamlit forgets it.
     """
     allow_many_connections()
+    keep_files_in_memory()
     import_what_pages_need()
     compress_first_page()
     collector.set_aside()

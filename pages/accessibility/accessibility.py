@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.accessibility import statement
 from softmax_words import Words, listed
+from ui.teach import statement
 
 words = Words(__file__)
 

@@ -29,6 +29,7 @@ PLACES: dict[str, tuple[str, Mapping[str, str]]] = {
     "gain": ("gain/gain.py", {}),
     "course": ("course/course.py", {}),
     "accessibility": ("accessibility/accessibility.py", {}),
+    "school": ("school/school.py", {}),
     "projector": ("explore/explore.py", {"view": "projector", "predict": "on"}),
 }
 # Sheets are no pages of the menu: what their address says, by the key of their words.

@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import CDPSession, Page, expect
 
-from pages.accessibility.statement import (
+from pages.tools import TOOLS
+from tests.browser.lab import AT_REST, LOOK, STILL, TWO_FRAMES, UNDRAWN
+from tests.menu import OPENED, PAGES
+from ui.teach.statement import (
     LOOKS,
     OF_MARKS,
     SMALLEST,
@@ -21,9 +24,6 @@ from pages.accessibility.statement import (
     ZOOMED,
     Look,
 )
-from pages.tools import TOOLS
-from tests.browser.lab import AT_REST, LOOK, STILL, TWO_FRAMES, UNDRAWN
-from tests.menu import OPENED, PAGES
 
 SEEN = Template(Path(__file__).with_name("seen.js").read_text("utf-8")).safe_substitute(
     smallest=SMALLEST

@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 from plotly.colors import sample_colorscale
 
-from pages.accessibility.statement import OF_MARKS as MARKS
-from pages.accessibility.statement import OF_WORDS as WORDS
 from pages.lessons import LESSONS
 from tests.menu import OPENED, ROOT
 from ui.address.raw_query import read as read_query
 from ui.charts import jacobian, marks
 from ui.charts.figure import Chart, Figure, figure
+from ui.teach.statement import OF_MARKS as MARKS
+from ui.teach.statement import OF_WORDS as WORDS
 from ui.words import theme
 
 THEMES = ("light", "dark")

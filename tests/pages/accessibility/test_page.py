@@ -2,10 +2,10 @@
 
 import pytest
 
-from pages.accessibility import statement
 from pages.accessibility.tool import TOOL
 from pages.tools import TOOLS
 from tests.menu import PAGES
+from ui.teach import statement
 
 PAGE = "accessibility/accessibility.py"
 OTHERS = [page.path for page in PAGES[:2]] + [

@@ -242,9 +242,10 @@ def test_the_list_says_how_far_the_reader_is(open_page, words):
     left = MINUTES - STATIONS[0].minutes - STATIONS[1].minutes
     assert f"**1** done, **1** skipped; the rest takes about **{left}** minutes" in shown
     assert at.button(key="go_on").label == "Go on: 3 · Add the same to all"
-    *stations, last = at.get("page_link")
+    *stations, school, last = at.get("page_link")
     assert len(stations) == len(STATIONS)
     assert last.proto.page == "accessibility"  # at the end of every page
+    assert school.proto.page == "school"
 
 
 def test_go_on_goes_where_it_says(open_page, address):

@@ -20,7 +20,7 @@ from ui.teach.sets import LAST_STUDENT, TASKS, Item, Set
 
 PAGE = "practice/practice.py"
 ZEROS = Set(("zeros",), count=3, seed=7)
-AROUND = {"room", "accessibility"}  # where links lead that stand on every such page
+AROUND = {"room", "accessibility", "school"}  # where links lead that stand on every such page
 
 
 def sound(at: AppTest) -> AppTest:

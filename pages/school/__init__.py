@@ -1,0 +1,1 @@
+"""The tool For your school."""
