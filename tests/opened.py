@@ -112,7 +112,7 @@ def address() -> Callable[[AppTest], dict[str, str]]:
             for component in at.get("bidi_component")
             if component.key == "address"
         ]
-        return dict(parse_qsl(said["query"])) if said["arrived"] else dict(at.query_params)
+        return dict(parse_qsl(said["query"])) if "arrival" in said else dict(at.query_params)
 
     return shown
 

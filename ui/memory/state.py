@@ -20,7 +20,7 @@ from ui.address.raw_query import Query
 from ui.memory import session, widgets, wishes
 from ui.memory.bench import Loan, PageValue
 from ui.memory.hand import Rest
-from ui.memory.run import Address
+from ui.memory.run import Address, Run
 from ui.memory.session import Session
 from ui.memory.widgets import complain as complain  # pages have one door
 from ui.memory.widgets import complaint as complaint
@@ -80,12 +80,12 @@ def sync(page: str) -> None:
     session.current().problems += odd
 
 
-def take_arrival() -> bool:
-    """Whether this run opened an address; asked once, at the end of the run."""
+def take_run() -> Run:
+    """Which run this was; asked once, at its end."""
     state = session.current()
-    arrived = state.run.arrives
+    run = state.run
     state.end_run()
-    return arrived
+    return run
 
 
 def write() -> None:
