@@ -66,7 +66,7 @@ def test_a_machine_without_hangul_says_so(monkeypatch, tmp_path):
     monkeypatch.setattr(as_pdf, "SETTER", setter)
     found = served("page=zeros&format=pdf&lang=ko")
     assert found.status_code == 501
-    assert "한글 글꼴이 없어" in found.body.decode()
+    assert "fonts-noto-cjk" in found.body.decode()
     assert served("page=zeros&lang=ko").status_code == 200
 
 
