@@ -51,7 +51,9 @@ def test_a_small_table_survives_a_reload_with_what_was_chosen_of_it(reader: Read
     page.get_by_role("option", name="sex").click()
     reader.wait()  # a list that is open while the page runs is drawn anew
     across = page.get_by_role("combobox", name="Across")
-    across.evaluate("box => box.scrollIntoView({ block: 'center' })")  # a list at the edge is closed
+    across.evaluate(
+        "box => box.scrollIntoView({ block: 'center' })"
+    )  # a list at the edge is closed
     across.fill("height")
     page.get_by_role("option", name="height").click()
     plane(reader, "height and width")

@@ -2,8 +2,9 @@
 
 `st.query_params` would add a second entry to the browser's history, and Back would then stop at an
 address that is written anew at once: nobody would come back past it. So the entry that the browser
-made is replaced, once for each arrival: the browser draws the same run again when a theme is changed.
-A first run that comes late replaces the address that it saw, and none that a hand has written since.
+made is replaced, once for each arrival: the browser draws the same run again when a theme is
+changed. A first run that comes late replaces the address that it saw, and none that a hand has
+written since.
 """
 
 from uuid import uuid4
