@@ -52,6 +52,8 @@ def tape(html: str, name: str) -> dict[str, list[str]]:
 def _steps(values: Values, charts: Charts, html: str) -> Found:
     lab = values.lab
     rows = list(tape(html, "table").values())[1 : len(lab.z) + 1]
+    if not rows:  # a question hides the page
+        return
     of = core.steps(lab.z, lab.T, shift=form_of(values).shift, dtype=lab.dtype)
     yield "z", [number(row[0]) for row in rows], np.asarray(of.logits)
     if all(row[-1] for row in rows):
