@@ -30,6 +30,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """While it runs, Playwright holds the event loop of the main thread, which others need."""
     if not item.get_closest_marker("browser"):
         _open.close()
+        for each in item.session._fixturemanager._arg2fixturedefs.get("chromium", ()):
+            each.cached_result = None  # a browser test that comes after gets another
 
 
 @pytest.fixture(scope="session")
