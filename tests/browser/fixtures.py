@@ -47,7 +47,8 @@ def chromium() -> BrowserContext:
     if CHROMIUM is None:
         message = "no Chromium for the browser tests (Debian: apt-get install chromium)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    if not _started:
+    if not (_started and _started[0].browser and _started[0].browser.is_connected()):
+        _open.close()
         playwright = _open.enter_context(sync_playwright())
         flags = [*FLAGS, "--process-per-site"]
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
