@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from starlette.requests import HTTPConnection, Request
 
 from server.base_path import BASE
-from softmax_words import accepted, speaking
+from softmax_words import speaking
 from ui.address import link
 from ui.lesson import Query
 
@@ -21,8 +21,8 @@ def query_of(request: HTTPConnection) -> Query:
 
 def language_of(request: HTTPConnection) -> tuple[str, str]:
     """The language to answer in, and the one that the address chose, if any."""
-    chosen = link.language(query_of(request), [])
-    return chosen or accepted(request.headers.get("accept-language", "")), chosen
+    header = request.headers.get("accept-language", "")
+    return link.spoken_in(query_of(request), header, [])
 
 
 def speaking_to(request: HTTPConnection) -> AbstractContextManager[None]:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from pages.attend import dimension
 from pages.attend.lesson import LESSON
-from pages.attend.readers import BLOCK
 from pages.attend.scene import Scene, scene
 from pages.attend.sentences import leaks
 from pages.attend.stream_controls import block_size, reading
@@ -98,7 +97,7 @@ def where_from(desk: Desk, now: Scene) -> None:
 
 def stream(desk: Desk, now: Scene) -> None:
     """The same row, read in blocks and never held as a whole, for who opens it."""
-    is_asked = desk.values.step != 1 or desk.values.block != BLOCK
+    is_asked = desk.is_changed("step", "block")
     with fold(words("parts.blocks"), "attend_stream", is_asked=is_asked) as more:
         if more.open:
             stream_of(desk, now)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from pages.classify import own_training, sentences, settings
-from pages.classify.lesson import LESSON, SOFTENING
+from pages.classify.lesson import LESSON
 from pages.classify.plane import MOST_DRAWN
 from pages.classify.training import QUICK_COLUMNS
 from pages.classify.view import View, view
@@ -139,7 +139,7 @@ def not_exclusive(desk: Desk) -> None:
 
 def soft_targets(desk: Desk) -> None:
     """A student and its teacher, both softened, for who opens it."""
-    is_asked = desk.values.soften != SOFTENING
+    is_asked = desk.is_changed("soften")
     with fold(words("parts.open_distil"), "classify_distil", is_asked=is_asked) as more:
         if not more.open:
             return

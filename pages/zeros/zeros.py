@@ -119,9 +119,7 @@ def slopes(desk: Desk) -> None:
 
 def folded(desk: Desk, part: str, names: Iterable[str]) -> ExpanderContainer:
     """A part for who opens it; a link or a question that sets one of its values opens it too."""
-    first = {name: desk.lesson.parameter(name).first(desk.values) for name in names}
-    is_asked = any(getattr(desk.values, name) != value for name, value in first.items())
-    return fold(words(f"parts.{part}"), f"zeros_{part}", is_asked=is_asked)
+    return fold(words(f"parts.{part}"), f"zeros_{part}", is_asked=desk.is_changed(*names))
 
 
 def smoothing(desk: Desk) -> None:

@@ -13,7 +13,6 @@ from ui import modules
 from ui.address import link
 from ui.address.link import read_number
 from ui.handles import own_file
-from ui.memory import session
 
 MENU = """# Softmax-Labor
 
@@ -71,7 +70,7 @@ def test_the_menu_the_tab_and_the_page_itself_speak_it_too(xx):
 
 def test_a_browser_that_asks_for_a_language_gets_it_without_a_link(xx, open_page, monkeypatch):
     """A school passes a link on that says nothing of a language; its address stays so."""
-    monkeypatch.setattr(session, "accepted", lambda _: "xx")
+    monkeypatch.setattr(link, "accepted", lambda _: "xx")
     at = open_page()
     assert prose(at)[0] == "# Softmax macht aus Werten Wahrscheinlichkeiten"
     assert "lang" not in at.query_params
@@ -85,7 +84,7 @@ def test_a_language_that_was_chosen_goes_before_that_of_the_browser(
     xx, open_page, monkeypatch, browser
 ):
     """And it stays in the address: who gets that link reads what its sender has read."""
-    monkeypatch.setattr(session, "accepted", lambda _: browser)
+    monkeypatch.setattr(link, "accepted", lambda _: browser)
     at = open_page(lang="en")
     assert prose(at)[0] == "# Softmax turns scores into probabilities"
     at.switch_page("zeros/zeros.py").run()

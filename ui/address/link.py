@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from softmax_core import STEP_TYPES
 from softmax_core.sentences import quoted
 from softmax_models.letters import composed, is_visible, letters
-from softmax_words import Words, languages, listed
+from softmax_words import Words, accepted, languages, listed
 from ui.words.unseen import visible
 from ui.words.written_numbers import as_python
 
@@ -243,6 +243,17 @@ def read_language(text: str) -> str:
 def language(query: Mapping[str, Sequence[str]], problems: Problems) -> str:
     """The language that an address asks for; nothing where it leaves that to the browser."""
     return one(query, "lang", read_language, "", problems)
+
+
+def spoken_in(
+    query: Mapping[str, Sequence[str]], header: str, problems: Problems
+) -> tuple[str, str]:
+    """The language to answer in, and the one that the address chose, if any: else the browser's.
+
+    `header` is the browser's Accept-Language.
+    """
+    chosen = language(query, problems)
+    return chosen or accepted(header), chosen
 
 
 def read_view(text: str) -> str:

@@ -14,10 +14,11 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from softmax_words import ENGLISH, accepted, is_spoken_by, speak
+from softmax_words import ENGLISH, is_spoken_by, speak
 from ui.address import link
 from ui.address.lesson_link import NAMES
-from ui.address.link import Lab
+from ui.address.link import Lab, Problems
+from ui.address.raw_query import Query
 from ui.memory import hand
 from ui.memory.bench import Away, Bench, Loan
 from ui.memory.files import Files
@@ -107,8 +108,7 @@ class Session(Bench):
     def listen(self, address: Address) -> None:
         """Take the language of an address, its view, and what all pages share."""
         problems: list[str] = []
-        self.chosen = link.language(address.query, problems)
-        self.language = self.chosen or of_browser()
+        self.language, self.chosen = asked_by(address.query, problems)
         self.view = link.view(address.query, problems)
         speak(self.language, self.chosen)
         self.lab, found = link.read(address.query)
@@ -225,9 +225,9 @@ class Session(Bench):
         return self.page in self.aside
 
 
-def of_browser() -> str:
-    """The language that the reader's browser asks for."""
-    return accepted(st.context.headers.get("Accept-Language", ""))
+def asked_by(query: Query, problems: Problems) -> tuple[str, str]:
+    """The language that an address asks for, or else the reader's browser; and the chosen one."""
+    return link.spoken_in(query, st.context.headers.get("Accept-Language", ""), problems)
 
 
 def exists() -> bool:

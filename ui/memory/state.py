@@ -58,8 +58,7 @@ def speak_first() -> None:
     if "lang" not in query and session.exists():
         speak(session.current().language, session.current().chosen)
     else:
-        chosen = link.language(query, [])
-        speak(chosen or session.of_browser(), chosen)
+        speak(*session.asked_by(query, []))
 
 
 def sync(page: str) -> None:

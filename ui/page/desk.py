@@ -118,11 +118,8 @@ class Desk:
     def __init__(self, lesson: Lesson) -> None:
         receive(lesson)
         kept = read(lesson)
-        self.lesson, self.values, self.in_place = (
-            lesson,
-            lesson.offered(kept),
-            lesson.in_place(kept),
-        )
+        self.lesson, self.values = lesson, lesson.offered(kept)
+        self.in_place = lesson.in_place(kept)
         # Each is built once, though a page may look at it before it draws it.
         self.pictures: Pictures = {
             key: cache(build) for key, build in lesson.shown(self.values).items()
@@ -194,6 +191,11 @@ class Desk:
     def offers(self, *names: str) -> bool:
         """Whether a control that sets these parameters is drawn: a teacher's link may hide one."""
         return not wishes.hides(*names)
+
+    def is_changed(self, *names: str) -> bool:
+        """Whether one of these parameters has another value than its first: a link may ask so."""
+        firsts = {name: self.lesson.parameter(name).first(self.values) for name in names}
+        return any(getattr(self.values, name) != first for name, first in firsts.items())
 
     def prose(self, key: str, **numbers: str | int) -> None:
         """A section of the lesson's words."""

@@ -14,6 +14,7 @@ from pages.attend.many import many
 from softmax_core import entmax, softmax
 from softmax_models.many_keys import MENDS
 from tests.handles import asked_live
+from tests.linked import opened
 from tests.ui.drawable import assert_told, assert_valid
 
 ATTEND = "attend/attend.py"
@@ -31,17 +32,10 @@ LINKS = [
 ]
 
 
-def opened(link):
-    """The values of a link, all of it used."""
-    values, problems = LESSON.read({name: [text] for name, text in link.items()})
-    assert problems == []
-    return values
-
-
 @pytest.mark.parametrize("link", LINKS, ids=str)
 def test_every_link_is_drawn_and_told(link):
     """No temperature and no score leaves a hole, and the link opens what was seen."""
-    values = opened(link)
+    values = opened(LESSON, link)
     for key in ("many_shares", "many_slopes"):
         chart = LESSON.shown(values)[key]()
         assert_valid(chart)
@@ -49,13 +43,13 @@ def test_every_link_is_drawn_and_told(link):
     for key in ("many", "mends", "one_pass"):
         said = LESSON.sentences(values)[key]()
         assert not re.search(r"\{\{|None|nan\b", said)
-    assert opened(LESSON.write(values)) == values
+    assert opened(LESSON, LESSON.write(values)) == values
 
 
 @pytest.mark.parametrize("link", LINKS, ids=str)
 def test_the_program_prints_what_the_table_says(link):
     """At home all keys are an array, and the numbers are the same."""
-    values, printed = opened(link), io.StringIO()
+    values, printed = opened(LESSON, link), io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(LESSON.program(values, "NumPy"), {})
     lines = printed.getvalue().splitlines()[-len(MENDS) :]

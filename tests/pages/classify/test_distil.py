@@ -13,6 +13,7 @@ from pages.classify.lesson import LESSON
 from pages.classify.view import view
 from softmax_models.distillation import scaled_gradient, size, soft_gradient
 from tests.handles import asked_live, hold
+from tests.linked import opened
 from tests.ui.drawable import assert_told, assert_valid
 from ui.charts.scale import position_of
 
@@ -31,17 +32,10 @@ LINKS = [
 ]
 
 
-def opened(link):
-    """The values of a link, all of it used."""
-    values, problems = LESSON.read({name: [text] for name, text in link.items()})
-    assert problems == []
-    return values
-
-
 @pytest.mark.parametrize("link", LINKS, ids=str)
 def test_every_link_is_drawn_and_told(link):
     """No tau and no epoch leaves a hole, and the link opens what was seen."""
-    values = opened(link)
+    values = opened(LESSON, link)
     chart = LESSON.shown(values)["softened"]()
     assert_valid(chart)
     assert_told(chart)
@@ -53,13 +47,13 @@ def test_every_link_is_drawn_and_told(link):
     assert len(row.table) == 8
     for key in ("distil", "distil_row"):
         assert not re.search(r"\{\{|None|nan\b", LESSON.sentences(values)[key]())
-    assert opened(LESSON.write(values)) == values
+    assert opened(LESSON, LESSON.write(values)) == values
 
 
 @pytest.mark.parametrize("link", LINKS, ids=str)
 def test_the_program_prints_what_the_table_says(link):
     """The textbook's q - p at home, where it has digits; beyond, the limit alone."""
-    values, printed = opened(link), io.StringIO()
+    values, printed = opened(LESSON, link), io.StringIO()
     with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
         exec(LESSON.program(values, "NumPy"), {})
     said = dict(
@@ -92,7 +86,7 @@ def test_tau_is_dragged_and_the_gradient_falls_while_the_scaled_one_stays(open_p
     assert first / last > 10
     assert three / one < 1.35
     assert one < two < three
-    limit = float(size(pair(view(opened({"epoch": "10", "soften": "5"}))).limit))
+    limit = float(size(pair(view(opened(LESSON, {"epoch": "10", "soften": "5"}))).limit))
     assert three < limit < 1.1 * three
 
 
@@ -128,4 +122,4 @@ def test_it_is_folded_until_it_is_opened_or_linked(open_page, charts):
     """The page is no heavier for who does not ask."""
     assert "softened" not in charts(open_page(CLASSIFY))
     assert "softened" in charts(open_page(CLASSIFY, soften="2"))
-    assert math.isclose(opened({}).soften, 4.0)
+    assert math.isclose(opened(LESSON, {}).soften, 4.0)

@@ -12,6 +12,7 @@ from pages.zeros.assumed import copied
 from pages.zeros.lesson import LESSON
 from softmax_core import softmax, sparsemax
 from tests.handles import asked_live, hold
+from tests.linked import opened
 from tests.ui.drawable import assert_told, assert_valid
 
 ZEROS, FOLD = "zeros/zeros.py", "zeros_assumed"
@@ -29,23 +30,16 @@ LINKS = [
 ]
 
 
-def opened(link):
-    """The values of a link, all of it used."""
-    values, problems = LESSON.read({name: [text] for name, text in link.items()})
-    assert problems == []
-    return values
-
-
 @pytest.mark.parametrize("link", LINKS, ids=str)
 def test_every_link_is_drawn_and_told_and_its_program_says_the_same(link):
     """No limit leaves a hole, the link opens what was seen, and at home the numbers are these."""
-    values, printed = opened(link), io.StringIO()
+    values, printed = opened(LESSON, link), io.StringIO()
     for key in ("copy_bars", "nest_curves"):
         chart = LESSON.shown(values)[key]()
         assert_valid(chart)
         assert_told(chart)
     assert not re.search(r"\{\{|None|nan\b", LESSON.sentences(values)["assumed"]())
-    assert opened(LESSON.write(values)) == values
+    assert opened(LESSON, LESSON.write(values)) == values
     with contextlib.redirect_stdout(printed):
         exec(LESSON.program(values, "NumPy"), {})
     name, *numbers = printed.getvalue().splitlines()[-1].split()
@@ -109,7 +103,7 @@ def test_a_crafted_bar_is_refused_with_a_sentence(open_page, index):
 
 def test_who_leaves_the_lab_is_no_longer_copied(open_page, words):
     """A link with other names, and logits that have no probabilities: a sentence, no traceback."""
-    values = opened({"copied": "fox", "nest": "0.5"})
+    values = opened(LESSON, {"copied": "fox", "nest": "0.5"})
     fewer = LESSON.fitted(values.with_lab(z=(1.0, 2.0), names=("a", "b")))
     assert fewer.copied == "a"
     at = open_page(ZEROS, z="-inf,-inf", nest="0.5")
