@@ -101,9 +101,7 @@ def _roles(rows: Sequence[Row], place: str) -> tuple[Roles, Sequence[Row]]:
         return unheaded(len(head)), rows
     if found.numbered > 1:
         raise ValueError(words("refusals.count", count=found.numbered))
-    names = [_short(cell) for cell in head if cell]
-    more = len(names) - _MOST_NAMED
-    shown = listed(names[:_MOST_NAMED] + ([words("more", count=more)] if more > 0 else []), "unit")
+    shown = _first_few([_short(cell) for cell in head if cell])
     raise ValueError(words("refusals.columns", line=str(rows[0][0]), came=shown))
 
 
@@ -277,6 +275,11 @@ def compared_code(code: str) -> str:
 
 def shown_codes(codes: Sequence[str]) -> str:
     """Codes in a sentence: the first few, and how many more."""
-    shown = [visible(code)[:_LONGEST] for code in codes[:_MOST_NAMED]]
-    more = len(codes) - len(shown)
-    return listed([*shown, *([words("more", count=more)] if more else [])], "unit")
+    return _first_few([visible(code)[:_LONGEST] for code in codes])
+
+
+def _first_few(texts: Sequence[str]) -> str:
+    """Texts in a sentence: the first few, and how many more."""
+    more = len(texts) - _MOST_NAMED
+    counted = [words("more", count=more)] if more > 0 else []
+    return listed([*texts[:_MOST_NAMED], *counted], "unit")

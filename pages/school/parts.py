@@ -10,7 +10,7 @@ from typing import NamedTuple
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LAB, EXTRAS = "softmax-lab", ("pdf", "rooms")
+LAB = "softmax-lab"
 _OF_LICENCE = "License ::"
 _SHORT = 60  # characters: what is longer is the text of a licence, and not its name
 
@@ -25,8 +25,10 @@ class Part(NamedTuple):
 
 
 def parts() -> list[Part]:
-    """All that serves readers; where the lab itself is not installed, all that is."""
-    found = dict(_needed(LAB, ("", *EXTRAS)))
+    """All that serves readers, with every extra; where the lab is not installed, all that is."""
+    lab = _installed(LAB)
+    extras = lab.metadata.get_all("Provides-Extra") if lab else None
+    found = dict(_needed(LAB, ("", *(extras or ()))))
     if len(found) < 2:
         found = {canonicalize_name(each.name): each for each in distributions()}
     return [_part(name, found[name]) for name in sorted(found)]
@@ -67,12 +69,22 @@ def _part(name: str, package: Distribution) -> Part:
 
 
 def licence(package: Distribution) -> str:
-    """What a package calls its licence: an expression, else a short name, else its classifiers."""
+    """What a package calls its licence: an expression, else a short name, else its classifiers.
+
+    One that says none of them may bring the text, whose first line is its title.
+    """
     for named in (*_said(package, "license_expression"), *_said(package, "license")):
         if named.strip() and len(named) <= _SHORT and "\n" not in named:
             return named.strip()
     kinds = [each for each in _said(package, "classifier") if each.startswith(_OF_LICENCE)]
-    return ", ".join(each.rpartition(" :: ")[2] for each in kinds)
+    return ", ".join(each.rpartition(" :: ")[2] for each in kinds) or _title(package)
+
+
+def _title(package: Distribution) -> str:
+    """The title of the text of a licence; nothing where none is there, or it has none."""
+    texts = (each for each in package.files or () if each.stem.upper() in ("LICENSE", "LICENCE"))
+    lines = (each.read_text(encoding="utf-8").strip().partition("\n")[0] for each in texts)
+    return next((line for line in lines if 0 < len(line) <= _SHORT), "")
 
 
 def _said(package: Distribution, field: str) -> list[str]:

@@ -16,13 +16,13 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 def test_all_that_serves_readers_is_in_it_and_no_tool_of_development():
     """A school is asked for the licence of every part; of what only tests need, nobody asks."""
-    extras = [need for name in parts.EXTRAS for need in PROJECT["optional-dependencies"][name]]
+    extras = [need for needs in PROJECT["optional-dependencies"].values() for need in needs]
     needed = {Requirement(each).name for each in [*PROJECT["dependencies"], *extras]}
     found = {each.name for each in parts.parts()}
     assert {canonicalize_name(each) for each in needed} <= found
     assert {"softmax-lab", "starlette", "pandas", "requests"} <= found
     assert not {"pytest", "mypy", "playwright"} & found
-    assert set(parts.EXTRAS) <= PROJECT["optional-dependencies"].keys()
+    assert {"typst", "redis", "text2qti"} <= found
 
 
 @pytest.mark.parametrize("part", parts.parts(), ids=lambda part: part.name)
@@ -64,3 +64,8 @@ def packed(folder: Path, *lines: str) -> Distribution:
 def test_a_licence_is_read_wherever_a_package_says_it(tmp_path, lines, said):
     """Each of three generations of packages says it in another place; one pastes the whole text."""
     assert parts.licence(packed(tmp_path, *lines)) == said
+
+
+def test_a_licence_of_which_only_the_text_is_there_has_its_title():
+    """One of the parts says nothing else."""
+    assert parts.licence(distribution("text2qti")) == "BSD 3-Clause License"
