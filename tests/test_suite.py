@@ -34,6 +34,8 @@ def test_what_drives_a_browser_stands_where_it_is_looked_for():
     ]
     assert marked
     assert all(map(drives_a_browser, marked))
+    assert drives_a_browser("tests/pages/school/test_browser.py::test_it[a]")
+    assert not drives_a_browser("tests/pages/a/test_b.py::test_it[tests/browser/test_browser.py]")
 
 
 class Worker:

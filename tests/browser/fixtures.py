@@ -23,7 +23,6 @@ def server() -> Iterator[Server]:
 
 
 _open = ExitStack()  # what has to be closed before a test that needs no browser
-_started: list[BrowserContext] = []  # one, while Chromium runs
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -33,31 +32,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _open.close()
 
 
-def pytest_sessionfinish() -> None:
-    """Close what is still open."""
-    _open.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> BrowserContext:
-    """One Chromium for all files, with a cache and, for each site, a process that pages share.
-
-    Another where a test without a browser came between two files in the same worker.
-    """
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[BrowserContext]:
+    """One Chromium for all tests, with a cache and, for each site, a process that pages share."""
     if CHROMIUM is None:
         message = "no Chromium for the browser tests (Debian: apt-get install chromium)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    if not (_started and _started[0].browser and _started[0].browser.is_connected()):
-        _open.close()
+    with _open:
         playwright = _open.enter_context(sync_playwright())
         flags = [*FLAGS, "--process-per-site"]
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         _open.callback(launched.close)
-        _open.callback(_started.clear)
         context = launched.new_context(permissions=["clipboard-read", "clipboard-write"])
         context.set_default_timeout(1000 * PATIENCE)
-        _started.append(context)
-    return _started[0]
+        yield context
 
 
 @pytest.fixture(scope="module")
