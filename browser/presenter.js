@@ -31,14 +31,15 @@ function partsOf(main) {
   return boxes.filter(({ top, bottom }) => bottom - top > 1).sort((one, other) => one.top - other.top)
 }
 
-function isSeen(button) {
-  const { top, bottom } = button.getBoundingClientRect()
-  return top >= 0 && bottom <= innerHeight
+// Whether a box is on the screen, whole. A button of the run before stands in the document for a moment, without a size:
+// pressed, it would take the key in the place of the one that has come.
+export function isSeen({ top, bottom }, height) {
+  return top >= 0 && top < bottom && bottom <= height
 }
 
 function press(way) {
   const buttons = STEPS[way].flatMap((key) => [...document.querySelectorAll(`.st-key-${key} button:not(:disabled)`)])
-  const button = buttons.find(isSeen)
+  const button = buttons.find((one) => isSeen(one.getBoundingClientRect(), innerHeight))
   button?.click()
   return Boolean(button)
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { placeOf } from "../../browser/presenter.js"
+import { isSeen, placeOf } from "../../browser/presenter.js"
 
 const part = (top, bottom, isHeading = false) => ({ top, bottom, isHeading })
 const PAGE = [part(0, 60, true), part(60, 500), part(540, 580, true), part(580, 1000), part(1020, 1200), part(1240, 1300)]
@@ -30,4 +30,9 @@ test("the way back shows what stood before, and ends at the top", () => {
 test("at the end nothing is left to come", () => {
   assert.ok(placeOf(PAGE, 1, 700, 700) >= 700)
   assert.equal(placeOf([], -1, 0, 700), 0)
+})
+
+test("a button is seen when it is on the screen, whole; one that the next run has put away is not", () => {
+  assert.ok(isSeen({ top: 226, bottom: 271 }, 768))
+  for (const box of [{ top: 0, bottom: 0 }, { top: -20, bottom: 25 }, { top: 740, bottom: 785 }]) assert.ok(!isSeen(box, 768))
 })
