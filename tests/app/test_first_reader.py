@@ -17,10 +17,14 @@ from tests.browser.lab import Server
 from tests.drawn import read
 from tests.menu import PAGES
 from tests.raw_client import RawReader
-from tests.short import but_the_first_long
+from tests.short import but_the_first_long, one_in
 
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", flags=re.MULTILINE)
 WITHOUT_CHUNK = "tests/browser/without_chunk.py"
+
+every_other = pytest.mark.parametrize(
+    "page", one_in(2, ((page,) for page in PAGES)), ids=lambda page: page.title
+)
 
 
 def modules(server: Server) -> set[str]:
@@ -57,7 +61,7 @@ def hold(server: Server, chart: dict[str, Any], place: float) -> None:
         assert json.load(answer)["charts"]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+@every_other
 def test_opening_a_page_and_moving_its_handles_imports_nothing(server, page):
     """Whoever opens the lab first, or a page first, waits no longer than whoever comes next."""
     before = modules(server)
@@ -96,7 +100,7 @@ def test_bringing_a_file_imports_nothing(server, address):
     assert sorted(modules(server) - before - LOADED.get(address, set())) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+@every_other
 def test_opening_what_is_closed_imports_nothing(server, page):
     """*Data*, *Code* and the settings are there at once, too."""
     before = modules(server)

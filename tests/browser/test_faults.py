@@ -123,6 +123,7 @@ def test_a_handle_that_is_held_goes_on_when_the_line_is_back(far: Reader, line: 
     rests_in_the_address(far)
 
 
+@pytest.mark.long
 def test_a_line_that_takes_and_gives_nothing_is_said(far: Reader, line: Line):
     """A radio that is lost ends no connection: the browser knows nothing for minutes.
 

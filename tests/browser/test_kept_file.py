@@ -143,6 +143,7 @@ def test_a_large_table_that_a_reload_lost_is_asked_for_by_its_name(reader: Reade
     plane(reader, "length and width")
 
 
+@pytest.mark.long
 def test_a_file_that_is_chosen_again_after_reset_survives_a_reload(reader: Reader):
     """Reset had emptied the tab, and what was chosen after it was not kept there."""
     page = reader.open("/classify").page
@@ -177,6 +178,7 @@ def test_a_file_leaves_the_tab_with_its_box_and_with_reset(reader: Reader):
     plane(reader, "petal_length and petal_width")
 
 
+@pytest.mark.long
 def test_a_bad_or_a_large_file_does_not_take_the_place_of_a_good_one(reader: Reader):
     """After a refused file the good one is at hand, so it is what a reload brings back."""
     page = reader.open("/classify").page

@@ -20,7 +20,7 @@ NOT_BESIDE_THE_PAGE = ("_stcore/health", "_stcore/host-config")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 
 
-@pytest.mark.parametrize("page", but_the_first_long(PAGES, 3), ids=lambda page: page.title)
+@pytest.mark.parametrize("page", but_the_first_long(PAGES, 2), ids=lambda page: page.title)
 def test_no_request_leaves_the_machine_and_nothing_fails(reader, page):
     """A class behind a strict firewall sees the whole lab, and nobody else learns who opened it.
 

@@ -103,7 +103,7 @@ class Editor:
         self.reader.wait()
 
 
-@pytest.mark.parametrize("steps", [5, pytest.param(16, marks=pytest.mark.long)])
+@pytest.mark.parametrize("steps", [3, pytest.param(16, marks=pytest.mark.long)])
 def test_a_class_can_be_edited_in_any_order(reader_of, steps):
     """Two renames in a row took half the page away: the list of classes still said the old name.
 

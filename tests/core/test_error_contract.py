@@ -9,10 +9,20 @@ from benchmarks import accuracy
 FLOAT8 = ("float8_e4m3fn", "float8_e5m2")
 
 
+SOME = (3, 10)  # classes
+MORE = pytest.param((3, 10, 100), marks=pytest.mark.long)  # whose exact answers take a while
+
+
 @pytest.fixture(scope="module", params=core.NUMBER_TYPES)
-def sample(request):
-    """A type, and a small sample of its cases; their exact answers are worked out once."""
-    return request.param, list(accuracy.cases(request.param, 1, seed=7, classes=(3, 10, 100)))
+def dtype(request):
+    """A number type."""
+    return request.param
+
+
+@pytest.fixture(scope="module", params=[SOME, MORE], ids=["some classes", "more classes"])
+def cases(request, dtype):
+    """A small sample of the cases of a type; their exact answers are worked out once."""
+    return list(accuracy.cases(dtype, 1, seed=7, classes=request.param))
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +32,8 @@ def everywhere():
 
 
 @pytest.mark.parametrize("name", accuracy.SUITES)
-def test_no_bound_is_broken(sample, name):
+def test_no_bound_is_broken(dtype, cases, name):
     """An error contract is worth what its test is worth; benchmarks/accuracy.py draws more."""
-    dtype, cases = sample
     assert len(cases) > 60
     for worst in accuracy.measure(name, dtype, cases, peer=False).values():
         assert worst.of_bound <= 1, worst.at
@@ -75,9 +84,8 @@ def test_no_derivative_loses_a_tail_anywhere(everywhere, name):
     assert worst.of_bound <= 1, worst.at
 
 
-def test_the_measure_sees_a_wrong_answer(sample):
+def test_the_measure_sees_a_wrong_answer(dtype, cases):
     """One that could not would make every bound look kept."""
-    dtype, cases = sample
     case = next(case for case in cases if case.name == "spread 10, n = 3, T = 1.0")
     p = core.softmax_compensated(case.z, case.temperature)
     off = (p.astype(float) * (1 + 8 * core.limits(dtype).unit_roundoff)).astype(p.dtype)
