@@ -132,7 +132,7 @@ def test_names_of_classes_are_plain_text(reader):
 @pytest.mark.parametrize("page", ["steps", "stability", "jacobian", "zeros"])
 def test_names_of_classes_are_plain_text_on_every_page(reader, page):
     """The same elsewhere; the triangle of Zeros has three names."""
-    for texts in (SHORT[:3], SHORT[3:6], SHORT[6:9], SHORT[9:]):
+    for texts in (SHORT[:3], SHORT[3:6], SHORT[6:9], SHORT[9:]) if page == "zeros" else (SHORT,):
         assert_lesson_plain(reader, f"/{page}?{urlencode(names_of(texts))}", texts)
 
 
