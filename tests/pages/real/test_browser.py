@@ -29,8 +29,10 @@ def test_a_reader_types_reads_on_and_brings_a_vocabulary(reader):
     expect(reader.result("Danish leads")).to_be_visible()
     expect(page).to_have_url(re.compile("text="))
     letters = page.get_by_role("slider", name="Letters that are read")
+    reader.wait()
     letters.press("Home")
     expect(reader.result("In 0 of 11 letters is no piece")).to_be_visible()
+    reader.wait()
     for _ in range(5):
         letters.press("ArrowRight")
     expect(reader.result("After 5 of 11 letters")).to_be_visible()
